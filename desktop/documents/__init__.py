@@ -1,0 +1,1 @@
+"""Paper: receipts, letters and sheets as PDF, made from plain rows."""

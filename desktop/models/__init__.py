@@ -1,0 +1,1 @@
+"""SQLAlchemy records: the tables of an office file."""

@@ -1,0 +1,1 @@
+"""Pure functions of the field: identity numbers, areas, money, eligibility, wording of amounts."""

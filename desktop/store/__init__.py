@@ -1,0 +1,1 @@
+"""The office file: engine, keys, migrations, journal, search, backup."""
