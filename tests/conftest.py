@@ -1,0 +1,60 @@
+"""What every test stands on: no display, no settings of this person, no thread left running."""
+
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Qt reads its platform once, when the first application is made; so this stands before any test is imported.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for name in [name for name in os.environ if name.startswith("EJSIKA_")]:
+    del os.environ[name]
+
+# A loaded machine is no fault of the program: nothing here asserts a time.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+SETTLING_SECONDS = 5.0
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Point the person's own folders into a scratch folder, for this process and those it starts."""
+    scratch = tempfile.mkdtemp(prefix="ejsika-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(scratch, ignore_errors=True))
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        os.environ[variable] = scratch
+
+
+def running() -> set[threading.Thread]:
+    """Threads that Python started; one that Qt started only looks in and is counted by its pool."""
+    return {thread for thread in threading.enumerate() if not isinstance(thread, threading._DummyThread)}
+
+
+def busy_in_qt() -> int:
+    core = sys.modules.get("PySide6.QtCore")
+    return core.QThreadPool.globalInstance().activeThreadCount() if core else 0
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    before = running()
+    yield
+    deadline = time.monotonic() + SETTLING_SECONDS
+    while (running() - before or busy_in_qt()) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    left = sorted(thread.name for thread in running() - before)
+    assert not left, f"threads left running: {left}"
+    assert not busy_in_qt(), "jobs left running in Qt's pool"
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Top folder of the checkout."""
+    return Path(__file__).resolve().parent.parent
