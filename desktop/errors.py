@@ -7,7 +7,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     The sentence stands in `desktop.wording`, so that nothing below the screen knows a language.
     """
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         super().__init__(code)
         self.code = code
         self.values = values

@@ -10,7 +10,7 @@ import desktop.wording
 from desktop.errors import Refused
 
 
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for a marked string
+def N_(text: str) -> str:
     """Mark a string for the catalogue without translating it here."""
     return text
 

@@ -1,0 +1,25 @@
+"""Builds what lives as long as the program, once: the words, the list of areas, the person's own settings."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop import paths
+from desktop.gazetteer import Gazetteer
+from desktop.wording import Translator, load
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What every command and screen is handed; nothing here is about one office."""
+
+    t: Translator
+    gazetteer: Gazetteer
+    resources: Path
+
+
+def build(language: str | None = None) -> Shared:
+    """Make it all. The language is Indonesian unless `EJSIKA_LANG` or the caller says otherwise."""
+    resources = paths.resources()
+    chosen = language or os.environ.get("EJSIKA_LANG", "id")
+    return Shared(load(resources / "locale", chosen), Gazetteer(resources / "areas"), resources)

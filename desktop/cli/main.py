@@ -1,0 +1,42 @@
+"""The parser of all commands; each module of this package adds its own."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from desktop import __version__, app
+from desktop.cli import offices
+from desktop.cli.context import Context
+from desktop.errors import Cancelled, Refused
+
+MODULES = (offices,)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser. Options of all commands come after the command's name."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--as", dest="act_as", metavar="USER", help="who acts")
+    common.add_argument("--json", action="store_true", help="answer in JSON")
+    whole = argparse.ArgumentParser(prog="ejsika", description="e-JSiKa; without a command: the window")
+    whole.add_argument("--version", action="version", version=f"e-JSiKa {__version__}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in MODULES:
+        module.add(commands, common)
+    return whole
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command; a refusal is one sentence on standard error and status 1."""
+    args = parser().parse_args(argv)
+    context = Context(app.build(), args)
+    try:
+        return int(args.run(context))
+    except Refused as refused:
+        print(context.t.refusal(refused), file=sys.stderr)
+    except (Cancelled, KeyboardInterrupt):
+        print(context.t("Stopped; nothing was kept."), file=sys.stderr)
+    except BrokenPipeError:
+        # The reader of our output left; the flush at exit must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1

@@ -1,0 +1,108 @@
+"""Programme years of the office: taken from the packaged files, kept as data in the office (DESIGN.md 5)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.changes import Changes
+from desktop.errors import Refused
+from desktop.models import ProgrammeYear, Tranche
+from desktop.rules import programme as rules
+from desktop.rules.terms import Role
+from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
+from desktop.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """A programme year as lists show it."""
+
+    programme: str
+    year: int
+    name: str
+
+    @property
+    def code(self) -> str:
+        return f"{self.programme}-{self.year}"
+
+
+def known(resources: Path) -> list[str]:
+    """Names of the packaged programme years."""
+    return sorted(path.stem for path in (resources / "programmes").glob("*.toml"))
+
+
+def packaged(name: str, resources: Path) -> rules.ProgrammeYear:
+    """Read a packaged programme year, or one the office wrote itself, given as a path to its file."""
+    path = resources / "programmes" / f"{name}.toml"
+    if name not in known(resources):
+        path = Path(name)
+        if not path.is_file():
+            raise Refused("programme.unknown", name=name, known=", ".join(known(resources)))
+    return rules.parse_programme(path.read_bytes())
+
+
+def store(unit: Unit, year: rules.ProgrammeYear, office: str) -> None:
+    """Put a programme year and its tranches into the office; the province owns them (DESIGN.md 4.3)."""
+    owner = office.split(".", maxsplit=1)[0]
+    unit.session.add(
+        ProgrammeYear(programme=year.code, year=year.year, name=year.name, rules=rules.to_json(year), owner=owner)
+    )
+    unit.session.flush()
+    for tranche in year.tranches:
+        unit.session.add(
+            Tranche(
+                programme=year.code,
+                year=year.year,
+                number=tranche.number,
+                amount=tranche.amount,
+                window_start=tranche.window_start,
+                window_end=tranche.window_end,
+                owner=owner,
+            )
+        )
+
+
+@allowed(Role.ADMINISTRATOR)
+def add(desk: Desk, name: str, resources: Path) -> Answer[ProgrammeRow]:
+    """Let the office run one more programme year."""
+    year = packaged(name, resources)
+    with desk.write("programme.add") as unit:
+        if unit.session.get(ProgrammeYear, (year.code, year.year)):
+            raise Refused("programme.there", name=year.name)
+        store(unit, year, desk.office.code)
+    return Answer(ProgrammeRow(year.code, year.year, year.name), Changes.of("programme_year", "tranche"))
+
+
+@allowed(*EVERYBODY)
+def here(desk: Desk) -> list[ProgrammeRow]:
+    """Programme years this office runs, the newest first."""
+    with desk.read() as session:
+        return _rows(session)
+
+
+def rules_of(session: Session, programme: str, year: int) -> rules.ProgrammeYear:
+    """Rules of one programme year of this office."""
+    row = session.get(ProgrammeYear, (programme, year))
+    if row is None:
+        raise Refused("programme.not_here", name=f"{programme}-{year}")
+    return rules.from_json(row.rules)
+
+
+def newest(session: Session, programme: str | None = None) -> rules.ProgrammeYear:
+    """Rules of the newest year of a programme, or of the only programme there is."""
+    rows = [row for row in _rows(session) if programme in (None, row.programme)]
+    codes = {row.programme for row in rows}
+    if not rows:
+        raise Refused("programme.none")
+    if len(codes) > 1:
+        raise Refused("programme.which", known=", ".join(sorted(codes)))
+    return rules_of(session, rows[0].programme, rows[0].year)
+
+
+def _rows(session: Session) -> list[ProgrammeRow]:
+    statement = select(ProgrammeYear.programme, ProgrammeYear.year, ProgrammeYear.name).order_by(
+        ProgrammeYear.year.desc(), ProgrammeYear.programme
+    )
+    return [ProgrammeRow(*row) for row in session.execute(statement)]

@@ -1,0 +1,168 @@
+"""An office is one folder on a local disk; this is where each thing lies in it, and who holds it open."""
+
+import os
+import time
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from desktop.errors import Refused
+from desktop.store.files import TEMPORARY, system_errors, whole_file
+from desktop.store.keys import KeyFile, from_json, to_json
+
+SYNCED = ("onedrive", "google drive", "googledrive", "dropbox", "icloud", "nextcloud")
+NETWORK_TYPES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "sshfs", "fuse.sshfs", "afs", "davfs"})
+DRIVE_REMOVABLE, DRIVE_REMOTE = 2, 4
+SUBFOLDERS = ("photos", "backups", "outbox", "inbox")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFolder:
+    """Names of the parts of an office folder (DESIGN.md 4.1)."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        return self.path / "office.db"
+
+    @property
+    def keys(self) -> Path:
+        return self.path / "keys.json"
+
+    @property
+    def about(self) -> Path:
+        return self.path / "office.toml"
+
+    @property
+    def backups(self) -> Path:
+        return self.path / "backups"
+
+    def exists(self) -> bool:
+        return self.keys.is_file() and self.database.is_file()
+
+    def checked(self) -> "OfficeFolder":
+        """Refuse a folder that is missing or is not an office."""
+        if not self.path.is_dir():
+            raise Refused("folder.missing", path=str(self.path))
+        if not self.database.is_file():
+            raise Refused("folder.not_an_office", path=str(self.path))
+        if not self.keys.is_file():
+            raise Refused("folder.no_keys", path=str(self.path))
+        return self
+
+    def create(self) -> None:
+        """Make the folder and its parts. Refuses one that holds anything, and one that is not on a local disk."""
+        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+            raise Refused("folder.not_empty", path=str(self.path))
+        refuse_unsafe_place(self.path)
+        with system_errors(self.path):
+            for part in SUBFOLDERS:
+                (self.path / part).mkdir(parents=True, exist_ok=True)
+
+    def read_keys(self) -> KeyFile:
+        with system_errors(self.keys):
+            return from_json(self.keys.read_bytes())
+
+    def write_keys(self, keyfile: KeyFile) -> None:
+        with whole_file(self.keys) as file:
+            file.write(to_json(keyfile))
+
+    def read_about(self) -> dict[str, object]:
+        """Read office.toml: code and name of the office, shown before anyone signs in. Nothing depends on it."""
+        try:
+            return tomllib.loads(self.about.read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+            return {}
+
+    def write_about(self, code: str, name: str) -> None:
+        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        with whole_file(self.about) as file:
+            file.write(f'# e-JSiKa\nformat = 1\ncode = "{code}"\nname = "{quoted}"\n'.encode())
+
+    def hold(self) -> FileLock:
+        """Take the office for this process; the system frees it when the process ends, however it ends."""
+        lock = FileLock(self.path / "office.lock")
+        try:
+            with system_errors(self.path):
+                lock.acquire(timeout=0)
+        except Timeout as taken:
+            raise Refused("folder.in_use", path=str(self.path)) from taken
+        for leftover in self.path.rglob(f"*{TEMPORARY}"):
+            leftover.unlink(missing_ok=True)
+        return lock
+
+
+def refuse_unsafe_place(path: Path) -> None:
+    """Refuse network folders, removable drives and folders a cloud copies: they break databases (TRUST.md 3.4)."""
+    absolute = path.absolute()
+    if any(mark in part.casefold() for part in absolute.parts for mark in SYNCED):
+        raise Refused("folder.synced", path=str(path))
+    kind = _windows_drive(absolute) if os.name == "nt" else _mount_type(absolute)
+    if kind in ("remote", "removable"):
+        raise Refused(f"folder.{kind}", path=str(path))
+
+
+def _windows_drive(path: Path) -> str:
+    import ctypes  # noqa: PLC0415 - only there on Windows
+
+    if str(path).startswith("\\\\"):
+        return "remote"
+    kind = ctypes.windll.kernel32.GetDriveTypeW(path.anchor)  # type: ignore[attr-defined,unused-ignore]
+    return {DRIVE_REMOTE: "remote", DRIVE_REMOVABLE: "removable"}.get(kind, "fixed")
+
+
+def _mount_type(path: Path) -> str:
+    """Find the kind of the file system that holds `path`, from the longest mount point above it."""
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return "unknown"
+    best, kind = "", "unknown"
+    for line in mounts:
+        _, point, file_system, *_ = line.split(" ")
+        point = point.replace("\\040", " ")
+        if path.is_relative_to(point) and len(point) >= len(best):
+            best, kind = point, "remote" if file_system in NETWORK_TYPES else "fixed"
+    return "removable" if best.startswith(("/media/", "/run/media/")) else kind
+
+
+class Attempts:
+    """Wrong passwords slow down: three are free, then 1, 2, 4 ... 60 seconds, also over restarts.
+
+    A copy of the file on another machine is not slowed by this; there only the cost of each try is a limit.
+    """
+
+    FREE = 3
+    LONGEST = 60
+
+    def __init__(self, folder: OfficeFolder) -> None:
+        self._path = folder.path / "attempts"
+
+    def seconds_to_wait(self) -> int:
+        count, last = self._read()
+        if count < self.FREE:
+            return 0
+        pause = min(self.LONGEST, 2 ** (count - self.FREE))
+        # A clock set back must not lock people out for longer than the longest pause.
+        return int(max(0, min(pause, last + pause - time.time())) + 0.999)
+
+    def failed(self) -> int:
+        count = self._read()[0] + 1
+        try:
+            self._path.write_text(f"{count} {int(time.time())}", encoding="ascii")
+        except OSError:  # a read-only folder: the cost of the try stays
+            return count
+        return count
+
+    def succeeded(self) -> None:
+        self._path.unlink(missing_ok=True)
+
+    def _read(self) -> tuple[int, int]:
+        try:
+            count, last = self._path.read_text(encoding="ascii").split()
+            return int(count), int(last)
+        except (OSError, ValueError):
+            return 0, 0

@@ -1,0 +1,101 @@
+"""The proof of the file itself: pages, structure, the chain of the log, the values behind it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, text
+
+from desktop.progress import SILENT, Progress
+from desktop.store.journal import LINE_FIELDS, START, line_hash, value_hash
+from desktop.wording import N_
+
+STEP = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the file that cannot be as it is. `code` has its sentence in `desktop.wording.proof`."""
+
+    code: str
+    values: dict[str, object]
+
+
+def database(connection: Connection) -> Iterator[Fault]:
+    """Check every page against its seal, the structure, and the references between tables."""
+    for pragma, code in (("cipher_integrity_check", "proof.cipher"), ("integrity_check", "proof.structure")):
+        rows = [row[0] for row in connection.execute(text(f"PRAGMA {pragma}"))]
+        if rows not in ([], ["ok"]):
+            yield Fault(code, {"count": len(rows)})
+    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    if broken:
+        yield Fault("proof.references", {"count": len(broken), "table": broken[0][0]})
+
+
+def chain(connection: Connection, progress: Progress = SILENT) -> Iterator[Fault]:
+    """Compute the chain of the log again from its first line."""
+    prev = START
+    total = connection.execute(text("SELECT count(*) FROM audit_line")).scalar_one()
+    fields = ", ".join(LINE_FIELDS)
+    rows = connection.execute(text(f"SELECT {fields}, prev, hash FROM audit_line ORDER BY seq"))  # noqa: S608
+    for seq, row in enumerate(rows, 1):
+        if row.seq != seq or row.prev != prev or row.hash != line_hash(row.prev, tuple(row[: len(LINE_FIELDS)])):
+            yield Fault("proof.chain", {"line": row.seq})
+            return
+        prev = row.hash
+        if seq % STEP == 0:
+            progress.step(seq, total, N_("Checking the log"))
+
+
+def versions(connection: Connection, progress: Progress = SILENT) -> Iterator[Fault]:
+    """Compare the values of each record version with the hash its log line holds."""
+    rows = connection.execute(
+        text(
+            'SELECT a.seq, a.value_hash, r.salt, r."values" AS kept FROM audit_line a LEFT JOIN record_version r'
+            " ON r.kind = a.kind AND r.record = a.record AND r.version = a.version"
+            " WHERE a.value_hash IS NOT NULL ORDER BY a.seq"
+        )
+    )
+    for done, row in enumerate(rows):
+        if done % STEP == 0:
+            progress.step(done, None, N_("Checking the kept versions"))
+        if not _holds(row):
+            yield Fault("proof.version", {"line": row.seq})
+            return
+
+
+def live_records(connection: Connection, tables: list[str]) -> Iterator[Fault]:
+    """Compare the number of live records with the number the journal knows: nothing came or went past it."""
+    for table in tables:
+        live = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608
+        kept = connection.execute(
+            text("SELECT count(*) FROM record_version WHERE kind = :kind AND version = 1"), {"kind": table}
+        ).scalar_one()
+        if live != kept:
+            yield Fault("proof.unjournalled", {"table": table, "live": live, "kept": kept})
+
+
+def _holds(row: Row[tuple[int, bytes, bytes | None, str | None]]) -> bool:
+    if row.salt is None and row.kept is None:
+        return True  # emptied by lawful destruction: the line stays, the values are gone
+    if row.salt is None or row.kept is None:
+        return False
+    return bool(value_hash(row.salt, row.kept) == row.value_hash)
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the last line of the log."""
+    row = connection.execute(text("SELECT seq, hash FROM audit_line ORDER BY seq DESC LIMIT 1")).first()
+    return (row.seq, row.hash.hex()) if row else (0, START.hex())
+
+
+def totals(connection: Connection) -> dict[str, int]:
+    """Counts by which two copies of an office are compared."""
+    names = ("household", "member", "enrolment", "payment", "receipt", "letter", "visit", "audit_line")
+    return {name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in names}  # noqa: S608
+
+
+def summary(connection: Connection) -> str:
+    """Totals and head as one line of JSON, for a backup's manifest."""
+    seq, digest = head(connection)
+    return json.dumps({"head": [seq, digest], "totals": totals(connection)}, sort_keys=True)

@@ -1,0 +1,194 @@
+"""Full-text search and the family list derived for it; the one file that knows SQLite's FTS5.
+
+Two indexes over one row per family: `search_text` finds any three letters or digits inside a word (trigram),
+`search_word` finds beginnings of words and serves words of one or two letters. Whole numbers (NIK, No KK, card,
+id of a source) are looked up in the plain indexes of their own columns.
+"""
+
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from desktop.progress import SILENT, Progress
+from desktop.wording import N_
+
+NUMBER = re.compile(r"[0-9 .]{16,24}")
+WORD = re.compile(r"\w+")
+TRIGRAM = 3
+COUNT_CAP = 10_000
+CHUNK = 20_000
+
+COLUMNS = (
+    "f.doc, f.household_id, f.caretaker_name, f.caretaker_nik, f.card_number, f.village_code, f.village_name,"
+    " f.district_code, f.district_name, f.members, f.status"
+)
+# A family of several programmes shows the one it joined last.
+LAST_ENROLMENT = "(SELECT e.{} FROM enrolment e WHERE e.household_id = h.id ORDER BY e.since DESC, e.id DESC LIMIT 1)"
+
+ROWS = f"""
+INSERT INTO family_row (household_id, caretaker_name, caretaker_nik, card_number, village_code, village_name,
+    district_code, district_name, members, status)
+SELECT h.id, coalesce(c.name, ''), c.nik, {LAST_ENROLMENT.format("card_number")}, h.village_code,
+    coalesce(v.name, h.area_as_written), d.code, coalesce(d.name, ''),
+    (SELECT count(*) FROM member m WHERE m.household_id = h.id AND m.presence = 'living_here'),
+    coalesce({LAST_ENROLMENT.format("status")}, 'registered')
+FROM touched t CROSS JOIN household h ON h.id = t.id
+LEFT JOIN member c ON c.id = h.caretaker_id
+LEFT JOIN area v ON v.code = h.village_code
+LEFT JOIN area d ON d.code = v.parent_code
+WHERE true
+ON CONFLICT (household_id) DO UPDATE SET
+    caretaker_name = excluded.caretaker_name, caretaker_nik = excluded.caretaker_nik,
+    card_number = excluded.card_number, village_code = excluded.village_code,
+    village_name = excluded.village_name, district_code = excluded.district_code,
+    district_name = excluded.district_name, members = excluded.members, status = excluded.status
+"""  # noqa: S608 - only constants are put in
+
+FORGET = "DELETE FROM {} WHERE rowid IN (SELECT f.doc FROM touched t JOIN family_row f ON f.household_id = t.id)"
+
+PEOPLE = "(SELECT group_concat(m.name, ' / ') FROM member m WHERE m.household_id = h.id)"
+NUMBERS = """coalesce(h.no_kk, '') || ' '
+    || coalesce((SELECT group_concat(m.nik, ' ') FROM member m WHERE m.household_id = h.id), '') || ' '
+    || coalesce((SELECT group_concat(e.card_number, ' ') FROM enrolment e WHERE e.household_id = h.id), '') || ' '
+    || coalesce((SELECT group_concat(x.value, ' ') FROM external_id x WHERE x.record_id = h.id), '')"""
+PLACE = """h.hamlet || ' ' || h.address || ' RT ' || h.rt || ' RW ' || h.rw || ' ' || f.village_name || ' '
+    || f.district_name"""
+SOURCE = "FROM touched t CROSS JOIN family_row f ON f.household_id = t.id CROSS JOIN household h ON h.id = t.id"
+TEXTS = f"INSERT INTO search_text (rowid, people, numbers, place) SELECT f.doc, {PEOPLE}, {NUMBERS}, {PLACE} {SOURCE}"
+WORDS = f"INSERT INTO search_word (rowid, people, place) SELECT f.doc, {PEOPLE}, {PLACE} {SOURCE}"
+
+EXACT = """
+SELECT household_id FROM member WHERE nik = :number
+UNION SELECT id FROM household WHERE no_kk = :number
+UNION SELECT household_id FROM enrolment WHERE card_number = :number
+UNION SELECT record_id FROM external_id WHERE value = :number AND kind = 'household'
+UNION SELECT m.household_id FROM external_id x JOIN member m ON m.id = x.record_id
+      WHERE x.value = :number AND x.kind = 'member'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows the list beside the words typed."""
+
+    district_code: str | None = None
+    status: str | None = None
+    unplaced: bool = False
+
+
+Place = tuple[str, int]
+"""Where a page ended: the sort name and number of its last row."""
+
+
+def refresh(connection: Connection, families: Iterable[uuid.UUID]) -> None:
+    """Bring the list and both indexes up to date for these families, in the transaction under way."""
+    keys = [{"id": family.bytes} for family in families]
+    if not keys:
+        return
+    connection.execute(text("CREATE TEMP TABLE IF NOT EXISTS touched (id BLOB PRIMARY KEY) WITHOUT ROWID"))
+    for start in range(0, len(keys), CHUNK):
+        connection.execute(text("DELETE FROM touched"))
+        connection.execute(text("INSERT INTO touched (id) VALUES (:id)"), keys[start : start + CHUNK])
+        for table in ("search_text", "search_word"):
+            connection.execute(text(FORGET.format(table)))
+        for statement in (ROWS, TEXTS, WORDS):
+            connection.execute(text(statement))
+
+
+def rebuild(connection: Connection, progress: Progress = SILENT) -> int:
+    """Make the list and both indexes anew from the records; answers how many families there are."""
+    connection.execute(text("DELETE FROM search_text"))
+    connection.execute(text("DELETE FROM search_word"))
+    ids = [uuid.UUID(bytes=row.id) for row in connection.execute(text("SELECT id FROM household ORDER BY id"))]
+    for start in range(0, len(ids), CHUNK):
+        progress.step(start, len(ids), N_("Building the search index"))
+        refresh(connection, ids[start : start + CHUNK])
+    return len(ids)
+
+
+def find(
+    connection: Connection, typed: str, filters: Filters, limit: int, after: Place | None = None
+) -> tuple[list[Row[Any]], Place | None]:
+    """Answer one page of families that match, and where it ended (None when nothing follows).
+
+    With nothing typed the list is alphabetical. What is typed comes in order of registration, since sorting
+    hundreds of thousands of matches at each key would not be "as one types".
+    """
+    exact = _exact(connection, typed)
+    source, where, values = _narrowed(typed, filters, exact)
+    values["limit"] = limit + 1
+    if _matches(typed) and not exact:
+        order, where_after = "f.doc", "f.doc > :after_doc"
+    else:
+        order, where_after = "f.caretaker_name, f.doc", "(f.caretaker_name, f.doc) > (:after_name, :after_doc)"
+    if after is not None:
+        where = [*where, where_after]
+        values["after_name"], values["after_doc"] = after
+    condition = f"WHERE {' AND '.join(where)}" if where else ""
+    statement = f"SELECT {COLUMNS} FROM {source} {condition} ORDER BY {order} LIMIT :limit"  # noqa: S608
+    rows = list(connection.execute(text(statement), values))
+    if len(rows) <= limit:
+        return rows, None
+    rows.pop()
+    return rows, (rows[-1].caretaker_name, rows[-1].doc)
+
+
+def count(connection: Connection, typed: str, filters: Filters) -> int:
+    """Count the matches, up to `COUNT_CAP` of what was typed; beyond that the exact figure is not worth the wait."""
+    exact = _exact(connection, typed)
+    source, where, values = _narrowed(typed, filters, exact)
+    condition = f"WHERE {' AND '.join(where)}" if where else ""
+    cap = f"LIMIT {COUNT_CAP + 1}" if _matches(typed) else ""
+    statement = f"SELECT count(*) FROM (SELECT 1 FROM {source} {condition} {cap})"  # noqa: S608
+    return int(connection.execute(text(statement), values).scalar_one())
+
+
+def _narrowed(typed: str, filters: Filters, exact: list[bytes]) -> tuple[str, list[str], dict[str, Any]]:
+    source = "family_row f"
+    where: list[str] = []
+    values: dict[str, Any] = {}
+    matches = _matches(typed)
+    if exact:
+        names = [f":exact{at}" for at in range(len(exact))]
+        where.append(f"f.household_id IN ({', '.join(names)})")
+        values.update({f"exact{at}": key for at, key in enumerate(exact)})
+    elif matches:
+        table, expression = matches
+        # The full-text table leads: it has the rows in order and stops at the limit.
+        source = f"{table} s CROSS JOIN family_row f ON f.doc = s.rowid"
+        where.append(f"{table} MATCH :match")
+        values["match"] = expression
+    if filters.district_code:
+        where.append("f.district_code = :district")
+        values["district"] = filters.district_code
+    if filters.status:
+        where.append("f.status = :status")
+        values["status"] = filters.status
+    if filters.unplaced:
+        where.append("f.village_code IS NULL")
+    return source, where, values
+
+
+def _exact(connection: Connection, typed: str) -> list[bytes]:
+    """Families that a whole number or card names, by the plain indexes."""
+    number = typed.strip().upper()
+    if NUMBER.fullmatch(number):
+        number = number.replace(" ", "").replace(".", "")
+    if not any(sign.isdigit() for sign in number) or " " in number:
+        return []
+    return [row[0] for row in connection.execute(text(EXACT), {"number": number})][:100]
+
+
+def _matches(typed: str) -> tuple[str, str] | None:
+    """Which index answers what was typed, and the expression for it; None when nothing searchable was typed."""
+    words = [word for word in typed.split() if WORD.search(word)]
+    if not words:
+        return None
+    if all(len(word) >= TRIGRAM for word in words):
+        return "search_text", " ".join('"' + word.replace('"', '""') + '"' for word in words)
+    parts = [part for word in words for part in WORD.findall(word)]
+    return "search_word", " ".join(f'"{part}"*' for part in parts)
