@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from desktop.rules.terms import Role
+from desktop.services.desk import Desk
+from tests import offices
+
 # Qt reads its platform once, when the first application is made; so this stands before any test is imported.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for name in [name for name in os.environ if name.startswith("EJSIKA_")]:
@@ -58,3 +62,38 @@ def no_thread_left() -> Iterator[None]:
 def checkout() -> Path:
     """Top folder of the checkout."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def office_template(tmp_path_factory: pytest.TempPathFactory) -> offices.Template:
+    """An office 36.01 under jamsosratu-2019 with one user per role; never opened, only copied."""
+    return offices.make_template(tmp_path_factory.mktemp("template") / "office")
+
+
+@pytest.fixture
+def office_folder(office_template: offices.Template, tmp_path: Path) -> Path:
+    return office_template.copy(tmp_path / "office")
+
+
+@pytest.fixture
+def operator(office_folder: Path) -> Iterator[Desk]:
+    """The operator's desk at a fresh office."""
+    desk = offices.sign_in(office_folder, Role.OPERATOR)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def supervisor(operator: Desk) -> Desk:
+    """The supervisor's desk at the same open office."""
+    return offices.same_office_as(operator, Role.SUPERVISOR)
+
+
+@pytest.fixture
+def administrator(operator: Desk) -> Desk:
+    return offices.same_office_as(operator, Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def auditor(operator: Desk) -> Desk:
+    return offices.same_office_as(operator, Role.AUDITOR)
