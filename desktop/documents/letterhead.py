@@ -1,0 +1,90 @@
+"""The kop surat: the region's emblem, the government, the office, its address and the double line."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from PIL import Image, UnidentifiedImageError
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.documents.drawing import BOLD, REGULAR, Line, Pen, Text, fit, wrap
+from desktop.documents.paper import MM
+from desktop.errors import Refused
+
+EMBLEM_PIXELS: Final = 600  # enough for 25 mm at 600 dots an inch; a photograph would swell every PDF
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What the office writes above its letters; anything empty is left out."""
+
+    government: str  # PEMERINTAH KABUPATEN PANDEGLANG
+    office: str  # DINAS SOSIAL
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+    website: str = ""
+
+    @property
+    def place_line(self) -> str:
+        return f"{self.address} {self.postcode}".strip()
+
+    @property
+    def contact_line(self) -> str:
+        named = (("Telepon", self.phone), ("Surel", self.email), ("Laman", self.website))
+        return "  ·  ".join(f"{name} {value}" for name, value in named if value)
+
+
+def emblem(picture: bytes) -> ImageReader:
+    """Read the emblem (PNG or JPG) and make it small enough for paper; refuses anything else."""
+    try:
+        with Image.open(BytesIO(picture), formats=("PNG", "JPEG")) as image:
+            image.thumbnail((EMBLEM_PIXELS, EMBLEM_PIXELS))
+            kept = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        raise Refused("documents.emblem_unreadable") from None
+    return ImageReader(kept)
+
+
+def draw_emblem(canvas: Canvas, picture: ImageReader, x: float, y: float, width: float, height: float) -> None:
+    """Draw it whole and undistorted in the middle of the space given."""
+    canvas.drawImage(picture, x, y, width, height, mask="auto", preserveAspectRatio=True, anchor="c")
+
+
+def draw_letterhead(
+    canvas: Canvas, head: Letterhead, picture: ImageReader | None, left: float, top: float, width: float
+) -> float:
+    """Draw the kop below `top` and return the y of its lower line.
+
+    The emblem's place on the left is kept free even without a picture: offices stamp or glue it there.
+    """
+    space = 23 * MM
+    room = width - 2 * space
+    pen = Pen(canvas)
+    texts, y = letterhead_texts(head, left + space, top, room)
+    low = min(y - 2.2 * MM, top - 25 * MM)
+    pen.texts(texts)
+    if picture is not None:
+        draw_emblem(canvas, picture, left, low + 2 * MM, space - 3 * MM, top - low - 2 * MM)
+    pen.lines(
+        [
+            Line(left, low, left + width, low, width=2.0),
+            Line(left, low - 2.4, left + width, low - 2.4, width=0.6),
+        ]
+    )
+    return low - 2.4
+
+
+def letterhead_texts(head: Letterhead, x: float, top: float, room: float) -> tuple[list[Text], float]:
+    """Centre the lines in the room and return them with the last baseline."""
+    texts: list[Text] = []
+    y = top
+    lines = [(head.government.upper(), BOLD, 13.0, 15.0), (head.office.upper(), BOLD, 17.0, 19.0)]
+    lines += [(line, REGULAR, 9.0, 11.5) for line in wrap(head.place_line, REGULAR, 9, room)]
+    lines += [(line, REGULAR, 9.0, 11.5) for line in wrap(head.contact_line, REGULAR, 9, room)]
+    for line, font, size, leading in lines:
+        y -= leading
+        texts.append(fit(x, y, font, size, line, room, align=0.5))
+    return texts, y

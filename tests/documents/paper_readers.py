@@ -1,0 +1,45 @@
+"""Reads finished PDFs the way strangers would: words by pypdf, codes by zxing from rendered pages."""
+
+from io import BytesIO
+
+import pypdfium2
+import zxingcpp
+from pypdf import PdfReader
+
+
+def words(pdf: bytes) -> str:
+    """All texts of all pages, white space made single."""
+    return " ".join(" ".join(page_words(pdf)).split())
+
+
+def page_words(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def codes(pdf: bytes, dpi: int = 200) -> list[str]:
+    """Texts of all QR codes in order of page and height on it."""
+    found: list[str] = []
+    document = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        picture = page.render(scale=dpi / 72).to_pil().convert("L")
+        barcodes = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+        found += [code.text for code in sorted(barcodes, key=lambda code: code.position.top_left.y)]
+    document.close()
+    return found
+
+
+def page_size_mm(pdf: bytes) -> tuple[int, int]:
+    box = PdfReader(BytesIO(pdf)).pages[0].mediabox
+    return round(float(box.width) / 72 * 25.4), round(float(box.height) / 72 * 25.4)
+
+
+def ink(pdf: bytes, dpi: int = 50) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of everything drawn on the first page, in mm from its upper left corner."""
+    document = pypdfium2.PdfDocument(pdf)
+    picture = document[0].render(scale=dpi / 72).to_pil().convert("L").point([255] * 250 + [0] * 6)
+    document.close()
+    left, top, right, bottom = (
+        picture.point([255 - shade for shade in range(256)]).point([255 - shade for shade in range(256)]).getbbox()
+    )
+    step = 25.4 / dpi
+    return left * step, top * step, right * step, bottom * step
