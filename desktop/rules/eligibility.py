@@ -1,0 +1,83 @@
+"""Whether a family fits a programme on a day, with every reason for and against it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from desktop.rules.components import Examination, examine
+from desktop.rules.person import PersonFacts
+from desktop.rules.programme_year import ProgrammeYear
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdFacts:
+    """What is known of a family; None means nobody has said."""
+
+    members: Sequence[PersonFacts]
+    registered: bool | None = None  # in the national poverty register
+    receives_pkh: bool | None = None
+    receives_other_aid: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule as applied. `passed` is None where the fact is unknown; `code` has its sentence in the wording."""
+
+    code: str
+    passed: bool | None
+    values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome, every rule asked about, and what was found in each member, in the members' order."""
+
+    reasons: tuple[Reason, ...]
+    examinations: tuple[Examination, ...]
+
+    @property
+    def eligible(self) -> bool:
+        """No rule is broken. An unknown fact breaks none: see `unknown`."""
+        return all(reason.passed is not False for reason in self.reasons)
+
+    @property
+    def unknown(self) -> tuple[Reason, ...]:
+        """What a person should find out."""
+        return tuple(reason for reason in self.reasons if reason.passed is None)
+
+
+def judge(programme: ProgrammeYear, household: HouseholdFacts, on: date) -> Verdict:
+    """Apply the programme's rules on the day of the tranche, not today."""
+    examinations = tuple(examine(member, programme.components, on) for member in household.members)
+    reasons = (*_facts(programme, household), *_component(programme, examinations, on))
+    return Verdict(reasons, examinations)
+
+
+def _facts(programme: ProgrammeYear, household: HouseholdFacts) -> Iterator[Reason]:
+    rules = programme.eligibility
+    if rules.registered:
+        yield _reason("rules.registered", household.registered, wanted=True)
+    if rules.without_pkh:
+        yield _reason("rules.pkh", household.receives_pkh, wanted=False)
+    if rules.without_other_aid:
+        yield _reason("rules.other_aid", household.receives_other_aid, wanted=False)
+
+
+def _reason(code: str, fact: bool | None, *, wanted: bool) -> Reason:
+    """Codes end in _yes, _no or _unknown, after the fact itself."""
+    if fact is None:
+        return Reason(f"{code}_unknown", None)
+    return Reason(f"{code}_{'yes' if fact else 'no'}", fact is wanted)
+
+
+def _component(programme: ProgrammeYear, examinations: Sequence[Examination], on: date) -> Iterator[Reason]:
+    """At least one member must be shown to count: here unknown is not enough (DESIGN.md 4.7)."""
+    if not programme.eligibility.component:
+        return
+    counted = sum(bool(examination.found) for examination in examinations)
+    if counted:
+        yield Reason("rules.component_some", passed=True, values={"count": counted, "day": on})
+    elif any(examination.unknown for examination in examinations):
+        yield Reason("rules.component_not_shown", passed=False, values={"day": on})
+    else:
+        yield Reason("rules.component_none", passed=False, values={"day": on})
