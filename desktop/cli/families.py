@@ -1,0 +1,28 @@
+"""The command that finds families."""
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from desktop.cli.context import Context
+from desktop.services.desk import EVERYBODY
+from desktop.services.families import finding
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this module."""
+    find = commands.add_parser("find", parents=[common], help="find families by name, number, card or place")
+    find.add_argument("dir")
+    find.add_argument("text")
+    find.add_argument("--limit", type=int, default=20)
+    find.set_defaults(run=run_find)
+
+
+def run_find(context: Context) -> int:
+    with context.desk(*EVERYBODY) as desk:
+        found = finding.find_whole(desk, context.args.text, max(1, context.args.limit))
+    lines = [context.t.many("{count} family found.", "{count} families found.", len(found))]
+    for family in found:
+        lines.append(f"{family.caretaker} · {family.card or family.id} · {family.village} · {family.status}")
+        lines += [f"    {member.name} · {member.nik or '-'} · {member.birth_date or '-'}" for member in family.members]
+    return context.answer([asdict(family) | {"id": str(family.id)} for family in found], lines)

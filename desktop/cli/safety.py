@@ -1,0 +1,74 @@
+"""Commands that prove an office, back it up and bring it back."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.context import Context, password
+from desktop.rules.terms import Role
+from desktop.services import safety
+from desktop.services.desk import EVERYBODY
+from desktop.services.money.proving import prove
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this module."""
+    verify = commands.add_parser("verify", parents=[common], help="prove database, money, numbering, log")
+    verify.add_argument("dir")
+    verify.set_defaults(run=run_verify)
+
+    back_up = commands.add_parser("backup", parents=[common], help="write a checked backup")
+    back_up.add_argument("dir")
+    back_up.add_argument("file")
+    back_up.set_defaults(run=run_backup)
+
+    restore = commands.add_parser("restore", parents=[common], help="bring an office back into a new folder")
+    restore.add_argument("file")
+    restore.add_argument("dir")
+    restore.add_argument("--second", metavar="NAME", help="the second person, who gives EJSIKA_SECOND_PASSWORD")
+    restore.set_defaults(run=run_restore)
+
+
+def run_verify(context: Context) -> int:
+    with context.desk(*EVERYBODY) as desk, context.progress() as progress:
+        proved = safety.verify(desk, prove, progress)
+    t = context.t
+    sentences = [t.sentence(fault.code, fault.values) for fault in proved.faults]
+    families = proved.totals["household"]
+    verdict = t("Sound: database, money, numbering and log.") if proved.sound else t("Not sound:")
+    lines = [
+        verdict,
+        *sentences,
+        t("{families} families, {payments} payments, {receipts} receipts, {lines} lines in the log.",
+          families=families, payments=proved.totals["payment"], receipts=proved.totals["receipt"],
+          lines=proved.head[0]),
+    ]  # fmt: skip
+    value = {
+        "ok": proved.sound,
+        "checks": list(proved.checks),
+        "faults": [{"code": fault.code, "sentence": s} for fault, s in zip(proved.faults, sentences, strict=True)],
+        "totals": proved.totals,
+        "head": {"line": proved.head[0], "hash": proved.head[1]},
+    }
+    context.answer(value, lines)
+    return 0 if proved.sound else 1
+
+
+def run_backup(context: Context) -> int:
+    with context.desk(Role.ADMINISTRATOR) as desk, context.progress() as progress:
+        done = safety.back_up(desk, Path(context.args.file), progress)
+    line = context.t("The backup was checked and lies in {path}.", path=str(done.path))
+    return context.answer({"file": str(done.path), "bytes": done.size}, [line])
+
+
+def run_restore(context: Context) -> int:
+    args = context.args
+    first = password(context)
+    second = os.environ.get("EJSIKA_SECOND_PASSWORD", first)
+    name = args.act_as or os.environ.get("EJSIKA_USER") or None
+    with context.progress() as progress:
+        back = safety.restore(Path(args.file), Path(args.dir), first, name, (args.second, second), progress)
+    line = context.t("{name} is back in {path} with {families} families.",
+                     name=back.name, path=args.dir, families=back.totals["household"])  # fmt: skip
+    return context.answer({"office": back.name, "epoch": back.epoch, "totals": back.totals}, [line])

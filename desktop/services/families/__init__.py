@@ -1,0 +1,1 @@
+"""Families: finding one among all, opening it whole, saving what was typed."""

@@ -1,0 +1,176 @@
+"""Saving a family as typed: a new one, or changes to one that is there; all of it or nothing."""
+
+from dataclasses import fields as dataclass_fields
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from desktop.errors import Refused
+from desktop.models import Area, Enrolment, EnrolmentStep, Household, Member, ProgrammeYear, WarningOverride
+from desktop.rules.ids import new_id
+from desktop.rules.terms import EnrolmentStatus, Role
+from desktop.services import programmes
+from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.families.detail import (
+    FamilyDetail,
+    FamilyFields,
+    FieldProblem,
+    MemberDetail,
+    as_fields,
+    problems,
+    read_family,
+    state_of,
+)
+from desktop.store.unit import Unit
+
+HOUSEHOLD_TEXTS = ("address", "hamlet", "rt", "rw", "phone")
+MEMBER_FIELDS = tuple(field.name for field in dataclass_fields(MemberDetail) if field.name != "id")
+EMPTY_IS_NULL = ("nik", "school_level", "disability")
+
+
+@allowed(Role.OPERATOR)
+def register(desk: Desk, fields: FamilyFields, reason: str = "") -> Answer[FamilyDetail]:
+    """Register a new family as a candidate of the office's programme."""
+    with desk.write("family.register") as unit:
+        _refuse(fields, FamilyFields(()), reason, desk)
+        household = Household(id=new_id(), registered_at=desk.now(), registered_by=desk.person.id, area_as_written="")
+        unit.session.add(household)
+        _apply(unit, household, fields)
+        _override(desk, unit, household, reason)
+        _enrol_candidate(desk, unit, household)
+        return _saved(desk, unit, household.id)
+
+
+@allowed(Role.OPERATOR)
+def save(desk: Desk, family: UUID, stamp: int, fields: FamilyFields, reason: str = "") -> Answer[FamilyDetail]:
+    """Save changes to a family. Refuses when somebody saved it after `stamp`, and new doubts without a reason.
+
+    Members are never removed: who left or died gets that as his state.
+    """
+    with desk.write("family.save") as unit:
+        household = unit.session.get(Household, family, options=[selectinload(Household.members)])
+        if household is None:
+            raise Refused("family.unknown")
+        if household.owner != desk.office.code:
+            raise Refused("family.other_owner", owner=household.owner)
+        if state_of(household) != stamp:
+            raise Refused("family.changed_meanwhile")
+        _refuse(fields, as_fields(household), reason, desk)
+        kept = {member.id for member in fields.members}
+        if any(member.id not in kept for member in household.members):
+            raise Refused("family.member_missing")
+        _apply(unit, household, fields)
+        _override(desk, unit, household, reason)
+        return _saved(desk, unit, household.id)
+
+
+def needs_reason(fields: FamilyFields, before: FamilyFields, desk: Desk) -> list[FieldProblem]:
+    """Doubts that the typed values bring and the earlier ones did not have: saved only with a reason."""
+    old = {(p.code, _value(before, p)) for p in problems(before, desk.today())}
+    return [
+        problem
+        for problem in problems(fields, desk.today())
+        if problem.name == "nik"
+        and not problem.code.endswith("_missing")
+        and (problem.code, _value(fields, problem)) not in old
+    ]
+
+
+def _value(fields: FamilyFields, problem: FieldProblem) -> object:
+    if problem.member is None or problem.member >= len(fields.members):
+        return None
+    return getattr(fields.members[problem.member], problem.name, None)
+
+
+def _refuse(fields: FamilyFields, before: FamilyFields, reason: str, desk: Desk) -> None:
+    for problem in problems(fields, desk.today()):
+        if problem.refuses:
+            raise Refused(problem.code, **problem.values)
+    if not reason.strip() and needs_reason(fields, before, desk):
+        raise Refused("family.reason_needed")
+
+
+def _apply(unit: Unit, household: Household, fields: FamilyFields) -> None:
+    for name in HOUSEHOLD_TEXTS:
+        _set(household, name, getattr(fields, name).strip())
+    _set(household, "no_kk", fields.no_kk or None)
+    _set(household, "village_code", _known_village(unit, fields.village_code))
+    _set(household, "receives_pkh", fields.receives_pkh)
+    unit.session.flush()
+    known = {member.id: member for member in household.members}
+    ids = []
+    for position, typed in enumerate(fields.members, 1):
+        member = known.get(typed.id) if typed.id else None
+        if member is None:
+            member = Member(id=new_id(), household_id=household.id)
+            unit.session.add(member)
+        _set(member, "position", position)
+        for name in MEMBER_FIELDS:
+            value = getattr(typed, name)
+            _set(member, name, (value or None) if name in EMPTY_IS_NULL else value)
+        ids.append(member.id)
+    chosen = ids[fields.caretaker] if fields.caretaker is not None else None
+    if household.caretaker_id != chosen:
+        household.caretaker_id, household.caretaker_derived = chosen, False
+    unit.session.flush()
+
+
+def _set(row: Household | Member, name: str, value: object) -> None:
+    """Set only what differs, so that an unchanged record gets no new version."""
+    if getattr(row, name) != value:
+        setattr(row, name, value)
+
+
+def _known_village(unit: Unit, code: str) -> str | None:
+    if not code:
+        return None
+    area = unit.session.get(Area, code)
+    if area is None or area.level != "village":
+        raise Refused("family.unknown_village", written=code)
+    return code
+
+
+def _override(desk: Desk, unit: Unit, household: Household, reason: str) -> None:
+    """Keep the reason beside every doubt it lets stand."""
+    if not reason.strip():
+        return
+    unit.session.expire(household, ["members"])
+    fields = as_fields(household)
+    for problem in problems(fields, desk.today()):
+        if problem.name == "nik" and problem.member is not None and not problem.code.endswith("_missing"):
+            member = fields.members[problem.member]
+            assert member.id is not None
+            unit.session.add(
+                WarningOverride(
+                    member_id=member.id,
+                    code=problem.code,
+                    about=member.nik,
+                    reason=reason.strip(),
+                    by=desk.person.id,
+                    at=desk.now(),
+                )
+            )
+
+
+def _enrol_candidate(desk: Desk, unit: Unit, household: Household) -> None:
+    years = unit.session.scalars(select(ProgrammeYear.programme).distinct()).all()
+    programme = programmes.newest(unit.session).code if len(years) == 1 else None
+    if programme is None:
+        return  # with several programmes a person says which, on the family's own screen
+    enrolment = Enrolment(
+        id=new_id(),
+        household_id=household.id,
+        programme=programme,
+        status=EnrolmentStatus.CANDIDATE,
+        since=desk.today(),
+    )
+    unit.session.add(enrolment)
+    unit.session.flush()
+    unit.session.add(EnrolmentStep(enrolment_id=enrolment.id, status=EnrolmentStatus.CANDIDATE, on=desk.today()))
+
+
+def _saved(desk: Desk, unit: Unit, family: UUID) -> Answer[FamilyDetail]:
+    unit.finish()
+    unit.session.expire_all()
+    return Answer(read_family(unit.session, family, desk.today()), unit.changes)

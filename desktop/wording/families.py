@@ -1,0 +1,21 @@
+"""Sentences about families and what looks wrong in them."""
+
+from desktop.wording.translator import N_
+
+SENTENCES = {
+    "family.unknown": N_("This family is not in the office. Look for it again."),
+    "family.other_owner": N_("This family belongs to office {owner}. Send that office a proposal instead."),
+    "family.changed_meanwhile": N_(
+        "Somebody saved this family after you opened it. Open it again and enter the change."
+    ),
+    "family.member_missing": N_("A member cannot be taken out. Set his state to died, moved or not found."),
+    "family.no_members": N_("The family has no members yet. Add at least one."),
+    "family.no_caretaker": N_("Nobody is named to receive the money. Choose the caretaker."),
+    "family.no_name": N_("The name is missing. Enter it as on the KTP or KK."),
+    "family.born_later": N_("The birth date lies in the future. Check day, month and year."),
+    "family.two_heads": N_("The family has more than one head. Check the relation."),
+    "family.same_nik_inside": N_("The same NIK stands twice in this family. Check both against the KK."),
+    "family.to_be_placed": N_("The village is not known yet. Choose the village."),
+    "family.unknown_village": N_("{written} is not a village of this province."),
+    "family.reason_needed": N_("A NIK looks wrong. Correct it, or give the reason why it is right."),
+}
