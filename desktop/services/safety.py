@@ -77,7 +77,7 @@ def _whole_file(connection: Connection, progress: Progress) -> Iterator[proof.Fa
 
 def recorded_tables() -> list[str]:
     """Tables whose every record the journal knows."""
-    return [mapper.class_.__tablename__ for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)]
+    return [str(mapper.local_table.description) for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)]
 
 
 @allowed(Role.ADMINISTRATOR)
