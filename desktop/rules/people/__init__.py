@@ -1,0 +1,1 @@
+"""Believable invented people for the demo office and for measuring: the same seed gives the same people."""
