@@ -1,0 +1,105 @@
+"""One field of a form: its name above, its help and its problem under it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.ui.kit.editors import Unreadable, make
+from desktop.ui.kit.fields import Field, Kind
+from desktop.ui.kit.text import Role, label, repolish
+from desktop.ui.kit.tokens import Space
+from desktop.wording import Translator
+
+_WIDEST = {Kind.DATE: 150, Kind.NUMBER: 170, Kind.RUPIAH: 200, Kind.DIGITS: 220}
+
+
+class Block(QWidget):
+    def __init__(self, t: Translator, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.t = t
+        self.field = field
+        self.editor = make(t, field)
+        self.widget = self.editor.as_widget()
+        self._problem = label("", Role.PROBLEM, wrap=True)
+        self._help = label(field.help, Role.SECONDARY, wrap=True)
+        self._dress()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.TINY)
+        column.addLayout(self._name_row())
+        column.addLayout(self._editor_row())
+        column.addWidget(self._problem)
+        column.addWidget(self._help)
+        column.addStretch(1)
+        self._problem.hide()
+        self._help.setVisible(bool(field.help))
+
+    @property
+    def problem(self) -> str:
+        return self._problem.text()
+
+    def read(self) -> object:
+        """Value, or None while the field is unreadable."""
+        try:
+            return self.editor.read()
+        except Unreadable:
+            return None
+
+    def raw(self) -> object:
+        """Value, or what is typed where it cannot be read; for telling whether something changed."""
+        try:
+            return self.editor.read()
+        except Unreadable:
+            return ("unreadable", str(self.widget.property("text")))
+
+    def unreadable(self) -> bool:
+        return isinstance(self.raw(), tuple)
+
+    def check(self) -> str:
+        """Sentence on what the form itself can see is wrong, or nothing."""
+        try:
+            value = self.editor.read()
+        except Unreadable as unreadable:
+            return str(unreadable)
+        if self.field.required and (value is None or value == ""):
+            return self.t("{label} must be filled in.", label=self.field.label)
+        return ""
+
+    def say(self, problem: str) -> None:
+        """Show a problem under the field; an empty one clears it."""
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        self.widget.setAccessibleDescription(problem or self.field.help)
+        repolish(self.widget, "problem", bool(problem))
+
+    def _dress(self) -> None:
+        field = self.field
+        self.widget.setAccessibleName(field.label)
+        self.widget.setAccessibleDescription(field.help)
+        self.widget.setEnabled(field.enabled)
+        if field.hint:
+            self.widget.setProperty("placeholderText", field.hint)
+        if field.kind in _WIDEST:
+            self.widget.setMaximumWidth(_WIDEST[field.kind])
+
+    def _name_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.WITHIN)
+        # An "&" in a name would be taken for a key.
+        name = label(self.field.label.replace("&", "&&"), Role.LABEL)
+        name.setBuddy(self.widget)
+        row.addWidget(name)
+        if self.field.required:
+            row.addWidget(label("· " + self.t("required"), Role.SECONDARY))
+        row.addStretch(1)
+        return row
+
+    def _editor_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.WITHIN)
+        row.addWidget(self.widget, 1)
+        if self.field.unit:
+            row.addWidget(label(self.field.unit, Role.SECONDARY))
+        if self.field.kind in _WIDEST:
+            row.addStretch(0)
+            row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        return row

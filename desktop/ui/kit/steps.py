@@ -1,0 +1,30 @@
+"""The life of a thing as a line of words, the step it stands at marked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.ui.kit.chip import Chip
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Space, Tone
+
+
+class Steps(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.WITHIN)
+
+    def show_steps(self, names: Sequence[str], at: int, tone: Tone = Tone.GOOD) -> None:
+        """Show the names in order; the one at `at` stands in a chip."""
+        while (item := self._row.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for place, name in enumerate(names):
+            if place:
+                self._row.addWidget(label("→", Role.SECONDARY))
+            self._row.addWidget(Chip(name, tone) if place == at else label(name, Role.SECONDARY))
+        self.setAccessibleName(" → ".join(f"[{name}]" if i == at else name for i, name in enumerate(names)))

@@ -1,0 +1,47 @@
+"""Fixtures for everything with a window: style on, words in English, a runner that is closed in the end."""
+
+import gettext
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.kit.style import Choice, Look, apply
+from desktop.ui.runner import Runner
+from desktop.wording import Translator
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pass over what Qt's offscreen platform says of itself; every other warning of Qt fails the test."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.qt_log_ignore("plugin does not support propagateSizeHints"))
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Look:
+    return apply(qapp, Choice.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _dressed(look: Look) -> Iterator[None]:
+    """Every widget is tested as it is worn; whoever changes the theme need not change it back."""
+    yield
+    if look.dark:
+        look.choose(Choice.LIGHT)
+
+
+@pytest.fixture
+def t() -> Translator:
+    """English: the strings as they stand in the code, so that tests need no compiled catalogue."""
+    return Translator(gettext.NullTranslations(), "en")
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[Runner]:
+    made = Runner()
+    yield made
+    made.close()
