@@ -19,13 +19,17 @@ from desktop.models.enrolments import Enrolment
 
 
 class Decree(RecordedById, Base):
-    """SK penetapan: number, date, how many families are entitled and to how much."""
+    """SK penetapan: number, date, how many families are entitled in a tranche and to how much.
+
+    A decree of a whole year stands here once for each of its tranches, since each pays its own total.
+    """
 
     __tablename__ = "decree"
-    __table_args__ = (UniqueConstraint("owner", "programme", "year", "number"),)
+    __table_args__ = (UniqueConstraint("owner", "programme", "year", "tranche", "number"),)
 
     programme: Mapped[Code]
     year: Mapped[int]
+    tranche: Mapped[int]
     number: Mapped[str] = mapped_column(String(80))
     on: Mapped[date]
     households: Mapped[int]

@@ -92,6 +92,7 @@ def upgrade() -> None:
     op.create_table('decree',
     sa.Column('programme', sa.String(length=32), nullable=False),
     sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('tranche', sa.Integer(), nullable=False),
     sa.Column('number', sa.String(length=80), nullable=False),
     sa.Column('on', sa.Date(), nullable=False),
     sa.Column('households', sa.Integer(), nullable=False),
@@ -101,7 +102,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Text(), nullable=False),
     sa.Column('change_number', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decree')),
-    sa.UniqueConstraint('owner', 'programme', 'year', 'number', name=op.f('uq_decree_owner_programme_year_number'))
+    sa.UniqueConstraint('owner', 'programme', 'year', 'tranche', 'number', name=op.f('uq_decree_owner_programme_year_tranche_number'))
     )
     op.create_index(op.f('ix_decree_change_number'), 'decree', ['change_number'], unique=False)
     op.create_table('external_id',
