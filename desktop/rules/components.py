@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from desktop.rules.dates import age_on
 from desktop.rules.person import PersonFacts, lives_here
 from desktop.rules.terms import Component, Schooling, Sex
 
 SCHOOL = (Component.PRIMARY, Component.JUNIOR, Component.SENIOR)
+_SCHOOL_CODES = MappingProxyType(
+    {
+        Component.PRIMARY: "rules.component_primary",
+        Component.JUNIOR: "rules.component_junior",
+        Component.SENIOR: "rules.component_senior",
+    }
+)
 _NO_DISABILITY = "0"
 # Ages at which the next level begins where only the age is known.
 _JUNIOR_FROM, _SENIOR_FROM = 13, 16
@@ -82,7 +90,7 @@ def _school(person: PersonFacts, rules: ComponentRules, age: int | None, day: da
         return None  # tertiary
     why: dict[str, object] = {"age": age, "born": person.birth_date, "day": day}
     level = known or _level_of(age)
-    return Found(level, f"rules.component_{level.value}", why, derived=known is None)
+    return Found(level, _SCHOOL_CODES[level], why, derived=known is None)
 
 
 def _of_school_age(rules: ComponentRules, age: int) -> bool:

@@ -56,18 +56,22 @@ def judge(programme: ProgrammeYear, household: HouseholdFacts, on: date) -> Verd
 def _facts(programme: ProgrammeYear, household: HouseholdFacts) -> Iterator[Reason]:
     rules = programme.eligibility
     if rules.registered:
-        yield _reason("rules.registered", household.registered, wanted=True)
+        codes = ("rules.registered_yes", "rules.registered_no", "rules.registered_unknown")
+        yield _reason(codes, household.registered, wanted=True)
     if rules.without_pkh:
-        yield _reason("rules.pkh", household.receives_pkh, wanted=False)
+        codes = ("rules.pkh_yes", "rules.pkh_no", "rules.pkh_unknown")
+        yield _reason(codes, household.receives_pkh, wanted=False)
     if rules.without_other_aid:
-        yield _reason("rules.other_aid", household.receives_other_aid, wanted=False)
+        codes = ("rules.other_aid_yes", "rules.other_aid_no", "rules.other_aid_unknown")
+        yield _reason(codes, household.receives_other_aid, wanted=False)
 
 
-def _reason(code: str, fact: bool | None, *, wanted: bool) -> Reason:
-    """Codes end in _yes, _no or _unknown, after the fact itself."""
+def _reason(codes: tuple[str, str, str], fact: bool | None, *, wanted: bool) -> Reason:
+    """One code each for a fact that is so, is not so, and is not known."""
+    yes, no, unknown = codes
     if fact is None:
-        return Reason(f"{code}_unknown", None)
-    return Reason(f"{code}_{'yes' if fact else 'no'}", fact is wanted)
+        return Reason(unknown, None)
+    return Reason(yes if fact else no, fact is wanted)
 
 
 def _component(programme: ProgrammeYear, examinations: Sequence[Examination], on: date) -> Iterator[Reason]:

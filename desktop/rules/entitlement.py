@@ -1,6 +1,6 @@
 """What one family gets in one tranche, in whole rupiah."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from desktop.errors import Refused
 from desktop.rules.programme_year import ProgrammeYear, Rate, Scheme
@@ -41,13 +41,25 @@ def _rate_of(programme: ProgrammeYear, category: str) -> Rate:
 
 
 def _counted(programme: ProgrammeYear, people: Iterable[Collection[Component]]) -> list[Rate]:
-    """Each member counts once, for the first rate with room; rates stand in their order of precedence."""
-    waiting = [set(components) for components in people]
+    """Each member counts once; rates are filled in their order of precedence, whatever the order of the members."""
+    members = list(people)
+    counts_for: dict[int, str] = {}
     counted: list[Rate] = []
     for rate in programme.rates:
-        fitting = [components for components in waiting if rate.key in components]
-        taken = fitting[: rate.at_most]
-        counted += [rate] * len(taken)
-        for components in taken:
-            waiting.remove(components)
-    return counted[: programme.most_people]
+        room = len(members) if rate.at_most is None else rate.at_most
+        while room and len(counted) != programme.most_people and _place(rate.key, members, counts_for, set()):
+            counted.append(rate)
+            room -= 1
+    return counted
+
+
+def _place(key: str, members: Sequence[Collection[Component]], counts_for: dict[int, str], tried: set[int]) -> bool:
+    """Find a member for one more place, moving another to a component he also has where that makes room."""
+    for index, components in enumerate(members):
+        if key not in components or index in tried:
+            continue
+        tried.add(index)
+        if index not in counts_for or _place(counts_for[index], members, counts_for, tried):
+            counts_for[index] = key
+            return True
+    return False
