@@ -11,7 +11,9 @@ import pytest
 
 def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the contracts over the copy of the program in a folder."""
-    script = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+    script = (
+        "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True, no_logo=True))"
+    )
     return subprocess.run(
         [sys.executable, "-c", script],
         cwd=folder,
