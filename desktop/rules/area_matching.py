@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.rules.area_names import AreaName, area_name, one_slip_apart
@@ -44,6 +44,14 @@ class _Chosen:
     areas: list[Area]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacingDoubt:
+    """What a person should know of a placing; `code` has its sentence in `desktop.wording.areas`."""
+
+    code: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
 NOTHING = MatchResult(None, MatchHow.NOTHING)
 
 
@@ -70,6 +78,34 @@ class AreaMatcher:
         if result is None:
             result = self._known[written] = self._by_kemendagri_code(written) or self._by_names(written)
         return result
+
+    def doubt(self, written: AreaAsWritten, office: str = "") -> PlacingDoubt | None:
+        """What to say of the placing: not placed, in another spelling, outside the area of the office; else None."""
+        result = self.match(written)
+        if result.code is None:
+            return self._unplaced(written, result)
+        taken = self._shown(self._by_code[result.code])
+        if result.how is MatchHow.NEAR:
+            return PlacingDoubt("areas.near", {"village": written.village, "taken": taken})
+        if office and not result.code.startswith(f"{office}."):
+            return PlacingDoubt("areas.outside", {"taken": taken})
+        return None
+
+    def _unplaced(self, written: AreaAsWritten, result: MatchResult) -> PlacingDoubt:
+        if not written.named:
+            return PlacingDoubt("areas.unnamed")
+        values: dict[str, object] = {
+            "village": written.village or written.kemendagri_code,
+            "district": written.district,
+        }
+        if not result.candidates:
+            return PlacingDoubt("areas.not_found", values)
+        shown = "; ".join(f"{self._shown(area)} {area.code}" for area in result.candidates)
+        return PlacingDoubt("areas.question", {**values, "candidates": shown})
+
+    def _shown(self, village: Area) -> str:
+        """Village and district: "Timu, Bolo"."""
+        return f"{village.name}, {self._by_code[village.parent_code or ''].name}"
 
     def _by_kemendagri_code(self, written: AreaAsWritten) -> MatchResult | None:
         area = self._by_code.get(dotted(written.kemendagri_code) or "")

@@ -9,6 +9,7 @@ from desktop.rules.area_matching import AreaMatcher, MatchHow, MatchResult
 from desktop.rules.area_names import area_name, one_slip_apart
 from desktop.rules.areas import Area, AreaLevel
 from desktop.rules.register import AreaAsWritten
+from desktop.wording.areas import SENTENCES
 
 GAZETTEER = Gazetteer()
 BANTEN = GAZETTEER.within("36")
@@ -205,3 +206,35 @@ def test_two_slips_are_too_many() -> None:
     assert one_slip_apart("SUKASARI", "SUKASAIR")
     assert not one_slip_apart("SUKASARI", "SUKASERU")
     assert not one_slip_apart("SUKASARI", "SUKA")
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "said"),
+    [
+        (("", "", "", ""), "areas.unnamed", ""),
+        (("", "Kab Serang", "Petir", "Bojong"), "areas.not_found", "Bojong"),
+        (("", "Kab Serang", "", "Sukamanah"), "areas.question", "Sukamanah, Petir 36.04.02.2001"),
+        (("", "Kab Serang", "Petir", "Soekamanah"), "areas.near", "Sukamanah, Petir"),
+        (("", "Kota Serang", "Serang", "Cipare"), "areas.outside", "Cipare, Serang"),
+    ],
+)
+def test_a_doubt_is_a_sentence_that_names_the_place(names: tuple[str, str, str, str], code: str, said: str) -> None:
+    doubt = AreaMatcher(SMALL).doubt(AreaAsWritten(*names), "36.04")
+    assert doubt is not None
+    assert doubt.code == code
+    assert said in SENTENCES[code].format(**doubt.values)
+
+
+def test_a_sure_placing_leaves_no_doubt() -> None:
+    matcher = AreaMatcher(SMALL)
+    written = AreaAsWritten("Banten", "Kab. Serang", "Petir", "Kadugenep")
+    assert matcher.doubt(written, "36.04") is None
+    assert matcher.doubt(AreaAsWritten(kemendagri_code="3673011001"), "36") is None
+    assert matcher.doubt(AreaAsWritten(kemendagri_code="3673011001")) is None
+
+
+def test_an_unknown_code_alone_is_named_in_the_sentence() -> None:
+    doubt = AreaMatcher(SMALL).doubt(AreaAsWritten(kemendagri_code="3699011001"))
+    assert doubt is not None
+    assert doubt.code == "areas.not_found"
+    assert "3699011001" in SENTENCES[doubt.code].format(**doubt.values)
