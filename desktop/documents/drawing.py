@@ -14,7 +14,8 @@ BOLD: Final = "Helvetica-Bold"
 ITALIC: Final = "Helvetica-Oblique"
 BOLD_ITALIC: Final = "Helvetica-BoldOblique"
 WIDE: Final = "Inter"  # for letters the four above do not have
-FONTS: Final = (REGULAR, BOLD, ITALIC, BOLD_ITALIC)
+MONO: Final = "Courier-Bold"  # for codes that are typed off
+FONTS: Final = (REGULAR, BOLD, ITALIC, BOLD_ITALIC, MONO)
 SMALLEST: Final = 0.6  # text shrinks to this part of its size before it wraps or is squeezed
 ESCAPES: Final = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
@@ -191,6 +192,17 @@ def escaped(text: str) -> str:
     if text.isascii():
         return text
     return "".join(chr(byte) if byte < 128 else f"\\{byte:03o}" for byte in text.encode("cp1252"))  # noqa: PLR2004 - ASCII ends there
+
+
+def watermark(canvas: Canvas, x: float, y: float, word: str, size: float) -> None:
+    """Write a word across the middle given, in a grey that a copier still shows and a reader does not mind."""
+    canvas.saveState()
+    canvas.setFillGray(0.86)
+    canvas.setFont(BOLD, size)
+    canvas.translate(x, y)
+    canvas.rotate(14)
+    canvas.drawCentredString(0, -size / 3, word)
+    canvas.restoreState()
 
 
 def _name_in_pdf(canvas: Canvas, font: str) -> str:

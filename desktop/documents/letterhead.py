@@ -8,7 +8,7 @@ from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.documents.drawing import BOLD, REGULAR, Line, Pen, Text, fit, wrap
+from desktop.documents.drawing import BOLD, REGULAR, Line, Pen, Text, fit, width_of, wrap
 from desktop.documents.paper import MM
 from desktop.errors import Refused
 
@@ -31,10 +31,18 @@ class Letterhead:
     def place_line(self) -> str:
         return f"{self.address} {self.postcode}".strip()
 
-    @property
-    def contact_line(self) -> str:
+    def contact_lines(self, room: float) -> list[str]:
+        """Telephone, e-mail and website, never broken inside one of them; 9 points high."""
         named = (("Telepon", self.phone), ("Surel", self.email), ("Laman", self.website))
-        return "  ·  ".join(f"{name} {value}" for name, value in named if value)
+        lines: list[str] = []
+        for name, value in named:
+            part = f"{name} {value}"
+            joined = f"{lines[-1]}  ·  {part}" if lines else part
+            if value and lines and width_of(joined, REGULAR, 9) <= room:
+                lines[-1] = joined
+            elif value:
+                lines.append(part)
+        return lines
 
 
 def emblem(picture: bytes) -> ImageReader:
@@ -83,7 +91,7 @@ def letterhead_texts(head: Letterhead, x: float, top: float, room: float) -> tup
     y = top
     lines = [(head.government.upper(), BOLD, 13.0, 15.0), (head.office.upper(), BOLD, 17.0, 19.0)]
     lines += [(line, REGULAR, 9.0, 11.5) for line in wrap(head.place_line, REGULAR, 9, room)]
-    lines += [(line, REGULAR, 9.0, 11.5) for line in wrap(head.contact_line, REGULAR, 9, room)]
+    lines += [(line, REGULAR, 9.0, 11.5) for line in head.contact_lines(room)]
     for line, font, size, leading in lines:
         y -= leading
         texts.append(fit(x, y, font, size, line, room, align=0.5))

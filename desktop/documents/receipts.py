@@ -6,7 +6,7 @@ from typing import BinaryIO, Final
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.documents.drawing import BOLD, Line, Pen
+from desktop.documents.drawing import Line, Pen, watermark
 from desktop.documents.letterhead import draw_emblem, emblem
 from desktop.documents.paper import MM, begin, start_page
 from desktop.documents.proxy_part import draw_proxy_part
@@ -112,12 +112,5 @@ def _draw_emblem(canvas: Canvas, picture: ImageReader, grid: Grid) -> None:
 
 
 def _watermark(canvas: Canvas, grid: Grid, word: str, raised: float) -> None:
-    """Write a word across the receipt in a grey that a copier still shows and a reader does not mind."""
-    canvas.saveState()
-    canvas.setFillGray(0.86)
-    canvas.setFont(BOLD, 62 * grid.scale(1))
-    middle = (grid.end + grid.height) / 2 + raised * (grid.height - grid.end)
-    canvas.translate(grid.width / 2, middle)
-    canvas.rotate(14)
-    canvas.drawCentredString(0, -20, word)
-    canvas.restoreState()
+    high = grid.height - grid.end
+    watermark(canvas, grid.width / 2, grid.end + high * (0.5 + raised), word, grid.scale(62))

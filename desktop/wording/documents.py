@@ -15,7 +15,8 @@ SENTENCES = {
         "The letter template has no head. Line 1 and one line after the head must be +++ and nothing else."
     ),
     "documents.letter_head_unreadable": N_(
-        'Line {line} of the letter template cannot be read. Write a name, an equals sign and text in quotes: hal = "Undangan".'
+        "Line {line} of the letter template cannot be read. "
+        'Write a name, an equals sign and text in quotes: hal = "Undangan".'
     ),
     "documents.letter_entry_missing": N_("The head of the letter template lacks {entry}. Add the line: {entry} = …"),
     "documents.letter_entry_unknown": N_(
@@ -28,7 +29,8 @@ SENTENCES = {
         "Line {line} of the letter template: {{{name}}} is not known. Known are: {known}."
     ),
     "documents.letter_brace": N_(
-        "Line {line} of the letter template: a brace stands alone. Write placeholders as {{nama}}, without other braces."
+        "Line {line} of the letter template: a brace stands alone. "
+        "Write placeholders as {{nama}}, without other braces."
     ),
     "documents.letter_body_empty": N_("The letter template has no text after its head. Write the letter there."),
     "documents.letter_value_missing": N_(

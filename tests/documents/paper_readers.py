@@ -36,10 +36,10 @@ def page_size_mm(pdf: bytes) -> tuple[int, int]:
 def ink(pdf: bytes, dpi: int = 50) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of everything drawn on the first page, in mm from its upper left corner."""
     document = pypdfium2.PdfDocument(pdf)
-    picture = document[0].render(scale=dpi / 72).to_pil().convert("L").point([255] * 250 + [0] * 6)
+    picture = document[0].render(scale=dpi / 72).to_pil().convert("L")
     document.close()
-    left, top, right, bottom = (
-        picture.point([255 - shade for shade in range(256)]).point([255 - shade for shade in range(256)]).getbbox()
-    )
+    box = picture.point([255 if shade < 250 else 0 for shade in range(256)]).getbbox()
+    assert box is not None
+    left, top, right, bottom = box
     step = 25.4 / dpi
     return left * step, top * step, right * step, bottom * step
