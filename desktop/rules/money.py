@@ -18,7 +18,7 @@ _TYPED = (
 
 def rupiah(amount: int) -> str:
     """For example: Rp1.750.000."""
-    return f"Rp{grouped(amount)}"
+    return f"{'-' if amount < 0 else ''}Rp{grouped(abs(amount))}"
 
 
 def grouped(number: int) -> str:

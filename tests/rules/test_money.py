@@ -100,6 +100,7 @@ def test_figures_read_back(amount: int) -> None:
 def test_figures_as_printed() -> None:
     assert rupiah(1_000_000) == "Rp1.000.000"
     assert rupiah(0) == "Rp0"
+    assert rupiah(-1_000_000) == "-Rp1.000.000", "a difference may be negative"
     assert grouped(999) == "999"
 
 

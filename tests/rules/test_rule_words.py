@@ -5,8 +5,8 @@ from enum import StrEnum
 import pytest
 
 from desktop.errors import Refused
-from desktop.rules.caretaker import CaretakerReason
 from desktop.rules.card_numbers import check_card_pattern
+from desktop.rules.caretaker import CaretakerReason
 from desktop.rules.date_reading import DateProblem
 from desktop.rules.money import Balance, Figure
 from desktop.rules.nik import KkProblem, NikProblem
