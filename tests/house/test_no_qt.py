@@ -41,3 +41,11 @@ def test_everything_below_the_window_loads(checkout: Path) -> None:
 def test_the_window_does_not(checkout: Path, module: str) -> None:
     answer = without_qt(checkout, f"import {module}")
     assert "ModuleNotFoundError" in answer.stderr
+
+
+def test_verify_answers_without_qt(checkout: Path, tmp_path: Path) -> None:
+    words = ["verify", str(tmp_path / "no-office")]
+    answer = without_qt(checkout, f"from desktop.__main__ import main; sys.exit(main({words!r}))")
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert len(answer.stderr.splitlines()) == 1, answer.stderr
