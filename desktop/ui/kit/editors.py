@@ -223,7 +223,8 @@ class AnswerEditor(QWidget):
             row.addWidget(made)
         row.addStretch(1)
         self.put(None)
-        self.setFocusProxy(self.buttons[0])
+        # The key of a label goes only to what takes the focus itself, even where it is passed on.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._group.idToggled.connect(self._toggled)
 
     def read(self) -> object:

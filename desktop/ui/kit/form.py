@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -40,7 +40,6 @@ class Form(QWidget):
         self.save_button: QPushButton | None = None
         self._enter_saves = enter_saves
         self._was_dirty = False
-        self._filling = False
         self.state = label("", Role.SECONDARY)
         self._scroll = QScrollArea()
         self._lay_out(save)
@@ -58,16 +57,17 @@ class Form(QWidget):
 
     def set_values(self, values: Mapping[str, object]) -> None:
         """Fill in as last saved: fields not named are emptied, problems go, nothing is dirty."""
-        self.fill({name: values.get(name) for name in self.blocks})
+        with QSignalBlocker(self._page):
+            for name, block in self.blocks.items():
+                block.editor.put(values.get(name))
         self.show_problems({})
         self.mark_saved("")
 
     def fill(self, values: Mapping[str, object]) -> None:
         """Fill in the fields named and leave them unsaved: a draft, or something read from elsewhere."""
-        self._filling = True
-        for name, value in values.items():
-            self.blocks[name].editor.put(value)
-        self._filling = False
+        with QSignalBlocker(self._page):
+            for name, value in values.items():
+                self.blocks[name].editor.put(value)
         self._weigh()
 
     @property
@@ -129,9 +129,8 @@ class Form(QWidget):
         self.state.setText(self.t("Not saved yet") if dirty else "")
 
     def _edited(self) -> None:
-        if not self._filling:
-            self._weigh()
-            self.typed.emit()
+        self._weigh()
+        self.typed.emit()
 
     def _end(self) -> None:
         if self._enter_saves:

@@ -25,6 +25,15 @@ QFrame[part="notice"][tone="neutral"] { background: $neutral_tint; border-radius
 QFrame[part="toast"] { background: $text; border-radius: 8px; }
 QFrame[part="toast"] QLabel { color: $card; }
 QFrame[part="footbar"] { background: $card; border-top: 1px solid $line; }
+QFrame[part="rail"] { background: $rail; border: none; }
+QFrame[part="rail"] QLabel { color: $rail_text; }
+QFrame[part="rail"] QLabel[rail="name"] { color: $rail_bright; }
+QFrame[part="rail"] QPushButton { background: transparent; color: $rail_text; border: 2px solid transparent;
+  border-radius: 6px; padding: 7px 10px; text-align: left; }
+QFrame[part="rail"] QPushButton:hover { color: $rail_bright; }
+QFrame[part="rail"] QPushButton:checked { background: $rail_current; color: $rail_bright; }
+QFrame[part="rail"] QPushButton:focus { border-color: $rail_text; }
+QFrame[part="rail"] QPushButton:disabled { color: #6F8799; }
 QDialog { background: $card; }
 
 QPushButton { background: $card; color: $text; border: 1px solid $edge; border-radius: 6px;

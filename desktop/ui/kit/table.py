@@ -56,13 +56,14 @@ class TableModel(Rows):
         """Add the page that `page_wanted` asked for."""
         if query != self._query or not self._waiting:
             return
-        self._waiting = False
-        self._more = more and bool(rows)
+        # Still waiting while rows go in: whoever hears of them must not ask for the same page again.
         if rows:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
             self._rows.extend(rows)
             self.endInsertRows()
+        self._waiting = False
+        self._more = more and bool(rows)
 
     def failed(self) -> None:
         """The page or query asked for will not come: what is shown stands, and may be asked for again."""
