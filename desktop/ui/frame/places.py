@@ -1,0 +1,67 @@
+"""The places of the rail, in their order; each screen is loaded when it is first entered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.ui.screen import Bench, Screen
+from desktop.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of the rail. Without `build` it is shown dimmed: that room is not furnished yet."""
+
+    name: str
+    title: str
+    icon: str
+    build: Callable[[Bench], Screen] | None = None
+
+
+def _home(bench: Bench) -> Screen:
+    from desktop.ui.home.screen import HomeScreen  # noqa: PLC0415 - loaded when first entered
+
+    return HomeScreen(bench)
+
+
+def _families(bench: Bench) -> Screen:
+    from desktop.ui.families.screen import FamiliesScreen  # noqa: PLC0415
+
+    return FamiliesScreen(bench)
+
+
+def _visits(bench: Bench) -> Screen:
+    from desktop.ui.visits.screen import VisitsScreen  # noqa: PLC0415
+
+    return VisitsScreen(bench)
+
+
+def _payout(bench: Bench) -> Screen:
+    from desktop.ui.payout.screen import PayoutScreen  # noqa: PLC0415
+
+    return PayoutScreen(bench)
+
+
+def _letters(bench: Bench) -> Screen:
+    from desktop.ui.letters.screen import LettersScreen  # noqa: PLC0415
+
+    return LettersScreen(bench)
+
+
+def _office(bench: Bench) -> Screen:
+    from desktop.ui.office.screen import OfficeScreen  # noqa: PLC0415
+
+    return OfficeScreen(bench)
+
+
+PLACES = (
+    Place("home", N_("Home"), "home-outline", _home),
+    Place("families", N_("Families"), "account-group-outline", _families),
+    Place("visits", N_("Visits"), "clipboard-text-clock-outline", _visits),
+    Place("commitments", N_("Commitments"), "check-decagram-outline"),
+    Place("payout", N_("Pay-out"), "cash-multiple", _payout),
+    Place("letters", N_("Letters"), "email-outline", _letters),
+    Place("exchange", N_("Data exchange"), "swap-horizontal"),
+    Place("facilitators", N_("Facilitators"), "account-tie-outline"),
+    Place("reports", N_("Reports"), "chart-box-outline"),
+)
+SETTINGS = Place("office", N_("Settings"), "cog-outline", _office)

@@ -1,0 +1,70 @@
+"""The navigation rail: the places, the current one marked, office and fiscal year always in view."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
+
+from desktop.ui.frame.places import PLACES, SETTINGS, Place
+from desktop.ui.kit import fonts, icons
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Size, Space
+from desktop.wording import Translator
+
+WIDTH = 208
+
+
+class Rail(QFrame):
+    """`chosen` brings the name of a place; Ctrl+1 ... Ctrl+9 choose it by key."""
+
+    chosen = Signal(str)
+
+    def __init__(self, t: Translator, office: str, who: str) -> None:
+        super().__init__()
+        self.t = t
+        self.setProperty("part", "rail")
+        self.setFixedWidth(WIDTH)
+        self.buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.GROUP, Space.INSIDE, Space.GROUP, Space.WITHIN)
+        column.setSpacing(2)
+        column.addWidget(self._line("e-JSiKa", Role.SUBTITLE, "name"))
+        column.addWidget(self._line(office, Role.SECONDARY, "office"))
+        column.addSpacing(Space.GROUP)
+        for number, place in enumerate(PLACES, 1):
+            column.addWidget(self._button(place, f"Ctrl+{number}"))
+        column.addStretch(1)
+        column.addWidget(self._button(SETTINGS, "Ctrl+,"))
+        column.addWidget(self._line(who, Role.SECONDARY, "who"))
+
+    def mark(self, name: str) -> None:
+        self.buttons[name].setChecked(True)
+
+    def _line(self, text: str, role: Role, part: str) -> QLabel:
+        made = label(text, role, wrap=True)
+        made.setProperty("rail", part)
+        made.setContentsMargins(0, 0, 0, 0)
+        return made
+
+    def _button(self, place: Place, key: str) -> QPushButton:
+        made = QPushButton(self.t(place.title))
+        made.setObjectName(place.name)
+        made.setProperty("kind", "rail")
+        made.setFont(fonts.face(Size.BODY))
+        made.setIcon(icons.icon(place.icon, "rail_text"))
+        made.setIconSize(QSize(Size.ICON + 2, Size.ICON + 2))
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.setCheckable(True)
+        if place.build is None:
+            made.setEnabled(False)
+            made.setToolTip(self.t("Comes in a later version."))
+        else:
+            made.setShortcut(key)
+            made.setToolTip(key)
+        made.clicked.connect(self._clicked)
+        self._group.addButton(made)
+        self.buttons[place.name] = made
+        return made
+
+    def _clicked(self) -> None:
+        self.chosen.emit(self.sender().objectName())
