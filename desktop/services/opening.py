@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -65,7 +66,8 @@ def create(folder: Path, wanted: NewOffice, gazetteer: Gazetteer, resources: Pat
     building = OfficeFolder(folder.with_name(folder.name + ".ejsika-new"))
     shutil.rmtree(building.path, ignore_errors=True)  # left by a set-up that was cut off
     building.create()
-    try:
+    with ExitStack() as half_made:
+        half_made.callback(shutil.rmtree, building.path, ignore_errors=True)
         code = keys.new_recovery_code()
         key = keys.new_key()
         ids = {user.name: new_id() for user in wanted.users}
@@ -75,9 +77,7 @@ def create(folder: Path, wanted: NewOffice, gazetteer: Gazetteer, resources: Pat
         if final.path.exists():
             final.path.rmdir()
         building.path.replace(final.path)
-    except BaseException:
-        shutil.rmtree(building.path, ignore_errors=True)
-        raise
+        half_made.pop_all()
     return OfficeMade(area.name, code)
 
 

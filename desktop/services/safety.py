@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,7 +78,9 @@ def _whole_file(connection: Connection, progress: Progress) -> Iterator[proof.Fa
 
 def recorded_tables() -> list[str]:
     """Tables whose every record the journal knows."""
-    return [str(mapper.local_table.description) for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)]
+    return [
+        str(mapper.local_table.description) for mapper in Base.registry.mappers if issubclass(mapper.class_, Recorded)
+    ]
 
 
 @allowed(Role.ADMINISTRATOR)
@@ -102,17 +105,14 @@ def restore(
     `second` is the other person's name, or None for whoever of the others the password opens, and his password.
     An existing office is never written over.
     """
-    place = OfficeFolder(folder)
-    backup.unpack(source, place)
-    try:
+    backup.unpack(source, OfficeFolder(folder))
+    with ExitStack() as half_done:
+        half_done.callback(shutil.rmtree, folder, ignore_errors=True)
         desk = sign_in_for(folder, password, (Role.ADMINISTRATOR,), name)
-        try:
-            return _settle(desk, second, progress)
-        finally:
-            desk.close()
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+        with closing(desk):
+            restored = _settle(desk, second, progress)
+        half_done.pop_all()
+    return restored
 
 
 def _settle(desk: Desk, second: tuple[str | None, str], progress: Progress) -> Restored:

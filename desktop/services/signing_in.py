@@ -1,6 +1,7 @@
 """Signing in and out: opening an office with a password or the recovery code, and changing passwords."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from uuid import UUID
 
@@ -112,14 +113,13 @@ def confirm_password(desk: Desk, password: str) -> None:
 
 
 def _desk(place: OfficeFolder, opened: tuple[bytes, ...], slot: keys.Slot) -> Desk:
-    office = open_office(place, opened, _back_up)
-    try:
+    with ExitStack() as unless_signed_in:
+        office = open_office(place, opened, _back_up)
+        unless_signed_in.callback(office.close)
         desk = Desk(office, _person(office, slot))
         with desk.write("sign_in") as unit:
             unit.journal.note()
-    except BaseException:
-        office.close()
-        raise
+        unless_signed_in.pop_all()
     return desk
 
 

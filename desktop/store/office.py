@@ -3,8 +3,9 @@
 import platform
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from filelock import FileLock
@@ -17,6 +18,7 @@ from desktop.store import engine as engines
 from desktop.store import migrate
 from desktop.store.folder import OfficeFolder
 from desktop.store.journal import Who
+from desktop.store.keys import with_new_key
 from desktop.store.unit import Unit
 
 
@@ -106,15 +108,18 @@ def open_office(folder: OfficeFolder, keys: tuple[bytes, ...], back_up: Callable
 
     Two keys come from a change of key that was cut off; then `keys.json` is settled on the one that fits.
     """
-    lock = folder.checked().hold()
-    try:
-        office = OpenOffice(folder, fitting_key(folder, keys), lock)
+    with ExitStack() as unless_open:
+        lock = folder.checked().hold()
+        unless_open.callback(lock.release)
+        key = fitting_key(folder, keys)
+        office = OpenOffice(folder, key, lock)
+        unless_open.callback(office.close)
         with engines.database_errors():
-            migrate.check_or_upgrade(office.writer, lambda: back_up(office))
+            migrate.check_or_upgrade(office.writer, partial(back_up, office))
         office.identify()
-    except BaseException:
-        lock.release()
-        raise
+        if len(keys) > 1:
+            folder.write_keys(with_new_key(folder.read_keys(), key, None))
+        unless_open.pop_all()
     return office
 
 
