@@ -40,7 +40,7 @@ SENTENCES = {
     "sheets.several_layouts": N_("The headings of {name} fit several layouts: {layouts}. Choose the layout yourself."),
     "sheets.unknown_layout": N_("There is no layout called {layout}. Choose one of: {layouts}."),
     "sheets.layout_mismatch": N_(
-        "The headings of {name} do not fit the layout {layout}. Missing: {headings}. Choose another layout or add"
+        "The headings of {name} do not fit the layout {layout}. It needs: {headings}. Choose another layout or add"
         " these headings."
     ),
     "sheets.no_rows": N_("The file {name} has headings but no row of data below them. Choose the file with the data."),
@@ -58,7 +58,7 @@ SENTENCES = {
         " as text and type it again."
     ),
     "sheets.kk_unusable": N_(
-        "The No KK is not a number of 16 digits, so the family cannot be told apart. Correct it from the family card."
+        "The No KK is not a valid number of 16 digits, so the family cannot be told apart. Correct it by the card."
     ),
     "sheets.id_number": N_(
         "The number of the family or person is stored as a long number, so its last digits may be lost. Format the"
@@ -71,6 +71,7 @@ SENTENCES = {
     "sheets.name_too_long": N_("The name is longer than {limit} letters. Shorten it."),
     "sheets.error_cell": N_("The cell holds a formula error ({value}). Replace it by the value itself."),
     "sheets.not_a_number": N_('The value "{value}" is not a number that fits here. It was left empty.'),
+    "sheets.area_code": N_('"{value}" is not the code of an area. Write it like 36.01.01.2001. It was left empty.'),
     "sheets.age_differs": N_(
         "By the NIK the person was {derived} years old in {year}, the file says {age}. Check the NIK and the age."
     ),
