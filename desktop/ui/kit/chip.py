@@ -30,8 +30,13 @@ def width(text: str) -> int:
     return round(QFontMetricsF(font).horizontalAdvance(text) + 0.5) + 2 * _PADDING
 
 
-def draw(painter: QPainter, left: float, middle: float, value: ChipValue, room: float) -> None:
-    """Paint a chip from `left`, centred on `middle`, at most `room` wide (then the word is shortened)."""
+def draw(
+    painter: QPainter, left: float, middle: float, value: ChipValue, room: float, *, outlined: bool = False
+) -> None:
+    """Paint a chip from `left`, centred on `middle`, at most `room` wide (then the word is shortened).
+
+    `outlined` keeps it apart from a ground of its own tint, as a selected row has.
+    """
     font = fonts.face(Size.SECONDARY, Weight.STRONG)
     wide = min(float(width(value.text)), room)
     rect = QRectF(left, middle - Size.CHIP / 2, wide, Size.CHIP)
@@ -39,9 +44,10 @@ def draw(painter: QPainter, left: float, middle: float, value: ChipValue, room: 
     colours = tokens.now()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(colours.ink(value.tone) if outlined else Qt.PenStyle.NoPen)
     painter.setBrush(colours.tint(value.tone))
-    painter.drawRoundedRect(rect, Size.CHIP / 2, Size.CHIP / 2)
+    body = rect.adjusted(0.5, 0.5, -0.5, -0.5) if outlined else rect
+    painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
     painter.setPen(colours.ink(value.tone))
     painter.setFont(font)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, word)

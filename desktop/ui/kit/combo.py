@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from desktop.ui.kit import icons, tokens
 
@@ -20,6 +20,8 @@ class Combo(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setToolTip(name)
+        # The list it comes with paints itself and passes over the sheet; this one obeys it.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self._values: list[object] = []
         self.offer(choices)
         self.activated.connect(self._pick)

@@ -11,7 +11,7 @@ from desktop.ui.kit import chip, fonts, tokens
 from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.fonts import Weight
 from desktop.ui.kit.table import TableModel
-from desktop.ui.kit.tokens import Colours, Size
+from desktop.ui.kit.tokens import Colours, Size, Tone
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -51,7 +51,8 @@ class Delegate(QStyledItemDelegate):
         column = model.columns[index.column()]
         value = column.chip(model.row_at(index)) if column.kind == Kind.CHIP else None
         if value is not None:
-            chip.draw(painter, inside.left(), rect.center().y() + 0.5, value, inside.width())
+            same = bool(option.state & QStyle.StateFlag.State_Selected) and value.tone == Tone.BRAND
+            chip.draw(painter, inside.left(), rect.center().y() + 0.5, value, inside.width(), outlined=same)
         else:
             self._text(painter, inside, column, str(index.data() or ""), colours)
         painter.restore()
@@ -80,8 +81,8 @@ class Delegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(colours.brand_tint))
         elif index.row() == self.hovered:
             painter.fillRect(rect, QColor(colours.hover))
-        painter.setPen(QColor(colours.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        # Filled and not drawn: a pen would reach half a pixel into the next cell's ring.
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(colours.line))
         view = self.parent()
         if selected and isinstance(view, QAbstractItemView) and view.hasFocus():
             self._ring(painter, QRectF(rect), index, colours)
@@ -89,9 +90,8 @@ class Delegate(QStyledItemDelegate):
     def _ring(self, painter: QPainter, rect: QRectF, index: Index, colours: Colours) -> None:
         """Draw this cell's part of the ring around the row that the keyboard moves."""
         top, bottom = rect.top() + 1, rect.bottom() - 1
-        painter.setPen(QColor(colours.focus))
-        for y in (top - 0.5, bottom - 0.5):
-            painter.fillRect(QRectF(rect.left(), y - 0.5, rect.width(), 2), QColor(colours.focus))
+        for y in (top - 1, bottom - 1):
+            painter.fillRect(QRectF(rect.left(), y, rect.width(), 2), QColor(colours.focus))
         if index.column() == 0:
             painter.fillRect(QRectF(rect.topLeft(), QPointF(rect.left() + 2, rect.bottom())), QColor(colours.focus))
         if index.column() == index.model().columnCount() - 1:

@@ -4,7 +4,6 @@ import platform
 import sys
 import traceback
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import Qt, Signal, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop import __version__
 from desktop.paths import documents
 from desktop.ui.kit.button import Kind, button
 from desktop.ui.kit.text import Role, label
@@ -43,7 +43,7 @@ def surroundings() -> str:
     """Versions of the program and of what it stands on."""
     when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     return (
-        f"e-JSiKa {version('ejsika')} · Python {platform.python_version()} · Qt {qVersion()} · "
+        f"e-JSiKa {__version__} · Python {platform.python_version()} · Qt {qVersion()} · "
         f"{platform.system()} {platform.release()} · {sys.platform} · {when}"
     )
 
