@@ -1,0 +1,152 @@
+"""Working out the plan of an import: match, compare, place, and warn, family by family."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from desktop.progress import Progress
+from desktop.rules.ids import new_id
+from desktop.rules.register import RegisterRow, RowProblem
+from desktop.rules.terms import Relation
+from desktop.services.importing import caretaking, differences
+from desktop.services.importing.answers import Outcome
+from desktop.services.importing.columns import Columns
+from desktop.services.importing.grouping import FileFamily
+from desktop.services.importing.known import Known, Record
+from desktop.services.importing.matching import LOCAL_IDS, Matched, MembersMatched, match_households, match_members
+from desktop.services.importing.placing import Placer
+from desktop.services.importing.plans import TAKEN, FamilyPlan, MemberPlan, Plan
+from desktop.wording.importing import COMPARING
+
+# Registers of the poor: that a family stands in one is kept beside its percentile.
+POVERTY_REGISTERS = frozenset({"bdt2015"})
+_STEP = 500
+
+
+class Planner:
+    """Holds what the steps of planning share."""
+
+    def __init__(self, known: Known, placer: Placer, columns: Columns, source: str, office: str, today: date) -> None:
+        self._known = known
+        self._placer = placer
+        self._columns = columns
+        self._source = source
+        self._office = office
+        self._today = today
+
+    def plan(self, families: Sequence[FileFamily], progress: Progress) -> Plan:
+        plans: list[FamilyPlan] = []
+        for number, matched in enumerate(match_households(families, self._known, self._source)):
+            if number % _STEP == 0:
+                progress.step(number, len(families), COMPARING)
+            plans.append(self._family(matched))
+        return Plan(plans, self._known)
+
+    def _family(self, matched: Matched) -> FamilyPlan:
+        family = matched.family
+        if matched.question:
+            return self._kept_out(family, Outcome.AMBIGUOUS, "import.household_question")
+        known = self._known.households.get(matched.household) if matched.household else None
+        plan = FamilyPlan(family, known["id"] if known else new_id(), known)
+        plan.placed = self._placer.place(family.household.area)
+        if known is None:
+            plan.adds_source_id = bool(family.household.source_id)
+            plan.members = [self._new_member(row) for row in self._not_repeated(family, plan)]
+        else:
+            self._compare(plan, known)
+            if known["owner"] != self._office and (plan.changed or any(_writes(each) for each in plan.members)):
+                return self._kept_out(family, Outcome.REFUSED, "import.other_owner", {"owner": known["owner"]})
+        self._warn(plan)
+        return plan
+
+    def _compare(self, plan: FamilyPlan, known: Record) -> None:
+        said = plan.family.household
+        plan.changes = differences.household_changes(said, known)
+        plan.changes.update(self._place_changes(plan, known))
+        if self._source in POVERTY_REGISTERS and known["poverty_source"] is None:
+            plan.changes["poverty_source"] = self._source
+        plan.adds_source_id = self._adds(said.source_id, known)
+        rows = list(self._not_repeated(plan.family, plan))
+        found = match_members(rows, known["id"], self._known)
+        plan.members += [self._member(row, found) for row in rows]
+        if not any(each.outcome in TAKEN for each in plan.members):
+            plan.changes, plan.adds_source_id = {}, False
+        if any(each.outcome is Outcome.NEW for each in plan.members):
+            plan.changes.update(caretaking.changes(plan, self._known.members[known["id"]], self._today))
+
+    def _adds(self, source_id: str, known: Record) -> bool:
+        return (
+            bool(source_id)
+            and self._source not in LOCAL_IDS
+            and source_id not in self._known.source_ids.get(known["id"], ())
+        )
+
+    def _place_changes(self, plan: FamilyPlan, known: Record) -> dict[str, Any]:
+        """A village found moves the family; one said for the whole file only places who has none."""
+        placed, old = plan.placed, known["village_code"]
+        assert placed is not None
+        if placed.village and placed.village != old and not (placed.by_choice and old):
+            return {"village_code": placed.village}
+        if not placed.village and not old and placed.written and placed.written != known["area_as_written"]:
+            return {"area_as_written": placed.written}
+        return {}
+
+    def _not_repeated(self, family: FileFamily, plan: FamilyPlan) -> Iterator[RegisterRow]:
+        for row in family.rows:
+            earlier = family.repeated.get(row.row)
+            if earlier is None:
+                yield row
+            else:
+                plan.members.append(self._out(row, Outcome.REFUSED, "name", "import.repeated", {"earlier": earlier}))
+
+    def _new_member(self, row: RegisterRow) -> MemberPlan:
+        return MemberPlan(row, Outcome.NEW, new_id(), adds_source_id=bool(row.member.source_id))
+
+    def _member(self, row: RegisterRow, found: MembersMatched) -> MemberPlan:
+        if row.row in found.questions:
+            return self._out(row, Outcome.AMBIGUOUS, "name", "import.member_question")
+        if row.row in found.elsewhere:
+            return self._out(row, Outcome.AMBIGUOUS, "member_id", "import.member_elsewhere")
+        known = found.members.get(row.row)
+        if known is None:
+            return self._new_member(row)
+        changes = differences.member_changes(row.member, known)
+        adds = self._adds(row.member.source_id, known)
+        outcome = Outcome.CHANGED if changes or adds else Outcome.SAME
+        return MemberPlan(row, outcome, known["id"], known, changes, adds)
+
+    def _kept_out(
+        self, family: FileFamily, outcome: Outcome, code: str, values: dict[str, object] | None = None
+    ) -> FamilyPlan:
+        field_ = "household_id" if family.household.source_id else "no_kk"
+        members = [self._out(row, outcome, field_, code, values) for row in family.rows]
+        return FamilyPlan(family, new_id(), members=members, kept_out=True)
+
+    def _out(
+        self, row: RegisterRow, outcome: Outcome, field_: str, code: str, values: dict[str, object] | None = None
+    ) -> MemberPlan:
+        problem = self._columns.problem(row.row, field_, code, values, refuses=True)
+        return MemberPlan(row, outcome, new_id(), problems=[problem])
+
+    def _warn(self, plan: FamilyPlan) -> None:
+        """Doubts about the family, each beside the row that raises it."""
+        members = [each for each in plan.members if each.outcome in TAKEN]
+        if not members:
+            return
+        placed = plan.placed
+        if placed and placed.warning and not (plan.known and plan.known["village_code"]):
+            first = members[0]
+            first.problems.append(self._problem(first, "village", placed.warning, dict(placed.values)))
+        heads = [each for each in members if each.row.member.relation is Relation.HEAD]
+        for each in heads[1:]:
+            each.problems.append(self._problem(each, "relation", "import.two_heads", {"first": heads[0].row.row}))
+        for each in members if plan.family.warnings else ():
+            for warning in plan.family.warnings.get(each.row.row, ()):
+                each.problems.append(self._problem(each, warning.heading, warning.code, warning.values))
+
+    def _problem(self, plan: MemberPlan, field_: str, code: str, values: dict[str, object]) -> RowProblem:
+        return self._columns.problem(plan.row.row, field_, code, values)
+
+
+def _writes(plan: MemberPlan) -> bool:
+    return plan.outcome in (Outcome.NEW, Outcome.CHANGED)

@@ -1,0 +1,90 @@
+"""Sentences and names of fields for taking in a register file."""
+
+from desktop.wording.translator import N_
+
+SENTENCES = {
+    "import.unknown_village": N_(
+        'There is no village with the code "{written}" in this province. Use a Kemendagri code such as 36.01.01.2001.'
+    ),
+    "import.office_changed": N_(
+        "Families were saved in this office since the file was checked, and they change what the file would do."
+        " Check the file again."
+    ),
+    "import.nothing_taken": N_("No row of {name} was taken in. Look at the reasons beside the rows."),
+    # One row.
+    "import.repeated": N_(
+        "This person already stands in row {earlier} of the same family. Delete one of the two rows,"
+        " or correct the birth date or NIK if they are two people."
+    ),
+    "import.household_question": N_(
+        "Several families of this office, or of this file, fit this family's number. Find the right family and correct"
+        " its number first."
+    ),
+    "import.member_question": N_(
+        "Several members of the family fit this row. Fill in the NIK or the birth date, so that one is meant."
+    ),
+    "import.member_elsewhere": N_(
+        "The number of this person in the register belongs to a member of another family of this office. Find out where"
+        " the person lives now."
+    ),
+    "import.other_owner": N_(
+        "This family belongs to the office {owner}, so it cannot be changed here. Ask that office to change it."
+    ),
+    "import.household_differs": N_(
+        "This row says something else of the family than row {first}. What row {first} says was taken; check which is"
+        " right."
+    ),
+    "import.two_heads": N_("The family has two heads: this row and row {first}. Correct the relation of one of them."),
+    "import.same_nik": N_(
+        "Another person has the same NIK. Both are kept, and a task is opened: compare them with their KTP."
+    ),
+    "import.same_kk": N_(
+        "Another family has the same No KK. Both are kept, and a task is opened: compare them with the family card."
+    ),
+}
+
+COMPARING = N_("Comparing with the office")
+SAVING = N_("Saving the families")
+INDEXING = N_("Making the families findable")
+
+FIELDS = {
+    "no_kk": N_("No KK"),
+    "address": N_("Address"),
+    "hamlet": N_("Hamlet"),
+    "rt": N_("RT"),
+    "rw": N_("RW"),
+    "phone": N_("Phone"),
+    "latitude": N_("Latitude"),
+    "longitude": N_("Longitude"),
+    "receives_pkh": N_("Receives PKH"),
+    "poverty_percentile": N_("Poverty percentile"),
+    "poverty_source": N_("Poverty register"),
+    "village_code": N_("Village"),
+    "area_as_written": N_("Place as written"),
+    "source_id": N_("Number in the register"),
+    "name": N_("Name"),
+    "nik": N_("NIK"),
+    "sex": N_("Sex"),
+    "birth_place": N_("Birth place"),
+    "birth_date": N_("Birth date"),
+    "relation": N_("Relation to the head"),
+    "marital": N_("Marital status"),
+    "schooling": N_("Schooling"),
+    "school_level": N_("School level"),
+    "school_class": N_("Class"),
+    "pregnant": N_("Pregnant"),
+    "disability": N_("Disability"),
+    "works": N_("Works"),
+    "occupation": N_("Occupation"),
+    "mother_name": N_("Mother's name"),
+    "father_name": N_("Father's name"),
+    "presence": N_("Presence"),
+}
+
+OUTCOMES = {
+    "new": N_("New"),
+    "changed": N_("Changed"),
+    "same": N_("Same"),
+    "refused": N_("Refused"),
+    "ambiguous": N_("Question"),
+}
