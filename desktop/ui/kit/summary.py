@@ -28,7 +28,9 @@ class Summary(QFrame):
         self._count = label("", Role.STRONG)
         self._links = QLabel()
         self._links.setTextFormat(Qt.TextFormat.RichText)
-        self._links.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self._links.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
         self._links.setWordWrap(True)
         self._links.linkActivated.connect(self.chosen)
         column.addWidget(self._count)

@@ -181,6 +181,15 @@ def test_links_of_the_summary_go_to_the_field(make: Make) -> None:
     assert form.blocks["born"].problem == ""
 
 
+def test_links_of_the_summary_are_followed_by_keyboard(make: Make, qtbot: QtBot) -> None:
+    form = make()
+    form.show_problems({"born": "Born after the visit."})
+    links = form.summary.links
+    links.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(links, Qt.Key.Key_Return)
+    assert field(form, "born").hasFocus()
+
+
 def test_leaving_a_field_says_what_cannot_be_read(make: Make, qtbot: QtBot) -> None:
     form = make()
     field(form, "born").setFocus()
