@@ -26,8 +26,11 @@ class Dialect:
 
 def detect(path: Path) -> Dialect:
     encoding = _encoding(path)
-    with _open(path, encoding) as file:
-        lines = [line[:_CHUNK] for line in islice(file, _SAMPLE)]
+    try:
+        with _open(path, encoding) as file:
+            lines = list(islice(_lines(path, file), _SAMPLE))
+    except UnicodeError as error:
+        raise damaged(path) from error
     first = lines[0].strip().lower() if lines else ""
     if first.startswith("sep=") and len(first) <= len("sep=;"):
         return Dialect(encoding, first[4:] or "\t", declared=True)
@@ -41,12 +44,20 @@ def read_delimited(path: Path) -> Iterator[list[str]]:
         if dialect.declared:
             file.readline()
         try:
-            for number, row in enumerate(csv.reader(file, delimiter=dialect.separator)):
+            for number, row in enumerate(csv.reader(_lines(path, file), delimiter=dialect.separator)):
                 if number >= MAX_ROWS:
                     raise refuse_rows(path)
                 yield [_unwrapped(cell) for cell in row]
         except (csv.Error, UnicodeError) as error:
             raise damaged(path) from error
+
+
+def _lines(path: Path, file: TextIO) -> Iterator[str]:
+    """Lines of a length that a row can have: a file without line ends must not fill the memory."""
+    while line := file.readline(_CHUNK):
+        if len(line) == _CHUNK and not line.endswith("\n"):
+            raise damaged(path)
+        yield line
 
 
 def _open(path: Path, encoding: str) -> TextIO:

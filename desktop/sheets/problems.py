@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from desktop.sheets.extent import column_letter
-from desktop.sheets.table import WriteOnly, heading_cell, sheet_title, text_cell
+from desktop.sheets.table import WriteOnly, heading_cell, sheet_title, text_cell, whole
 
 REASON = "Alasan"
 ROW = "Baris asal"
@@ -31,12 +31,13 @@ def write_problems(
         sheet.column_dimensions[column_letter(number)].width = _WIDTH
     sheet.append([heading_cell(sheet, text) for text in (REASON, ROW, *headings)])
     count = 0
-    for number, cells, sentences in rows:
-        count += 1
-        reason = text_cell(sheet, "\n".join(sentences))
-        reason.font = _REASON_FONT
-        reason.alignment = Alignment(wrap_text=True, vertical="top")
-        original = [text_cell(sheet, cell) if cell else None for cell in cells]
-        sheet.append([reason, text_cell(sheet, str(number)), *original])
+    with whole(sheet):
+        for number, cells, sentences in rows:
+            count += 1
+            reason = text_cell(sheet, "\n".join(sentences))
+            reason.font = _REASON_FONT
+            reason.alignment = Alignment(wrap_text=True, vertical="top")
+            original = [text_cell(sheet, cell) if cell else None for cell in cells]
+            sheet.append([reason, text_cell(sheet, str(number)), *original])
     book.save(out)
     return count

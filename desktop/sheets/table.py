@@ -1,6 +1,7 @@
 """Any list of the program as a workbook, row by row, so that its length does not matter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -56,14 +57,29 @@ def write_table(
         sheet.column_dimensions[column_letter(number)].width = column.width
     sheet.append([heading_cell(sheet, column.heading) for column in columns])
     count = 0
-    for count, row in enumerate(rows, 1):
-        if count % _STEP == 0:
-            progress.step(count, None, WRITING)
-        sheet.append([_cell(sheet, column.kind, value) for column, value in zip(columns, row, strict=True)])
-    if columns:
-        sheet.auto_filter.ref = f"A1:{column_letter(len(columns))}{count + 1}"
+    with whole(sheet):
+        for row in rows:
+            count += 1
+            if count % _STEP == 0:
+                progress.step(count, None, WRITING)
+            sheet.append([_cell(sheet, column.kind, value) for column, value in zip(columns, row, strict=True)])
+        if columns:
+            sheet.auto_filter.ref = f"A1:{column_letter(len(columns))}{count + 1}"
     book.save(out)
     return count
+
+
+@contextmanager
+def whole(sheet: WriteOnly) -> Iterator[None]:
+    """Close a write-only sheet; if its rows did not all come, leave nothing of it in the folder of scratch files."""
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        sheet.close()
+        if not done:
+            sheet._writer.cleanup()  # noqa: SLF001 - the library tidies up only when it saves
 
 
 def sheet_title(title: str) -> str:
