@@ -186,6 +186,7 @@ def test_links_of_the_summary_are_followed_by_keyboard(make: Make, qtbot: QtBot)
     form.show_problems({"born": "Born after the visit."})
     links = form.summary.links
     links.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(links, Qt.Key.Key_Tab)
     qtbot.keyClick(links, Qt.Key.Key_Return)
     assert field(form, "born").hasFocus()
 
