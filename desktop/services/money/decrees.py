@@ -1,0 +1,101 @@
+"""The decree (SK penetapan) a list stands on: its number, its date, and the totals it grants."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from desktop.errors import Refused
+from desktop.models import Decree, PayList
+from desktop.rules.ids import new_id
+from desktop.rules.money import Figure, rupiah
+from desktop.rules.terms import PayListState, Role
+from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.money import figures
+from desktop.services.money.keys import TrancheKey, list_here
+from desktop.store.unit import Unit
+
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecree:
+    """What a person copies from the paper. Without totals the decree takes those of the list as it stands.
+
+    The date may be left out where the decree is known already.
+    """
+
+    number: str
+    on: date | None = None
+    households: int | None = None
+    rupiah: int | None = None
+
+
+@allowed(Role.OPERATOR)
+def enter(desk: Desk, key: TrancheKey, new: NewDecree) -> Answer[None]:
+    """Put the list under a decree without drafting it again; only while nobody approved it."""
+    with desk.write("decree.enter") as unit:
+        pay_list = list_here(unit.session, key, desk.office.code)
+        if pay_list.state not in (PayListState.DRAFT, PayListState.CHECKED):
+            raise Refused("money.no_redraft", tranche=key.short)
+        attach(unit, pay_list, new)
+    return Answer(None, unit.changes)
+
+
+def attach(unit: Unit, pay_list: PayList, new: NewDecree) -> Decree:
+    """Put a list under a decree, entering it where it is not there yet.
+
+    A decree that another office sent is taken as it is. Refuses one without a number.
+    """
+    number = " ".join(new.number.split())
+    if not number or len(number) > LONGEST:
+        raise Refused("money.decree_number")
+    decree = _found(unit, pay_list, number)
+    if decree is None:
+        if new.on is None:
+            raise Refused("money.decree_date", number=number)
+        decree = Decree(
+            id=new_id(), programme=pay_list.programme, year=pay_list.year, tranche=pay_list.tranche, number=number
+        )
+        unit.session.add(decree)
+    if decree.owner in (None, pay_list.owner):
+        listed = figures.total(figures.by_state(unit.session, pay_list.id))
+        decree.on = new.on or decree.on
+        decree.households = listed.families if new.households is None else new.households
+        decree.rupiah = listed.rupiah if new.rupiah is None else new.rupiah
+    unit.session.flush()
+    pay_list.decree_id, pay_list.decree = decree.id, decree
+    unit.session.flush()
+    return decree
+
+
+def _found(unit: Unit, pay_list: PayList, number: str) -> Decree | None:
+    """A decree of this number for this tranche; the office's own before one that was sent."""
+    rows = unit.session.scalars(
+        select(Decree).where(
+            Decree.programme == pay_list.programme,
+            Decree.year == pay_list.year,
+            Decree.tranche == pay_list.tranche,
+            Decree.number == number,
+        )
+    ).all()
+    return next((row for row in rows if row.owner == pay_list.owner), rows[0] if rows else None)
+
+
+def check_totals(decree: Decree, listed: Figure, tranche: str) -> None:
+    """Refuse a list that is not what the decree grants, with both figures and the difference."""
+    granted = Figure(decree.households, decree.rupiah)
+    if granted == listed:
+        return
+    difference = granted - listed
+    raise Refused(
+        "money.decree_differs",
+        tranche=tranche,
+        decree=decree.number,
+        granted_families=granted.families,
+        granted=rupiah(granted.rupiah),
+        listed_families=listed.families,
+        listed=rupiah(listed.rupiah),
+        families=difference.families,
+        rupiah=rupiah(difference.rupiah),
+    )

@@ -1,0 +1,163 @@
+"""Reads families with their members by the thousand and judges each for a tranche."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
+
+from sqlalchemy import Connection, func, select
+
+from desktop.models import Enrolment, Household, Member
+from desktop.progress import SILENT, Progress
+from desktop.rules import eligibility
+from desktop.rules.eligibility import HouseholdFacts, Verdict
+from desktop.rules.entitlement import entitlement
+from desktop.rules.programme_year import ProgrammeYear, Scheme
+from desktop.rules.terms import EnrolmentStatus, Marital, Presence, Relation, Schooling, Sex
+from desktop.services import enrolling
+from desktop.wording import N_
+
+JUDGING = N_("Judging families")
+EVERY = 500
+AnyRow: TypeAlias = Any
+"""A row of columns chosen here: SQLAlchemy's own type spells out each of them."""
+E, H, M = Enrolment.__table__.c, Household.__table__.c, Member.__table__.c
+STATUS_CODES = MappingProxyType(
+    {
+        EnrolmentStatus.NOT_ELIGIBLE: "money.left_out_not_eligible",
+        EnrolmentStatus.SUSPENDED: "money.left_out_suspended",
+        EnrolmentStatus.STOPPED: "money.left_out_stopped",
+        EnrolmentStatus.GRADUATED: "money.left_out_graduated",
+    }
+)
+
+
+class PersonRow(NamedTuple):
+    """A member as the rules ask for him (`rules.person.PersonFacts`)."""
+
+    sex: Sex | None
+    birth_date: date | None
+    relation: Relation | None
+    marital: Marital | None
+    schooling: Schooling | None
+    school_level: str
+    pregnant: bool | None
+    disability: str
+    presence: Presence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A family as judged. `refused` is the code of the first thing in the way, "" when it can be listed."""
+
+    row: AnyRow
+    caretaker: AnyRow | None
+    amount: int
+    refused: str
+    explanation: str
+
+
+def judged_families(
+    connection: Connection, programme: ProgrammeYear, tranche: int, on: date, progress: Progress = SILENT
+) -> Iterator[Judged]:
+    """Judge every enrolled family of the programme on the day of the tranche."""
+    if programme.scheme is Scheme.FLAT:
+        entitlement(programme, tranche)  # refused here where the amount is empty, however many families there are
+    count = select(func.count()).select_from(Enrolment).where(E.programme == programme.code)
+    total = connection.execute(count).scalar_one()
+    for done, (row, members) in enumerate(_families(connection, programme.code)):
+        if done % EVERY == 0:
+            progress.step(done, total, JUDGING)
+        yield _judge(row, members, programme, tranche, on)
+
+
+def _families(connection: Connection, programme: str) -> Iterator[tuple[AnyRow, list[AnyRow]]]:
+    """Families with their members; both are read in the order of the families' ids and joined on the way."""
+    streaming = {"yield_per": EVERY}
+    families = (
+        select(
+            E.id.label("enrolment_id"), E.household_id, E.status, E.card_number, E.category,
+            H.no_kk, H.address, H.hamlet, H.rt, H.rw, H.village_code, H.receives_pkh, H.poverty_source, H.caretaker_id,
+        )
+        .join_from(Enrolment, Household, E.household_id == H.id)
+        .where(E.programme == programme)
+        .order_by(E.household_id)
+    )  # fmt: skip
+    people = (
+        select(
+            M.id, M.household_id, M.name, M.nik, M.sex, M.birth_date, M.relation, M.marital, M.schooling,
+            M.school_level, M.pregnant, M.disability, M.presence,
+        )
+        .join_from(Enrolment, Member, E.household_id == M.household_id)
+        .where(E.programme == programme)
+        .order_by(M.household_id, M.position)
+    )  # fmt: skip
+    groups = groupby(connection.execute(people, execution_options=streaming), attrgetter("household_id"))
+    household, members = next(groups, (None, iter(())))
+    for row in connection.execute(families, execution_options=streaming):
+        if row.household_id == household:
+            yield row, list(members)
+            household, members = next(groups, (None, iter(())))
+        else:
+            yield row, []
+
+
+def _judge(row: AnyRow, members: list[AnyRow], programme: ProgrammeYear, tranche: int, on: date) -> Judged:
+    caretaker = next((one for one in members if one.id == row.caretaker_id), None)
+    people = [_person(one) for one in members]
+    registered = True if row.poverty_source else None
+    verdict = eligibility.judge(programme, HouseholdFacts(people, registered, row.receives_pkh), on)
+    refused = _in_the_way(row, caretaker, verdict, programme)
+    amount = 0
+    if not refused:
+        counted = [examined.components for examined in verdict.examinations if examined.found]
+        amount = entitlement(programme, tranche, counted, row.category or "")
+        refused = "" if amount else "money.left_out_nothing"
+    return Judged(row, caretaker, amount, refused, _explanation(verdict, row.category))
+
+
+def _in_the_way(row: AnyRow, caretaker: AnyRow | None, verdict: Verdict, programme: ProgrammeYear) -> str:
+    """Code of the first thing that keeps the family off the list."""
+    status = EnrolmentStatus(row.status)
+    if status not in enrolling.LISTED:
+        return STATUS_CODES[status]
+    for reason in verdict.reasons:
+        if reason.passed is False:
+            return reason.code
+    if caretaker is None or caretaker.presence != Presence.LIVING_HERE:
+        return "money.left_out_caretaker"
+    if row.village_code is None:
+        return "money.left_out_unplaced"
+    if programme.scheme is Scheme.BY_CATEGORY and row.category not in {rate.key for rate in programme.rates}:
+        return "money.left_out_category"
+    return ""
+
+
+def _person(row: AnyRow) -> PersonRow:
+    return PersonRow(
+        Sex(row.sex) if row.sex else None,
+        row.birth_date,
+        Relation(row.relation) if row.relation else None,
+        Marital(row.marital) if row.marital else None,
+        Schooling(row.schooling) if row.schooling else None,
+        row.school_level or "",
+        row.pregnant,
+        row.disability or "",
+        Presence(row.presence),
+    )
+
+
+def _explanation(verdict: Verdict, category: str | None) -> str:
+    """Why the family is entitled, as JSON: how many members count for what, and what nobody could say."""
+    counted = Counter(component.value for one in verdict.examinations for component in one.components)
+    kept: dict[str, object] = {"components": dict(sorted(counted.items()))}
+    if verdict.unknown:
+        kept["unknown"] = [reason.code for reason in verdict.unknown]
+    if category:
+        kept["category"] = category
+    return json.dumps(kept, separators=(",", ":"))

@@ -1,0 +1,85 @@
+"""The figures of a list: families and rupiah by state, by district, and the balance that must hold."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, aliased
+
+from desktop.models import Area, Decree, Payment
+from desktop.rules.money import Balance, Figure
+from desktop.rules.terms import PaymentState
+from desktop.services.money.rows import AreaFigures, Counted
+
+NOTHING = Figure()
+P = PaymentState
+
+
+def by_state(session: Session, pay_list: UUID) -> dict[PaymentState, Figure]:
+    """Add up the payments of a list in each state."""
+    statement = (
+        select(Payment.state, func.count(), func.sum(Payment.amount))
+        .where(Payment.pay_list_id == pay_list)
+        .group_by(Payment.state)
+    )
+    return {PaymentState(state): Figure(count, rupiah) for state, count, rupiah in session.execute(statement)}
+
+
+def total(states: Mapping[PaymentState, Figure]) -> Figure:
+    return sum(states.values(), NOTHING)
+
+
+def decree_figure(decree: Decree | None) -> Figure | None:
+    return Figure(decree.households, decree.rupiah) if decree else None
+
+
+def balance(states: Mapping[PaymentState, Figure], decree: Figure | None) -> Balance:
+    """The money of a list (DESIGN.md 4.8). Without a decree the list itself stands for it."""
+    withheld, unpaid = states.get(P.WITHHELD, NOTHING), states.get(P.UNPAID, NOTHING)
+    paid, returned = states.get(P.PAID, NOTHING), states.get(P.RETURNED, NOTHING)
+    listed = total(states)
+    entitled = listed if decree is None else decree
+    payable = listed - withheld
+    return Balance(entitled, listed, entitled - listed, withheld, payable, paid, unpaid, returned)
+
+
+def by_district(session: Session, pay_list: UUID) -> tuple[AreaFigures, ...]:
+    """Split the figures of a list by district, in the order of their codes."""
+    district = aliased(Area)
+    statement = (
+        select(district.code, district.name, Payment.state, func.count(), func.sum(Payment.amount))
+        .join(Area, Area.code == Payment.village_code)
+        .join(district, district.code == Area.parent_code)
+        .where(Payment.pay_list_id == pay_list)
+        .group_by(district.code, district.name, Payment.state)
+        .order_by(district.code)
+    )
+    found: dict[tuple[str, str], dict[PaymentState, Figure]] = defaultdict(dict)
+    for code, name, state, count, rupiah in session.execute(statement):
+        found[code, name][PaymentState(state)] = Figure(count, rupiah)
+    return tuple(
+        AreaFigures(code, name, total(states), *(states.get(state, NOTHING) for state in P))
+        for (code, name), states in found.items()
+    )
+
+
+def warnings(session: Session, pay_list: UUID) -> tuple[Counted, ...]:
+    """What a person should look at before he approves: the same number on several payments, numbers missing."""
+    found = []
+    for column, code in ((Payment.caretaker_nik, "money.same_nik"), (Payment.no_kk, "money.same_kk")):
+        twice = (
+            select(func.count().label("many"))
+            .where(Payment.pay_list_id == pay_list, Payment.state != P.WITHHELD, column.is_not(None))
+            .group_by(column)
+            .having(func.count() > 1)
+            .subquery()
+        )
+        found.append(Counted(code, session.scalar(select(func.coalesce(func.sum(twice.c.many), 0))) or 0))
+    missing = (
+        select(func.count())
+        .select_from(Payment)
+        .where(Payment.pay_list_id == pay_list, Payment.state != P.WITHHELD, Payment.caretaker_nik.is_(None))
+    )
+    found.append(Counted("money.no_nik", session.scalar(missing) or 0))
+    return tuple(one for one in found if one.count)

@@ -1,0 +1,62 @@
+"""Sentences about tranches, receipts, letters and where families stand in a programme."""
+
+from desktop.wording.translator import N_
+
+SENTENCES = {
+    "money.tranche_form": N_(
+        '"{written}" is not the name of a tranche. Write YEAR/NUMBER or PROGRAMME:YEAR/NUMBER, for example 2019/1.'
+    ),
+    "money.tranche_unknown": N_(
+        "This office has no tranche {written}. There are: {known}. Add the programme year if it is missing."
+    ),
+    "money.tranche_several": N_("{written} may be one of several tranches. Name the programme too: {known}."),
+    "money.no_list": N_("Tranche {tranche} has no list yet. The operator drafts it first."),
+    "money.no_redraft": N_("The list of tranche {tranche} is approved already and cannot be drafted again."),
+    "money.not_from": N_("Tranche {tranche} is {state}; from there it cannot become {wanted}."),
+    "money.empty_list": N_("The list of tranche {tranche} has no family to be paid. Draft it again."),
+    "money.own_draft": N_(
+        "Tranche {tranche} cannot be approved by {name}, who drafted it. Ask another supervisor to approve it."
+    ),
+    "money.own_families": N_(
+        "Tranche {tranche} cannot be approved by {name}, who registered {count} of its families. "
+        "Ask another supervisor to approve it."
+    ),
+    "money.no_decree": N_("Tranche {tranche} cannot be approved without a decree. Enter its number and date first."),
+    "money.decree_number": N_("A decree needs a number of at most 80 characters, as it stands on the paper."),
+    "money.decree_date": N_("The decree {number} is not known here yet. Give its date too."),
+    "money.decree_differs": N_(
+        "Tranche {tranche} differs from decree {decree}: the decree grants {granted_families} families {granted}, "
+        "the list holds {listed_families} families {listed} (difference {families} families, {rupiah}). "
+        "Correct the decree's totals or draft the list again."
+    ),
+    "money.no_longer_eligible": N_("No longer eligible when the list was drafted again"),
+    "money.left_out_not_eligible": N_("{count} families were found not eligible by a person"),
+    "money.left_out_suspended": N_("{count} families are suspended"),
+    "money.left_out_stopped": N_("{count} families were stopped"),
+    "money.left_out_graduated": N_("{count} families have graduated"),
+    "money.left_out_caretaker": N_("{count} families have no caretaker who lives with them"),
+    "money.left_out_unplaced": N_("{count} families are still to be placed in a village"),
+    "money.left_out_category": N_("{count} families have no category that the programme pays"),
+    "money.left_out_nothing": N_("{count} families have no member the programme pays for"),
+    "money.same_nik": N_("{count} families on the list share a caretaker's NIK with another one"),
+    "money.same_kk": N_("{count} families on the list share a No KK with another one"),
+    "money.no_nik": N_("{count} caretakers on the list have no NIK"),
+    "money.no_reason": N_("Write the reason; the auditor will read it."),
+    "money.not_approved": N_("Tranche {tranche} is not approved yet, so its receipts have no numbers."),
+    "money.nothing_to_print": N_("No receipt lies in the numbers, pages or village named. Choose others."),
+    "money.paper_unknown": N_("There is no paper {paper}; choose a4 or f4."),
+    "money.run_open": N_(
+        "Receipts {first} to {last} were printed and nobody has said yet that they came out well. Confirm them "
+        "(--confirm), or print spoiled pages again (--spoiled FROM-TO --reason TEXT)."
+    ),
+    "money.no_open_run": N_("No print of tranche {tranche} waits to be confirmed."),
+    "money.not_in_open_run": N_(
+        "Receipts {first} to {last} are not in a print that waits to be confirmed. Print them as copies instead."
+    ),
+    "money.printed_meanwhile": N_("Somebody printed receipts of this tranche meanwhile. Look again, then print."),
+    "money.receipt_unknown": N_("This office has not given out receipt {number}. Compare it with the paper."),
+    "enrolling.unknown": N_("This enrolment is not in the office. Open the family again."),
+    "enrolling.not_from": N_("A family that is {status} cannot become {wanted} by hand."),
+    "enrolling.no_reason": N_("Write why the family's status changes; the auditor will read it."),
+    "enrolling.future": N_("{on} is still to come. Choose today or an earlier day."),
+}
