@@ -60,5 +60,6 @@ class ReceiptSheet:
     per_page: int = 3
     offset_mm: tuple[float, float] = (0.0, 0.0)  # what the printer's test page measured: right, up
     practice: bool = False  # LATIHAN on every receipt
+    sample: bool = False  # CONTOH on every receipt: a preview, worth nothing
     copied_on: date | None = None  # printed beside SALINAN
     emblem: bytes | None = field(default=None, repr=False)

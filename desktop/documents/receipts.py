@@ -86,6 +86,8 @@ def _store_forms(canvas: Canvas, sheet: ReceiptSheet, grid: Grid) -> None:
         pen.boxes(form.boxes)
         if sheet.practice:
             _watermark(canvas, grid, "LATIHAN", raised=-0.1)
+        if sheet.sample:
+            _watermark(canvas, grid, "CONTOH", raised=0.25)
         if name == COPY:
             _watermark(canvas, grid, "SALINAN", raised=0.13)
         pen.lines(form.lines)
