@@ -64,7 +64,7 @@ def make(office: OpenOffice, target: Path, progress: Progress = SILENT) -> Backu
 
 def prove(database: Path, key: bytes) -> str:
     """Open a copy and prove it whole; answers its summary. Refuses what fails."""
-    with _alone(database, key) as connection:
+    with database_errors(), _alone(database, key) as connection:
         faults = [*proof.database(connection), *proof.chain(connection)]
         if faults:
             raise Refused("backup.not_verified", reason=faults[0].code)

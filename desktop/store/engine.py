@@ -25,9 +25,11 @@ SAFEGUARDS = {
 def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
     """Open one connection. Refuses a damaged or foreign file and a disk on which writing is not safe."""
     mode = "rwc" if create else "rw"
-    connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
-    )
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    try:
+        connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    except dbapi2.OperationalError as fault:
+        raise translated(fault) from fault
     try:
         connection.execute("PRAGMA cipher_log = off")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -97,7 +99,7 @@ def known_fault(fault: Exception) -> Refused | None:
         ("not a database", "database.damaged"),
         ("malformed", "database.damaged"),
         ("disk I/O error", "database.damaged"),
-        ("unable to open", "database.damaged"),
+        ("unable to open", "database.missing"),
         ("locked", "database.busy"),
     ):
         if sign in text:

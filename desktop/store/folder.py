@@ -85,11 +85,11 @@ class OfficeFolder:
     def hold(self) -> FileLock:
         """Take the office for this process; the system frees it when the process ends, however it ends."""
         lock = FileLock(self.path / "office.lock")
-        try:
-            with system_errors(self.path):
+        with system_errors(self.path):
+            try:
                 lock.acquire(timeout=0)
-        except Timeout as taken:
-            raise Refused("folder.in_use", path=str(self.path)) from taken
+            except Timeout as taken:
+                raise Refused("folder.in_use", path=str(self.path)) from taken
         for leftover in self.path.rglob(f"*{TEMPORARY}"):
             leftover.unlink(missing_ok=True)
         return lock

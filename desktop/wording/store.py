@@ -31,6 +31,7 @@ SENTENCES = {
     "database.damaged": N_(
         "The office file is damaged: the password is right but office.db cannot be read. Restore the last backup."
     ),
+    "database.missing": N_("office.db could not be opened. Check that the folder and its disk are there."),
     "database.foreign": N_("office.db is not the file of this office. Put the folder back as it was, or restore."),
     "database.newer": N_("The office file was written by a newer program. Update e-JSiKa on this PC."),
     "database.unsafe": N_("The office file cannot be written safely on this disk ({setting}). The program stops here."),

@@ -1,0 +1,144 @@
+"""The key of an office: who opens it, who does not, and what a changed key file does."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.errors import Refused
+from desktop.rules.ids import new_id
+from desktop.store import keys
+from desktop.store.keys import Cost, KeyFile, Slot
+
+CHEAP = Cost(memory=19456, passes=2, lanes=1)
+OFFICE = "36.01"
+PASSWORD = "bubur ayam pagi hari"
+
+
+@pytest.fixture(scope="module")
+def key() -> bytes:
+    return keys.new_key()
+
+
+@pytest.fixture(scope="module")
+def slot(key: bytes) -> Slot:
+    return keys.make_slot(OFFICE, key, PASSWORD, user_id=new_id(), name="Neneng", role="operator", cost=CHEAP)
+
+
+def test_the_right_password_opens(slot: Slot, key: bytes) -> None:
+    assert keys.open_slot(OFFICE, slot, PASSWORD) == (key,)
+
+
+@pytest.mark.parametrize("wrong", ["", PASSWORD + " ", PASSWORD.upper(), "x" * 200])
+def test_another_password_does_not(slot: Slot, wrong: str) -> None:
+    assert keys.open_slot(OFFICE, slot, wrong) == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"user_id": "018f3a5e-0000-7000-8000-000000000000"},
+        {"role": "supervisor"},
+        {"salt": b"\1" * 16},
+        {"public": b"\2" * 32},
+        {"cost": Cost(memory=20480, passes=2, lanes=1)},
+    ],
+)
+def test_what_is_bound_to_a_slot_cannot_be_changed(slot: Slot, change: dict[str, object]) -> None:
+    """Number 15 of the faults to survive: a slot copied to another user, a cost lowered."""
+    assert keys.open_slot(OFFICE, replace(slot, **change), PASSWORD) == ()
+
+
+def test_a_slot_of_another_office_does_not_open(slot: Slot) -> None:
+    assert keys.open_slot("36.02", slot, PASSWORD) == ()
+
+
+@pytest.mark.parametrize("cost", [Cost(8192, 3, 4), Cost(65536, 1, 4), Cost(2**22, 3, 4), Cost(65536, 3, 100)])
+def test_a_cheap_or_absurd_cost_is_refused(slot: Slot, cost: Cost) -> None:
+    with pytest.raises(Refused) as refused:
+        keys.open_slot(OFFICE, replace(slot, cost=cost), PASSWORD)
+    assert refused.value.code == "keys.damaged"
+
+
+@given(place=st.integers(0, 43), bit=st.integers(0, 7))
+def test_no_flipped_bit_opens(slot: Slot, place: int, bit: int) -> None:
+    private = bytearray(slot.private)
+    private[place] ^= 1 << bit
+    assert keys.open_slot(OFFICE, replace(slot, private=bytes(private)), PASSWORD) == ()
+
+
+def test_a_renamed_person_still_opens(slot: Slot, key: bytes) -> None:
+    assert keys.open_slot(OFFICE, replace(slot, name="Neneng Sulastri"), PASSWORD) == (key,)
+
+
+def test_a_new_key_needs_no_password(slot: Slot, key: bytes) -> None:
+    fresh = keys.new_key()
+    both = keys.with_new_key(KeyFile(OFFICE, (slot,)), fresh, key)
+    assert keys.open_slot(OFFICE, both.slots[0], PASSWORD) == (fresh, key)
+    settled = keys.with_new_key(both, fresh, None)
+    assert keys.open_slot(OFFICE, settled.slots[0], PASSWORD) == (fresh,)
+
+
+def test_the_file_comes_back_as_it_went(slot: Slot) -> None:
+    keyfile = KeyFile(OFFICE, (slot,))
+    assert keys.from_json(keys.to_json(keyfile)) == keyfile
+
+
+def test_the_file_holds_nothing_in_the_open(slot: Slot, key: bytes) -> None:
+    text = keys.to_json(KeyFile(OFFICE, (slot,)))
+    assert PASSWORD.encode() not in text
+    assert key not in text
+    assert key.hex().encode() not in text
+
+
+@given(st.binary(max_size=200))
+def test_any_damage_is_one_refusal(data: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        keys.from_json(data)
+    assert refused.value.code in ("keys.damaged", "keys.newer")
+
+
+def test_a_newer_file_is_named_so(slot: Slot) -> None:
+    raw = json.loads(keys.to_json(KeyFile(OFFICE, (slot,)))) | {"format": 2}
+    with pytest.raises(Refused) as refused:
+        keys.from_json(json.dumps(raw).encode())
+    assert refused.value.code == "keys.newer"
+
+
+def test_one_person_has_one_slot(slot: Slot) -> None:
+    keyfile = KeyFile(OFFICE, (slot,)).with_slot(replace(slot, name="Other"))
+    assert [one.name for one in keyfile.slots] == ["Other"]
+    assert keyfile.named("oTHER") is not None
+    assert keyfile.without(slot.user_id).slots == ()
+
+
+def test_a_recovery_code_is_read_as_people_type_it() -> None:
+    code = keys.new_recovery_code()
+    assert len(code) == 39
+    typed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    assert keys.normalise_recovery_code(typed) == code
+
+
+def test_recovery_codes_differ() -> None:
+    assert len({keys.new_recovery_code() for _ in range(200)}) == 200
+
+
+@pytest.mark.parametrize(
+    ("password", "code"),
+    [
+        ("pendek", "keys.password_short"),
+        ("rahasia12345", "keys.password_common"),
+        ("aaaaaaaaaaaaaaa", "keys.password_common"),
+        ("ababababababab", "keys.password_common"),
+    ],
+)
+def test_poor_passwords_are_refused(password: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        keys.check_new_password(password)
+    assert refused.value.code == code
+
+
+def test_a_sentence_is_a_good_password() -> None:
+    keys.check_new_password("kucing makan ikan")
