@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, inspect, select, text, update
+from sqlalchemy import Connection, Table, inspect, select, text, update
 
 from desktop.models import AuditLine, Base, Counter, Recorded, RecordVersion
+from desktop.store.bulk import insert_rows, update_rows
 
 START = b"\0" * 32
 NOT_VALUES = frozenset({"version", "change_number"})
@@ -52,14 +53,26 @@ def jsonable(value: object) -> object:
             return value
 
 
+def _strange(value: object) -> object:
+    """What JSON itself cannot write; asked for such values only."""
+    plain = jsonable(value)
+    if plain is value:
+        raise TypeError(f"{type(value).__name__} has no place in the log")
+    return plain
+
+
+# Made once: to make one for each value costs more than the writing.
+VALUES = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_strange)
+LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_strange)
+
+
 def canonical(values: Mapping[str, object]) -> str:
-    return json.dumps({key: jsonable(value) for key, value in values.items()}, sort_keys=True, ensure_ascii=False)
+    return VALUES.encode(values)
 
 
 def line_hash(prev: bytes, fields: Sequence[object]) -> bytes:
     """Hash of one line: the hash before it and all its fields. Anyone can compute it again."""
-    body = json.dumps([jsonable(value) for value in fields], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(prev + body.encode()).digest()
+    return hashlib.sha256(prev + LINE.encode(fields).encode()).digest()
 
 
 def value_hash(salt: bytes, values: str) -> bytes:
@@ -97,7 +110,7 @@ class Journal:
         mapper = inspect(type(row))
         values = {column.key: getattr(row, mapper.get_property_by_column(column).key) for column in mapper.columns}
         assert isinstance(mapper.local_table, Table)
-        self._keep_values(mapper.local_table, values)
+        self._keep_values(mapper.local_table, values, sum(json.loads(row.version).values()))
 
     def insert_many(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
         """Insert records in bulk; each gets what `stamp` and `keep` give. Column defaults are the caller's work."""
@@ -106,24 +119,19 @@ class Journal:
         fresh = json.dumps({self._who.stream: 1})
         for row in rows:
             row["owner"], row["version"], row["change_number"] = self._who.owner, fresh, self._next_change()
-            self._keep_values(table, row)
-        if rows:
-            self._connection.execute(insert(table), rows)
+            self._keep_values(table, row, 1)
+        insert_rows(self._connection, table, rows)
 
     def update_many(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
         """Update records in bulk by id; each row holds all columns, `version` still the old one."""
         table = model.__table__
         assert isinstance(table, Table)
         for row in rows:
-            row["version"] = json.dumps(self._next_vector(row["version"]))
-            row["change_number"] = self._next_change()
-            self._keep_values(table, row)
-        if not rows:
-            return
-        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
-        statement = update(table).where(table.c.id == bindparam("old_id")).values(columns)
-        parameters = [{"old_id" if name == "id" else f"new_{name}": row[name] for name in row} for row in rows]
-        self._connection.execute(statement, parameters)
+            vector = self._next_vector(row["version"])
+            row["version"], row["change_number"] = json.dumps(vector), self._next_change()
+            self._keep_values(table, row, sum(vector.values()))
+        if rows:
+            update_rows(self._connection, table, rows, ["id"], [name for name in rows[0] if name != "id"])
 
     def note(self, action: str = "", *, kind: str | None = None, record: str | None = None, **detail: object) -> None:
         """Add a line about something that is not a change of a record: a view, a search, a print."""
@@ -135,21 +143,21 @@ class Journal:
         pending, self._pending = self._pending, Pending()
         if pending.closed:
             self._close_versions(pending.closed)
-        if pending.versions:
-            self._connection.execute(insert(RecordVersion.__table__), pending.versions)  # type: ignore[arg-type]
-        if pending.lines:
-            self._connection.execute(insert(AuditLine.__table__), list(self._chained(pending.lines)))  # type: ignore[arg-type]
+        insert_rows(self._connection, RecordVersion.__table__, pending.versions)  # type: ignore[arg-type]
+        insert_rows(self._connection, AuditLine.__table__, list(self._chained(pending.lines)))  # type: ignore[arg-type]
         if self._change != self._first_change:
             statement = update(Counter).where(Counter.series == CHANGES).values(last=self._change)
             self._connection.execute(statement)
             self._first_change = self._change
 
-    def _keep_values(self, table: Table, row: Mapping[str, Any]) -> None:
+    def _keep_values(self, table: Table, row: Mapping[str, Any], number: int) -> None:
+        """Keep one version; its number counts the changes of all streams."""
         values = canonical({name: row[name] for name in row if name not in NOT_VALUES})
-        number = sum(json.loads(row["version"]).values())
         record, salt = record_name(table, row), os.urandom(16)
         if number > 1:
-            self._pending.closed.append({"k": table.name, "r": record, "v": number - 1, "at": self._now})
+            self._pending.closed.append(
+                {"kind": table.name, "record": record, "version": number - 1, "valid_to": self._now}
+            )
         self._pending.versions.append(
             {
                 "kind": table.name,
@@ -178,12 +186,7 @@ class Journal:
 
     def _close_versions(self, closed: list[dict[str, Any]]) -> None:
         table = RecordVersion.__table__
-        statement = (
-            update(table)  # type: ignore[arg-type]
-            .where(table.c.kind == bindparam("k"), table.c.record == bindparam("r"), table.c.version == bindparam("v"))
-            .values(valid_to=bindparam("at"))
-        )
-        self._connection.execute(statement, closed)
+        update_rows(self._connection, table, closed, ["kind", "record", "version"], ["valid_to"])  # type: ignore[arg-type]
 
     def _head(self) -> tuple[int, bytes]:
         row = self._connection.execute(text("SELECT seq, hash FROM audit_line ORDER BY seq DESC LIMIT 1")).first()
