@@ -13,7 +13,7 @@ from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.store import keys, rekey
 
-NAME = re.compile(r"\w[\w .-]{0,62}\w|\w")
+NAME = re.compile(r"\w(?:[\w .-]{0,62}[\w.])?")
 
 
 @dataclass(frozen=True, slots=True)

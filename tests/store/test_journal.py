@@ -100,8 +100,10 @@ def test_nothing_is_deleted(operator: Desk) -> None:
     [
         "UPDATE audit_line SET actor = 'nobody' WHERE seq = 1",
         "DELETE FROM audit_line WHERE seq = 1",
-        "INSERT INTO audit_line SELECT seq + 100, at, actor, pc, action, kind, record, version, value_hash, detail,"
-        " prev, hash FROM audit_line WHERE seq = 1",
+        (
+            "INSERT INTO audit_line SELECT seq + 100, at, actor, pc, action, kind, record, version, value_hash,"
+            " detail, prev, hash FROM audit_line WHERE seq = 1"
+        ),
         "INSERT OR REPLACE INTO audit_line SELECT * FROM audit_line WHERE seq = 1",
         "UPDATE record_version SET \"values\" = '{}'",
         "UPDATE record_version SET version = version + 1",

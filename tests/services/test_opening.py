@@ -1,0 +1,130 @@
+"""A new office is made whole or not at all."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from desktop import paths
+from desktop.errors import Refused
+from desktop.gazetteer import Gazetteer
+from desktop.models import Area, Tranche
+from desktop.rules.terms import Role
+from desktop.services import opening, programmes, signing_in
+from desktop.services.desk import Desk
+from desktop.services.opening import NewOffice, NewUser
+from tests.offices import PASSWORD, USERS
+
+WANTED = NewOffice("36.01", ("jamsosratu-2019",), USERS)
+
+
+def create(folder: Path, wanted: NewOffice) -> opening.OfficeMade:
+    return opening.create(folder, wanted, Gazetteer(), paths.resources())
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"code": "99.99"}, "office.unknown_area"),
+        ({"code": "36.01.01"}, "office.unknown_area"),
+        ({"code": ""}, "office.unknown_area"),
+        ({"users": USERS[:1]}, "office.no_users"),
+        ({"users": (*USERS, NewUser("Operator", Role.OPERATOR, PASSWORD))}, "office.same_user"),
+        ({"users": (replace(USERS[0], password="pendek"), *USERS[1:])}, "keys.password_short"),
+        ({"programmes": ("jamsosratu-1999",)}, "programme.unknown"),
+    ],
+)
+def test_what_cannot_be_an_office_leaves_nothing(tmp_path: Path, change: dict[str, object], code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        create(tmp_path / "kantor", replace(WANTED, **change))
+    assert refused.value.code == code
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "surat.txt").write_text("mine")
+    with pytest.raises(Refused) as refused:
+        create(tmp_path, WANTED)
+    assert refused.value.code == "folder.not_empty"
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "kantor").mkdir()
+    made = create(tmp_path / "kantor", WANTED)
+    assert made.name == "Kabupaten Pandeglang"
+    assert sorted(path.name for path in (tmp_path / "kantor").iterdir()) == [
+        "backups", "inbox", "keys.json", "office.db", "office.toml", "outbox", "photos",
+    ]  # fmt: skip
+    assert [path.name for path in tmp_path.iterdir()] == ["kantor"]
+
+
+def test_a_set_up_that_was_cut_off_is_cleared_away(tmp_path: Path) -> None:
+    half = tmp_path / "kantor.ejsika-new"
+    half.mkdir()
+    (half / "office.db").write_bytes(b"half")
+    create(tmp_path / "kantor", WANTED)
+    assert not half.exists()
+
+
+def test_the_office_knows_its_whole_province(operator: Desk) -> None:
+    with operator.read() as session:
+        counts = dict(session.execute(select(Area.level, func.count()).group_by(Area.level)).all())
+        pandeglang = session.scalar(
+            select(func.count()).where(Area.level == "district", Area.code.startswith("36.01."))
+        )
+    assert counts["regency"] == 8
+    assert counts["district"] == 155
+    assert counts["village"] > 1_500
+    assert pandeglang == 35
+
+
+def test_a_province_is_an_office_too(tmp_path: Path) -> None:
+    made = create(tmp_path / "provinsi", replace(WANTED, code="36"))
+    assert made.name == "Banten"
+    desk = signing_in.sign_in(tmp_path / "provinsi", "administrator", PASSWORD)
+    assert desk.office.code == "36"
+    desk.close()
+
+
+def test_programmes_are_there_and_owned_by_the_province(administrator: Desk) -> None:
+    assert [row.code for row in programmes.here(administrator)] == ["jamsosratu-2019"]
+    with administrator.read() as session:
+        tranches = session.scalars(select(Tranche).order_by(Tranche.number)).all()
+        year = programmes.rules_of(session, "jamsosratu", 2019)
+    assert [(row.number, row.amount, row.owner) for row in tranches] == [(1, 1_000_000, "36"), (2, 750_000, "36")]
+    assert year.tranche(1).amount == 1_000_000
+
+
+def test_a_programme_is_added_once(administrator: Desk) -> None:
+    row = programmes.add(administrator, "jamsosratu-2021", paths.resources()).value
+    assert (row.programme, row.year) == ("jamsosratu", 2021)
+    with pytest.raises(Refused) as refused:
+        programmes.add(administrator, "jamsosratu-2021", paths.resources())
+    assert refused.value.code == "programme.there"
+    with administrator.read() as session:
+        assert programmes.newest(session).year == 2021
+        assert programmes.newest(session, "jamsosratu").year == 2021
+        with pytest.raises(Refused):
+            programmes.rules_of(session, "pkh", 2021)
+
+
+def test_with_two_programmes_one_says_which(administrator: Desk) -> None:
+    programmes.add(administrator, "jscb-2023", paths.resources())
+    with administrator.read() as session, pytest.raises(Refused) as refused:
+        programmes.newest(session)
+    assert refused.value.code == "programme.which"
+
+
+def test_an_office_writes_its_own_programme(administrator: Desk, tmp_path: Path) -> None:
+    source = (paths.resources() / "programmes" / "jamsosratu-2019.toml").read_text(encoding="utf-8")
+    own = tmp_path / "own.toml"
+    own.write_text(source.replace("2019", "2020"), encoding="utf-8")
+    assert programmes.add(administrator, str(own), paths.resources()).value.year == 2020
+
+
+def test_every_packaged_programme_can_be_added(administrator: Desk) -> None:
+    for name in programmes.known(paths.resources()):
+        if name != "jamsosratu-2019":
+            programmes.add(administrator, name, paths.resources())
+    assert len(programmes.here(administrator)) == len(programmes.known(paths.resources()))
