@@ -141,9 +141,10 @@ def _kk_reader(today: date) -> Reader:
 
 
 def _id(cell: Cell) -> Taken:
-    damaged = (
-        numeric_damage(cell) if isinstance(cell, str) else not isinstance(cell, int | float) or abs(cell) >= _EXACT
-    )
+    if isinstance(cell, str):
+        damaged = numeric_damage(cell)
+    else:
+        damaged = isinstance(cell, bool) or not isinstance(cell, int | float) or abs(cell) >= _EXACT
     if damaged:
         return None, (Issue("sheets.id_number", refuses=True),)
     return _text_reader("", FIELDS["household_id"].longest)(cell)

@@ -1,7 +1,6 @@
 """How far the sheets of a workbook truly reach, and where they hold formula errors, before a reader lays them out."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
@@ -16,10 +15,10 @@ from desktop.sheets.limits import (
     refuse_rows,
     refuse_size,
 )
+from desktop.sheets.shared import check_unrolled_text
 from desktop.sheets.zipped import Package
 
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_LONGEST_TAG = 1 << 20
+_SHEET = b"sheetData"
 # A cell counts unless the rest of its tag plainly closes it without a value: readers skip those.
 _CELL = re.compile(rb"<c r=\"([A-Za-z]{1,7}[0-9]{1,10})\"(?!(?: \w+=\"[^\"<>]*\")*/>)")
 _OTHER_CELL = re.compile(rb"<(?:\w+:)?c(?! r=\")[\s>/]|<\w+:c\s")
@@ -58,25 +57,38 @@ def column_letter(number: int) -> str:
 
 def sheet_extents(package: Package) -> dict[str, Extent]:
     """The true extent of each sheet of an xlsx by the name of its part; refused when any is too large."""
-    sheets = [name for name in package.entries if _SHEET.fullmatch(name)]
-    unpack_within_bounds(package, frozenset(sheets))
-    return {name: _extent(package, name) for name in sheets}
+    counted = unpack_within_bounds(package)
+    extents = {name: _extent(package, name) for name in counted}
+    # Counts can be misled by the spelling of tags; the areas cannot.
+    check_unrolled_text(package, counted, sum(each.rows * each.columns for each in extents.values()))
+    return extents
 
 
-def unpack_within_bounds(package: Package, sheets: frozenset[str]) -> None:
-    """One fast pass over every part: total size, and counts good enough to stop early."""
+def unpack_within_bounds(package: Package) -> dict[str, int]:
+    """One fast pass over every part: total size, and counts good enough to stop early.
+
+    Answers the parts that are sheets with their cells. A sheet is known by its content, for a workbook may
+    keep it under any name.
+    """
     total = 0
+    found: dict[str, int] = {}
     for name in package.entries:
-        rows = cells = 0
+        rows = 0
+        before = b""
         for part in package.unpacked(name):
             total += len(part)
             if total > MAX_BYTES:
                 raise refuse_size(package.path)
-            if name in sheets:
-                rows += part.count(b"<row")
-                cells += part.count(b"<v>") + part.count(b"<is>")
-                check_area(package.path, rows, 1)
-                check_area(package.path, 1, 1, cells)
+            if name not in found:
+                if _SHEET not in before + part:
+                    before = part[-len(_SHEET) :]
+                    continue
+                found[name] = 0
+            rows += part.count(b"<row")
+            found[name] += part.count(b"<c")
+            check_area(package.path, rows, 1)
+            check_area(package.path, 1, 1, found[name])
+    return found
 
 
 def check_area(path: Path, rows: int, columns: int, cells: int = 0) -> None:
@@ -90,7 +102,7 @@ def check_area(path: Path, rows: int, columns: int, cells: int = 0) -> None:
 
 def _extent(package: Package, name: str) -> Extent:
     extent = Extent()
-    for text in _whole_tags(package, name):
+    for text in package.whole_tags(name):
         if _unusual(text):
             return _extent_by_parsing(package, name)
         references = b" ".join(_CELL.findall(text))
@@ -99,7 +111,7 @@ def _extent(package: Package, name: str) -> Extent:
         extent.rows = max(extent.rows, *map(int, set(references.translate(None, _LETTERS).split())), 0)
         if b't="e"' in text:
             _note_errors(text, extent)
-    check_area(package.path, extent.rows, extent.columns)
+        check_area(package.path, extent.rows, extent.columns)
     return extent
 
 
@@ -114,18 +126,6 @@ def _note_errors(text: bytes, extent: Extent) -> None:
     for letters, number, value in _ERROR.findall(text):
         row = extent.errors.setdefault(int(number), {})
         row[column_number(letters.decode())] = value.decode("utf-8", errors="replace")
-
-
-def _whole_tags(package: Package, name: str) -> Iterator[bytes]:
-    """Chunks that end at the end of a tag, so that no cell is cut in two."""
-    rest = b""
-    for part in package.unpacked(name):
-        text = rest + part
-        end = text.rfind(b">") + 1
-        rest = text[end:]
-        if len(rest) > _LONGEST_TAG:
-            raise damaged(package.path)
-        yield text[:end]
 
 
 class _Walk:

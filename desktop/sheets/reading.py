@@ -78,7 +78,8 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
         if metadata.typ == SheetTypeEnum.WorkSheet:
             with ReaderFaults(path):
                 sheet = workbook.get_sheet_by_name(metadata.name)
-            yield Sheet(metadata.name, sheet.total_height, _grid_rows(path, sheet, errors.get(metadata.name, {})))
+            total = sheet.end[0] + 1 if sheet.end else 0
+            yield Sheet(metadata.name, total, _grid_rows(path, sheet, errors.get(metadata.name, {})))
 
 
 def _hidden(metadata: SheetMetadata) -> bool:

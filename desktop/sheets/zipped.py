@@ -16,6 +16,8 @@ _LOCAL_MAGIC = b"PK\x03\x04"
 _END_MAGIC = b"PK\x05\x06"
 _END_SPAN = 22 + 65_535
 _ENCRYPTED = 1
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_LONGEST_TAG = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,27 @@ class Package:
             self._to_data(file, entry)
             packed = _packed(file, entry.compress_size)
             try:
-                yield from packed if entry.compress_type == ZIP_STORED else _inflated(packed)
+                yield from self._plain(packed if entry.compress_type == ZIP_STORED else _inflated(packed))
             except zlib.error as error:
                 raise damaged(self.path) from error
+
+    def _plain(self, parts: Iterator[bytes]) -> Iterator[bytes]:
+        """XML in two-byte letters is not looked through here, so it is refused; spreadsheets do not write it."""
+        for number, part in enumerate(parts):
+            if number == 0 and part.startswith(_WIDE):
+                raise damaged(self.path)
+            yield part
+
+    def whole_tags(self, name: str) -> Iterator[bytes]:
+        """Chunks of an XML part that end at the end of a tag, so that none is cut in two."""
+        rest = b""
+        for part in self.unpacked(name):
+            text = rest + part
+            end = text.rfind(b">") + 1
+            rest = text[end:]
+            if len(rest) > _LONGEST_TAG:
+                raise damaged(self.path)
+            yield text[:end]
 
     def text(self, name: str, limit: int = 4 << 20) -> str:
         """A small part as a whole; refused when it is not small."""

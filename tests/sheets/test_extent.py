@@ -103,3 +103,20 @@ def test_cells_cut_by_a_chunk_are_still_whole(tmp_path: Path) -> None:
         f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{"x" * 50}</t></is></c></row>' for row in range(1, 30_001)
     )
     assert extent(tmp_path / "a.xlsx", *(row.encode() for row in rows)) == (30_000, 1)
+
+
+def test_a_sheet_under_another_name_is_looked_at(tmp_path: Path) -> None:
+    far = b'<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>'
+    path = made.raw_sheet(tmp_path / "a.xlsx", made.sheet_xml([far]))
+    data = path.read_bytes().replace(b"xl/worksheets/sheet1.xml", b"xl/media/photograph1.png")
+    path.write_bytes(data)
+    with pytest.raises(Refused) as caught:
+        examine(path)
+    assert caught.value.code == "sheets.too_many_cells"
+
+
+def test_a_sheet_in_wide_letters(tmp_path: Path) -> None:
+    wide = "<?xml version='1.0' encoding='utf-16'?><worksheet><sheetData/></worksheet>".encode("utf-16")
+    with pytest.raises(Refused) as caught:
+        examine(made.raw_sheet(tmp_path / "a.xlsx", [wide]))
+    assert caught.value.code == "sheets.damaged"
