@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 
 from desktop import __version__, app
-from desktop.cli import importing, offices
+from desktop.cli import importing, money, offices, practice
 from desktop.cli.context import Context
 from desktop.errors import Cancelled, Refused
 
-MODULES = (offices, importing)
+MODULES = (offices, importing, money, practice)
 
 
 def parser() -> argparse.ArgumentParser:

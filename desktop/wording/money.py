@@ -55,6 +55,33 @@ SENTENCES = {
     ),
     "money.printed_meanwhile": N_("Somebody printed receipts of this tranche meanwhile. Look again, then print."),
     "money.receipt_unknown": N_("This office has not given out receipt {number}. Compare it with the paper."),
+    "money.receipt_not_issued": N_("Receipt {number} does not count any more, so there is nothing to void."),
+    "money.receipt_paid": N_("Receipt {number} stands for money that is settled already; it cannot be voided."),
+    "money.receipt_not_void": N_("Receipt {number} is not void, or a new one was issued for it already."),
+    "money.receipt_voided": N_("The receipt was voided and no new one is issued yet"),
+    "money.pay_out_over": N_("The pay-out of tranche {tranche} is over; its receipts stay as they are."),
+    "money.code_not_receipt": N_("This code is not that of a receipt of this office."),
+    "money.no_receipts_yet": N_("This office has not numbered any receipt or letter yet."),
+    "money.not_open": N_("Tranche {tranche} is not open for the pay-out."),
+    "money.payment_unknown": N_("This payment is not on the list of the tranche. Choose it from the list."),
+    "money.payment_not_from": N_("The payment of {name} is {state}; it cannot become {wanted} now."),
+    "money.settled_day": N_("Give the day on which the money of {name} was settled, today or earlier."),
+    "money.no_sts": N_("Money of {name} that goes back to the treasury needs the number of its STS."),
+    "money.fault_receipt_numbers": N_(
+        "The receipts of {year} are not gapless: {count} from {first} to {last}, {given} were given out."
+    ),
+    "money.fault_letter_numbers": N_(
+        "The letters of {year} are not gapless: {count} from {first} to {last}, {given} were given out."
+    ),
+    "money.fault_balance": N_("The money of tranche {tranche} does not balance: {families} families, {rupiah}."),
+    "money.fault_decree": N_(
+        "The list of tranche {tranche} is approved but differs from its decree by {families} families, {rupiah}."
+    ),
+    "money.fault_same_person": N_("Tranche {tranche} was drafted and approved by the same person, or by nobody."),
+    "money.fault_no_decree": N_("Tranche {tranche} was approved without a decree."),
+    "money.fault_steps": N_("The history of tranche {tranche} holds {count} approvals instead of the one it shows."),
+    "money.fault_receipts": N_("In tranche {tranche}, {count} payments do not have the one receipt they must have."),
+    "money.fault_twice": N_("In tranche {tranche}, {count} families are listed twice."),
     "enrolling.unknown": N_("This enrolment is not in the office. Open the family again."),
     "enrolling.not_from": N_("A family that is {status} cannot become {wanted} by hand."),
     "enrolling.no_reason": N_("Write why the family's status changes; the auditor will read it."),

@@ -18,6 +18,7 @@ from desktop.services import counting, enrolling, paper_head
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.enrolling import Move
 from desktop.services.money import decrees, figures
+from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.store.unit import Unit
 from desktop.wording import N_
@@ -54,10 +55,12 @@ class Closed:
 
 
 @allowed(Role.OPERATOR)
-def check(desk: Desk, key: TrancheKey, reason: str = "") -> Answer[None]:
-    """Mark a draft as checked. Refuses an empty list and one that differs from its decree."""
+def check(desk: Desk, key: TrancheKey, decree: NewDecree | None = None, reason: str = "") -> Answer[None]:
+    """Mark a draft as checked, under a decree if one is given. Refuses an empty list and one unlike its decree."""
     with desk.write("tranche.check") as unit:
         pay_list = _ready(desk, unit, key, S.CHECKED)
+        if decree is not None:
+            decrees.attach(unit, pay_list, decree)
         if pay_list.decree is not None:
             decrees.check_totals(pay_list.decree, _listed(unit, pay_list), key.short)
         _enter_state(desk, unit, pay_list, S.CHECKED, reason)

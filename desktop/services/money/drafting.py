@@ -191,8 +191,13 @@ def _open_tasks(desk: Desk, unit: Unit, key: TrancheKey, listed: list[Judged]) -
 
 
 def _left_out(found: Iterable[Judged]) -> tuple[Counted, ...]:
-    counted = Counter(one.refused for one in found if one.refused)
-    return tuple(Counted(code, count, {"count": count}) for code, count in counted.most_common())
+    counted: Counter[str] = Counter()
+    values: dict[str, dict[str, object]] = {}
+    for one in found:
+        if one.refused:
+            counted[one.refused] += 1
+            values[one.refused] = one.values
+    return tuple(Counted(code, count, {**values[code], "count": count}) for code, count in counted.most_common())
 
 
 def _answer(session: Session, key: TrancheKey, pay_list: UUID, added: int, left_out: tuple[Counted, ...]) -> Drafted:

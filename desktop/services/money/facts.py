@@ -59,6 +59,7 @@ class Judged:
     caretaker: AnyRow | None
     amount: int
     refused: str
+    values: dict[str, object]  # of the refusal's sentence
     explanation: str
 
 
@@ -112,30 +113,32 @@ def _judge(row: AnyRow, members: list[AnyRow], programme: ProgrammeYear, tranche
     people = [_person(one) for one in members]
     registered = True if row.poverty_source else None
     verdict = eligibility.judge(programme, HouseholdFacts(people, registered, row.receives_pkh), on)
-    refused = _in_the_way(row, caretaker, verdict, programme)
+    refused, values = _in_the_way(row, caretaker, verdict, programme)
     amount = 0
     if not refused:
         counted = [examined.components for examined in verdict.examinations if examined.found]
         amount = entitlement(programme, tranche, counted, row.category or "")
         refused = "" if amount else "money.left_out_nothing"
-    return Judged(row, caretaker, amount, refused, _explanation(verdict, row.category))
+    return Judged(row, caretaker, amount, refused, values, _explanation(verdict, row.category))
 
 
-def _in_the_way(row: AnyRow, caretaker: AnyRow | None, verdict: Verdict, programme: ProgrammeYear) -> str:
-    """Code of the first thing that keeps the family off the list."""
+def _in_the_way(
+    row: AnyRow, caretaker: AnyRow | None, verdict: Verdict, programme: ProgrammeYear
+) -> tuple[str, dict[str, object]]:
+    """Code and values of the first thing that keeps the family off the list."""
     status = EnrolmentStatus(row.status)
     if status not in enrolling.LISTED:
-        return STATUS_CODES[status]
+        return STATUS_CODES[status], {}
     for reason in verdict.reasons:
         if reason.passed is False:
-            return reason.code
+            return reason.code, reason.values
     if caretaker is None or caretaker.presence != Presence.LIVING_HERE:
-        return "money.left_out_caretaker"
+        return "money.left_out_caretaker", {}
     if row.village_code is None:
-        return "money.left_out_unplaced"
+        return "money.left_out_unplaced", {}
     if programme.scheme is Scheme.BY_CATEGORY and row.category not in {rate.key for rate in programme.rates}:
-        return "money.left_out_category"
-    return ""
+        return "money.left_out_category", {}
+    return "", {}
 
 
 def _person(row: AnyRow) -> PersonRow:

@@ -66,7 +66,7 @@ def by_district(session: Session, pay_list: UUID) -> tuple[AreaFigures, ...]:
 
 def warnings(session: Session, pay_list: UUID) -> tuple[Counted, ...]:
     """What a person should look at before he approves: the same number on several payments, numbers missing."""
-    found = []
+    found: list[Counted] = []
     for column, code in ((Payment.caretaker_nik, "money.same_nik"), (Payment.no_kk, "money.same_kk")):
         twice = (
             select(func.count().label("many"))
@@ -75,11 +75,15 @@ def warnings(session: Session, pay_list: UUID) -> tuple[Counted, ...]:
             .having(func.count() > 1)
             .subquery()
         )
-        found.append(Counted(code, session.scalar(select(func.coalesce(func.sum(twice.c.many), 0))) or 0))
+        found.append(_counted(code, session.scalar(select(func.coalesce(func.sum(twice.c.many), 0)))))
     missing = (
         select(func.count())
         .select_from(Payment)
         .where(Payment.pay_list_id == pay_list, Payment.state != P.WITHHELD, Payment.caretaker_nik.is_(None))
     )
-    found.append(Counted("money.no_nik", session.scalar(missing) or 0))
+    found.append(_counted("money.no_nik", session.scalar(missing)))
     return tuple(one for one in found if one.count)
+
+
+def _counted(code: str, count: int | None) -> Counted:
+    return Counted(code, count or 0, {"count": count or 0})

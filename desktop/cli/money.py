@@ -1,0 +1,181 @@
+"""Commands of a tranche: drafted, checked, approved, opened, closed, locked; its figures and its receipts."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.cli import money_answers as answers
+from desktop.cli.context import Context
+from desktop.errors import Refused
+from desktop.rules.terms import PayListState, Role
+from desktop.services.desk import EVERYBODY
+from desktop.services.money import approving, drafting, overview, printing, receipts
+from desktop.services.money.decrees import NewDecree
+from desktop.services.money.keys import find_key
+from desktop.services.money.printing import Wish
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this module."""
+    tranche = commands.add_parser("tranche", help="the list of a tranche and its life")
+    verbs = tranche.add_subparsers(dest="verb", required=True)
+    for verb, runner, words in (
+        ("create", run_create, "draft the list of the eligible (operator)"),
+        ("check", run_check, "mark the draft as checked (operator)"),
+        ("approve", run_approve, "approve it and number the receipts (supervisor)"),
+        ("open", run_open, "let the pay-out begin (supervisor)"),
+        ("close", run_close, "end the pay-out (supervisor)"),
+        ("lock", run_lock, "end all work on it (supervisor)"),
+        ("status", run_status, "its figures"),
+    ):
+        one = verbs.add_parser(verb, parents=[common], help=words)
+        one.add_argument("dir")
+        one.add_argument("tranche", help="[PROGRAMME:]YEAR/NUMBER")
+        one.set_defaults(run=runner)
+        if verb in ("create", "check"):
+            _add_decree(one)
+    _add_receipts(commands, common)
+
+
+def _add_decree(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--decree", metavar="NO", help="number of the decree (SK)")
+    one.add_argument("--decree-date", metavar="D", type=day, help="its date, YYYY-MM-DD")
+    one.add_argument("--decree-households", metavar="N", type=int, help="families it grants; else those of the list")
+    one.add_argument("--decree-rupiah", metavar="RP", type=int, help="rupiah it grants; else those of the list")
+
+
+def _add_receipts(commands: Any, common: argparse.ArgumentParser) -> None:
+    # "receipt void" stands beside "receipts": one word is a print, the other a single paper.
+    making = commands.add_parser("receipts", parents=[common], help="make the PDF of a tranche's receipts (operator)")
+    making.add_argument("dir")
+    making.add_argument("tranche")
+    what = making.add_mutually_exclusive_group(required=True)
+    what.add_argument("--out", metavar="FILE.pdf", type=Path)
+    what.add_argument("--confirm", action="store_true", help="say that the last print came out well")
+    making.add_argument("--paper", choices=("a4", "f4"), default="a4")
+    making.add_argument("--per-page", type=int, choices=(1, 2, 3), default=3)
+    making.add_argument("--split", choices=("village",), help="one file per village, named after FILE.pdf")
+    making.add_argument("--numbers", metavar="FROM-TO", type=span, help="only these numbers, without the year")
+    making.add_argument("--pages", metavar="FROM-TO", type=span, help="only these pages of the whole print")
+    making.add_argument("--village", metavar="CODE", default="", help="only this village")
+    making.add_argument("--spoiled", metavar="FROM-TO", type=span, help="print these originals again; needs --reason")
+    making.add_argument("--reason", default="", help="why the pages were spoiled")
+    making.set_defaults(run=run_receipts)
+
+    receipt = commands.add_parser("receipt", help="one receipt")
+    verbs = receipt.add_subparsers(dest="verb", required=True)
+    for verb, runner in (("void", run_void), ("reissue", run_reissue), ("show", run_show)):
+        one = verbs.add_parser(verb, parents=[common])
+        one.add_argument("dir")
+        one.add_argument("number", help="as printed, or the text of its QR code (show)")
+        if verb == "void":
+            one.add_argument("--reason", required=True)
+        one.set_defaults(run=runner)
+
+
+def day(text: str) -> date:
+    """A date as YYYY-MM-DD."""
+    return date.fromisoformat(text)
+
+
+def span(text: str) -> tuple[int, int]:
+    """Two numbers as FROM-TO, or one."""
+    first, _, last = text.partition("-")
+    found = int(first), int(last or first)
+    if not 1 <= found[0] <= found[1]:
+        raise ValueError(text)
+    return found
+
+
+def run_create(context: Context) -> int:
+    with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
+        key = find_key(desk, context.args.tranche)
+        made = drafting.create(desk, key, _decree(context), progress).value
+    return context.answer(*answers.drafted(context, made))
+
+
+def _decree(context: Context) -> NewDecree | None:
+    args = context.args
+    if args.decree is None:
+        if args.decree_date or args.decree_households is not None or args.decree_rupiah is not None:
+            raise Refused("money.decree_number")
+        return None
+    return NewDecree(args.decree, args.decree_date, args.decree_households, args.decree_rupiah)
+
+
+def run_check(context: Context) -> int:
+    with context.desk(Role.OPERATOR) as desk:
+        key = find_key(desk, context.args.tranche)
+        approving.check(desk, key, decree=_decree(context))
+    return context.answer(*answers.state(context, key, PayListState.CHECKED))
+
+
+def run_approve(context: Context) -> int:
+    with context.desk(Role.SUPERVISOR) as desk, context.progress() as progress:
+        key = find_key(desk, context.args.tranche)
+        done = approving.approve(desk, key, progress).value
+    return context.answer(*answers.approved(context, done))
+
+
+def run_open(context: Context) -> int:
+    with context.desk(Role.SUPERVISOR) as desk:
+        key = find_key(desk, context.args.tranche)
+        approving.open_pay_out(desk, key)
+    return context.answer(*answers.state(context, key, PayListState.OPEN))
+
+
+def run_close(context: Context) -> int:
+    with context.desk(Role.SUPERVISOR) as desk:
+        key = find_key(desk, context.args.tranche)
+        done = approving.close(desk, key).value
+    return context.answer(*answers.closed(context, done))
+
+
+def run_lock(context: Context) -> int:
+    with context.desk(Role.SUPERVISOR) as desk:
+        key = find_key(desk, context.args.tranche)
+        approving.lock(desk, key)
+    return context.answer(*answers.state(context, key, PayListState.LOCKED))
+
+
+def run_status(context: Context) -> int:
+    with context.desk(*EVERYBODY) as desk:
+        status = overview.status(desk, find_key(desk, context.args.tranche))
+    return context.answer(*answers.status(context, status))
+
+
+def run_receipts(context: Context) -> int:
+    args = context.args
+    with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
+        key = find_key(desk, args.tranche)
+        if args.confirm:
+            printing.confirm(desk, key)
+            return context.answer(*answers.confirmed(context, key))
+        if args.spoiled:
+            wish = Wish(args.paper, args.per_page, *args.spoiled)
+            done = printing.print_spoiled(desk, key, args.out, wish, args.reason, progress).value
+        else:
+            first, last = args.numbers or (None, None)
+            wish = Wish(args.paper, args.per_page, first, last, args.pages, args.village, args.split is not None)
+            done = printing.print_receipts(desk, key, args.out, wish, progress).value
+    return context.answer(*answers.printed(context, done))
+
+
+def run_void(context: Context) -> int:
+    with context.desk(Role.SUPERVISOR) as desk:
+        done = receipts.void(desk, context.args.number, context.args.reason).value
+    return context.answer(*answers.receipt(done))
+
+
+def run_reissue(context: Context) -> int:
+    with context.desk(Role.OPERATOR) as desk:
+        done = receipts.issue_anew(desk, context.args.number).value
+    return context.answer(*answers.receipt(done))
+
+
+def run_show(context: Context) -> int:
+    number = context.args.number
+    with context.desk(*EVERYBODY) as desk:
+        found = receipts.check_receipt_code(desk, number) if ":" in number else receipts.look_up(desk, number)
+    return context.answer(*answers.receipt(found))

@@ -1,0 +1,113 @@
+"""The proof of the money: identities, gapless numbers, one receipt for each payment, two people at each list."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from desktop.models import Counter, Letter, Office, PayList, PayListStep, Payment, Receipt
+from desktop.progress import SILENT, Progress
+from desktop.rules.money import rupiah
+from desktop.rules.terms import PayListState, PaymentState, ReceiptState
+from desktop.services import counting
+from desktop.services.money import figures
+from desktop.services.money.keys import key_of
+from desktop.store.proof import Fault
+from desktop.wording import N_
+
+PROVING = N_("Proving the money")
+APPROVED = frozenset({PayListState.APPROVED, PayListState.OPEN, PayListState.CLOSED, PayListState.LOCKED})
+
+
+def prove(session: Session, progress: Progress = SILENT) -> Iterator[Fault]:
+    """Find what about money cannot be as it is: nothing when DESIGN.md 4.8, 4.9 and 4.11 hold."""
+    office = session.get_one(Office, 1).code
+    yield from _numbers(session, office, Receipt)
+    yield from _numbers(session, office, Letter)
+    lists = session.scalars(select(PayList).order_by(PayList.year, PayList.tranche)).all()
+    for done, pay_list in enumerate(lists):
+        progress.step(done, len(lists), PROVING)
+        yield from _balance(session, pay_list)
+        if PayListState(pay_list.state) in APPROVED:
+            yield from _people(session, pay_list)
+            yield from _receipts(session, pay_list)
+
+
+def _numbers(session: Session, office: str, model: type[Receipt] | type[Letter]) -> Iterator[Fault]:
+    """Each year's numbers run from 1 to the last given out, without a gap."""
+    code = "money.fault_receipt_numbers" if model is Receipt else "money.fault_letter_numbers"
+    series = counting.receipt_series if model is Receipt else counting.letter_series
+    statement = (
+        select(model.fiscal_year, func.count(), func.min(model.number), func.max(model.number))
+        .where(model.owner == office)
+        .group_by(model.fiscal_year)
+    )
+    seen = set()
+    for year, count, lowest, highest in session.execute(statement):
+        seen.add(series(year))
+        last = counting.last(session, series(year))
+        if (lowest, highest, count) != (1, last, last):
+            yield Fault(code, {"year": year, "count": count, "first": lowest, "last": highest, "given": last})
+    prefix = series(0).removesuffix("0")
+    given = select(Counter.series, Counter.last).where(Counter.series.startswith(prefix), Counter.last > 0)
+    for name, last in session.execute(given):
+        if name not in seen:
+            yield Fault(code, {"year": name.removeprefix(prefix), "count": 0, "first": 0, "last": 0, "given": last})
+
+
+def _balance(session: Session, pay_list: PayList) -> Iterator[Fault]:
+    tranche = str(key_of(pay_list))
+    states = figures.by_state(session, pay_list.id)
+    approved = PayListState(pay_list.state) in APPROVED
+    decree = figures.decree_figure(pay_list.decree) if approved else None
+    for problem in figures.balance(states, decree).problems():
+        yield Fault("money.fault_balance", {"tranche": tranche, **problem.values})
+    listed = figures.total(states)
+    if decree is not None and decree != listed:
+        difference = decree - listed
+        values = {"families": difference.families, "rupiah": rupiah(difference.rupiah)}
+        yield Fault("money.fault_decree", {"tranche": tranche, **values})
+
+
+def _people(session: Session, pay_list: PayList) -> Iterator[Fault]:
+    """Approved under a decree, by another person than who drafted, and the steps say the same."""
+    tranche = str(key_of(pay_list))
+    if pay_list.approved_by is None or pay_list.approved_by == pay_list.drafted_by:
+        yield Fault("money.fault_same_person", {"tranche": tranche})
+    if pay_list.decree_id is None:
+        yield Fault("money.fault_no_decree", {"tranche": tranche})
+    steps = session.scalars(
+        select(PayListStep.by).where(PayListStep.pay_list_id == pay_list.id, PayListStep.state == PayListState.APPROVED)
+    ).all()
+    if steps != [pay_list.approved_by]:
+        yield Fault("money.fault_steps", {"tranche": tranche, "count": len(steps)})
+
+
+def _receipts(session: Session, pay_list: PayList) -> Iterator[Fault]:
+    """Each payment that is not withheld has one receipt that counts; one that is withheld has none."""
+    valid = func.count(Receipt.id).label("valid")
+    per_payment = (
+        select(Payment.id, Payment.state, valid)
+        .outerjoin(Receipt, (Receipt.payment_id == Payment.id) & (Receipt.state != ReceiptState.VOID))
+        .where(Payment.pay_list_id == pay_list.id)
+        .group_by(Payment.id, Payment.state)
+        .subquery()
+    )
+    withheld = per_payment.c.state == PaymentState.WITHHELD
+    wrong = (withheld & (per_payment.c.valid != 0)) | (~withheld & (per_payment.c.valid != 1))
+    many = session.scalar(select(func.count()).select_from(per_payment).where(wrong)) or 0
+    if many:
+        yield Fault("money.fault_receipts", {"tranche": str(key_of(pay_list)), "count": many})
+    twice = session.scalar(select(func.count()).select_from(_twice(pay_list).subquery())) or 0
+    if twice:
+        yield Fault("money.fault_twice", {"tranche": str(key_of(pay_list)), "count": twice})
+
+
+def _twice(pay_list: PayList) -> Select[int]:
+    """Enrolments with more than one payment in this list; the table forbids it, a damaged file may not."""
+    return (
+        select(func.count())
+        .where(Payment.pay_list_id == pay_list.id)
+        .group_by(Payment.enrolment_id)
+        .having(func.count() > 1)
+    )

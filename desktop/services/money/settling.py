@@ -1,0 +1,112 @@
+"""The result of a pay-out: who was paid, who did not come, whose money went back to the treasury."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop.errors import Refused
+from desktop.models import PayList, Payment
+from desktop.progress import SILENT, Progress
+from desktop.rules.money import Figure
+from desktop.rules.terms import PayListState, PaymentState, Role
+from desktop.services import enrolling
+from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.money import figures
+from desktop.services.money.keys import TrancheKey, list_here
+from desktop.store.unit import Unit
+from desktop.wording import N_
+
+SETTLING = N_("Saving the result of the pay-out")
+TABLE = Payment.__table__
+P, S = PaymentState, PayListState
+# Money that is gone does not come back by a click: paid to unpaid is a correction while the pay-out runs.
+ALLOWED: Mapping[PayListState, frozenset[tuple[PaymentState, PaymentState]]] = MappingProxyType(
+    {
+        S.OPEN: frozenset({(P.UNPAID, P.PAID), (P.PAID, P.UNPAID), (P.UNPAID, P.RETURNED)}),
+        S.CLOSED: frozenset({(P.UNPAID, P.RETURNED)}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one payment. `on` is the day of the pay-out; a return names its STS."""
+
+    payment_id: UUID
+    state: PaymentState
+    on: date | None = None
+    reason: str = ""
+    sts_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    key: TrancheKey
+    changed: int
+    same: int
+    paid: Figure
+    unpaid: Figure
+    returned: Figure
+
+
+@allowed(Role.OPERATOR)
+def settle(desk: Desk, key: TrancheKey, outcomes: Iterable[Outcome], progress: Progress = SILENT) -> Answer[Settled]:
+    """Take in many outcomes, all or none. The same outcome twice changes nothing."""
+    with desk.write("tranche.settle") as unit:
+        pay_list = list_here(unit.session, key, desk.office.code)
+        if PayListState(pay_list.state) not in ALLOWED:
+            raise Refused("money.not_open", tranche=key.short)
+        rows = _rows(unit, pay_list)
+        wanted = list(outcomes)
+        changed = {one.payment_id: row for one in wanted if (row := _settled(desk, pay_list, rows, one)) is not None}
+        progress.step(0, len(changed), SETTLING)
+        unit.update_many(Payment, list(changed.values()))
+        states = figures.by_state(unit.session, pay_list.id)
+    named = {one.payment_id for one in wanted}
+    parts = (states.get(state, figures.NOTHING) for state in (P.PAID, P.UNPAID, P.RETURNED))
+    return Answer(Settled(key, len(changed), len(named) - len(changed), *parts), unit.changes)
+
+
+@allowed(Role.OPERATOR)
+def settle_rest(
+    desk: Desk, key: TrancheKey, state: PaymentState, on: date, *, reason: str = "", sts_number: str = ""
+) -> Answer[Settled]:
+    """Give every payment that is still unpaid the same outcome."""
+    with desk.read() as session:
+        pay_list = list_here(session, key, desk.office.code)
+        unpaid = select(Payment.id).where(Payment.pay_list_id == pay_list.id, Payment.state == P.UNPAID)
+        outcomes = [Outcome(payment, state, on, reason, sts_number) for payment in session.scalars(unpaid)]
+    return settle(desk, key, outcomes)
+
+
+def _rows(unit: Unit, pay_list: PayList) -> dict[UUID, dict[str, Any]]:
+    statement = select(TABLE).where(TABLE.c.pay_list_id == pay_list.id)
+    return {row.id: enrolling.as_dict(row) for row in unit.connection.execute(statement)}
+
+
+def _settled(
+    desk: Desk, pay_list: PayList, rows: dict[UUID, dict[str, Any]], outcome: Outcome
+) -> dict[str, Any] | None:
+    """The payment's row as it shall be; None where it is so already."""
+    row = rows.get(outcome.payment_id)
+    if row is None:
+        raise Refused("money.payment_unknown")
+    if row["state"] == outcome.state:
+        return None
+    if (P(row["state"]), outcome.state) not in ALLOWED[PayListState(pay_list.state)]:
+        raise Refused("money.payment_not_from", name=row["caretaker_name"], state=row["state"], wanted=outcome.state)
+    if outcome.state is not P.UNPAID and (outcome.on is None or outcome.on > desk.today()):
+        raise Refused("money.settled_day", name=row["caretaker_name"])
+    if outcome.state is P.RETURNED and not outcome.sts_number.strip():
+        raise Refused("money.no_sts", name=row["caretaker_name"])
+    if outcome.state is P.UNPAID and not outcome.reason.strip():
+        raise Refused("money.no_reason")
+    row["state"] = outcome.state.value
+    row["settled_on"] = None if outcome.state is P.UNPAID else outcome.on
+    row["reason"], row["sts_number"] = outcome.reason.strip()[:200], outcome.sts_number.strip()[:80] or None
+    return row
