@@ -10,7 +10,7 @@ from desktop import paths
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """Preferences. `offsets` are millimetres (right, down) by printer name."""
+    """Preferences. `offsets` are millimetres (right, up) by printer name."""
 
     office: str = ""
     office_name: str = ""
