@@ -1,6 +1,6 @@
-"""One family whole: members, enrolments, payments, visits, and what looks wrong beside each field."""
+"""One family whole: members and why they count, enrolments, payments, visits, and what looks wrong."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -18,65 +18,20 @@ from desktop.models import (
     Member,
     PayList,
     Payment,
+    ProgrammeYear,
     Visit,
     WarningOverride,
 )
-from desktop.rules.nik import check_kk, check_nik
-from desktop.rules.terms import Marital, Presence, Relation, Schooling, Sex
+from desktop.rules.components import examine
+from desktop.rules.dates import age_on
+from desktop.rules.terms import Component, Marital, PayListState, Presence, Relation, Schooling, Sex
+from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Desk, allowed
+from desktop.services.families.checking import problems
+from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
 
-
-@dataclass(frozen=True, slots=True)
-class FieldProblem:
-    """What looks wrong in one field. `member` is the position in the family, None for the family itself."""
-
-    member: int | None
-    name: str  # of the field
-    code: str
-    values: dict[str, object] = field(default_factory=dict)
-    refuses: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MemberDetail:
-    """A member as the form shows and takes him; `id` is None for one not saved yet."""
-
-    name: str
-    id: UUID | None = None
-    nik: str = ""
-    sex: Sex | None = None
-    sex_derived: bool = False
-    birth_place: str = ""
-    birth_date: date | None = None
-    birth_date_derived: bool = False
-    relation: Relation | None = None
-    marital: Marital | None = None
-    schooling: Schooling | None = None
-    school_level: str = ""
-    school_class: int | None = None
-    pregnant: bool | None = None
-    disability: str = ""
-    works: bool | None = None
-    occupation: str = ""
-    mother_name: str = ""
-    presence: Presence = Presence.LIVING_HERE
-    presence_date: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FamilyFields:
-    """What of a family a person types: the form's content, new or opened."""
-
-    members: tuple[MemberDetail, ...]
-    caretaker: int | None = None  # position among the members
-    no_kk: str = ""
-    address: str = ""
-    hamlet: str = ""
-    rt: str = ""
-    rw: str = ""
-    village_code: str = ""
-    phone: str = ""
-    receives_pkh: bool | None = None
+INFANT_MONTHS = 24
+OVER = (PayListState.CLOSED, PayListState.LOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +65,15 @@ class VisitLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """What is worked out for one member on the day `FamilyDetail.as_of`."""
+
+    age: int | None = None  # whole years
+    months: int | None = None  # whole months, for children under two
+    components: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyDetail:
     """Everything the detail beside the list shows. `stamp` says which state it is, for saving."""
 
@@ -127,6 +91,8 @@ class FamilyDetail:
     payments: tuple[PaymentRow, ...]
     visits: tuple[VisitLine, ...]
     problems: tuple[FieldProblem, ...]
+    as_of: date  # day on which ages and components hold
+    facts: tuple[MemberFacts, ...]  # in the members' order
 
     @property
     def caretaker(self) -> MemberDetail | None:
@@ -142,6 +108,14 @@ def open_family(desk: Desk, family: UUID) -> FamilyDetail:
         return read_family(unit.session, family, desk.today())
 
 
+@allowed(*EVERYBODY)
+def unmask(desk: Desk, family: UUID) -> FamilyDetail:
+    """Read a family anew for a screen that shows its numbers whole; a line in the log of its own says so."""
+    with desk.write("family.unmask") as unit:
+        unit.journal.note(kind="household", record=str(family))
+        return read_family(unit.session, family, desk.today())
+
+
 def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
     """Read a family in a session under way. Refuses an id that is not there."""
     household = session.get(Household, family, options=[selectinload(Household.members)])
@@ -151,6 +125,8 @@ def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
     district = session.get(Area, village.parent_code) if village and village.parent_code else None
     fields = as_fields(household)
     listed = session.scalars(select(FamilyRow).where(FamilyRow.household_id == family)).one()
+    enrolments = _enrolments(session, family)
+    as_of = _as_of(session, today)
     return FamilyDetail(
         household.id,
         state_of(household),
@@ -162,10 +138,12 @@ def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
         household.caretaker_derived,
         _facilitator(session, family),
         listed.status,
-        _enrolments(session, family),
+        enrolments,
         _payments(session, family),
         _visits(session, family),
         tuple(problems(fields, today, _overridden(session, household))),
+        as_of,
+        _facts(session, fields, enrolments, as_of),
     )
 
 
@@ -188,55 +166,6 @@ def as_fields(household: Household) -> FamilyFields:
         household.phone,
         household.receives_pkh,
     )
-
-
-def problems(
-    fields: FamilyFields, today: date, overridden: frozenset[tuple[str, str]] = frozenset()
-) -> list[FieldProblem]:
-    """Say what looks wrong, field by field; the form asks this as one types.
-
-    `overridden` holds (code, value) pairs a person has let stand with a reason.
-    """
-    found = [
-        FieldProblem(None, "no_kk", code)
-        for code in check_kk(fields.no_kk, today)
-        if (code, fields.no_kk) not in overridden
-    ]
-    if not fields.members:
-        found.append(FieldProblem(None, "members", "family.no_members", refuses=True))
-    elif fields.caretaker is None:
-        found.append(FieldProblem(None, "caretaker", "family.no_caretaker"))
-    if not fields.village_code:
-        found.append(FieldProblem(None, "village_code", "family.to_be_placed"))
-    for at, member in enumerate(fields.members):
-        found.extend(_member_problems(at, member, today, overridden))
-    heads = [at for at, member in enumerate(fields.members) if member.relation is Relation.HEAD]
-    found.extend(FieldProblem(at, "relation", "family.two_heads") for at in heads[1:])
-    niks = [member.nik for member in fields.members if member.nik]
-    found.extend(
-        FieldProblem(at, "nik", "family.same_nik_inside")
-        for at, member in enumerate(fields.members)
-        if member.nik and niks.count(member.nik) > 1
-    )
-    return found
-
-
-def _member_problems(
-    at: int, member: MemberDetail, today: date, overridden: frozenset[tuple[str, str]]
-) -> list[FieldProblem]:
-    found = []
-    if not member.name.strip():
-        found.append(FieldProblem(at, "name", "family.no_name", refuses=True))
-    if member.birth_date and member.birth_date > today:
-        found.append(FieldProblem(at, "birth_date", "family.born_later", refuses=True))
-    birth = None if member.birth_date_derived else member.birth_date
-    sex = None if member.sex_derived else member.sex
-    found.extend(
-        FieldProblem(at, "nik", code)
-        for code in check_nik(member.nik, birth, sex, today)
-        if (code, member.nik) not in overridden
-    )
-    return found
 
 
 def _member(member: Member) -> MemberDetail:
@@ -279,6 +208,45 @@ def _facilitator(session: Session, family: UUID) -> str:
         .where(Caseload.household_id == family, Caseload.valid_to.is_(None))
     )
     return session.scalars(statement).first() or ""
+
+
+def _as_of(session: Session, today: date) -> date:
+    """Day of the newest list under way, whose papers are at hand; without one, today."""
+    statement = (
+        select(PayList.as_of)
+        .where(PayList.state.not_in(OVER))
+        .order_by(PayList.year.desc(), PayList.tranche.desc())
+        .limit(1)
+    )
+    return session.scalars(statement).first() or today
+
+
+def _facts(
+    session: Session, fields: FamilyFields, enrolments: tuple[EnrolmentRow, ...], day: date
+) -> tuple[MemberFacts, ...]:
+    """Ages, and the components that the programme the family joined last counts (else the office's newest)."""
+    joined = enrolments[0].programme if enrolments else None
+    statement = select(ProgrammeYear.programme, ProgrammeYear.year).order_by(ProgrammeYear.year.desc()).limit(1)
+    if joined is not None:
+        statement = statement.where(ProgrammeYear.programme == joined)
+    newest = session.execute(statement).first()
+    rules = programmes.rules_of(session, newest.programme, newest.year).components if newest else None
+    facts = []
+    for member in fields.members:
+        born = member.birth_date if member.birth_date and member.birth_date <= day else None
+        months = _months(born, day) if born else None
+        facts.append(
+            MemberFacts(
+                age_on(born, day) if born else None,
+                months if months is not None and months < INFANT_MONTHS else None,
+                examine(member, rules, day).components if rules else (),
+            )
+        )
+    return tuple(facts)
+
+
+def _months(born: date, day: date) -> int:
+    return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
 
 
 def _enrolments(session: Session, family: UUID) -> tuple[EnrolmentRow, ...]:

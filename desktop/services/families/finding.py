@@ -10,9 +10,20 @@ from desktop.models import Area, Enrolment, FamilyRow, Household
 from desktop.rules.nik import mask
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.store import search
-from desktop.store.search import Filters, Place
+from desktop.store.search import COUNT_CAP, Filters, Place
 
-__all__ = ["FamilyListRow", "FamilyPage", "Filters", "Found", "Place", "count", "districts", "find", "find_whole"]
+__all__ = [
+    "COUNT_CAP",
+    "FamilyListRow",
+    "FamilyPage",
+    "Filters",
+    "Found",
+    "Place",
+    "count",
+    "districts",
+    "find",
+    "find_whole",
+]
 
 EVERYTHING = Filters()
 
@@ -29,6 +40,7 @@ class FamilyListRow:
     district: str
     members: int
     status: str
+    placed: bool = True  # whether the village is known; else `village` is the place as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,7 @@ def find(
                 row.district_name,
                 row.members,
                 row.status,
+                row.village_code is not None,
             )
             for row in rows
         ),

@@ -12,16 +12,9 @@ from desktop.rules.ids import new_id
 from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import programmes
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.families.detail import (
-    FamilyDetail,
-    FamilyFields,
-    FieldProblem,
-    MemberDetail,
-    as_fields,
-    problems,
-    read_family,
-    state_of,
-)
+from desktop.services.families.checking import problems
+from desktop.services.families.detail import FamilyDetail, as_fields, read_family, state_of
+from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
 from desktop.store.unit import Unit
 
 HOUSEHOLD_TEXTS = ("address", "hamlet", "rt", "rw", "phone")

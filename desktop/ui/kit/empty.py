@@ -32,6 +32,8 @@ class Empty(QWidget):
     def say(self, sentence: str, step: Action | None = None) -> None:
         """Show a sentence and the first step, if this person may take it."""
         self._sentence.setText(sentence)
+        # A centred label is given one line's height however many it wraps to.
+        self._sentence.setFixedHeight(self._sentence.heightForWidth(self._sentence.width()))
         self.setAccessibleName(sentence)
         if self.step is not None:
             self._column.removeWidget(self.step)

@@ -1,0 +1,75 @@
+"""What looks wrong in a family, field by field, and what its numbers say that nobody has filled in yet."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.rules.nik import check_kk, check_nik, read_nik
+from desktop.rules.terms import Relation, Sex
+from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a NIK says; taking it over marks it as derived, since nobody has seen a document."""
+
+    birth_date: date | None = None
+    sex: Sex | None = None
+
+
+def suggest(member: MemberDetail, today: date) -> Suggestion:
+    """Birth date and sex from the NIK where the member's own are still empty."""
+    reading = read_nik(member.nik, today) if member.nik else None
+    if reading is None:
+        return Suggestion()
+    return Suggestion(
+        reading.birth_date if member.birth_date is None else None, reading.sex if member.sex is None else None
+    )
+
+
+def problems(
+    fields: FamilyFields, today: date, overridden: frozenset[tuple[str, str]] = frozenset()
+) -> list[FieldProblem]:
+    """Say what looks wrong, field by field; the form asks this as one types.
+
+    `overridden` holds (code, value) pairs a person has let stand with a reason.
+    """
+    found = [
+        FieldProblem(None, "no_kk", code)
+        for code in check_kk(fields.no_kk, today)
+        if (code, fields.no_kk) not in overridden
+    ]
+    if not fields.members:
+        found.append(FieldProblem(None, "members", "family.no_members", refuses=True))
+    elif fields.caretaker is None:
+        found.append(FieldProblem(None, "caretaker", "family.no_caretaker"))
+    if not fields.village_code:
+        found.append(FieldProblem(None, "village_code", "family.to_be_placed"))
+    for at, member in enumerate(fields.members):
+        found.extend(_member_problems(at, member, today, overridden))
+    heads = [at for at, member in enumerate(fields.members) if member.relation is Relation.HEAD]
+    found.extend(FieldProblem(at, "relation", "family.two_heads") for at in heads[1:])
+    niks = [member.nik for member in fields.members if member.nik]
+    found.extend(
+        FieldProblem(at, "nik", "family.same_nik_inside")
+        for at, member in enumerate(fields.members)
+        if member.nik and niks.count(member.nik) > 1
+    )
+    return found
+
+
+def _member_problems(
+    at: int, member: MemberDetail, today: date, overridden: frozenset[tuple[str, str]]
+) -> list[FieldProblem]:
+    found = []
+    if not member.name.strip():
+        found.append(FieldProblem(at, "name", "family.no_name", refuses=True))
+    if member.birth_date and member.birth_date > today:
+        found.append(FieldProblem(at, "birth_date", "family.born_later", refuses=True))
+    birth = None if member.birth_date_derived else member.birth_date
+    sex = None if member.sex_derived else member.sex
+    found.extend(
+        FieldProblem(at, "nik", code)
+        for code in check_nik(member.nik, birth, sex, today)
+        if (code, member.nik) not in overridden
+    )
+    return found

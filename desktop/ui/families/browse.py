@@ -1,0 +1,108 @@
+"""List and detail of families: the detail follows the selection once it rests."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.errors import Refused
+from desktop.rules.terms import Role
+from desktop.services.families.detail import FamilyDetail
+from desktop.services.families.finding import FamilyListRow
+from desktop.ui.families.jobs import Open, Unmask
+from desktop.ui.families.listing import FamilyList
+from desktop.ui.families.panel import Doings, FamilyPanel
+from desktop.ui.jobs.job import Lane
+from desktop.ui.kit.button import Action
+from desktop.ui.kit.detail import side_by_side
+from desktop.ui.screen import Bench
+
+REST_MS = 250  # arrowing through the list must not open, and log, every family passed
+
+
+class Browse(QWidget):
+    """`edit_wanted` brings the family as opened for changing, its numbers whole."""
+
+    edit_wanted = Signal(object)
+
+    def __init__(self, bench: Bench, first_step: Action | None) -> None:
+        super().__init__()
+        self.bench = bench
+        self.may_edit = bench.desk.person.role is Role.OPERATOR
+        self._wanted: UUID | None = None
+        self.listing = FamilyList(bench, first_step)
+        edit = self.edit if self.may_edit else None
+        self.panel = FamilyPanel(bench.t, Doings(edit, self._visits, self._letters, self._unmask))
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._open)
+        self.listing.chosen.connect(self._chosen)
+        self.listing.opened.connect(self._opened)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(side_by_side(self.listing, self.panel))
+
+    def show_family(self, family: UUID) -> None:
+        """Show one family, whether or not the list holds it now."""
+        self.listing.view.choose(family)
+        self._wanted = family
+        self._open()
+
+    def reopen(self) -> None:
+        """Read the family shown anew, for something was changed."""
+        if self.panel.detail is not None and self._wanted is not None:
+            self._open()
+
+    def edit(self) -> None:
+        """Open the family shown for changing."""
+        if self.may_edit and self._wanted is not None:
+            self._submit(Unmask(self.bench.desk, self._wanted), self._edit)
+
+    def _chosen(self, row: FamilyListRow | None) -> None:
+        if row is None:
+            self._rest.stop()
+            self._wanted = None
+            self.panel.show_nothing()
+            return
+        if row.id == self._wanted and self.panel.detail is not None:
+            return
+        self._wanted = row.id
+        self.panel.show_row(row)
+        self._rest.start()
+
+    def _opened(self, _: FamilyListRow) -> None:
+        self.edit()
+
+    def _open(self) -> None:
+        self._rest.stop()
+        if self._wanted is not None:
+            self._submit(Open(self.bench.desk, self._wanted), self._show)
+
+    def _unmask(self) -> None:
+        if self._wanted is not None:
+            self._submit(Unmask(self.bench.desk, self._wanted), self._show_whole)
+
+    def _show(self, detail: FamilyDetail) -> None:
+        if detail.id == self._wanted:
+            self.panel.show_detail(detail)
+
+    def _show_whole(self, detail: FamilyDetail) -> None:
+        if detail.id == self._wanted:
+            self.panel.show_detail(detail, whole=True)
+
+    def _edit(self, detail: FamilyDetail) -> None:
+        self.edit_wanted.emit(detail)
+
+    def _failed(self, refused: Refused) -> None:
+        self.panel.say(self.bench.sentence(refused))
+
+    def _visits(self) -> None:
+        self.bench.go("visits", self._wanted)
+
+    def _letters(self) -> None:
+        self.bench.go("letters", self._wanted)
+
+    def _submit(self, work: Open | Unmask, done: Callable[[FamilyDetail], None]) -> None:
+        self.bench.runner.submit(work, done, self._failed, lane=Lane.WRITE, newest="families.open")

@@ -1,0 +1,130 @@
+"""The list of families: search as one types, pages as one scrolls, and what was found in the foot."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from desktop.errors import Refused
+from desktop.services.families.finding import COUNT_CAP, Place
+from desktop.ui.families.columns import columns, key
+from desktop.ui.families.jobs import Count, Counted, Districts, Find, FindMore, FirstPage, NextPage
+from desktop.ui.families.narrowing import Narrowing
+from desktop.ui.kit.button import Action
+from desktop.ui.kit.card import Card
+from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.table import TableModel
+from desktop.ui.kit.tableview import TableView
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Tone
+from desktop.ui.kit.words import number
+from desktop.ui.screen import Bench
+from desktop.wording import Translator
+
+
+class FamilyList(Card):
+    """`chosen` follows the selection (a row, or None); `opened` is Enter or a double click."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, bench: Bench, first_step: Action | None) -> None:
+        super().__init__()
+        self.bench = bench
+        self.t = t = bench.t
+        self._first_step = first_step
+        self._following: Place | None = None
+        self._query = 0
+        self._seconds = 0.0
+        self.narrowing = Narrowing(t)
+        self.model = TableModel(t, columns(t), key, self)
+        self.view = TableView(self.model, t("Families"))
+        self.empty = Empty("account-search-outline")
+        self.notice = Notice()
+        self.found = label("", Role.SECONDARY)
+        self._lay_out()
+        self.narrowing.changed.connect(self.ask)
+        self.narrowing.search.went_down.connect(self.view.setFocus)
+        self.model.page_wanted.connect(self._more)
+        self.view.chosen.connect(self.chosen)
+        self.view.opened.connect(self.opened)
+
+    def begin(self) -> None:
+        """Ask for the districts to filter by, and for the first page."""
+        self.bench.runner.submit(Districts(self.bench.desk), self.narrowing.offer_districts)
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask anew for what is typed and chosen; the rows shown stay until the answer is there."""
+        bench, typed, filters = self.bench, self.narrowing.typed, self.narrowing.filters
+        self._query = self.model.begin()
+        find = Find(bench.desk, self._query, typed, filters)
+        bench.runner.submit(find, self._show, self._failed, newest="families.find")
+        count = Count(bench.desk, self._query, typed, filters)
+        bench.runner.submit(count, self._count, self._failed, newest="families.count")
+
+    def _show(self, answer: FirstPage) -> None:
+        if answer.query != self._query:
+            return
+        self.notice.clear()
+        self._seconds = answer.seconds
+        self._following = answer.page.following
+        self.model.replace(answer.page.rows, more=self._following is not None, query=answer.query)
+        self._pages.setCurrentWidget(self.view if answer.page.rows else self.empty)
+        if not answer.page.rows:
+            self._say_empty()
+
+    def _more(self, query: int, _offset: int) -> None:
+        if self._following is not None:
+            narrowing = self.narrowing
+            work = FindMore(self.bench.desk, query, narrowing.typed, narrowing.filters, self._following)
+            self.bench.runner.submit(work, self._extend, self._failed)
+
+    def _extend(self, answer: NextPage) -> None:
+        if answer.query == self._query:
+            self._following = answer.page.following
+            self.model.extend(answer.page.rows, more=self._following is not None, query=answer.query)
+
+    def _count(self, answer: Counted) -> None:
+        if answer.query == self._query:
+            self.found.setText(_foot(self.t, answer, self._seconds if self.narrowing.narrow else None))
+
+    def _failed(self, refused: Refused) -> None:
+        self.model.failed()
+        self.notice.say(self.bench.sentence(refused), Tone.DANGER)
+
+    def _say_empty(self) -> None:
+        t = self.t
+        if self.narrowing.narrow:
+            sentence = t("No family matches. Check the spelling, or type only a part of the name or number.")
+            self.empty.say(sentence, Action(t("Show all families"), self.narrowing.widen))
+        else:
+            sentence = t("No families yet. Take in a register file, or write down the first family.")
+            self.empty.say(sentence, self._first_step)
+
+    def _lay_out(self) -> None:
+        self.add(self.narrowing)
+        self.add(self.notice)
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.empty)
+        self.add(pages, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.found, 1)
+        foot.addWidget(label(self.t("↑ ↓ choose · Enter change · Ctrl+N new"), Role.SECONDARY))
+        self.column.addLayout(foot)
+
+
+def _foot(t: Translator, counted: Counted, seconds: float | None) -> str:
+    """Say how many there are; with `seconds`, how many of them match and how long finding them took."""
+    if seconds is None:
+        return t.many("{shown} family", "{shown} families", counted.total, shown=number(counted.total))
+    matches = number(counted.matches)
+    if counted.matches > COUNT_CAP:
+        matches = t("more than {count}", count=number(COUNT_CAP))
+    return "  ·  ".join(
+        (
+            t("{count} of {total} families", count=matches, total=number(counted.total)),
+            t("found in {ms} ms", ms=max(1, round(seconds * 1000))),
+        )
+    )

@@ -1,0 +1,79 @@
+"""What narrows the list of families: the words typed, a district, a state."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.services.families.finding import AreaChoice, Filters
+from desktop.ui.families.terms import STATUSES
+from desktop.ui.kit.combo import Combo
+from desktop.ui.kit.search import Search
+from desktop.ui.kit.tokens import Space
+from desktop.wording import Translator
+
+_UNPLACED = "unplaced"
+_COMBO_WIDTH = 160
+
+
+class Narrowing(QWidget):
+    """`changed`: ask again."""
+
+    changed = Signal()
+
+    def __init__(self, t: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.t = t
+        self.search = Search(t("Name, NIK, No KK, card or village"), t("Search families"))
+        self.district = Combo(t("District"), [(None, t("All districts"))])
+        words = [(str(status), t(word)) for status, (word, _) in STATUSES.items()]
+        self.status = Combo(t("Status"), [(None, t("All states")), (_UNPLACED, t("To be placed")), *words])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.WITHIN)
+        row.addWidget(self.search, 1)
+        for combo in (self.district, self.status):
+            combo.setFixedWidth(_COMBO_WIDTH)
+            combo.chosen.connect(self._ask)
+            row.addWidget(combo)
+        self.search.searched.connect(self._ask)
+
+    @property
+    def typed(self) -> str:
+        return self.search.text().strip()
+
+    @property
+    def filters(self) -> Filters:
+        district, status = self.district.value, self.status.value
+        return Filters(
+            str(district) if district else None,
+            str(status) if status and status != _UNPLACED else None,
+            unplaced=status == _UNPLACED,
+        )
+
+    @property
+    def narrow(self) -> bool:
+        """Whether anything is typed or chosen."""
+        return bool(self.typed) or self.filters != Filters()
+
+    def offer_districts(self, found: Sequence[AreaChoice]) -> None:
+        self.district.offer([(None, self.t("All districts")), *((one.code, one.name) for one in found)])
+
+    def widen(self) -> None:
+        """Drop what is typed and chosen."""
+        self._choose(None)
+        self.search.clear()
+        self.changed.emit()
+
+    def only_unplaced(self) -> None:
+        """Narrow to families whose village is not known yet."""
+        self._choose(_UNPLACED)
+        self.search.clear()
+        self.changed.emit()
+
+    def _choose(self, status: str | None) -> None:
+        self.district.choose(None)
+        self.status.choose(status)
+
+    def _ask(self, _: object) -> None:
+        self.changed.emit()

@@ -1,0 +1,152 @@
+"""The detail beside the list: one family whole, its problems with their remedies, and what can be done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.services.families.detail import FamilyDetail
+from desktop.services.families.finding import FamilyListRow
+from desktop.ui.families.parts import member_lines, notices, payment_lines, summary_lines, visit_lines
+from desktop.ui.families.terms import status_chip
+from desktop.ui.kit.button import Action, Kind, from_action
+from desktop.ui.kit.card import Card
+from desktop.ui.kit.chip import Chip
+from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.wording import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """What can be done with the family shown; None where this person may not."""
+
+    edit: Callable[[], object] | None
+    visits: Callable[[], object]
+    letters: Callable[[], object]
+    unmask: Callable[[], object]
+
+
+class FamilyPanel(Card):
+    """Shows the head of a row at once, the rest when the family has been opened."""
+
+    def __init__(self, t: Translator, doings: Doings) -> None:
+        super().__init__()
+        self.t = t
+        self._doings = doings
+        self.detail: FamilyDetail | None = None
+        self.whole = False  # whether numbers are shown unmasked
+        self.name = label("", Role.SUBTITLE, wrap=True)
+        self.chip = Chip()
+        self._scroll = QScrollArea()
+        self._empty = Empty("account-group-outline")
+        self._body: QWidget | None = None
+        self.buttons: list[QPushButton] = []
+        self._lay_out()
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        self.detail = None
+        self._empty.say(self.t("Choose a family on the left to see it here."))
+        self._switch(empty=True)
+
+    def say(self, sentence: str) -> None:
+        """Show why there is no family to see."""
+        self.detail = None
+        self._empty.say(sentence)
+        self._switch(empty=True)
+
+    def show_row(self, row: FamilyListRow) -> None:
+        """Show at once what the list knows."""
+        if self.detail is not None and self.detail.id == row.id:
+            return
+        self.detail = None
+        self._head(row.caretaker_name, row.status)
+        self._put(None)
+        self._switch(empty=False)
+
+    def show_detail(self, detail: FamilyDetail, *, whole: bool = False) -> None:
+        """Show a family; `whole` shows its numbers unmasked."""
+        at = self._scroll.verticalScrollBar().value() if self.detail and self.detail.id == detail.id else 0
+        self.detail, self.whole = detail, whole
+        caretaker = detail.caretaker
+        self._head(caretaker.name if caretaker else "", detail.status)
+        self._put(self._made(detail))
+        self._switch(empty=False)
+        self._scroll.verticalScrollBar().setValue(at)
+
+    def _head(self, name: str, status: str) -> None:
+        self.name.setText(name or self.t("No caretaker yet"))
+        chip = status_chip(self.t, status)
+        self.chip.say(chip.text, chip.tone)
+
+    def _made(self, detail: FamilyDetail) -> QWidget:
+        t, body = self.t, QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, Space.TINY, 0)
+        column.setSpacing(Space.WITHIN)
+        for part in summary_lines(t, detail, whole=self.whole):
+            column.addWidget(part)
+        for notice in notices(t, detail, self._doings.edit):
+            column.addWidget(notice)
+        column.addLayout(self._members_head(detail))
+        for part in member_lines(t, detail, whole=self.whole):
+            column.addWidget(part)
+        sections = ((t("Payments"), payment_lines(t, detail)), (t("Visits"), visit_lines(t, detail)))
+        for heading, parts in sections:
+            column.addSpacing(Space.TINY)
+            column.addWidget(label(heading.upper(), Role.SECTION))
+            for part in parts:
+                column.addWidget(part)
+        column.addStretch(1)
+        return body
+
+    def _members_head(self, detail: FamilyDetail) -> QHBoxLayout:
+        t = self.t
+        row = QHBoxLayout()
+        row.addWidget(label(t("Members").upper(), Role.SECTION))
+        row.addStretch(1)
+        if not self.whole and any(member.nik for member in detail.fields.members):
+            row.addWidget(from_action(Action(t("Show NIK"), self._doings.unmask, "eye-outline"), Kind.LINK))
+        return row
+
+    def _put(self, body: QWidget | None) -> None:
+        old = self._scroll.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self._body = body or QWidget()
+        self._scroll.setWidget(self._body)
+
+    def _switch(self, *, empty: bool) -> None:
+        self._empty.setVisible(empty)
+        for part in (self._top, self._scroll, self._foot):
+            part.setVisible(not empty)
+
+    def _lay_out(self) -> None:
+        t, doings = self.t, self._doings
+        self._top, self._foot = QWidget(), QWidget()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.addWidget(self.name, 1)
+        top.addWidget(self.chip)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, Space.TINY, 0, 0)
+        foot.setSpacing(Space.WITHIN)
+        actions = [
+            Action(t("Visits"), doings.visits, "clipboard-text-clock-outline"),
+            Action(t("Letter"), doings.letters, "email-outline"),
+        ]
+        if doings.edit is not None:
+            actions.insert(0, Action(t("Change"), doings.edit, "pencil-outline"))
+        self.buttons = [from_action(action) for action in actions]
+        for made in self.buttons:
+            foot.addWidget(made)
+        foot.addStretch(1)
+        self.add(self._empty, 1)
+        self.add(self._top)
+        self.add(self._scroll, 1)
+        self.add(self._foot)
+        self.chip.say("", Tone.NEUTRAL)

@@ -1,0 +1,104 @@
+"""Words and tones of the states and terms that families show."""
+
+from desktop.rules.terms import (
+    Component,
+    EnrolmentStatus,
+    Marital,
+    PaymentState,
+    Presence,
+    Relation,
+    Schooling,
+    Sex,
+)
+from desktop.ui.kit.chip import ChipValue
+from desktop.ui.kit.tokens import Tone
+from desktop.wording import N_, Translator
+
+REGISTERED = "registered"  # in the register, in no programme yet
+
+STATUSES = {
+    REGISTERED: (N_("Registered"), Tone.NEUTRAL),
+    EnrolmentStatus.CANDIDATE: (N_("Candidate"), Tone.BRAND),
+    EnrolmentStatus.ELIGIBLE: (N_("Eligible"), Tone.BRAND),
+    EnrolmentStatus.NOT_ELIGIBLE: (N_("Not eligible"), Tone.NEUTRAL),
+    EnrolmentStatus.DECREED: (N_("Decreed"), Tone.BRAND),
+    EnrolmentStatus.ACTIVE: (N_("Active"), Tone.GOOD),
+    EnrolmentStatus.SUSPENDED: (N_("Suspended"), Tone.ATTENTION),
+    EnrolmentStatus.STOPPED: (N_("Stopped"), Tone.DANGER),
+    EnrolmentStatus.GRADUATED: (N_("Graduated"), Tone.NEUTRAL),
+}
+
+PAYMENTS = {
+    PaymentState.WITHHELD: (N_("Withheld"), Tone.DANGER),
+    PaymentState.UNPAID: (N_("Not collected yet"), Tone.ATTENTION),
+    PaymentState.PAID: (N_("Received"), Tone.GOOD),
+    PaymentState.RETURNED: (N_("Returned"), Tone.NEUTRAL),
+}
+
+COMPONENTS = {
+    Component.PREGNANT: N_("Pregnant"),
+    Component.UNDER_FIVE: N_("Under five"),
+    Component.PRIMARY: N_("Primary"),
+    Component.JUNIOR: N_("Junior"),
+    Component.SENIOR: N_("Senior"),
+    Component.ELDERLY: N_("Elderly"),
+    Component.DISABLED: N_("Disability"),
+}
+
+RELATIONS = {
+    Relation.HEAD: N_("Head of family"),
+    Relation.SPOUSE: N_("Wife or husband"),
+    Relation.CHILD: N_("Child"),
+    Relation.CHILD_IN_LAW: N_("Child-in-law"),
+    Relation.GRANDCHILD: N_("Grandchild"),
+    Relation.PARENT: N_("Parent or parent-in-law"),
+    Relation.SERVANT: N_("Household help"),
+    Relation.OTHER: N_("Other"),
+}
+
+SEXES = {Sex.MALE: N_("Male"), Sex.FEMALE: N_("Female")}
+
+MARITALS = {
+    Marital.SINGLE: N_("Not married"),
+    Marital.MARRIED: N_("Married"),
+    Marital.DIVORCED: N_("Divorced"),
+    Marital.WIDOWED: N_("Widowed"),
+}
+
+SCHOOLINGS = {
+    Schooling.NEVER: N_("Never at school"),
+    Schooling.ATTENDING: N_("At school"),
+    Schooling.LEFT: N_("No longer at school"),
+}
+
+LEVELS = {
+    "primary": N_("SD, MI or Paket A"),
+    "junior": N_("SMP, MTs or Paket B"),
+    "senior": N_("SMA, SMK, MA or Paket C"),
+    "tertiary": N_("College"),
+}
+SHORT_LEVELS = {"primary": "SD", "junior": "SMP", "senior": "SMA", "tertiary": N_("College")}
+
+PRESENCES = {
+    Presence.LIVING_HERE: N_("Lives here"),
+    Presence.DIED: N_("Died"),
+    Presence.MOVED: N_("Moved away"),
+    Presence.NOT_FOUND: N_("Not found"),
+}
+
+
+def status_chip(t: Translator, status: str) -> ChipValue:
+    word, tone = STATUSES.get(status, (status, Tone.NEUTRAL))
+    return ChipValue(t(word), tone)
+
+
+def payment_chip(t: Translator, state: str) -> ChipValue:
+    word, tone = PAYMENTS.get(PaymentState(state), (state, Tone.NEUTRAL))
+    return ChipValue(t(word), tone)
+
+
+def spouse(t: Translator, sex: Sex | None) -> str:
+    """What the wife or husband of the head is called, where the sex is known."""
+    if sex is None:
+        return t(RELATIONS[Relation.SPOUSE])
+    return t("Wife") if sex is Sex.FEMALE else t("Husband")

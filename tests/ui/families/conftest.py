@@ -1,0 +1,112 @@
+"""A bench at a real office with families, and the place of families on it."""
+
+import gettext
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from desktop import paths
+from desktop.app import Shared
+from desktop.gazetteer import Gazetteer
+from desktop.models import AuditLine
+from desktop.rules.terms import Role
+from desktop.services.desk import Desk
+from desktop.settings import Preferences
+from desktop.ui.families.screen import FamiliesScreen
+from desktop.ui.kit.chip import Chip
+from desktop.ui.runner import Runner
+from desktop.ui.screen import Bench
+from desktop.wording import Translator
+from tests import families, offices
+
+
+@dataclass
+class Place:
+    """The screen with what was asked of the window around it."""
+
+    screen: FamiliesScreen
+    bench: Bench
+    qtbot: QtBot
+    went: list[tuple[str, object]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    unexpected: list[object] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Wait until nothing is asked any more and no opening rests."""
+        rest = self.screen.browse._rest
+        self.qtbot.waitUntil(lambda: self.bench.runner.count == 0 and not rest.isActive(), timeout=10_000)
+        assert self.unexpected == []
+
+    def logged(self, action: str) -> list[str]:
+        """Records that lines of this action are about, in their order."""
+        with self.bench.desk.read() as session:
+            found = session.scalars(select(AuditLine.record).where(AuditLine.action == action).order_by(AuditLine.seq))
+            return [record or "" for record in found]
+
+
+@pytest.fixture
+def translator() -> Translator:
+    return Translator(gettext.NullTranslations(), "en")
+
+
+@pytest.fixture
+def households(operator: Desk) -> list[UUID]:
+    """Seven families, each of a mother and a child at school."""
+    return families.add(operator, 7)
+
+
+@pytest.fixture
+def place_of(
+    qtbot: QtBot, runner: Runner, operator: Desk, translator: Translator, tmp_path: Path
+) -> Iterator[Callable[[Role], Place]]:
+    """Enter the place as somebody of a role."""
+
+    def made(role: Role = Role.OPERATOR) -> Place:
+        desk = operator if role is Role.OPERATOR else offices.same_office_as(operator, role)
+        went: list[tuple[str, object]] = []
+        said: list[str] = []
+        unexpected: list[object] = []
+        runner.trouble.connect(unexpected.append)
+        bench = Bench(
+            desk,
+            runner,
+            Shared(translator, Gazetteer(), paths.resources()),
+            Preferences(tmp_path / "settings.json"),
+            lambda name, argument: went.append((name, argument)),
+            lambda sentence, _action: said.append(sentence),
+        )
+        screen = FamiliesScreen(bench)
+        qtbot.addWidget(screen)
+        screen.resize(1110, 720)
+        screen.show()
+        place = Place(screen, bench, qtbot, went, said, unexpected)
+        runner.changed.connect(screen.changed)
+        screen.enter()
+        place.settle()
+        return place
+
+    return made
+
+
+@pytest.fixture
+def place(households: list[UUID], place_of: Callable[[Role], Place]) -> Place:
+    return place_of(Role.OPERATOR)
+
+
+def texts(widget: QWidget) -> str:
+    """Everything a person reads in a part of the window."""
+    found = []
+    for part in widget.findChildren(QWidget):
+        if not part.isVisibleTo(widget):
+            continue
+        if isinstance(part, QLabel | QPushButton):
+            found.append(part.text())
+        elif isinstance(part, Chip):
+            found.append(part.value.text)
+    return "\n".join(found)
