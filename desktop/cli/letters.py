@@ -1,0 +1,43 @@
+"""The command that issues letters, for one family or a whole tranche."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.context import Context
+from desktop.cli.money import day
+from desktop.rules.terms import Role
+from desktop.services import letters
+from desktop.services.letters import Occasion, To
+from desktop.services.money.keys import find_key
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command of this module."""
+    making = commands.add_parser("letters", parents=[common], help="issue letters from a template (operator)")
+    making.add_argument("dir")
+    making.add_argument("template", help="such as undangan, or the path of an office's own file")
+    making.add_argument("--tranche", metavar="TRANCHE", help="to all families that get money in it")
+    making.add_argument("--household", metavar="CARD", default="", help="to one family: its card number or id")
+    making.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
+    making.add_argument("--on", metavar="DATE", type=day, help="day to come, YYYY-MM-DD")
+    making.add_argument("--at", metavar="TIME", default="", help="hour to come, such as 08.00 WIB")
+    making.add_argument("--place", metavar="TEXT", default="", help="where to come")
+    making.add_argument("--purpose", metavar="TEXT", default="", help="what for, where the template asks it")
+    making.set_defaults(run=run_letters)
+
+
+def run_letters(context: Context) -> int:
+    args = context.args
+    occasion = Occasion(args.on, args.at, args.place, args.purpose)
+    template = letters.find_template(context.shared.resources, args.template)
+    with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
+        key = find_key(desk, args.tranche) if args.tranche else None
+        to = To(args.household, key)
+        done = letters.issue(desk, template, to, occasion, args.out, progress).value
+    line = context.t(
+        "{count} letters, numbers {first} to {last}: {path}",
+        count=done.count, first=done.first, last=done.last, path=done.file,
+    )  # fmt: skip
+    value = {"file": done.file, "letters": done.count, "first": done.first, "last": done.last}
+    return context.answer(value, [line])
