@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, update
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam, insert, update
+
+from desktop.models.base import Uuid16
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -45,7 +47,11 @@ def _execute(
 
 
 def _ready(connection: Connection, table: Table, name: str, values: list[Any]) -> list[Any]:
-    """Turn the values of one column into what the driver takes."""
-    dialect = connection.dialect
-    process: Callable[[Any], Any] | None = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+    """Turn the values of one column into what the driver takes; bytes it takes as they are."""
+    kind, dialect = table.c[name].type, connection.dialect
+    if isinstance(kind, Uuid16):
+        return [value and value.bytes for value in values]
+    if isinstance(kind, LargeBinary):
+        return values
+    process: Callable[[Any], Any] | None = kind.dialect_impl(dialect).bind_processor(dialect)
     return [process(value) for value in values] if process else values
