@@ -1,5 +1,6 @@
 """What the commands of a tranche answer: JSON with English keys, and lines for people."""
 
+from types import MappingProxyType
 from typing import Any
 
 from desktop.cli.context import Context
@@ -10,7 +11,30 @@ from desktop.services.money.keys import TrancheKey
 from desktop.services.money.printing import Printed
 from desktop.services.money.receipts import ReceiptFound
 from desktop.services.money.rows import Counted, Drafted, TrancheStatus
+from desktop.wording import N_
 
+LABELS = MappingProxyType(
+    {
+        "decree": N_("Under the decree"),
+        "listed": N_("Listed"),
+        "not_listed": N_("Not listed"),
+        "withheld": N_("Withheld"),
+        "payable": N_("To be paid"),
+        "paid": N_("Paid"),
+        "unpaid": N_("Not yet paid"),
+        "returned": N_("Returned to the treasury"),
+    }
+)
+STATES = MappingProxyType(
+    {
+        PayListState.DRAFT: N_("a draft"),
+        PayListState.CHECKED: N_("checked"),
+        PayListState.APPROVED: N_("approved"),
+        PayListState.OPEN: N_("open for the pay-out"),
+        PayListState.CLOSED: N_("closed"),
+        PayListState.LOCKED: N_("locked"),
+    }
+)
 Answer = tuple[dict[str, Any], list[str]]
 
 
@@ -66,7 +90,7 @@ def closed(context: Context, done: Closed) -> Answer:
 
 
 def state(context: Context, key: TrancheKey, now: PayListState) -> Answer:
-    line = context.t("Tranche {tranche} is now {state}.", tranche=key.short, state=now.value)
+    line = context.t("Tranche {tranche} is now {state}.", tranche=key.short, state=context.t(STATES[now]))
     return {"tranche": str(key), "state": now.value}, [line]
 
 
@@ -121,7 +145,9 @@ def status(context: Context, found: TrancheStatus) -> Answer:
 def _status_lines(context: Context, found: TrancheStatus, parts: dict[str, Figure]) -> list[str]:
     t, row = context.t, found.row
     lines = [t("Tranche {tranche} of {name}", tranche=row.key.short, name=row.programme_name)]
-    lines += [f"  {name:12} {grouped(part.families):>10} {rupiah(part.rupiah):>22}" for name, part in parts.items()]
+    lines += [
+        f"  {t(LABELS[name]):24} {grouped(part.families):>10} {rupiah(part.rupiah):>22}" for name, part in parts.items()
+    ]
     lines += [f"  {one.code} {one.name}: {grouped(one.listed.families)}" for one in found.districts]
     lines += [_line(context, one) for one in found.warnings]
     return lines

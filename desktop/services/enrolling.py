@@ -55,7 +55,7 @@ def move(desk: Desk, enrolment: UUID, step: Move) -> Answer[None]:
         if row is None:
             raise Refused("enrolling.unknown")
         if EnrolmentStatus(row.status) not in BY_HAND.get(step.status, frozenset()):
-            raise Refused("enrolling.not_from", status=row.status, wanted=step.status)
+            raise Refused("enrolling.not_from")
         if not step.reason.strip():
             raise Refused("enrolling.no_reason")
         if step.on > desk.today():

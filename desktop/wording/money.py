@@ -12,7 +12,11 @@ SENTENCES = {
     "money.tranche_several": N_("{written} may be one of several tranches. Name the programme too: {known}."),
     "money.no_list": N_("Tranche {tranche} has no list yet. The operator drafts it first."),
     "money.no_redraft": N_("The list of tranche {tranche} is approved already and cannot be drafted again."),
-    "money.not_from": N_("Tranche {tranche} is {state}; from there it cannot become {wanted}."),
+    "money.cannot_check": N_("Tranche {tranche} is no draft any more, so there is nothing to check."),
+    "money.cannot_approve": N_("Tranche {tranche} is approved already."),
+    "money.cannot_open": N_("Tranche {tranche} can be opened once, after it is approved."),
+    "money.cannot_close": N_("Tranche {tranche} can be closed once, after it was opened."),
+    "money.cannot_lock": N_("Tranche {tranche} can be locked once, after it is closed."),
     "money.empty_list": N_("The list of tranche {tranche} has no family to be paid. Draft it again."),
     "money.own_draft": N_(
         "Tranche {tranche} cannot be approved by {name}, who drafted it. Ask another supervisor to approve it."
@@ -64,7 +68,7 @@ SENTENCES = {
     "money.no_receipts_yet": N_("This office has not numbered any receipt or letter yet."),
     "money.not_open": N_("Tranche {tranche} is not open for the pay-out."),
     "money.payment_unknown": N_("This payment is not on the list of the tranche. Choose it from the list."),
-    "money.payment_not_from": N_("The payment of {name} is {state}; it cannot become {wanted} now."),
+    "money.payment_not_from": N_("The payment of {name} is settled already; this step is closed to it."),
     "money.settled_day": N_("Give the day on which the money of {name} was settled, today or earlier."),
     "money.no_sts": N_("Money of {name} that goes back to the treasury needs the number of its STS."),
     "money.fault_receipt_numbers": N_(
@@ -83,7 +87,7 @@ SENTENCES = {
     "money.fault_receipts": N_("In tranche {tranche}, {count} payments do not have the one receipt they must have."),
     "money.fault_twice": N_("In tranche {tranche}, {count} families are listed twice."),
     "enrolling.unknown": N_("This enrolment is not in the office. Open the family again."),
-    "enrolling.not_from": N_("A family that is {status} cannot become {wanted} by hand."),
+    "enrolling.not_from": N_("The family's present status does not allow this step. Open the family again and look."),
     "enrolling.no_reason": N_("Write why the family's status changes; the auditor will read it."),
     "enrolling.future": N_("{on} is still to come. Choose today or an earlier day."),
 }

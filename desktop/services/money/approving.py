@@ -36,6 +36,15 @@ FROM: Mapping[PayListState, frozenset[PayListState]] = MappingProxyType(
     }
 )
 """From which states each state may be reached; draft is reached by drafting only."""
+CANNOT: Mapping[PayListState, str] = MappingProxyType(
+    {
+        S.CHECKED: "money.cannot_check",
+        S.APPROVED: "money.cannot_approve",
+        S.OPEN: "money.cannot_open",
+        S.CLOSED: "money.cannot_close",
+        S.LOCKED: "money.cannot_lock",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,7 @@ def _ready(desk: Desk, unit: Unit, key: TrancheKey, wanted: PayListState) -> Pay
     """The list, if it may go to this state now and there is something on it."""
     pay_list = list_here(unit.session, key, desk.office.code)
     if PayListState(pay_list.state) not in FROM[wanted]:
-        raise Refused("money.not_from", tranche=key.short, state=pay_list.state, wanted=wanted.value)
+        raise Refused(CANNOT[wanted], tranche=key.short)
     payable = (Payment.pay_list_id == pay_list.id, Payment.state != PaymentState.WITHHELD)
     if not unit.session.scalar(select(func.count()).select_from(Payment).where(*payable)):
         raise Refused("money.empty_list", tranche=key.short)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from desktop.models import Area, Enrolment, PayList, Payment, Receipt
@@ -76,6 +76,14 @@ def _narrowed(statement: Select[Any], pay_list: PayList, filters: PaymentFilters
         statement = statement.where(Payment.village_code.startswith(f"{filters.district_code}."))
     if filters.state is not None:
         statement = statement.where(Payment.state == filters.state)
+    if text := " ".join(filters.text.split()):
+        statement = statement.where(
+            or_(
+                Payment.caretaker_name.icontains(text, autoescape=True),
+                Payment.card_number.icontains(text, autoescape=True),
+                Payment.caretaker_nik == text.replace(" ", ""),
+            )
+        )
     return statement
 
 

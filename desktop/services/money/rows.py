@@ -119,6 +119,7 @@ class PaymentFilters:
     district_code: str | None = None
     village_code: str | None = None
     state: PaymentState | None = None
+    text: str = ""  # part of a name or card, or a whole NIK
 
 
 @dataclass(frozen=True, slots=True)

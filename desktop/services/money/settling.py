@@ -99,7 +99,7 @@ def _settled(
     if row["state"] == outcome.state:
         return None
     if (P(row["state"]), outcome.state) not in ALLOWED[PayListState(pay_list.state)]:
-        raise Refused("money.payment_not_from", name=row["caretaker_name"], state=row["state"], wanted=outcome.state)
+        raise Refused("money.payment_not_from", name=row["caretaker_name"])
     if outcome.state is not P.UNPAID and (outcome.on is None or outcome.on > desk.today()):
         raise Refused("money.settled_day", name=row["caretaker_name"])
     if outcome.state is P.RETURNED and not outcome.sts_number.strip():
