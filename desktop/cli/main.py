@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 
 from desktop import __version__, app
-from desktop.cli import families, importing, letters, money, offices, practice
+from desktop.cli import families, importing, letters, money, offices, practice, safety
 from desktop.cli.context import Context
 from desktop.errors import Cancelled, Refused
 
-MODULES = (offices, families, importing, money, practice, letters)
+MODULES = (offices, importing, families, money, letters, safety, practice)
 
 
 def parser() -> argparse.ArgumentParser:
