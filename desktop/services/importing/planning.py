@@ -51,7 +51,8 @@ class Planner:
         plan.placed = self._placer.place(family.household.area)
         if known is None:
             plan.adds_source_id = bool(family.household.source_id)
-            plan.members = [self._new_member(row) for row in self._not_repeated(family, plan)]
+            rows = list(self._not_repeated(family, plan))
+            plan.members += [self._new_member(row) for row in rows]
         else:
             self._compare(plan, known)
             if known["owner"] != self._office and (plan.changed or any(_writes(each) for each in plan.members)):
