@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from desktop.errors import Refused
 from desktop.models import Area, Enrolment, Household, Member, Office, PayList, Payment, Receipt
+from desktop.rules.addresses import street
 from desktop.rules.dates import full_date, long_date
 from desktop.rules.money import rupiah, rupiah_in_words
 from desktop.rules.numbering import ReceiptNumber
@@ -165,7 +166,7 @@ def _without_payment(session: Session, household_id: UUID) -> Recipient:
         .where(Enrolment.household_id == household_id, Enrolment.card_number.is_not(None))
         .order_by(Enrolment.since.desc())
     ).first()
-    address = ", ".join(part for part in (household.hamlet, household.address) if part)
+    address = street(household.hamlet, household.address, rt=household.rt, rw=household.rw)
     words = _place(
         address,
         household.rt,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import Refused
 from desktop.models import Enrolment, PayList, PayListStep, Payment, Task, Tranche
 from desktop.progress import SILENT, Progress
+from desktop.rules.addresses import street
 from desktop.rules.ids import new_id
 from desktop.rules.programme_year import ProgrammeYear
 from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, Role
@@ -154,7 +155,7 @@ def _frozen(one: Judged, card: str) -> dict[str, Any]:
     """What a payment keeps of the family, whatever happens to the family later."""
     row, caretaker = one.row, one.caretaker
     assert caretaker is not None
-    address = ", ".join(part for part in (row.hamlet, row.address) if part)
+    address = street(row.hamlet, row.address, rt=row.rt, rw=row.rw)
     return {
         "enrolment_id": row.enrolment_id,
         "amount": one.amount,
