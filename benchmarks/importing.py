@@ -1,0 +1,148 @@
+"""Times a 50,000-row register, checked and saved, against openpyxl merely reading the same file."""
+
+import argparse
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # offices are made as the tests make them
+
+from desktop.rules.terms import Role
+from desktop.services.importing import accepting, previewing
+from tests import offices
+
+ROWS = 50_000
+RUNS = 5
+SEED = 2019
+VILLAGE = "36.01.01.2001"
+HEADINGS = (
+    "alamat", "dusun", "rw", "rt", "nama", "no_kk", "nik", "sex", "tempatlahir", "tanggallahir", "agama_id",
+    "pendidikan_kk_id", "pendidikan_sedang_id", "pekerjaan_id", "status_kawin", "kk_level", "warganegara_id",
+    "nama_ayah", "nama_ibu", "golongan_darah_id", "akta_lahir", "cacat_id", "hamil", "status_dasar", "suku",
+)  # fmt: skip
+FIRST = ("SITI", "AHMAD", "NENG", "SARIP", "RATU", "ENENG", "JAJANG", "MAMAN", "TITIN", "YANTI", "UDIN", "HASAN")
+LAST = ("AMINAH", "FAUZI", "SUHAETI", "KOMARIAH", "SOLIHIN", "NURHAYATI", "MULYANA", "SAPUTRA", "RAHMAWATI", "HIDAYAT")
+PLACES = ("PANDEGLANG", "LABUAN", "MENES", "SUMUR", "SERANG")
+
+
+def rows(count: int) -> Iterator[list[Any]]:
+    """Families of one to seven, all columns filled as an export fills them."""
+    rng = random.Random(SEED)
+    made = family = 0
+    while made < count:
+        family += 1
+        size = min(rng.choice((1, 2, 3, 3, 4, 4, 5, 6, 7)), count - made)
+        no_kk = f"360101{rng.randint(1, 28):02}{rng.randint(1, 12):02}{rng.randint(10, 19)}{family % 9999 + 1:04}"
+        address, rt, rw = f"Kp. Pasir {rng.randint(1, 400)}", rng.randint(1, 9), rng.randint(1, 5)
+        mother = f"{rng.choice(FIRST)} {rng.choice(LAST)}"
+        for position in range(size):
+            made += 1
+            woman = position == 1 or (position > 1 and rng.random() < 0.5)
+            born = date(1945, 1, 1) + timedelta(days=rng.randint(0, 14_000) + (14_000 if position > 1 else 0))
+            nik = f"360101{born.day + 40 * woman:02}{born:%m%y}{made % 9999 + 1:04}"
+            yield [
+                address, "Pasir", rw, rt, f"{rng.choice(FIRST)} {rng.choice(LAST)}", no_kk, nik, 2 if woman else 1,
+                rng.choice(PLACES), born.isoformat(), 1, rng.randint(1, 5), 18, rng.choice((1, 2, 9, 11)),
+                2 if position < 2 else 1, (1, 3)[position] if position < 2 else 4, 1, rng.choice(FIRST), mother, 13,
+                "", 7, 2, 1, "SUNDA",
+            ]  # fmt: skip
+
+
+def build(path: Path, count: int) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Sheet1")
+    sheet.append(HEADINGS)
+    for row in rows(count):
+        sheet.append(row)
+    book.save(path)
+
+
+def peak() -> float:
+    """Megabytes; Linux counts in kilobytes, macOS in bytes."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def openpyxl(path: Path) -> dict[str, float]:
+    start = time.perf_counter()
+    book = load_workbook(path, read_only=True)
+    cells = sum(len(row) for row in book.worksheets[0].iter_rows(values_only=True))
+    assert cells
+    return {"seconds": time.perf_counter() - start, "peak": peak()}
+
+
+def ours(path: Path) -> dict[str, float]:
+    """A fresh office each time: every row is new, which is the most there is to write."""
+    with tempfile.TemporaryDirectory() as folder:
+        offices.make_template(Path(folder) / "office")
+        desk = offices.sign_in(Path(folder) / "office", Role.OPERATOR)
+        start = time.perf_counter()
+        shown = previewing.preview(desk, path, village=VILLAGE)
+        checked = time.perf_counter() - start
+        result = accepting.accept(desk, shown).value
+        seconds = time.perf_counter() - start
+        assert result.after.members == shown.counts.rows, shown.counts
+        start = time.perf_counter()
+        again = previewing.preview(desk, path, village=VILLAGE)
+        twice = time.perf_counter() - start
+        assert again.counts.nothing_to_do, again.counts
+        desk.close()
+    return {"seconds": seconds, "checked": checked, "again": twice, "peak": peak()}
+
+
+def once(name: str, path: Path) -> dict[str, float]:
+    """Run in a process of its own, so that memory is its own too."""
+    done = subprocess.run(
+        [sys.executable, __file__, "--once", name, "--file", str(path)], check=True, capture_output=True, text=True
+    )
+    answer: dict[str, float] = json.loads(done.stdout)
+    return answer
+
+
+def measure(path: Path, count: int, runs: int) -> None:
+    print(f"{count:,} rows of {len(HEADINGS)} columns, {path.stat().st_size / 1e6:.1f} MB, {runs} runs each, in turn")
+    found: dict[str, list[dict[str, float]]] = {"openpyxl": [], "ours": []}
+    for _ in range(runs):
+        for name, taken in found.items():
+            taken.append(once(name, path))
+    medians = {}
+    for name, taken in found.items():
+        medians[name] = statistics.median(each["seconds"] for each in taken)
+        raw = ", ".join(f"{each['seconds']:.2f}" for each in taken)
+        most = max(each["peak"] for each in taken)
+        print(f"{name}: median {medians[name]:.2f} s ({raw}), peak memory {most:.0f} MB")
+    for part, what in (("checked", "of it reading and checking"), ("again", "the same file checked again")):
+        print(f"  {what}: median {statistics.median(each[part] for each in found['ours']):.2f} s")
+    print(f"ratio ours / openpyxl: {medians['ours'] / medians['openpyxl']:.2f} (aim 0.5)")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=RUNS)
+    parser.add_argument("--rows", type=int, default=ROWS)
+    parser.add_argument("--file", type=Path, help="a file made earlier with --keep")
+    parser.add_argument("--keep", type=Path, help="only make the file, at this place")
+    parser.add_argument("--once", choices=("openpyxl", "ours"), help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.keep:
+        build(chosen.keep, chosen.rows)
+    elif chosen.once:
+        print(json.dumps({"openpyxl": openpyxl, "ours": ours}[chosen.once](chosen.file)))
+    elif chosen.file:
+        measure(chosen.file, chosen.rows, chosen.runs)
+    else:
+        with tempfile.TemporaryDirectory() as place:
+            made = Path(place) / "register.xlsx"
+            build(made, chosen.rows)
+            measure(made, chosen.rows, chosen.runs)

@@ -1,0 +1,151 @@
+"""`ejsika import` from the outside: what it prints, what it answers in JSON, and how it ends."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from desktop.cli import main
+from desktop.rules.terms import Role
+from tests import offices
+from tests.services.importing.registers import FAMILY, HEAD, KK, opensid, other_family
+
+VILLAGE = "36.01.01.2001"
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data"
+
+
+@pytest.fixture
+def run(office_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    monkeypatch.setenv("EJSIKA_PASSWORD", offices.PASSWORD)
+    monkeypatch.setenv("EJSIKA_LANG", "en")
+
+    def runs(*words: object, office: Path = office_folder) -> tuple[int, str, str]:
+        status = main.run(["import", str(office), *map(str, words)])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return runs
+
+
+def test_a_register_comes_in_and_the_figures_are_answered(run: Any, tmp_path: Path) -> None:
+    spoilt = {**other_family(1, 1)[0], "nama": ""}
+    path = opensid(tmp_path / "a.xlsx", *FAMILY, spoilt)
+    status, out, err = run(path, "--village", VILLAGE, "--json")
+    answer = json.loads(out)
+    assert (status, err) == (0, "")
+    assert (answer["layout"], answer["sheet"], answer["rows"]) == ("opensid", "Sheet", 4)
+    assert (answer["new"], answer["refused"], answer["households_new"], answer["members_new"]) == (3, 1, 1, 3)
+    assert (answer["before"], answer["after"]) == ({"households": 0, "members": 0}, {"households": 1, "members": 3})
+    (problem,) = [each for each in answer["problems"] if each["refuses"]]
+    assert (problem["row"], problem["column"], problem["heading"]) == (5, "E", "nama")
+    assert problem["sentence"] == "The name is empty. Fill in the name of the family member."
+    assert answer["batch"]
+
+
+def test_a_dry_run_saves_nothing(run: Any, tmp_path: Path) -> None:
+    path = opensid(tmp_path / "a.xlsx")
+    status, out, _ = run(path, "--village", VILLAGE, "--dry-run")
+    assert status == 0
+    assert "Nothing was saved" in out
+    answer = json.loads(run(path, "--village", VILLAGE, "--dry-run", "--json")[1])
+    assert (answer["new"], answer["before"]["households"], answer["batch"]) == (3, 0, None)
+
+
+def test_the_same_file_twice_says_so_and_ends_well(run: Any, tmp_path: Path) -> None:
+    path = opensid(tmp_path / "a.xlsx")
+    run(path)
+    status, out, _ = run(path)
+    assert status == 0
+    assert "0 new: everything that could be taken in was there already" in out
+    answer = json.loads(run(path, "--json")[1])
+    assert (answer["new"], answer["same"], answer["batch"]) == (0, 3, None)
+    assert answer["before"] == answer["after"] == {"households": 1, "members": 3}
+
+
+def test_a_file_of_which_nothing_can_be_taken_ends_in_one(run: Any, tmp_path: Path) -> None:
+    path = opensid(tmp_path / "a.xlsx", {**HEAD, "nama": ""})
+    status, out, err = run(path)
+    assert status == 1
+    assert "E2: The name is empty" in out
+    assert err == "No row of a.xlsx was taken in. Look at the reasons beside the rows.\n"
+
+
+@pytest.mark.parametrize(
+    "words", [("gone.xlsx",), ("a.csv",), ("a.xlsx", "--village", "99"), ("a.xlsx", "--layout", "x")]
+)
+def test_what_cannot_be_is_one_sentence(run: Any, tmp_path: Path, words: tuple[str, ...]) -> None:
+    opensid(tmp_path / "a.xlsx")
+    (tmp_path / "a.csv").write_text("satu;dua\n1;2\n")
+    status, out, err = run(tmp_path / words[0], *words[1:])
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert err.endswith(".\n")
+
+
+def test_rows_kept_out_are_written_with_reasons(run: Any, tmp_path: Path) -> None:
+    path = opensid(tmp_path / "a.xlsx", {**HEAD, "nama": ""}, *FAMILY[1:])
+    back = tmp_path / "back.xlsx"
+    assert json.loads(run(path, "--problems", back, "--json")[1])["problems_written"] == 1
+    assert str(load_workbook(back).worksheets[0]["A2"].value).startswith("nama: ")
+    clean = tmp_path / "clean.xlsx"
+    run(opensid(tmp_path / "b.xlsx", *other_family(1)), "--problems", clean)
+    assert not clean.exists()
+
+
+def test_many_reasons_are_cut_short(run: Any, tmp_path: Path) -> None:
+    rows = [{**row, "nama": ""} for number in range(15) for row in other_family(number)]
+    _, out, _ = run(opensid(tmp_path / "a.xlsx", *rows, HEAD))
+    assert "… and 10 more; write them to a workbook with --problems." in out
+
+
+def test_families_to_be_placed_are_told(run: Any, tmp_path: Path) -> None:
+    status, out, _ = run(opensid(tmp_path / "a.xlsx"))
+    assert status == 0
+    assert "1 families wait to be placed in a village." in out
+
+
+def test_the_template_needs_no_office(run: Any, tmp_path: Path) -> None:
+    status, out, _ = run("--template", tmp_path / "kosong.xlsx", office=tmp_path / "nowhere")
+    assert (status, out) == (0, f"Written: {tmp_path / 'kosong.xlsx'}\n")
+    assert load_workbook(tmp_path / "kosong.xlsx").worksheets[0]["B1"].value == "Nomor KK"
+
+
+def test_a_file_or_the_template_must_be_asked_for(run: Any) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run()
+    assert ended.value.code == 2
+
+
+def test_the_auditor_may_not(run: Any, tmp_path: Path) -> None:
+    status, _, err = run(opensid(tmp_path / "a.xlsx"), "--as", "auditor")
+    assert (status, err.count("\n")) == (1, 1)
+
+
+def test_nobodys_name_or_number_is_in_the_answer_but_the_file_the_operator_gave(run: Any, tmp_path: Path) -> None:
+    _, out, _ = run(opensid(tmp_path / "a.xlsx"), "--json")
+    assert KK not in out
+    assert "AMINAH" not in out
+
+
+@pytest.mark.parametrize(
+    ("office", "name", "words", "families", "people"),
+    [
+        ("52.06", "contoh-data-bdt2015.xlsx", (), 2, 7),
+        ("52.01", "contoh_penduduk.xlsx", ("--village", "52.01.14.2006"), 37, 97),
+    ],
+)
+def test_sample_files_of_the_field_come_in(
+    run: Any, tmp_path: Path, office: str, name: str, words: tuple[str, ...], families: int, people: int
+) -> None:
+    path = SAMPLES / name
+    if not path.exists():
+        pytest.skip("the sample files of the field are not part of the project")
+    folder = tmp_path / "other"
+    offices.make_template(folder, office)
+    answer = json.loads(run(path, *words, "--json", office=folder)[1])
+    assert (answer["refused"], answer["ambiguous"], answer["to_place"]) == (0, 0, 0)
+    assert answer["after"] == {"households": families, "members": people}
+    assert json.loads(run(path, *words, "--json", office=folder)[1])["same"] == people
+    desk = offices.sign_in(folder, Role.OPERATOR)
+    desk.close()
