@@ -90,7 +90,7 @@ def _tranches(session: Session) -> Iterator[tuple[Tranche, str]]:
         .join(ProgrammeYear, (ProgrammeYear.programme == Tranche.programme) & (ProgrammeYear.year == Tranche.year))
         .order_by(Tranche.year.desc(), Tranche.programme, Tranche.number)
     )
-    yield from session.execute(statement).tuples()
+    yield from session.execute(statement)
 
 
 def _states_of_all(session: Session) -> dict[UUID, States]:

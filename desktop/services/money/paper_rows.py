@@ -133,7 +133,7 @@ class Rows:
             .where(*chosen(pay_list))
             .group_by(P.village_code)
         )
-        self._in_village: dict[str | None, int] = dict(session.execute(by_village).tuples().all())
+        self._in_village: dict[str | None, int] = dict(session.execute(by_village).all())
 
     def between(self, segments: Sequence[Segment], village: str = "") -> Iterator[ReceiptRow]:
         """Stream the receipts of these segments in the order of their numbers."""
@@ -152,7 +152,7 @@ class Rows:
             .where(*chosen(self._list), R.number < first)
             .group_by(P.village_code)
         )
-        return Counter(dict(self._session.execute(statement).tuples().all()))
+        return Counter(dict(self._session.execute(statement).all()))
 
     def _row(self, row: Any, place: int, copy_number: int) -> ReceiptRow:
         village, district_code = self._areas[row.village_code]

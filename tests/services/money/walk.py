@@ -1,0 +1,55 @@
+"""The first steps of a tranche, for tests that begin where it is drafted, approved or open."""
+
+from dataclasses import replace
+from datetime import date
+
+from desktop import paths
+from desktop.models import PayList
+from desktop.services import programmes
+from desktop.services.desk import Desk
+from desktop.services.money import approving, drafting, proving
+from desktop.services.money.approving import Approved
+from desktop.services.money.decrees import NewDecree
+from desktop.services.money.keys import TrancheKey, list_here
+from desktop.services.money.rows import Drafted
+from tests import families
+
+FIRST = TrancheKey("jamsosratu", 2019, 1)
+SECOND = TrancheKey("jamsosratu", 2019, 2)
+OTHER = TrancheKey("jscm", 2019, 1)
+DECREE = NewDecree("466/Kep.123-Huk/2019", date(2019, 3, 5))
+
+
+def drafted(operator: Desk, count: int = 6, key: TrancheKey = FIRST) -> Drafted:
+    families.add(operator, count, programme=key.programme)
+    return drafting.create(operator, key, DECREE).value
+
+
+def approved(operator: Desk, supervisor: Desk, count: int = 6, key: TrancheKey = FIRST) -> Approved:
+    drafted(operator, count, key)
+    return approving.approve(supervisor, key).value
+
+
+def opened(operator: Desk, supervisor: Desk, count: int = 6, key: TrancheKey = FIRST) -> Approved:
+    done = approved(operator, supervisor, count, key)
+    approving.open_pay_out(supervisor, key)
+    return done
+
+
+def other_programme(desk: Desk) -> None:
+    """Let the office run a second programme of the same year and rules."""
+    year = programmes.packaged("jamsosratu-2019", paths.resources())
+    year = replace(year, code=OTHER.programme, name="JSCM 2019", card_pattern="JSCM-{area}-{serial:04d}")
+    with desk.write("test.programme") as unit:
+        programmes.store(unit, year, desk.office.code)
+
+
+def pay_list(desk: Desk, key: TrancheKey = FIRST) -> PayList:
+    with desk.read() as session:
+        return list_here(session, key, desk.office.code)
+
+
+def faults(desk: Desk) -> list[str]:
+    """Codes of what the proof of the money finds."""
+    with desk.read() as session:
+        return [fault.code for fault in proving.prove(session)]
