@@ -78,6 +78,8 @@ class LastDigits:
 
 def normal_number(text: str) -> str:
     """Empty for the many ways to write nothing; without gaps when digits are left; else as written, trimmed."""
+    if well_formed(text):
+        return text
     trimmed = text.strip().lstrip("'`\u2018\u2019\u00b4").strip()
     if trimmed.upper() in _NOTHING:
         return ""

@@ -16,6 +16,7 @@ from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.importing.answers import ImportResult
 from desktop.services.importing.duplicates import open_tasks
 from desktop.services.importing.known import change_number
+from desktop.services.importing.memory import uncollected
 from desktop.services.importing.previewing import ImportPreview, Prepared, prepare, shown
 from desktop.services.importing.saving import About, save
 
@@ -34,7 +35,7 @@ def accept(
     if previewed.counts.nothing_to_do:
         result = ImportResult(previewed.file, previewed.counts, previewed.before, previewed.before)
         return Answer(result, Changes())
-    with desk.write("import.accept") as unit:
+    with uncollected(), desk.write("import.accept") as unit:
         made = _still_true(desk, unit.session, previewed, progress)
         code = programmes.newest(unit.session, programme).code
         batch = new_id()

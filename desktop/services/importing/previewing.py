@@ -18,6 +18,7 @@ from desktop.services.importing.counting import after, count
 from desktop.services.importing.duplicates import Duplicate, find_duplicates, warn
 from desktop.services.importing.grouping import FileFamily, families
 from desktop.services.importing.known import read_known
+from desktop.services.importing.memory import uncollected
 from desktop.services.importing.outcomes import outcomes
 from desktop.services.importing.placing import make_placer
 from desktop.services.importing.planning import Planner
@@ -61,12 +62,13 @@ def preview(
     `village` is the Kemendagri code for families whose rows name no place. Refused where the file cannot be read.
     """
     digest = _digest(path)
-    reading = read_register(path, layout, today=desk.today(), progress=progress)
-    file = FileTaken(path.name, digest, reading.layout, reading.title, reading.sheet)
-    grouped = families(reading.rows)
-    with desk.read() as session:
-        made = prepare(desk, session, reading, grouped, village, progress)
-    answer = shown(file, made)
+    with uncollected():
+        reading = read_register(path, layout, today=desk.today(), progress=progress)
+        file = FileTaken(path.name, digest, reading.layout, reading.title, reading.sheet)
+        grouped = families(reading.rows)
+        with desk.read() as session:
+            made = prepare(desk, session, reading, grouped, village, progress)
+        answer = shown(file, made)
     with desk.write("import.preview") as unit:
         # It shows values of the families it compares with.
         unit.journal.note(file=file.name, sha256=digest, counts=asdict(answer.counts))
