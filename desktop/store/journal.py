@@ -141,9 +141,10 @@ class Journal:
     def write(self) -> None:
         """Put everything pending into the database, chained to the last line; before the commit."""
         pending, self._pending = self._pending, Pending()
-        if pending.closed:
-            self._close_versions(pending.closed)
         insert_rows(self._connection, RecordVersion.__table__, pending.versions)  # type: ignore[arg-type]
+        if pending.closed:
+            # After the new ones: a record changed twice in one transaction closes a version of the same transaction.
+            self._close_versions(pending.closed)
         insert_rows(self._connection, AuditLine.__table__, list(self._chained(pending.lines)))  # type: ignore[arg-type]
         if self._change != self._first_change:
             statement = update(Counter).where(Counter.series == CHANGES).values(last=self._change)

@@ -7,11 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import get_history
 
 from desktop.changes import Changes
-from desktop.models import Base, Enrolment, Household, Member, Recorded
+from desktop.models import Base, Enrolment, ExternalId, Household, Member, Recorded
 from desktop.store import search
 from desktop.store.journal import Journal, Who
+
+HOUSEHOLD = "household"
 
 
 class Unit:
@@ -64,6 +67,9 @@ class Unit:
         for row in self._stamped:
             if isinstance(row, Recorded):
                 self.journal.stamp(row)
+            if isinstance(row, Member | Enrolment):
+                # Who moves is taken off the list of the family he leaves, too.
+                self._families.update(filter(None, get_history(row, "household_id").deleted))
 
     def _after_flush(self, session: Session, *_: object) -> None:
         for row in self._stamped:
@@ -74,3 +80,5 @@ class Unit:
                 self._families.add(row.id)
             elif isinstance(row, Member | Enrolment):
                 self._families.add(row.household_id)
+            elif isinstance(row, ExternalId) and row.kind == HOUSEHOLD:
+                self._families.add(row.record_id)
