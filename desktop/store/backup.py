@@ -20,7 +20,7 @@ from desktop.errors import Refused
 from desktop.progress import SILENT, Progress
 from desktop.store import proof
 from desktop.store.engine import connect, database_errors
-from desktop.store.files import system_errors, whole_file
+from desktop.store.files import TEMPORARY, system_errors, whole_file
 from desktop.store.folder import OfficeFolder
 from desktop.store.office import OpenOffice
 from desktop.wording import N_
@@ -47,7 +47,7 @@ def make(office: OpenOffice, target: Path, progress: Progress = SILENT) -> Backu
     """
     if target.exists():
         raise Refused("files.exists", path=str(target))
-    with system_errors(target), tempfile.TemporaryDirectory(dir=target.parent, prefix=".ejsika-") as scratch:
+    with system_errors(target), _scratch(office, target.parent) as scratch:
         copy = Path(scratch) / "office.db"
         progress.step(0, 3, N_("Copying the office file"))
         with database_errors(), office.readers.connect() as connection:
@@ -60,6 +60,17 @@ def make(office: OpenOffice, target: Path, progress: Progress = SILENT) -> Backu
         progress.step(2, 3, N_("Writing the backup"))
         _pack(office.folder, copy, found, target)
     return BackupDone(target, target.stat().st_size, found)
+
+
+def _scratch(office: OpenOffice, folder: Path) -> "tempfile.TemporaryDirectory[str]":
+    """Make a folder for the copy beside the target, and clear away those of backups that were cut off.
+
+    Only one process has the office open, so what carries the office's code belongs to nobody any more.
+    """
+    mark = f".ejsika-{office.code}-"
+    for leftover in folder.glob(f"{mark}*{TEMPORARY}"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    return tempfile.TemporaryDirectory(dir=folder, prefix=mark, suffix=TEMPORARY, ignore_cleanup_errors=True)
 
 
 def prove(database: Path, key: bytes) -> str:

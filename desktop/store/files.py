@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,7 +28,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             temporary.replace(path)
             _flush_folder(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # what could not be made cannot be taken away either
+            temporary.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """An office is one folder on a local disk; this is where each thing lies in it, and who holds it open."""
 
 import os
+import shutil
 import time
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,9 +92,17 @@ class OfficeFolder:
                 lock.acquire(timeout=0)
             except Timeout as taken:
                 raise Refused("folder.in_use", path=str(self.path)) from taken
-        for leftover in self.path.rglob(f"*{TEMPORARY}"):
-            leftover.unlink(missing_ok=True)
+        self._clear_away()
         return lock
+
+    def _clear_away(self) -> None:
+        """Remove what writers that were cut off left: nobody else has the folder open now."""
+        for leftover in list(self.path.rglob(f"*{TEMPORARY}")):
+            if leftover.is_dir():
+                shutil.rmtree(leftover, ignore_errors=True)
+                continue
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
 
 
 def refuse_unsafe_place(path: Path) -> None:
