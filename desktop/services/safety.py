@@ -15,7 +15,7 @@ from desktop.progress import SILENT, Progress
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.signing_in import sign_in_for
-from desktop.services.users import confirm_second
+from desktop.services.users import confirm_second, is_password_of
 from desktop.store import backup, proof
 from desktop.store.backup import BackupDone
 from desktop.store.folder import OfficeFolder
@@ -137,10 +137,6 @@ def _second_person(desk: Desk, name: str | None, password: str) -> str:
         confirm_second(desk, name, password)
         return name
     for slot in desk.office.folder.read_keys().slots:
-        if slot.name != desk.person.name:
-            try:
-                confirm_second(desk, slot.name, password)
-            except Refused:
-                continue
+        if slot.name != desk.person.name and is_password_of(desk, slot.name, password):
             return slot.name
     raise Refused("user.second_needed")

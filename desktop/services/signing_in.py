@@ -72,10 +72,14 @@ def recover(folder: Path, code: str, name: str, new_password: str) -> Desk:
     if not opened:
         raise _wrong(attempts, "keys.wrong_recovery")
     attempts.succeeded()
-    desk = _desk(place, opened, slot)
-    with desk.write("recovered") as unit:
-        unit.journal.note("recovered", kind="app_user", record=slot.user_id)
-    place.write_keys(keyfile.with_slot(_slot_for(desk, new_password)))
+    with ExitStack() as unless_recovered:
+        desk = _desk(place, opened, slot)
+        unless_recovered.callback(desk.close)
+        with desk.write("recovered") as unit:
+            unit.journal.note("recovered", kind="app_user", record=slot.user_id)
+        # Read anew: opening settles the seals that a change of key left when it was cut off.
+        place.write_keys(place.read_keys().with_slot(_slot_for(desk, new_password)))
+        unless_recovered.pop_all()
     return desk
 
 
@@ -96,7 +100,9 @@ def change_password(desk: Desk, old: str, new: str) -> None:
         user = unit.session.get_one(User, desk.person.id)
         user.must_change_password = False
         unit.journal.note(kind="app_user", record=str(user.id))
-    place.write_keys(keyfile.with_slot(fresh))
+        unit.session.flush()
+        # Last in the transaction: where the disk is full, the old password stays and the log does not say otherwise.
+        place.write_keys(keyfile.with_slot(fresh))
     desk.became(must_change_password=False)
 
 

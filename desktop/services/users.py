@@ -12,6 +12,7 @@ from desktop.rules.ids import new_id
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.store import keys, rekey
+from desktop.store.folder import Attempts
 
 NAME = re.compile(r"\w(?:[\w .-]{0,62}[\w.])?")
 
@@ -45,12 +46,9 @@ def add(desk: Desk, name: str, role: Role, password: str, full_name: str = "") -
     check_name(name)
     keys.check_new_password(password)
     place = desk.office.folder
-    keyfile = place.read_keys()
-    if keyfile.named(name):
-        raise Refused("user.exists", name=name)
     slot = keys.make_slot(desk.office.code, desk.office.key, password, user_id=new_id(), name=name, role=role)
     with desk.write("user.add") as unit:
-        if unit.session.scalar(select(User).where(User.name == name)):
+        if name.casefold() in {known.casefold() for known in unit.session.scalars(select(User.name))}:
             raise Refused("user.exists", name=name)
         user = User(
             id=UUID(slot.user_id),
@@ -62,8 +60,10 @@ def add(desk: Desk, name: str, role: Role, password: str, full_name: str = "") -
             created_at=desk.now(),
         )
         unit.session.add(user)
+        unit.session.flush()
         unit.journal.note(kind="app_user", record=slot.user_id, name=name, role=role)
-    place.write_keys(keyfile.with_slot(slot))
+        # Last in the transaction: a full disk keeps neither, and a cut leaves at most a slot of nobody.
+        place.write_keys(_without_leftover(place.read_keys(), name).with_slot(slot))
     return Answer(_row(user), unit.changes)
 
 
@@ -77,7 +77,8 @@ def give_password(desk: Desk, name: str, password: str) -> Answer[None]:
         user.must_change_password = True
         unit.journal.note(kind="app_user", record=str(user.id))
         slot = keys.make_slot(desk.office.code, desk.office.key, password, user_id=user.id, name=name, role=user.role)
-    place.write_keys(place.read_keys().with_slot(slot))
+        unit.session.flush()
+        place.write_keys(place.read_keys().with_slot(slot))
     return Answer(None, unit.changes)
 
 
@@ -103,13 +104,33 @@ def remove(desk: Desk, name: str, second: str, second_password: str) -> Answer[N
 
 
 def confirm_second(desk: Desk, second: str, password: str, besides: str = "") -> None:
-    """Refuse unless a second, different person gave his own password."""
-    keyfile = desk.office.folder.read_keys()
-    slot = keyfile.named(second)
+    """Refuse unless a second, different person gave his own password. Wrong ones slow down as at sign-in."""
     if second.casefold() in (desk.person.name.casefold(), besides.casefold()):
         raise Refused("role.same_person", name=second)
-    if slot is None or slot.user_id == keys.RECOVERY or not keys.open_slot(keyfile.office, slot, password):
+    attempts = Attempts(desk.office.folder)
+    if seconds := attempts.seconds_to_wait():
+        raise Refused("keys.wait", seconds=seconds)
+    if not is_password_of(desk, second, password):
+        attempts.failed()
         raise Refused("keys.wrong_password")
+    attempts.succeeded()
+
+
+def is_password_of(desk: Desk, name: str, password: str) -> bool:
+    """Whether a person who still works here has this password."""
+    keyfile = desk.office.folder.read_keys()
+    slot = keyfile.named(name)
+    if slot is None or slot.user_id == keys.RECOVERY or not keys.open_slot(keyfile.office, slot, password):
+        return False
+    with desk.read() as session:
+        user = session.get(User, UUID(slot.user_id))
+        return user is not None and user.active
+
+
+def _without_leftover(keyfile: keys.KeyFile, name: str) -> keys.KeyFile:
+    """Drop the slot that adding the same person left when it was cut off."""
+    left = keyfile.named(name)
+    return keyfile.without(left.user_id) if left else keyfile
 
 
 def _named(user: User | None, name: str) -> User:

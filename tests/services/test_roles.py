@@ -20,7 +20,7 @@ from tests import offices
 
 ROOM = "desktop.services."
 # What takes a desk and is no service: parts of other services, that a service calls after its own check of the role.
-PARTS = frozenset({"desk.refuse", "users.confirm_second", "importing.previewing.prepare"})
+PARTS = frozenset({"desk.refuse", "users.confirm_second", "users.is_password_of", "importing.previewing.prepare"})
 # An office that is being made has nobody whose role could be asked.
 BEING_MADE = ("demo.",)
 # Approving, opening, closing, locking, voiding: the second person's work (DESIGN.md 1).
