@@ -73,3 +73,21 @@ def _member_problems(
         if (code, member.nik) not in overridden
     )
     return found
+
+
+def needs_reason(fields: FamilyFields, before: FamilyFields, today: date) -> list[FieldProblem]:
+    """Doubts that the typed values bring and the earlier ones did not have: saved only with a reason."""
+    old = {(problem.code, _value(before, problem)) for problem in problems(before, today)}
+    return [
+        problem
+        for problem in problems(fields, today)
+        if problem.name == "nik"
+        and not problem.code.endswith("_missing")
+        and (problem.code, _value(fields, problem)) not in old
+    ]
+
+
+def _value(fields: FamilyFields, problem: FieldProblem) -> object:
+    if problem.member is None or problem.member >= len(fields.members):
+        return None
+    return getattr(fields.members[problem.member], problem.name, None)

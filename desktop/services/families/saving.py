@@ -12,9 +12,9 @@ from desktop.rules.ids import new_id
 from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import programmes
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.families.checking import problems
+from desktop.services.families.checking import needs_reason, problems
 from desktop.services.families.detail import FamilyDetail, as_fields, read_family, state_of
-from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
+from desktop.services.families.fields import FamilyFields, MemberDetail
 from desktop.store.unit import Unit
 
 HOUSEHOLD_TEXTS = ("address", "hamlet", "rt", "rw", "phone")
@@ -58,29 +58,11 @@ def save(desk: Desk, family: UUID, stamp: int, fields: FamilyFields, reason: str
         return _saved(desk, unit, household.id)
 
 
-def needs_reason(fields: FamilyFields, before: FamilyFields, desk: Desk) -> list[FieldProblem]:
-    """Doubts that the typed values bring and the earlier ones did not have: saved only with a reason."""
-    old = {(p.code, _value(before, p)) for p in problems(before, desk.today())}
-    return [
-        problem
-        for problem in problems(fields, desk.today())
-        if problem.name == "nik"
-        and not problem.code.endswith("_missing")
-        and (problem.code, _value(fields, problem)) not in old
-    ]
-
-
-def _value(fields: FamilyFields, problem: FieldProblem) -> object:
-    if problem.member is None or problem.member >= len(fields.members):
-        return None
-    return getattr(fields.members[problem.member], problem.name, None)
-
-
 def _refuse(fields: FamilyFields, before: FamilyFields, reason: str, desk: Desk) -> None:
     for problem in problems(fields, desk.today()):
         if problem.refuses:
             raise Refused(problem.code, **problem.values)
-    if not reason.strip() and needs_reason(fields, before, desk):
+    if not reason.strip() and needs_reason(fields, before, desk.today()):
         raise Refused("family.reason_needed")
 
 

@@ -1,0 +1,107 @@
+"""The part of the family form about the family itself: its number, address, village and caretaker."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea
+
+from desktop.services.families.fields import FamilyFields, FieldProblem
+from desktop.services.families.finding import AreaChoice
+from desktop.ui.families.form_jobs import Villages, VillagesFound
+from desktop.ui.families.household_fields import household_groups, household_values, with_household
+from desktop.ui.families.jobs import Districts
+from desktop.ui.kit.combo import Combo
+from desktop.ui.kit.page import Page
+from desktop.ui.kit.tokens import Space
+from desktop.ui.screen import Bench
+
+
+class Home(QScrollArea):
+    """`edited`: something was typed; `finished`: Enter in the last field."""
+
+    edited = Signal()
+    finished = Signal()
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench = bench
+        self.t = bench.t
+        self.page = Page(self.t, household_groups(self.t))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self.page)
+        self._village = ""
+        self._district = ""
+        self.page.edited.connect(self._edited)
+        self.page.passed_last.connect(self.finished)
+        self._combo("district").chosen.connect(self._ask_villages)
+        self._combo("village_code").chosen.connect(self._chose_village)
+
+    def show_fields(self, fields: FamilyFields) -> None:
+        self._village = fields.village_code
+        self._district = fields.village_code.rpartition(".")[0]
+        with QSignalBlocker(self.page):
+            for name, value in household_values(fields).items():
+                if name not in ("village_code", "caretaker"):
+                    self.page.blocks[name].editor.put(value)
+        self.offer_people(fields)
+        self.bench.runner.submit(Districts(self.bench.desk), self._offer_districts)
+
+    def read(self, fields: FamilyFields) -> FamilyFields:
+        """The family with what is typed here."""
+        values = {name: block.read() for name, block in self.page.blocks.items()}
+        return replace(with_household(fields, values), village_code=self._village)
+
+    def offer_people(self, fields: FamilyFields) -> None:
+        """Offer the members as caretaker, the chosen one kept."""
+        names = [(at, member.name or self.t("New member")) for at, member in enumerate(fields.members)]
+        with QSignalBlocker(self.page):
+            self._combo("caretaker").offer([(None, "-"), *names])
+            self._combo("caretaker").choose(fields.caretaker)
+
+    def go_to(self, name: str) -> None:
+        block = self.page.blocks[name]
+        block.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(block, 0, Space.EDGE)
+
+    def show_problems(self, found: list[FieldProblem]) -> None:
+        here = {problem.name: problem for problem in found if problem.member is None}
+        for name, block in self.page.blocks.items():
+            problem = here.get(name)
+            block.say(self.t.sentence(problem.code, problem.values) if problem else "")
+
+    def _combo(self, name: str) -> Combo:
+        editor = self.page.blocks[name].widget
+        assert isinstance(editor, Combo)
+        return editor
+
+    def _offer_districts(self, found: list[AreaChoice]) -> None:
+        with QSignalBlocker(self.page):
+            self._combo("district").offer([(None, "-"), *((one.code, one.name) for one in found)])
+            self._combo("district").choose(self._district or None)
+        self._load_villages()
+
+    def _ask_villages(self, district: object) -> None:
+        self._district = str(district or "")
+        self._village = ""
+        self._load_villages()
+
+    def _load_villages(self) -> None:
+        work = Villages(self.bench.desk, self._district)
+        self.bench.runner.submit(work, self._offer_villages, newest="families.villages")
+
+    def _offer_villages(self, found: VillagesFound) -> None:
+        if found.district != self._district:
+            return
+        with QSignalBlocker(self.page):
+            self._combo("village_code").offer([("", "-"), *((one.code, one.name) for one in found.villages)])
+            self._combo("village_code").choose(self._village)
+
+    def _chose_village(self, code: object) -> None:
+        self._village = str(code or "")
+        self.edited.emit()
+
+    def _edited(self) -> None:
+        self.edited.emit()
