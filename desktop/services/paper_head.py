@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from desktop.documents.letterhead import Letterhead
+from desktop.errors import Refused
 from desktop.models import Office, Setting
 from desktop.services import office_settings
 from desktop.store.unit import Unit
@@ -58,9 +59,12 @@ def decree_in_words(number: str, on: date | None, long: str) -> str:
 def seal_key(session: Session) -> bytes:
     """Key of the seal in QR codes; an office gets it with its first numbered paper (`ensure_seal_key`).
 
-    It lies in the encrypted file and never reaches the log.
+    It lies in the encrypted file and never reaches the log. Refused before there is one.
     """
-    return bytes.fromhex(json.loads(session.get_one(Setting, KEY_SETTING).value))
+    row = session.get(Setting, KEY_SETTING)
+    if row is None:
+        raise Refused("money.no_receipts_yet")
+    return bytes.fromhex(json.loads(row.value))
 
 
 def ensure_seal_key(unit: Unit) -> bytes:

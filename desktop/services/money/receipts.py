@@ -39,7 +39,7 @@ class ReceiptFound:
 def check_receipt_code(desk: Desk, text: str) -> ReceiptFound:
     """Say which receipt a scanned code belongs to; refused when it is none, or not of this office."""
     with desk.write("receipt.scan") as unit:
-        claimed = check_code(text, _key(unit.session))
+        claimed = check_code(text, paper_head.seal_key(unit.session))
         if claimed.paper is not Paper.RECEIPT or claimed.office != desk.office.code:
             raise Refused("money.code_not_receipt")
         found = _found(unit.session, receipt_of(unit.session, claimed.office, claimed.year, claimed.number))
@@ -104,13 +104,6 @@ def issue_anew(desk: Desk, number: str) -> Answer[ReceiptFound]:
         unit.session.flush()
         found = _found(unit.session, fresh)
     return Answer(found, unit.changes)
-
-
-def _key(session: Session) -> bytes:
-    try:
-        return paper_head.seal_key(session)
-    except LookupError:
-        raise Refused("money.no_receipts_yet") from None
 
 
 def _by_number(desk: Desk, session: Session, number: str) -> Receipt:

@@ -1,0 +1,94 @@
+"""The proof finds each kind of damage to the money that somebody could do past the program."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+
+from desktop.rules.terms import PaymentState
+from desktop.services.desk import Desk
+from desktop.services.money import approving, proving, receipts, settling
+from desktop.wording.translator import sentences
+from tests.services.money.walk import FIRST, approved, drafted, faults, opened
+
+
+def meddle(desk: Desk, statement: str) -> None:
+    """Change the file past the services, as a stranger with the key would."""
+    with desk.write("test.meddle") as unit:
+        unit.connection.execute(text(statement))
+
+
+def test_a_sound_office_has_no_faults(operator: Desk, supervisor: Desk) -> None:
+    assert faults(operator) == []
+    opened(operator, supervisor, 4)
+    receipts.void(supervisor, "KW-36.01-2019-000001", "salah")
+    settling.settle_rest(operator, FIRST, PaymentState.PAID, operator.today())
+    approving.close(supervisor, FIRST)
+    assert faults(operator) == []
+
+
+FIRST_RECEIPT = "number = 1"
+LAST_RECEIPT = "number = 4"
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("UPDATE receipt SET number = 9 WHERE number = 4", {"money.fault_receipt_numbers"}),
+        ("UPDATE receipt SET number = 9 WHERE number = 2", {"money.fault_receipt_numbers"}),
+        ("DELETE FROM receipt WHERE number = 4", {"money.fault_receipt_numbers", "money.fault_receipts"}),
+        ("DELETE FROM receipt", {"money.fault_receipt_numbers", "money.fault_receipts"}),
+        ("UPDATE counter SET last = 3 WHERE series = 'receipt/2019'", {"money.fault_receipt_numbers"}),
+        ("INSERT INTO counter (series, last) VALUES ('letter/2019', 2)", {"money.fault_letter_numbers"}),
+        ("UPDATE receipt SET state = 'void' WHERE number = 1", {"money.fault_receipts"}),
+        ("UPDATE payment SET state = 'withheld' WHERE id = (SELECT min(id) FROM payment)", {"money.fault_receipts"}),
+        (
+            "UPDATE payment SET amount = amount + 1 WHERE id = (SELECT min(id) FROM payment)",
+            {"money.fault_balance", "money.fault_decree"},
+        ),
+        ("UPDATE decree SET rupiah = rupiah + 1", {"money.fault_decree"}),
+        ("UPDATE pay_list SET approved_by = drafted_by", {"money.fault_same_person", "money.fault_steps"}),
+        ("UPDATE pay_list SET approved_by = NULL", {"money.fault_same_person", "money.fault_steps"}),
+        ("UPDATE pay_list SET decree_id = NULL", {"money.fault_no_decree"}),
+        ("DELETE FROM pay_list_step WHERE state = 'approved'", {"money.fault_steps"}),
+    ],
+)
+def test_each_meddling_is_found(operator: Desk, supervisor: Desk, statement: str, expected: set[str]) -> None:
+    approved(operator, supervisor, 4)
+    meddle(operator, statement)
+    assert set(faults(operator)) == expected
+
+
+def test_a_draft_may_still_differ_from_its_decree(operator: Desk) -> None:
+    drafted(operator, 3)
+    meddle(operator, "UPDATE decree SET rupiah = 1")
+    assert faults(operator) == []
+
+
+def test_every_fault_has_its_sentence(operator: Desk, supervisor: Desk) -> None:
+    approved(operator, supervisor, 4)
+    meddle(operator, "UPDATE decree SET rupiah = rupiah + 1")
+    meddle(operator, "DELETE FROM receipt WHERE number = 4")
+    known = sentences()
+    with operator.read() as session:
+        found = list(proving.prove(session))
+    assert len(found) == 3
+    for fault in found:
+        assert known[fault.code].format(**fault.values)
+
+
+class Counts:
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def step(self, done: int, total: int | None = None, what: str = "") -> None:
+        self.steps += 1
+
+
+def test_the_proof_says_how_far_it_is(operator: Desk) -> None:
+    drafted(operator, 1)
+    counts = Counts()
+    prove: Callable[..., object] = proving.prove
+    with operator.read() as session:
+        assert list(prove(session, counts)) == []  # type: ignore[call-overload]
+    assert counts.steps == 1

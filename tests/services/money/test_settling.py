@@ -1,0 +1,199 @@
+"""Settling, and the promise that at every moment each payment is in exactly one state and the money balances."""
+
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from desktop.errors import Refused
+from desktop.models import Enrolment, Payment, Receipt
+from desktop.rules.ids import new_id
+from desktop.rules.money import Figure
+from desktop.rules.numbering import ReceiptNumber
+from desktop.rules.terms import EnrolmentStatus, PaymentState, Role
+from desktop.services import enrolling
+from desktop.services.desk import Desk
+from desktop.services.money import approving, drafting, overview, printing, receipts, settling
+from desktop.services.money.settling import Outcome
+from tests import families, offices
+from tests.services.money.walk import DECREE, FIRST, approved, faults, opened, pay_list
+
+P = PaymentState
+
+
+def ids(desk: Desk) -> list[UUID]:
+    with desk.read() as session:
+        return list(session.scalars(select(Payment.id).order_by(Payment.id)))
+
+
+def test_outcomes_move_money_and_nothing_is_lost(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 5)
+    one, two, three, *_ = ids(operator)
+    today = operator.today()
+    done = settling.settle(
+        operator,
+        FIRST,
+        [
+            Outcome(one, P.PAID, today),
+            Outcome(two, P.PAID, today),
+            Outcome(three, P.RETURNED, today, "pindah", "STS-1"),
+        ],
+    ).value
+    assert (done.changed, done.same) == (3, 0)
+    assert (done.paid, done.unpaid, done.returned) == (Figure(2, 2_000_000), Figure(2, 2_000_000), Figure(1, 1_000_000))
+    again = settling.settle(operator, FIRST, [Outcome(one, P.PAID, today)]).value
+    assert (again.changed, again.same) == (0, 1)
+    with operator.read() as session:
+        row = session.get_one(Payment, three)
+        assert (row.settled_on, row.sts_number, row.reason) == (today, "STS-1", "pindah")
+    assert faults(operator) == []
+
+
+def test_a_wrong_paid_is_taken_back_with_a_reason(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 1)
+    (one,) = ids(operator)
+    settling.settle(operator, FIRST, [Outcome(one, P.PAID, operator.today())])
+    with pytest.raises(Refused) as refused:
+        settling.settle(operator, FIRST, [Outcome(one, P.UNPAID)])
+    assert refused.value.code == "money.no_reason"
+    done = settling.settle(operator, FIRST, [Outcome(one, P.UNPAID, reason="salah pindai")]).value
+    assert (done.paid, done.unpaid) == (Figure(), Figure(1, 1_000_000))
+
+
+def test_one_bad_outcome_keeps_out_all(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 3)
+    one, two, _ = ids(operator)
+    today = operator.today()
+    for bad, code in (
+        (Outcome(new_id(), P.PAID, today), "money.payment_unknown"),
+        (Outcome(two, P.PAID), "money.settled_day"),
+        (Outcome(two, P.PAID, today + timedelta(days=1)), "money.settled_day"),
+        (Outcome(two, P.RETURNED, today), "money.no_sts"),
+        (Outcome(two, P.WITHHELD, today), "money.payment_not_from"),
+    ):
+        with pytest.raises(Refused) as refused:
+            settling.settle(operator, FIRST, [Outcome(one, P.PAID, today), bad])
+        assert refused.value.code == code
+        assert overview.status(operator, FIRST).balance.paid == Figure()
+
+
+def test_nothing_is_paid_before_the_pay_out_opens(operator: Desk, supervisor: Desk) -> None:
+    approved(operator, supervisor, 1)
+    with pytest.raises(Refused) as refused:
+        settling.settle_rest(operator, FIRST, P.PAID, operator.today())
+    assert refused.value.code == "money.not_open"
+
+
+def test_after_closing_money_only_goes_back(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 2)
+    one, two = ids(operator)
+    settling.settle(operator, FIRST, [Outcome(one, P.PAID, operator.today())])
+    approving.close(supervisor, FIRST)
+    for outcome in (Outcome(two, P.PAID, operator.today()), Outcome(one, P.UNPAID, reason="salah")):
+        with pytest.raises(Refused) as refused:
+            settling.settle(operator, FIRST, [outcome])
+        assert refused.value.code == "money.payment_not_from"
+    done = settling.settle_rest(operator, FIRST, P.RETURNED, operator.today(), reason="tidak diambil", sts_number="9")
+    assert done.value.returned == Figure(1, 1_000_000)
+    assert faults(operator) == []
+
+
+class Tranche:
+    """Everything people may do to a tranche, each step refused or done."""
+
+    def __init__(self, folder: Path) -> None:
+        self.operator = offices.sign_in(folder, Role.OPERATOR)
+        self.supervisor = offices.same_office_as(self.operator, Role.SUPERVISOR)
+        self.folder = folder.parent
+        self.made = 0
+
+    def step(self, name: str, choice: int) -> None:
+        with suppress(Refused):
+            getattr(self, name)(choice)
+
+    def grow(self, choice: int) -> None:
+        families.add(self.operator, 1 + choice % 3, start=self.made, receives_pkh=choice % 4 == 0)
+        self.made += 3
+
+    def draft(self, choice: int) -> None:
+        drafting.create(self.operator, FIRST, DECREE if choice % 2 else None)
+
+    def check(self, choice: int) -> None:
+        approving.check(self.operator, FIRST)
+
+    def approve(self, choice: int) -> None:
+        approving.approve(self.supervisor, FIRST)
+
+    def open(self, choice: int) -> None:
+        approving.open_pay_out(self.supervisor, FIRST)
+
+    def settle(self, choice: int) -> None:
+        some = ids(self.operator)
+        state = (P.PAID, P.RETURNED, P.UNPAID)[choice % 3]
+        outcome = Outcome(some[choice % len(some)], state, self.operator.today(), "x", "STS") if some else None
+        settling.settle(self.operator, FIRST, [outcome] if outcome else [])
+
+    def stop(self, choice: int) -> None:
+        with self.operator.read() as session:
+            enrolments = session.scalars(select(Enrolment.id)).all()
+        status = (EnrolmentStatus.STOPPED, EnrolmentStatus.CANDIDATE)[choice % 2]
+        if enrolments:
+            step = enrolling.Move(status, self.operator.today(), "x")
+            enrolling.move(self.operator, enrolments[choice % len(enrolments)], step)
+
+    def void(self, choice: int) -> None:
+        receipts.void(self.supervisor, self._receipt(choice), "x")
+
+    def issue(self, choice: int) -> None:
+        receipts.issue_anew(self.operator, self._receipt(choice))
+
+    def print(self, choice: int) -> None:
+        wish = printing.Wish(first=1 + choice % 4)
+        if choice % 2:
+            printing.print_receipts(self.operator, FIRST, self.folder / "a.pdf", wish)
+        else:
+            printing.confirm(self.operator, FIRST)
+
+    def close(self, choice: int) -> None:
+        approving.close(self.supervisor, FIRST)
+
+    def _receipt(self, choice: int) -> str:
+        with self.operator.read() as session:
+            numbers = session.scalars(select(Receipt.number)).all()
+        number = numbers[choice % len(numbers)] if numbers else 1
+        return str(ReceiptNumber("36.01", 2019, number))
+
+
+STEPS = ("grow", "draft", "check", "stop", "settle", "void", "issue", "print")
+LIFE = ("grow", "draft", "approve", "open", "close")
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 40)), max_size=6), min_size=5, max_size=5))
+def test_whatever_people_do_the_money_balances(
+    office_template: offices.Template, tmp_path_factory: pytest.TempPathFactory, acts: list[list[tuple[str, int]]]
+) -> None:
+    tranche = Tranche(office_template.copy(tmp_path_factory.mktemp("walk") / "office"))
+    try:
+        for life, between in zip(LIFE, acts, strict=True):
+            tranche.step(life, 1)
+            for name, choice in between:
+                tranche.step(name, choice)
+                balance = overview.status(tranche.operator, FIRST).balance
+                if pay_list_is_approved(tranche.operator):
+                    assert balance.problems() == ()
+                assert faults(tranche.operator) == []
+    finally:
+        tranche.operator.close()
+
+
+def pay_list_is_approved(desk: Desk) -> bool:
+    try:
+        return pay_list(desk).approved_by is not None
+    except Refused:
+        return False
