@@ -1,0 +1,179 @@
+"""The payments of a tranche, page by page, narrowed by district, state and a word."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.errors import Refused
+from desktop.progress import Progress
+from desktop.rules.terms import PaymentState
+from desktop.services.desk import Desk
+from desktop.services.money import payments
+from desktop.services.money.keys import TrancheKey
+from desktop.services.money.rows import AreaFigures, PaymentFilters, PaymentPage, PaymentPlace, PaymentRow
+from desktop.ui.jobs.asking import Ask
+from desktop.ui.kit.chip import ChipValue
+from desktop.ui.kit.columns import Column, Kind
+from desktop.ui.kit.combo import Combo
+from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.search import Search
+from desktop.ui.kit.table import TableModel
+from desktop.ui.kit.tableview import TableView
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Space
+from desktop.ui.kit.words import number
+from desktop.ui.payout.terms import PAYMENTS, payment_chip
+from desktop.ui.screen import Bench
+from desktop.wording import Translator
+
+_PAGE = 60
+
+
+@dataclass(frozen=True)
+class First:
+    """The first page and how many there are in all."""
+
+    desk: Desk
+    key: TrancheKey
+    filters: PaymentFilters
+
+    def __call__(self, _: Progress) -> tuple[PaymentPage, int]:
+        page = payments.payments(self.desk, self.key, self.filters, _PAGE)
+        return page, payments.count(self.desk, self.key, self.filters)
+
+
+class Payments(QWidget):
+    """`opened` brings a payment whose family is wanted."""
+
+    opened = Signal(object)
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench, self.t = bench, bench.t
+        self._key: TrancheKey | None = None
+        self._following: PaymentPlace | None = None
+        t = self.t
+        self.search = Search(t("Name, NIK or card"), t("Find a payment"))
+        self.district = Combo(t("District"), [(None, t("All districts"))])
+        states = [(state, t(word)) for state, (word, _) in PAYMENTS.items()]
+        self.state = Combo(t("Status"), [(None, t("Every status")), *states])
+        self.model = TableModel(t, columns(t), key=_key)
+        self.table = TableView(self.model, t("Payments"))
+        self.empty = Empty("account-search-outline")
+        self._foot = label("", Role.SECONDARY)
+        self._lay_out()
+        self.search.searched.connect(self.load)
+        self.search.went_down.connect(self.table.setFocus)
+        self.district.chosen.connect(self.load)
+        self.state.chosen.connect(self.load)
+        self.model.page_wanted.connect(self._more)
+        self.table.opened.connect(self.opened)
+
+    def show_tranche(self, key: TrancheKey, districts: tuple[AreaFigures, ...]) -> None:
+        """Show another tranche, or the same as it stands now."""
+        if key != self._key:
+            self._key = key
+            self.search.clear()
+            self.state.choose(None)
+            self.district.choose(None)
+        self.district.offer([(None, self.t("All districts")), *((one.code, one.name) for one in districts)])
+        self.load()
+
+    @property
+    def filters(self) -> PaymentFilters:
+        district, state = self.district.value, self.state.value
+        return PaymentFilters(
+            district_code=district if isinstance(district, str) else None,
+            state=state if isinstance(state, PaymentState) else None,
+            text=self.search.text().strip(),
+        )
+
+    def load(self, _why: object = None) -> None:
+        if self._key is None:
+            return
+        query = self.model.begin()
+        work = First(self.bench.desk, self._key, self.filters)
+        self.bench.runner.submit(work, partial(self._show, query), self._refused, newest="payout-payments")
+
+    def _show(self, query: int, found: tuple[PaymentPage, int]) -> None:
+        page, count = found
+        self._following = page.following
+        self.model.replace(page.rows, more=page.following is not None, query=query)
+        self._pages.setCurrentIndex(0 if page.rows else 1)
+        words = self.t.many("{families} payment", "{families} payments", count, families=number(count))
+        self._foot.setText(f"{words}   ·   {self.t('↑ ↓ choose   Enter open the family   F2 find')}")
+        if not page.rows:
+            self.empty.say(self.t("No payment matches. Type less, or choose all districts and every status."))
+
+    def _more(self, query: int, _offset: int) -> None:
+        if self._key is None:
+            return
+        work = Ask(payments.payments, self.bench.desk, self._key, self.filters, _PAGE, self._following)
+        self.bench.runner.submit(work, partial(self._extend, query), self._refused)
+
+    def _extend(self, query: int, page: PaymentPage) -> None:
+        self._following = page.following
+        self.model.extend(page.rows, more=page.following is not None, query=query)
+
+    def _refused(self, refused: Refused) -> None:
+        self.model.failed()
+        self._pages.setCurrentIndex(1)
+        self.empty.say(self.bench.sentence(refused))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.WITHIN)
+        row = QHBoxLayout()
+        row.setSpacing(Space.WITHIN)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.district)
+        row.addWidget(self.state)
+        column.addLayout(row)
+        holder = QWidget()
+        self._pages = QStackedLayout(holder)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.empty)
+        column.addWidget(holder, 1)
+        column.addWidget(self._foot)
+
+
+def columns(t: Translator) -> list[Column]:
+    return [
+        Column(t("Receipt"), _receipt, Kind.MONO, "KW-36.01-2019-000123"),
+        Column(t("Caretaker"), _caretaker, Kind.STRONG, "Siti Nurjanah", stretch=2),
+        Column(t("NIK"), _nik, Kind.MONO, "3601••••••••0127"),
+        Column(t("Village / District"), _village, sample="Sindangresmi / Munjul", stretch=1),
+        Column(t("Amount"), _amount, Kind.MONEY, "Rp1.750.000"),
+        Column(t("Status"), partial(_state, t), Kind.CHIP, t("Not collected")),
+    ]
+
+
+def _key(row: PaymentRow) -> object:
+    return row.id
+
+
+def _receipt(row: PaymentRow) -> str:
+    return row.receipt
+
+
+def _caretaker(row: PaymentRow) -> str:
+    return row.caretaker_name
+
+
+def _nik(row: PaymentRow) -> str:
+    return row.nik
+
+
+def _village(row: PaymentRow) -> str:
+    return " / ".join(part for part in (row.village, row.district) if part)
+
+
+def _amount(row: PaymentRow) -> int:
+    return row.amount
+
+
+def _state(t: Translator, row: PaymentRow) -> ChipValue:
+    return payment_chip(t, row.state)

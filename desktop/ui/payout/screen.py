@@ -1,0 +1,122 @@
+"""The screen Pay-out: the list of tranches, one tranche, its draft and its receipts, each a page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.changes import Changes
+from desktop.services.money.keys import TrancheKey
+from desktop.ui.kit.question import Question
+from desktop.ui.payout.drafting import DraftPage
+from desktop.ui.payout.listing import Listing
+from desktop.ui.payout.receipts import ReceiptsPage
+from desktop.ui.payout.tranche import TranchePage
+from desktop.ui.screen import Bench, Screen
+
+MONEY = ("pay_list", "payment", "receipt", "print_run", "decree", "tranche", "programme_year", "pay_list_step")
+
+
+class PayoutScreen(Screen):
+    """`enter` takes the key of a tranche to open, or nothing for the list as it was left."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.listing = Listing(bench)
+        self.tranche = TranchePage(bench)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.listing)
+        self.pages.addWidget(self.tranche)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
+        self.question: Question | None = None
+        self.listing.opened.connect(self.open)
+        self.listing.draft_wanted.connect(self.draft)
+        self.tranche.left.connect(self.show_list)
+        self.tranche.draft_wanted.connect(self.draft)
+        self.tranche.decree_wanted.connect(self.enter_decree)
+        self.tranche.receipts_wanted.connect(self.receipts)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.back)
+
+    def enter(self, argument: object = None) -> None:
+        if isinstance(argument, TrancheKey):
+            self.open(argument)
+        elif self.pages.currentWidget() is self.listing:
+            self.show_list()
+        else:
+            self.refresh()
+
+    def changed(self, changes: Changes) -> None:
+        if changes.touches(*MONEY):
+            self.refresh()
+
+    def refresh(self) -> None:
+        page = self.pages.currentWidget()
+        if isinstance(page, Listing | TranchePage | ReceiptsPage):
+            page.load()
+
+    def may_leave(self) -> bool:
+        """A form half filled in is asked about; nothing else here is lost by leaving."""
+        page = self.pages.currentWidget()
+        if not isinstance(page, DraftPage) or not page.dirty:
+            return True
+        self._ask_to_leave(page)
+        return False
+
+    def back(self) -> None:
+        """Esc: one page back, with a question only where something typed would be lost."""
+        page = self.pages.currentWidget()
+        if isinstance(page, TranchePage):
+            self.show_list()
+        elif isinstance(page, DraftPage) and page.dirty:
+            self._ask_to_leave(page)
+        elif isinstance(page, DraftPage | ReceiptsPage):
+            page.leave()
+
+    def show_list(self) -> None:
+        self.pages.setCurrentWidget(self.listing)
+        self.listing.load()
+        self.listing.table.setFocus()
+
+    def open(self, key: TrancheKey, said: str = "") -> None:
+        self._show(self.tranche)
+        self.tranche.show_tranche(key, said)
+        self.tranche.tabs.setFocus()
+
+    def draft(self, key: TrancheKey) -> None:
+        page = DraftPage(self.bench, key)
+        page.left.connect(self.open)
+        self._show(page)
+
+    def enter_decree(self, key: TrancheKey) -> None:
+        page = DraftPage(self.bench, key, decree_only=True)
+        page.left.connect(self.open)
+        self._show(page)
+
+    def receipts(self, key: TrancheKey) -> None:
+        page = ReceiptsPage(self.bench, key)
+        page.left.connect(self.open)
+        self._show(page)
+
+    def _show(self, page: QWidget) -> None:
+        """Bring a page into view; one made for the occasion goes when it is left."""
+        old = self.pages.currentWidget()
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        if isinstance(old, DraftPage | ReceiptsPage) and old is not page:
+            self.pages.removeWidget(old)
+            old.deleteLater()
+
+    def _ask_to_leave(self, page: DraftPage) -> None:
+        self.question = Question(
+            self.t("Leave the form?"),
+            self.t("What you typed is not saved yet."),
+            verb=self.t("Leave without saving"),
+            safe=self.t("Go on typing"),
+            parent=self,
+        )
+        self.question.agreed.connect(page.leave)
+        self.question.open()

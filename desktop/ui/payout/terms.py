@@ -1,0 +1,58 @@
+"""The words of a tranche's life and of its payments, with the tone each is shown in."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from desktop.rules.terms import PayListState, PaymentState
+from desktop.services.money.keys import TrancheKey
+from desktop.services.money.rows import TrancheRow
+from desktop.ui.kit.chip import ChipValue
+from desktop.ui.kit.tokens import Tone
+from desktop.ui.kit.words import rupiah
+from desktop.wording import N_, Translator
+
+S, P = PayListState, PaymentState
+STATES: Mapping[PayListState, tuple[str, Tone]] = MappingProxyType(
+    {
+        S.DRAFT: (N_("Draft"), Tone.NEUTRAL),
+        S.CHECKED: (N_("Checked"), Tone.BRAND),
+        S.APPROVED: (N_("Approved"), Tone.BRAND),
+        S.OPEN: (N_("Opened"), Tone.GOOD),
+        S.CLOSED: (N_("Closed"), Tone.ATTENTION),
+        S.LOCKED: (N_("Locked"), Tone.NEUTRAL),
+    }
+)
+PAYMENTS: Mapping[PaymentState, tuple[str, Tone]] = MappingProxyType(
+    {
+        P.WITHHELD: (N_("Withheld"), Tone.DANGER),
+        P.UNPAID: (N_("Not collected"), Tone.ATTENTION),
+        P.PAID: (N_("Received"), Tone.GOOD),
+        P.RETURNED: (N_("Returned"), Tone.BRAND),
+    }
+)
+
+
+def state_chip(t: Translator, state: PayListState | None) -> ChipValue:
+    if state is None:
+        return ChipValue(t("No list yet"), Tone.NEUTRAL)
+    word, tone = STATES[state]
+    return ChipValue(t(word), tone)
+
+
+def payment_chip(t: Translator, state: PaymentState) -> ChipValue:
+    word, tone = PAYMENTS[state]
+    return ChipValue(t(word), tone)
+
+
+def tranche_name(t: Translator, key: TrancheKey) -> str:
+    return t("Tranche {number} / {year}", number=key.number, year=key.year)
+
+
+def context(t: Translator, row: TrancheRow) -> str:
+    """Programme, amount and decree in one line."""
+    parts = [row.programme_name]
+    if row.amount is not None:
+        parts.append(t("{amount} per family", amount=rupiah(row.amount)))
+    if row.decree_number:
+        parts.append(t("Decree {number}", number=row.decree_number))
+    return " · ".join(parts)

@@ -1,0 +1,225 @@
+"""The page of one tranche: head with the next step, notices, the glance, and tables below."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.errors import Refused
+from desktop.rules.terms import Role
+from desktop.services.money.keys import TrancheKey
+from desktop.services.money.overview import status
+from desktop.services.money.rows import PaymentRow, Step, TrancheStatus
+from desktop.ui.jobs.asking import Ask
+from desktop.ui.kit.button import Action, Kind, button
+from desktop.ui.kit.card import Card
+from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.head import Head
+from desktop.ui.kit.icons import icon
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.table import TableModel
+from desktop.ui.kit.tableview import TableView
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.kit.words import number
+from desktop.ui.payout import steps
+from desktop.ui.payout.advancing import Advancing
+from desktop.ui.payout.districts import district_columns, district_key, history_columns, history_key
+from desktop.ui.payout.glance import Glance
+from desktop.ui.payout.payments import Payments
+from desktop.ui.payout.tabs import Tabs
+from desktop.ui.payout.terms import context, tranche_name
+from desktop.ui.screen import Bench
+
+FORWARD = (Step.CHECK, Step.APPROVE, Step.OPEN, Step.CLOSE, Step.LOCK)
+
+
+class TranchePage(QWidget):
+    """`left` asks for the list of tranches, the others for a page of this tranche."""
+
+    left = Signal()
+    draft_wanted = Signal(object)
+    decree_wanted = Signal(object)
+    receipts_wanted = Signal(object)
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench, self.t = bench, bench.t
+        self.key: TrancheKey | None = None
+        self.status: TrancheStatus | None = None
+        self.head = Head("", "")
+        self.notice, self.warning = Notice(), Notice()
+        self.glance = Glance(self.t, bench.desk)
+        self.districts = TableModel(self.t, district_columns(self.t), key=district_key)
+        self.history = TableModel(self.t, history_columns(self.t, bench.desk), key=history_key)
+        self.payments = Payments(bench)
+        self.tabs = Tabs([self.t("By district"), self.t("Payments"), self.t("History")])
+        self.empty = Empty("playlist-plus")
+        self.advancing = Advancing(bench, self)
+        self._lay_out()
+        self.advancing.began.connect(self._begin)
+        self.advancing.done.connect(self._done)
+        self.advancing.refused.connect(self.refuse)
+        self.advancing.ended.connect(self.load)
+        self.tabs.currentChanged.connect(self._sheets.setCurrentIndex)
+        self.payments.opened.connect(self._open_family)
+
+    def show_tranche(self, key: TrancheKey, said: str = "") -> None:
+        """Show a tranche, perhaps with what was just done to it."""
+        if key != self.key:
+            self.key, self.status = key, None
+            self.tabs.setCurrentIndex(0)
+            self.head.say(tranche_name(self.t, key), "")
+            self.head.offer([])
+        self.notice.clear()
+        if said:
+            self.notice.say(said, Tone.GOOD)
+        self.load()
+
+    def load(self) -> None:
+        if self.key is not None:
+            work = Ask(status, self.bench.desk, self.key)
+            self.bench.runner.submit(work, self._show, self.refuse, newest="payout-tranche")
+
+    def refuse(self, refused: Refused) -> None:
+        """Say a refusal beside the head, with the way out where there is one here."""
+        remedy = None
+        operator = self.bench.desk.person.role is Role.OPERATOR
+        if refused.code in ("money.decree_differs", "money.no_decree") and operator:
+            remedy = Action(self.t("Change the decree…"), self._wants(self.decree_wanted))
+        self.notice.say(self.bench.sentence(refused), Tone.DANGER, remedy)
+
+    def _show(self, found: TrancheStatus) -> None:
+        self.status = found
+        self.head.say(tranche_name(self.t, found.row.key), context(self.t, found.row))
+        self._offer(found)
+        self._warn(found)
+        drafted = found.row.state is not None
+        self._whole.setCurrentIndex(0 if drafted else 1)
+        if not drafted:
+            self._say_empty(found)
+            return
+        self.glance.show_status(found)
+        self.districts.replace(found.districts)
+        self.history.replace(tuple(reversed(found.history)))
+        self.payments.show_tranche(found.row.key, found.districts)
+
+    def _offer(self, found: TrancheStatus) -> None:
+        """At most three actions; the one that brings the tranche on is the primary one."""
+        offered, t = found.row.steps, self.t
+        actions = []
+        if Step.CREATE in offered and found.row.state is not None:
+            actions.append(Action(t("Draft again…"), self._wants(self.draft_wanted), "refresh"))
+            if not found.row.decree_number:
+                actions.append(Action(t("Enter the decree…"), self._wants(self.decree_wanted), "file-sign"))
+        if found.receipts.first is not None and self.bench.desk.person.role in (Role.OPERATOR, Role.SUPERVISOR):
+            actions.append(Action(t("Receipts…"), self._wants(self.receipts_wanted), "printer-outline", "F9"))
+        forward = next((step for step in FORWARD if step in offered), None)
+        if forward is not None:
+            actions.append(Action(steps.verb(t, forward), partial(self._ask, forward), "check", "Ctrl+Return"))
+        elif _waits_for_another(found, self.bench.desk.person.role):
+            actions.append(Action(steps.verb(t, Step.APPROVE), self.load, "check", enabled=False))
+        primary = forward is not None or Step.PRINT in offered or Step.CONFIRM_PRINT in offered
+        self.head.offer(actions, primary=primary)
+
+    def _warn(self, found: TrancheStatus) -> None:
+        """What a person should look at before he goes on, and whose turn it is."""
+        t = self.t
+        sentences = [t.sentence(one.code, {**one.values, "count": number(one.count)}) for one in found.warnings]
+        sentences += [t.sentence(one.code, one.values) for one in found.balance.problems()]
+        if found.receipts.open_run and Step.CONFIRM_PRINT in found.row.steps:
+            sentences.append(t("A print waits: say whether it came out well."))
+            self.warning.say(
+                ". ".join(sentences), Tone.ATTENTION, Action(t("Receipts…"), self._wants(self.receipts_wanted))
+            )
+            return
+        following = steps.next_step(t, found, self.bench.desk.person.role)
+        if sentences:
+            self.warning.say(". ".join(sentences) + ".", Tone.ATTENTION)
+        elif following:
+            self.warning.say(following, Tone.BRAND)
+        else:
+            self.warning.clear()
+
+    def _say_empty(self, found: TrancheStatus) -> None:
+        t = self.t
+        if found.row.amount is None:
+            self.empty.say(t("No source says the amount of this tranche yet, so its list cannot be drafted."))
+        elif Step.CREATE in found.row.steps:
+            step = Action(
+                t("Draft the list of {tranche}…", tranche=tranche_name(t, found.row.key)),
+                self._wants(self.draft_wanted),
+            )
+            self.empty.say(t("Here stands who gets money in this tranche. Draft the list first."), step)
+        else:
+            self.empty.say(t("No list was drafted for this tranche yet. The operator drafts it."))
+
+    def _ask(self, step: Step) -> None:
+        if self.status is not None:
+            self.advancing.ask(step, self.status)
+
+    def _begin(self) -> None:
+        self.notice.clear()
+        for made in self.head.buttons:
+            made.setEnabled(False)
+
+    def _done(self, sentence: str) -> None:
+        self.notice.say(sentence, Tone.GOOD)
+
+    def _open_family(self, row: PaymentRow) -> None:
+        self.bench.go("families", row.household_id)
+
+    def _wants(self, signal: SignalInstance) -> Callable[[], None]:
+        """What a button does that asks for a page of this tranche."""
+        return partial(_emit, signal, self.key)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CARDS)
+        top = QHBoxLayout()
+        top.setSpacing(Space.TINY)
+        top.addWidget(back_button(self.t("All tranches (Esc)"), self.left.emit))
+        top.addWidget(self.head, 1)
+        column.addLayout(top)
+        column.addWidget(self.notice)
+        column.addWidget(self.warning)
+        self._whole = QStackedWidget()
+        drafted = QWidget()
+        inner = QVBoxLayout(drafted)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(Space.CARDS)
+        inner.addWidget(self.glance)
+        card = Card()
+        card.column.setContentsMargins(Space.INSIDE, Space.TINY, Space.INSIDE, Space.GROUP)
+        card.add(self.tabs)
+        self._sheets = QStackedWidget()
+        self._sheets.addWidget(TableView(self.districts, self.t("By district")))
+        self._sheets.addWidget(self.payments)
+        self._sheets.addWidget(TableView(self.history, self.t("History")))
+        card.add(self._sheets, 1)
+        inner.addWidget(card, 1)
+        self._whole.addWidget(drafted)
+        blank = Card()
+        blank.add(self.empty, 1)
+        self._whole.addWidget(blank)
+        column.addWidget(self._whole, 1)
+
+
+def _waits_for_another(found: TrancheStatus, role: Role) -> bool:
+    """Whether this supervisor would approve if he had not drafted the list himself."""
+    drafted = found.row.state is not None and found.receipts.first is None
+    return role is Role.SUPERVISOR and drafted and not found.row.steps
+
+
+def _emit(signal: SignalInstance, key: TrancheKey | None) -> None:
+    signal.emit(key)
+
+
+def back_button(name: str, run: Callable[[], object]) -> QWidget:
+    """The way back, left of a head."""
+    made = button("", run, kind=Kind.LINK)
+    made.setIcon(icon("arrow-left"))
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made

@@ -1,0 +1,97 @@
+"""A bench at a real office with families and a tranche as far along as a test wants it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.app import Shared
+from desktop.gazetteer import Gazetteer
+from desktop.services.desk import Desk
+from desktop.services.money import approving, drafting
+from desktop.services.money.decrees import NewDecree
+from desktop.services.money.keys import TrancheKey
+from desktop.settings import Preferences
+from desktop.ui.payout.screen import PayoutScreen
+from desktop.ui.runner import Runner
+from desktop.ui.screen import Bench
+from desktop.wording import Translator
+from tests import families
+
+KEY = TrancheKey("jamsosratu", 2019, 1)
+DECREE = NewDecree("978/Kep.105-Huk/2019", date(2019, 3, 1))
+
+
+@dataclass
+class Place:
+    """The screen, and what it asked of the window around it."""
+
+    screen: PayoutScreen
+    bench: Bench
+    qtbot: QtBot
+    went: list[tuple[str, object]] = field(default_factory=list)
+    unexpected: list[object] = field(default_factory=list)
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: self.bench.runner.count == 0, timeout=20_000)
+        assert self.unexpected == []
+
+    def open(self) -> None:
+        self.screen.enter(KEY)
+        self.settle()
+
+    def actions(self) -> list[str]:
+        """What the head of the page in view offers."""
+        head = self.screen.pages.currentWidget().head  # type: ignore[attr-defined]
+        return [made.text() for made in head.buttons]
+
+
+def press(within: QWidget, text: str) -> None:
+    """Click the button of this word."""
+    found = [one for one in within.findChildren(QPushButton) if one.text() == text and one.isVisibleTo(within)]
+    assert len(found) == 1, [one.text() for one in within.findChildren(QPushButton)]
+    found[0].click()
+
+
+@pytest.fixture
+def place_of(qtbot: QtBot, runner: Runner, t: Translator, tmp_path: Path) -> Iterator[Callable[[Desk], Place]]:
+    """Makes the screen for one person's desk."""
+    shared = Shared(t, Gazetteer(), paths.resources())
+
+    def make(desk: Desk) -> Place:
+        went: list[tuple[str, object]] = []
+
+        def go(name: str, argument: object) -> None:
+            went.append((name, argument))
+
+        bench = Bench(desk, runner, shared, Preferences(tmp_path / "settings.json"), go, print)
+        screen = PayoutScreen(bench)
+        qtbot.addWidget(screen)
+        screen.resize(1110, 720)
+        screen.show()
+        place = Place(screen, bench, qtbot, went)
+        runner.trouble.connect(place.unexpected.append)
+        runner.changed.connect(screen.changed)
+        return place
+
+    yield make
+    runner.close()
+
+
+@pytest.fixture
+def drafted(operator: Desk) -> Desk:
+    """Twelve families on the list of the first tranche, under its decree."""
+    families.add(operator, 12)
+    drafting.create(operator, KEY, DECREE)
+    return operator
+
+
+@pytest.fixture
+def approved(drafted: Desk, supervisor: Desk) -> Desk:
+    approving.approve(supervisor, KEY)
+    return drafted
