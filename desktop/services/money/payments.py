@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Select, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from desktop.models import Area, Enrolment, PayList, Payment, Receipt
@@ -32,7 +32,8 @@ def payments(
             return PaymentPage((), None)
         statement = _narrowed(_rows(), pay_list, filters).order_by(*ORDER).limit(limit + 1)
         if after is not None:
-            statement = statement.where(tuple_(*ORDER) > tuple_(*after))
+            place = (literal(value, column.type) for value, column in zip(after, ORDER, strict=True))
+            statement = statement.where(tuple_(*ORDER) > tuple_(*place))
         found = session.execute(statement).all()
     rows = tuple(_row(desk.office.code, row) for row in found[:limit])
     if len(found) <= limit:
