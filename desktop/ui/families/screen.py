@@ -11,6 +11,7 @@ from desktop.services.families.drafting import FamilyDraft
 from desktop.ui.families.browse import Browse
 from desktop.ui.families.form import FamilyForm
 from desktop.ui.families.form_jobs import TakeDraft
+from desktop.ui.families.intake import Intake
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.notice import Notice
@@ -30,9 +31,10 @@ class FamiliesScreen(Screen):
         self.may_edit = bench.desk.person.role is Role.OPERATOR
         self.head = Head(t("Families"), t("Register of the families of this office"))
         self.notice = Notice()
-        first = Action(t("New family"), self.write_new) if self.may_edit else None
+        first = Action(t("Import…"), self.take_in, "file-upload-outline") if self.may_edit else None
         self.browse = Browse(bench, first)
         self.form = FamilyForm(bench)
+        self.intake = Intake(bench) if self.may_edit else None
         self._pages = QStackedWidget()
         self._lay_out()
         self.browse.edit_wanted.connect(self._edit)
@@ -54,6 +56,8 @@ class FamiliesScreen(Screen):
             self.browse.show_family(argument)
         elif argument == "new" and self.may_edit:
             self.write_new()
+        elif argument == "import":
+            self.take_in()
         elif not self.form.open:
             self.browse.listing.narrowing.search.take_focus()
 
@@ -79,6 +83,12 @@ class FamiliesScreen(Screen):
             self.form.begin()
         self._pages.setCurrentWidget(self.form)
 
+    def take_in(self) -> None:
+        """Take in a register file."""
+        if self.intake is not None and not self.form.dirty:
+            self.intake.begin()
+            self._pages.setCurrentWidget(self.intake)
+
     def _edit(self, opened: FamilyDetail) -> None:
         self.form.begin(opened)
         self._pages.setCurrentWidget(self.form)
@@ -93,6 +103,10 @@ class FamiliesScreen(Screen):
     def _to_list(self) -> None:
         self._pages.setCurrentIndex(0)
         self.browse.listing.view.setFocus()
+
+    def _to_unplaced(self) -> None:
+        self._to_list()
+        self.browse.listing.narrowing.only_unplaced()
 
     def _offer_draft(self, draft: FamilyDraft | None) -> None:
         self._draft = draft
@@ -110,7 +124,12 @@ class FamiliesScreen(Screen):
     def _lay_out(self) -> None:
         t = self.t
         if self.may_edit:
-            self.head.offer([Action(t("New family"), self.write_new, "plus", "Ctrl+N")])
+            self.head.offer(
+                [
+                    Action(t("Import…"), self.take_in, "file-upload-outline"),
+                    Action(t("New family"), self.write_new, "plus", "Ctrl+N"),
+                ]
+            )
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +139,10 @@ class FamiliesScreen(Screen):
         column.addWidget(self.browse, 1)
         self._pages.addWidget(listed)
         self._pages.addWidget(self.form)
+        if self.intake is not None:
+            self._pages.addWidget(self.intake)
+            self.intake.left.connect(self._to_list)
+            self.intake.unplaced_wanted.connect(self._to_unplaced)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)

@@ -226,7 +226,7 @@ def test_escape_asks_only_when_something_would_be_lost(place: Place, form: Famil
     form.keep_now()
     question_again = form.leave
     question_again()
-    [found for found in form.findChildren(Question) if found.isVisible()][0].do_it.click()
+    next(found for found in form.findChildren(Question) if found.isVisible()).do_it.click()
     place.settle()
     assert place.screen.browse.isVisible()
     assert drafting.take(operator) is None

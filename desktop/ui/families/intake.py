@@ -1,0 +1,164 @@
+"""Taking in a register file: choose it, see row by row what it would do, accept it, read what came of it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.errors import Refused
+from desktop.paths import documents
+from desktop.services.desk import Answer
+from desktop.services.importing.answers import ImportResult
+from desktop.services.importing.previewing import ImportPreview
+from desktop.ui.families.import_jobs import Accept, Preview, Problems
+from desktop.ui.families.intake_pages import Start, result_sentence
+from desktop.ui.families.intake_preview import IntakePreview
+from desktop.ui.jobs.job import Job, Lane
+from desktop.ui.kit.button import Action
+from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.head import Head
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.kit.words import number
+from desktop.ui.screen import Bench
+
+FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
+
+
+class Intake(QWidget):
+    """`left`: back to the list; `unplaced_wanted`: to the families that have no village yet."""
+
+    left = Signal()
+    unplaced_wanted = Signal()
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench = bench
+        self.t = bench.t
+        self.path: Path | None = None
+        self.previewed: ImportPreview | None = None
+        self.job: Job | None = None
+        self.head = Head("", "")
+        self.notice = Notice()
+        self.start = Start(bench, self.choose_file)
+        self.working = Empty("progress-clock")
+        self.preview = IntakePreview(bench)
+        self.result = Empty("check-circle-outline")
+        self.pages = QStackedWidget()
+        for page in (self.start, self.working, self.preview, self.result):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CARDS)
+        column.addWidget(self.head)
+        column.addWidget(self.notice)
+        column.addWidget(self.pages, 1)
+        self.preview.village_chosen.connect(self._place)
+
+    def begin(self) -> None:
+        """Show the first page, unless work is under way or a preview waits."""
+        if self.job is None and self.previewed is None:
+            self._show(self.start)
+
+    def choose_file(self) -> None:
+        start = str(self.path.parent if self.path else documents())
+        kinds = f"{self.t('Register files')} ({FILES})"
+        name, _ = QFileDialog.getOpenFileName(self, self.t("Choose a register file"), start, kinds)
+        if name:
+            self.read(Path(name))
+
+    def read(self, path: Path, village: str | None = None) -> None:
+        """Read a file and show what it would do; `village` places the families it names no place for."""
+        self.path = path
+        self._work(Preview(self.bench.desk, path, village), self.t("Reading {name}", name=path.name))
+
+    def accept(self) -> None:
+        """Take in what the preview showed, all or nothing."""
+        if self.previewed is not None and self.job is None:
+            title = self.t("Taking in {name}", name=self.previewed.file.name)
+            self._work(Accept(self.bench.desk, self.previewed, self.start.programme), title)
+
+    def choose_problems(self) -> None:
+        if self.path is not None:
+            start = str(self.path.with_name(f"{self.path.stem}-ditolak.xlsx"))
+            name, _ = QFileDialog.getSaveFileName(self, self.t("Save the rows kept out"), start, "Excel (*.xlsx)")
+            if name:
+                self.save_problems(Path(name))
+
+    def save_problems(self, path: Path) -> None:
+        """Write the rows kept out into a workbook, with what is wrong beside each."""
+        if self.previewed is not None:
+            work = Problems(self.bench.desk, self.previewed, path, self.t)
+            self.bench.runner.submit(work, self._written, self._failed, lane=Lane.WRITE)
+
+    def leave(self) -> None:
+        """Back to the list; what was previewed is forgotten, nothing of it was saved."""
+        if self.job is not None:
+            self.bench.runner.cancel(self.job)
+        self.previewed = None
+        self.left.emit()
+
+    def _place(self, village: str) -> None:
+        if self.path is not None:
+            self.read(self.path, village)
+
+    def _work(self, work: Preview | Accept, title: str) -> None:
+        self.notice.clear()
+        self.working.say(title, Action(self.t("Stop"), self._stop, "close"))
+        self._show(self.working)
+        submit = self.bench.runner.submit
+        if isinstance(work, Preview):
+            self.job = submit(work, self._previewed, self._failed, ended=self._ended, title=title, lane=Lane.WRITE)
+        else:
+            self.job = submit(work, self._accepted, self._failed, ended=self._ended, title=title, lane=Lane.WRITE)
+
+    def _stop(self) -> None:
+        if self.job is not None:
+            self.bench.runner.cancel(self.job)
+
+    def _previewed(self, previewed: ImportPreview) -> None:
+        self.previewed = previewed
+        self.preview.show_preview(previewed)
+        self._show(self.preview)
+
+    def _accepted(self, answer: Answer[ImportResult]) -> None:
+        result, t = answer.value, self.t
+        self.previewed = None
+        step = Action(t("To the families"), self.leave)
+        if result.counts.to_place and result.batch is not None:
+            step = Action(t("Place these families"), self.unplaced_wanted.emit)
+        self.result.say(result_sentence(t, result), step)
+        self._show(self.result)
+
+    def _written(self, path: Path) -> None:
+        self.notice.say(self.t("Saved: {path}", path=str(path)), Tone.GOOD)
+
+    def _failed(self, refused: Refused) -> None:
+        self.notice.say(self.bench.sentence(refused), Tone.DANGER)
+
+    def _ended(self) -> None:
+        """Also after a refusal or a stop: back to where the person was."""
+        self.job = None
+        if self.pages.currentWidget() is self.working:
+            self._show(self.preview if self.previewed is not None else self.start)
+
+    def _show(self, page: QWidget) -> None:
+        self.pages.setCurrentWidget(page)
+        dress(self, page)
+
+
+def dress(intake: Intake, page: QWidget) -> None:
+    """Say in the head where one is, and offer what can be done there."""
+    t, previewed = intake.t, intake.previewed
+    actions = [Action(t("Back"), intake.leave, "arrow-left")]
+    context = t("Registers become families of this office, row by row")
+    if page is intake.preview and previewed is not None:
+        counts = previewed.counts
+        context = f"{previewed.file.name} · {previewed.file.layout_title} · {previewed.file.sheet}".rstrip(" ·")
+        if counts.refused + counts.ambiguous:
+            actions.append(Action(t("Save the rows kept out…"), intake.choose_problems, "file-download-outline"))
+        taken = counts.new + counts.changed
+        words = t.many("Take in {shown} row", "Take in {shown} rows", taken, shown=number(taken))
+        actions.append(Action(words, intake.accept, "check", enabled=not counts.nothing_to_do))
+    intake.head.say(t("Take in families"), context)
+    intake.head.offer(actions, primary=len(actions) > 1)

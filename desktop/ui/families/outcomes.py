@@ -1,0 +1,179 @@
+"""The rows of a previewed file: a list, narrowed by outcome, and beside it all that is to say of the row chosen."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.rules.register import RowProblem
+from desktop.services.importing.answers import Difference, Outcome, RowOutcome
+from desktop.ui.families.terms import LEVELS, MARITALS, PRESENCES, RELATIONS, SCHOOLINGS, SEXES
+from desktop.ui.kit.card import Card
+from desktop.ui.kit.chip import ChipValue
+from desktop.ui.kit.columns import Column, Kind
+from desktop.ui.kit.combo import Combo
+from desktop.ui.kit.detail import side_by_side
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.table import TableModel
+from desktop.ui.kit.tableview import TableView
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.kit.words import day, number
+from desktop.wording import Translator
+from desktop.wording.importing import FIELDS, OUTCOMES
+
+TONES = {
+    Outcome.NEW: Tone.GOOD,
+    Outcome.CHANGED: Tone.BRAND,
+    Outcome.SAME: Tone.NEUTRAL,
+    Outcome.REFUSED: Tone.DANGER,
+    Outcome.AMBIGUOUS: Tone.ATTENTION,
+}
+WORDS: Mapping[str, str] = {
+    str(value): word
+    for words in (SEXES, RELATIONS, MARITALS, SCHOOLINGS, PRESENCES, LEVELS)
+    for value, word in words.items()
+}
+_REMARKS = "remarks"
+
+
+class OutcomeRows(QWidget):
+    def __init__(self, t: Translator) -> None:
+        super().__init__()
+        self.t = t
+        self._rows: Sequence[RowOutcome] = ()
+        self.filter = Combo(t("Rows"))
+        self.filter.setMinimumWidth(240)
+        self.model = TableModel(t, _columns(t), _key, self)
+        self.view = TableView(self.model, t("Rows of the file"), dense=True)
+        self.detail = QScrollArea()
+        self.detail.setFrameShape(QFrame.Shape.NoFrame)
+        self.detail.setWidgetResizable(True)
+        listed, beside = Card(inside=Space.GROUP), Card()
+        listed.add(self.filter)
+        listed.add(self.view, 1)
+        beside.add(self.detail, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(side_by_side(listed, beside))
+        self.filter.chosen.connect(self._narrow)
+        self.view.chosen.connect(self._show)
+
+    def show_rows(self, rows: Sequence[RowOutcome]) -> None:
+        """Show all; first those that need a person, where there are any."""
+        t = self.t
+        self._rows = rows
+        choices: list[tuple[object, str]] = [(None, t("All rows ({count})", count=number(len(rows))))]
+        for outcome in Outcome:
+            count = sum(row.outcome is outcome for row in rows)
+            if count:
+                choices.append((outcome, f"{t(OUTCOMES[outcome])} ({number(count)})"))
+        remarks = sum(bool(row.problems) for row in rows)
+        if remarks:
+            choices.append((_REMARKS, t("With remarks ({count})", count=number(remarks))))
+        self.filter.offer(choices)
+        offered = [value for value, _ in choices]
+        first = next((one for one in (Outcome.REFUSED, Outcome.AMBIGUOUS) if one in offered), None)
+        self.filter.choose(first)
+        self._narrow(first)
+
+    def _narrow(self, chosen: object) -> None:
+        if chosen is None:
+            rows = self._rows
+        elif chosen == _REMARKS:
+            rows = [row for row in self._rows if row.problems]
+        else:
+            rows = [row for row in self._rows if row.outcome is chosen]
+        self.model.replace(rows)
+
+    def _show(self, row: RowOutcome | None) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, Space.TINY, 0)
+        column.setSpacing(Space.WITHIN)
+        for part in _parts(self.t, row) if row is not None else ():
+            column.addWidget(part)
+        column.addStretch(1)
+        self.detail.setWidget(body)
+
+
+def _parts(t: Translator, row: RowOutcome) -> Iterator[QWidget]:
+    yield label(row.name or t("Without a name"), Role.SUBTITLE, wrap=True)
+    words = [t("Row {number}", number=row.row), t(OUTCOMES[row.outcome])]
+    yield label(" · ".join([*words, row.number] if row.number else words), Role.SECONDARY)
+    for problem in row.problems:
+        notice = Notice()
+        notice.say(problem_words(t, problem), Tone.DANGER if problem.refuses else Tone.ATTENTION)
+        yield notice
+    if row.differences:
+        yield label(t("What changes").upper(), Role.SECTION)
+    for difference in row.differences:
+        yield label(t(FIELDS.get(difference.field, difference.field)), Role.LABEL)
+        yield label(f"{value(t, difference.old)} → {value(t, difference.new)}", wrap=True)
+
+
+def problem_words(t: Translator, problem: RowProblem) -> str:
+    """Where in the row, and what is wrong."""
+    sentence = t.sentence(problem.code, problem.values)
+    if not problem.column:
+        return sentence
+    return t(
+        "Column {column} ({heading}): {sentence}", column=problem.column, heading=problem.heading, sentence=sentence
+    )
+
+
+def value(t: Translator, what: object) -> str:
+    """A value of a field as people read it."""
+    if what is None or what == "":
+        return t("(empty)")
+    if isinstance(what, bool):
+        return t("Yes") if what else t("No")
+    if isinstance(what, date):
+        return day(t, what)
+    return t(WORDS[what]) if isinstance(what, str) and what in WORDS else str(what)
+
+
+def difference_words(t: Translator, difference: Difference) -> str:
+    name = t(FIELDS.get(difference.field, difference.field))
+    return f"{name}: {value(t, difference.old)} → {value(t, difference.new)}"
+
+
+def _key(row: RowOutcome) -> int:
+    return row.row
+
+
+def _row(row: RowOutcome) -> int:
+    return row.row
+
+
+def _name(row: RowOutcome) -> str:
+    return row.name
+
+
+@dataclass(frozen=True, slots=True)
+class _Chip:
+    t: Translator
+
+    def __call__(self, row: RowOutcome) -> ChipValue:
+        return ChipValue(self.t(OUTCOMES[row.outcome]), TONES[row.outcome])
+
+
+@dataclass(frozen=True, slots=True)
+class _What:
+    t: Translator
+
+    def __call__(self, row: RowOutcome) -> str:
+        told = [self.t.sentence(problem.code, problem.values) for problem in row.problems]
+        told += [difference_words(self.t, difference) for difference in row.differences]
+        return " · ".join(told)
+
+
+def _columns(t: Translator) -> Sequence[Column]:
+    longest = max((t(word) for word in OUTCOMES.values()), key=len)
+    return (
+        Column(t("Row"), _row, Kind.NUMBER, "50.000"),
+        Column(t("Name"), _name, Kind.STRONG, "Siti Nurhalimah", stretch=1),
+        Column(t("Outcome"), _Chip(t), Kind.CHIP, longest),
+        Column(t("What"), _What(t), sample="NIK: (kosong) → 3601", stretch=3),
+    )
