@@ -20,7 +20,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     making.add_argument("--tranche", metavar="TRANCHE", help="to all families that get money in it")
     making.add_argument("--household", metavar="CARD", default="", help="to one family: its card number or id")
     making.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
-    making.add_argument("--on", metavar="DATE", type=day, help="day to come, YYYY-MM-DD")
+    making.add_argument("--on", metavar="DATE", type=day, help="YYYY-MM-DD; what is not given is left to a pen")
     making.add_argument("--at", metavar="TIME", default="", help="hour to come, such as 08.00 WIB")
     making.add_argument("--place", metavar="TEXT", default="", help="where to come")
     making.add_argument("--purpose", metavar="TEXT", default="", help="what for, where the template asks it")
@@ -29,7 +29,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run_letters(context: Context) -> int:
     args = context.args
-    occasion = Occasion(args.on, args.at, args.place, args.purpose)
+    # What a command leaves out is written in by hand: who types it in a hurry still gets letters to hand out.
+    occasion = Occasion(args.on, args.at, args.place, args.purpose, by_hand=True)
     template = letters.find_template(context.shared.resources, args.template)
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
         key = find_key(desk, args.tranche) if args.tranche else None

@@ -20,18 +20,20 @@ from desktop.services import paper_head, programmes
 from desktop.services.money.keys import TrancheKey, list_here
 
 NUMBERED = (PayListState.APPROVED, PayListState.OPEN, PayListState.CLOSED, PayListState.LOCKED)
+FOR_A_PEN = "." * 40
 NOTHING = "-"  # on paper, where a family or the office has no such number
 STREAMED = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When and where families are asked to come, and for what."""
+    """When and where families are asked to come, and for what. `by_hand` leaves room for a pen where it is empty."""
 
     on: date | None = None
     time: str = ""
     place: str = ""
     purpose: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,12 @@ def office_words(session: Session) -> dict[str, str]:
 
 
 def occasion_words(occasion: Occasion) -> dict[str, str]:
+    empty = FOR_A_PEN if occasion.by_hand else ""
     return {
-        "hari_tanggal": full_date(occasion.on) if occasion.on else "",
-        "pukul": occasion.time,
-        "tempat": occasion.place,
-        "keperluan": occasion.purpose,
+        "hari_tanggal": full_date(occasion.on) if occasion.on else empty,
+        "pukul": occasion.time or empty,
+        "tempat": occasion.place or empty,
+        "keperluan": occasion.purpose or empty,
     }
 
 

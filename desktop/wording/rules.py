@@ -139,7 +139,7 @@ SENTENCES = {
         "{programme} has no tranche {tranche} in {year}. Choose one it has, or add it to the programme year."
     ),
     "rules.amount_empty": N_(
-        "The amount of tranche {tranche}/{year} of {programme} is empty. Enter it from the decree before "
+        "The amount of tranche {year}/{tranche} of {programme} is empty. Enter it from the decree before "
         "drafting a list."
     ),
     "rules.category_unknown": N_('"{category}" is no category of this programme. Choose one of: {known}.'),
