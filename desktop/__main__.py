@@ -1,7 +1,11 @@
 """Starts the program: a command by name, else the window on an office folder."""
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.wording.translator import N_
 
 # Named here so that the window starts without loading the commands and what they need.
 COMMANDS = (
@@ -11,14 +15,34 @@ COMMANDS = (
 )
 
 
+NO_DISPLAY = N_("There is no display to show the window on. Sign in at the screen, or use a command: ejsika --help.")
+
+
+def mistyped(word: str) -> bool:
+    """Whether this can be neither a command nor a folder, and is for the parser to explain."""
+    return not Path(word).exists() and Path(word).name == word
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; Qt would end the process without a word a person understands."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run; answers the exit status: 0 done, 1 refused, 2 wrong usage."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     words = [word for word in arguments if not word.startswith("-")]
-    if arguments and (arguments[0].startswith("-") or words[0] in COMMANDS):
+    if arguments and (arguments[0].startswith("-") or words[0] in COMMANDS or mistyped(words[0])):
         from desktop.cli.main import run  # noqa: PLC0415 - only a command pays for loading the commands
 
         return run(arguments)
+    if not has_display():
+        from desktop.app import build  # noqa: PLC0415 - the window makes its own
+
+        sys.stderr.write(f"{build().t(NO_DISPLAY)}\n")
+        return 1
     from desktop.ui.start import start  # noqa: PLC0415 - a command must run where no Qt can be loaded
 
     return start(arguments)

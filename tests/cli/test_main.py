@@ -1,0 +1,128 @@
+"""How a command is read and how it ends, in a process of its own where that is the question."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.__main__ import COMMANDS
+from desktop.cli import main
+from tests import offices
+from tests.cli.commands import ejsika
+
+WORDS = ("init", "import", "find", "tranche", "receipts", "receipt", "letters", "verify", "backup", "restore")
+WORDS += ("user", "password", "programme", "demo")
+
+
+def process(*words: object, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"EJSIKA_PASSWORD": offices.PASSWORD, "EJSIKA_LANG": "en"} | variables
+    command = [sys.executable, "-m", "desktop", *map(str, words)]
+    return subprocess.run(
+        command, capture_output=True, text=True, env=environment, check=False, stdin=subprocess.DEVNULL
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("find",),
+        ("find", "kantor"),
+        ("init", "kantor"),
+        ("init", "kantor", "--office", "36.01", "--programme", "jamsosratu-2019"),
+        ("tranche", "approve", "kantor"),
+        ("tranche", "burn", "kantor", "2019/1"),
+        ("receipts", "kantor", "2019/1", "--per-page", "4", "--out", "a.pdf"),
+        ("receipts", "kantor", "2019/1", "--paper", "a5", "--out", "a.pdf"),
+        ("receipts", "kantor", "2019/1", "--numbers", "9-3", "--out", "a.pdf"),
+        ("tranche", "create", "kantor", "2019/1", "--decree", "1", "--decree-date", "5 Maret 2019"),
+        ("verify", "kantor", "--as"),
+        ("verify", "kantor", "--nonsense"),
+        ("find", "kantor", "siti", "--limit", "many"),
+    ],
+)
+def test_wrong_usage_is_told_and_ends_with_two(words: tuple[str, ...]) -> None:
+    said = ejsika(*words)
+    assert (said.status, said.out) == (2, "")
+    assert "usage: ejsika" in said.err
+    assert not Path("kantor").exists()
+
+
+def test_each_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
+    whole = main.parser().format_help()
+    for command in WORDS:
+        assert command in whole
+        assert ejsika(command, "--help").status == 0
+
+
+def test_every_command_is_known_at_the_start() -> None:
+    """A command the start does not know would be taken for an office folder and open the window."""
+    actions = [action for action in main.parser()._actions if action.dest == "command"]
+    assert set(actions[0].choices or ()) <= set(COMMANDS)
+
+
+def test_the_version_is_told() -> None:
+    done = process("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("e-JSiKa ")
+
+
+def test_a_refusal_is_one_sentence_on_standard_error(tmp_path: Path) -> None:
+    done = process("verify", tmp_path / "tidak-ada")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_indonesian_is_spoken_first(tmp_path: Path) -> None:
+    done = process("verify", tmp_path / "tidak-ada", EJSIKA_LANG="id")
+    assert "tidak ada" in done.stderr
+    assert done.stderr != process("verify", tmp_path / "tidak-ada").stderr
+
+
+def test_answers_are_utf_8_wherever_it_runs(office_folder: Path) -> None:
+    done = process("verify", office_folder, "--json", LC_ALL="C", PYTHONIOENCODING="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["ok"] is True
+    assert done.stderr == "", "no progress where nobody watches"
+
+
+def test_no_password_and_nobody_to_ask_is_a_sentence(office_folder: Path) -> None:
+    done = process("verify", office_folder, EJSIKA_PASSWORD="")
+    assert done.returncode == 1
+    assert "EJSIKA_PASSWORD" in done.stderr
+
+
+def test_a_reader_that_leaves_early_is_no_trouble(office_folder: Path) -> None:
+    command = [sys.executable, "-m", "desktop", "verify", str(office_folder), "--json"]
+    environment = os.environ | {"EJSIKA_PASSWORD": offices.PASSWORD}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        told = running.stderr.read().decode()
+    assert "Traceback" not in told
+    assert "Exception" not in told
+
+
+def test_who_acts_can_stand_in_the_environment(office_folder: Path) -> None:
+    wrong = ejsika("user", "add", office_folder, "yayah", "operator", EJSIKA_USER="auditor")
+    assert "auditor" in wrong.sentence
+    right = ejsika("user", "add", office_folder, "yayah", "operator", "--as", "administrator", EJSIKA_USER="auditor")
+    assert right.status == 0, right.err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a display is always there")
+def test_without_a_display_the_window_is_a_sentence(office_folder: Path) -> None:
+    done = process(office_folder, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("There is no display")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_mistyped_command_does_not_open_a_window() -> None:
+    done = process("verfy", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "verify" in done.stderr
