@@ -86,7 +86,8 @@ class OfficeFolder:
 
     def hold(self) -> FileLock:
         """Take the office for this process; the system frees it when the process ends, however it ends."""
-        lock = FileLock(self.path / "office.lock")
+        # Not per thread: an office is opened on a worker and may be closed on another thread.
+        lock = FileLock(self.path / "office.lock", thread_local=False)
         with system_errors(self.path):
             try:
                 lock.acquire(timeout=0)
