@@ -29,7 +29,7 @@ def register(desk: Desk, fields: FamilyFields, reason: str = "") -> Answer[Famil
         _refuse(fields, FamilyFields(()), reason, desk)
         household = Household(id=new_id(), registered_at=desk.now(), registered_by=desk.person.id, area_as_written="")
         unit.session.add(household)
-        _apply(unit, household, fields)
+        _apply(unit, household, fields, {})
         _override(desk, unit, household, reason)
         _enrol_candidate(desk, unit, household)
         return _saved(desk, unit, household.id)
@@ -53,7 +53,7 @@ def save(desk: Desk, family: UUID, stamp: int, fields: FamilyFields, reason: str
         kept = {member.id for member in fields.members}
         if any(member.id not in kept for member in household.members):
             raise Refused("family.member_missing")
-        _apply(unit, household, fields)
+        _apply(unit, household, fields, {member.id: member for member in household.members})
         _override(desk, unit, household, reason)
         return _saved(desk, unit, household.id)
 
@@ -66,14 +66,12 @@ def _refuse(fields: FamilyFields, before: FamilyFields, reason: str, desk: Desk)
         raise Refused("family.reason_needed")
 
 
-def _apply(unit: Unit, household: Household, fields: FamilyFields) -> None:
+def _apply(unit: Unit, household: Household, fields: FamilyFields, known: dict[UUID, Member]) -> None:
     for name in HOUSEHOLD_TEXTS:
         _set(household, name, getattr(fields, name).strip())
     _set(household, "no_kk", fields.no_kk or None)
     _set(household, "village_code", _known_village(unit, fields.village_code))
     _set(household, "receives_pkh", fields.receives_pkh)
-    unit.session.flush()
-    known = {member.id: member for member in household.members}
     ids = []
     for position, typed in enumerate(fields.members, 1):
         member = known.get(typed.id) if typed.id else None
@@ -88,6 +86,7 @@ def _apply(unit: Unit, household: Household, fields: FamilyFields) -> None:
     chosen = ids[fields.caretaker] if fields.caretaker is not None else None
     if household.caretaker_id != chosen:
         household.caretaker_id, household.caretaker_derived = chosen, False
+    # Once, so that a new family begins with its first version.
     unit.session.flush()
 
 
