@@ -1,4 +1,4 @@
-"""A QR code as a one-bit picture inside the page itself, which costs least of all ways measured."""
+"""A QR code as a one-bit picture written into the page itself, which is packed together with the rest of the page."""
 
 from typing import cast
 
