@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from queue import SimpleQueue
 from typing import Final, TypeVar
 
@@ -164,7 +165,8 @@ class Runner(QObject):
 
 def _call(callback: Callable[..., object] | None, *values: object) -> None:
     """Call, unless the callback belongs to a widget that is gone by now."""
-    owner = getattr(callback, "__self__", None)
+    bound = callback.func if isinstance(callback, partial) else callback
+    owner = getattr(bound, "__self__", None)
     if callback is None or (isinstance(owner, QObject) and not isValid(owner)):
         return
     callback(*values)

@@ -4,6 +4,7 @@ import gc
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from threading import Event
 
 import pytest
@@ -329,3 +330,20 @@ def test_job_knows_how_long_it_waits() -> None:
     assert job.seconds >= 0
     SILENT.step(1)
     assert not job.stopping
+
+
+def test_a_partial_of_a_method_of_a_freed_widget_is_not_called(qtbot: QtBot, runner: Runner) -> None:
+    gone = QObject()
+    told: list[object] = []
+    runner.submit(Never(), partial(gone.setProperty, "answer"))
+    runner.submit(Never(), ended=partial(told.append, "ended"))
+    delete(gone)
+    qtbot.waitUntil(lambda: runner.count == 0)
+    assert told == ["ended"]
+
+
+class Never:
+    """Work that has nothing to do."""
+
+    def __call__(self, _: Progress) -> None:
+        return

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.errors import Refused
 from desktop.services.desk import Answer
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.rows import Step, TrancheStatus
@@ -44,7 +45,7 @@ class Advancing(QObject):
         work = steps.Approve(desk, key, password) if step is Step.APPROVE else steps.Advance(desk, key, step)
         done = partial(self._done, step, key)
         title = steps.verb(t, step).rstrip("…")
-        self._bench.runner.submit(work, done, self.refused.emit, ended=self.ended.emit, title=title, lane=Lane.WRITE)
+        self._bench.runner.submit(work, done, self._refused, ended=self._ended, title=title, lane=Lane.WRITE)
 
     def _agreed(self, step: Step, key: TrancheKey, _trimmed: str) -> None:
         # The password as typed: blanks at its ends may belong to it.
@@ -53,3 +54,9 @@ class Advancing(QObject):
 
     def _done(self, step: Step, key: TrancheKey, answer: Answer[object]) -> None:
         self.done.emit(steps.done(self._bench.t, step, key, answer.value))
+
+    def _refused(self, refused: Refused) -> None:
+        self.refused.emit(refused)
+
+    def _ended(self) -> None:
+        self.ended.emit()

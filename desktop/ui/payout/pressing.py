@@ -95,7 +95,14 @@ class Press(QObject):
 
     def _saved(self, answer: Answer[Printed]) -> None:
         file = answer.value.files[0]
-        sentence = self._t("{count} receipts are saved: {file}", count=number(answer.value.receipts), file=file)
+        count = answer.value.receipts
+        sentence = self._t.many(
+            "{count} receipt is saved: {file}",
+            "{receipts} receipts are saved: {file}",
+            count,
+            receipts=number(count),
+            file=file,
+        )
         self._say(sentence, Tone.GOOD, Action(self._t("Open the folder"), partial(_show_folder, file)))
 
     def _confirmed(self, _: Answer[int]) -> None:

@@ -222,7 +222,7 @@ def test_the_supervisor_opens_closes_and_locks(place_of: Make, approved: Desk, s
         place.settle()
         assert state_of(approved) is state
     assert place.actions() == ["Receipts…"]
-    assert [row.state for row in tranche.history.rows][0] is PayListState.LOCKED  # type: ignore[attr-defined]
+    assert next(row.state for row in tranche.history.rows) is PayListState.LOCKED  # type: ignore[attr-defined]
 
 
 def test_a_question_left_changes_nothing(place_of: Make, approved: Desk, supervisor: Desk) -> None:

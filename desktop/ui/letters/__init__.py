@@ -1,0 +1,1 @@
+"""Letters: the register of what went out, and new ones for one family or a whole tranche."""

@@ -1,0 +1,191 @@
+"""The register of letters: search, list, and the letter as it went out beside it."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from desktop.errors import Refused
+from desktop.rules.terms import Role
+from desktop.services import letters
+from desktop.services.letters import LetterRow
+from desktop.ui.jobs.asking import Ask
+from desktop.ui.jobs.job import Lane
+from desktop.ui.kit.button import Action
+from desktop.ui.kit.card import Card
+from desktop.ui.kit.columns import Column, Kind
+from desktop.ui.kit.detail import side_by_side
+from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.head import Head
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.preview.panel import Preview
+from desktop.ui.kit.search import Search
+from desktop.ui.kit.table import TableModel
+from desktop.ui.kit.tableview import TableView
+from desktop.ui.kit.text import Role as Text
+from desktop.ui.kit.text import label
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.letters.making import Look
+from desktop.ui.letters.posting import Post, Said
+from desktop.ui.screen import Bench
+from desktop.wording import Translator
+
+_REST_MS = 250  # each letter opened stands in the log: who runs through the list opens none
+
+Page = tuple[list[LetterRow], tuple[int, int] | None]
+
+
+class Register(QWidget):
+    new_wanted = Signal()
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench, self.t = bench, bench.t
+        t = self.t
+        self.head = Head(t("Letters"), t("Register of the letters that went out"))
+        self.notice = Notice()
+        self.search = Search(t("Number, name or subject"), t("Find a letter"))
+        self.model = TableModel(t, columns(t), key=_key)
+        self.table = TableView(self.model, t("Letters"))
+        self.empty = Empty("email-outline")
+        self.preview = Preview(t, bench.runner)
+        self.post = Post(bench, self)
+        self._foot = label("", Text.SECONDARY)
+        self._following: tuple[int, int] | None = None
+        self.rest = QTimer(self)
+        self.rest.setSingleShot(True)
+        self.rest.setInterval(_REST_MS)
+        self._lay_out()
+        self._listen()
+
+    def load(self, _why: object = None) -> None:
+        query = self.model.begin()
+        work = Ask(letters.register, self.bench.desk, self.search.text().strip())
+        self.bench.runner.submit(work, partial(self._show, query), self._refused, newest="letters-register")
+
+    def say(self, said: Said) -> None:
+        self.notice.say(said.sentence, said.tone, said.remedy)
+
+    def _listen(self) -> None:
+        self.search.searched.connect(self.load)
+        self.search.went_down.connect(self.table.setFocus)
+        self.table.chosen.connect(self._chosen)
+        self.model.page_wanted.connect(self._more)
+        self.rest.timeout.connect(self._look)
+        self.post.said.connect(self.say)
+
+    def _show(self, query: int, page: Page) -> None:
+        rows, self._following = page
+        self.model.replace(rows, more=self._following is not None, query=query)
+        self._pages.setCurrentIndex(0 if rows else 1)
+        self._foot.setText(self.t("↑ ↓ choose   F2 find   Ctrl+N new letter   F9 print again"))
+        if not rows:
+            self._say_empty()
+        self._offer()
+
+    def _say_empty(self) -> None:
+        self.preview.say(self.t("The letter appears here as it went out."))
+        if self.search.text().strip():
+            self.empty.say(self.t("No letter matches. Type less of its number, name or subject."))
+        elif self.bench.desk.person.role is Role.OPERATOR:
+            step = Action(self.t("Write the first letter…"), self.new_wanted.emit)
+            self.empty.say(self.t("Here stand the letters of the office with their numbers."), step)
+        else:
+            self.empty.say(self.t("No letter went out yet."))
+
+    def _offer(self) -> None:
+        if self.bench.desk.person.role is not Role.OPERATOR:
+            self.head.offer([])
+            return
+        there = self.table.row is not None
+        self.head.offer(
+            [
+                Action(self.t("Save again as PDF…"), self._save, "content-save-outline", enabled=there),
+                Action(self.t("Print again…"), self._print, "printer-outline", "F9", enabled=there),
+                Action(self.t("New letter…"), self.new_wanted.emit, "plus", "Ctrl+N"),
+            ]
+        )
+
+    def _chosen(self, row: LetterRow | None) -> None:
+        self.rest.stop()
+        if row is not None:
+            self.rest.start()
+
+    def _look(self) -> None:
+        row = self.table.row
+        if not isinstance(row, LetterRow):
+            return
+        if self.bench.desk.person.role is Role.ADMINISTRATOR:
+            self.preview.say(self.t("Letters name families; an administrator does not open them."))
+            return
+        work = Look(self.bench.desk, row.id)
+        self.bench.runner.submit(work, self.preview.show_paper, self._unread, lane=Lane.WRITE, newest="letters-look")
+
+    def _unread(self, refused: Refused) -> None:
+        self.preview.say(self.bench.sentence(refused))
+
+    def _more(self, query: int, _offset: int) -> None:
+        text = self.search.text().strip()
+        work = Ask(letters.register, self.bench.desk, text, after=self._following)
+        self.bench.runner.submit(work, partial(self._extend, query), self._refused)
+
+    def _extend(self, query: int, page: Page) -> None:
+        rows, self._following = page
+        self.model.extend(rows, more=self._following is not None, query=query)
+
+    def _print(self) -> None:
+        if isinstance(row := self.table.row, LetterRow):
+            self.post.print_out(row.id)
+
+    def _save(self) -> None:
+        if isinstance(row := self.table.row, LetterRow):
+            self.post.save(row.id)
+
+    def _refused(self, refused: Refused) -> None:
+        self.model.failed()
+        self.notice.say(self.bench.sentence(refused), Tone.DANGER)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CARDS)
+        column.addWidget(self.head)
+        column.addWidget(self.notice)
+        card = Card()
+        card.add(self.search)
+        holder = QWidget()
+        self._pages = QStackedLayout(holder)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self.empty)
+        card.add(holder, 1)
+        card.add(self._foot)
+        column.addWidget(side_by_side(card, self.preview, shares=(58, 42), least=(460, 360)), 1)
+
+
+def columns(t: Translator) -> list[Column]:
+    return [
+        Column(t("Number"), _number, Kind.STRONG, "400.9.11/123/Linjamsos/XI/2026"),
+        Column(t("Date"), _date, Kind.DATE, "28 Nov 2026"),
+        Column(t("Addressee"), _addressee, sample="Siti Nurjanah", stretch=1),
+        Column(t("Subject"), _subject, stretch=2),
+    ]
+
+
+def _key(row: LetterRow) -> object:
+    return row.id
+
+
+def _number(row: LetterRow) -> str:
+    return row.number_text
+
+
+def _date(row: LetterRow) -> object:
+    return row.on
+
+
+def _addressee(row: LetterRow) -> str:
+    return row.addressee
+
+
+def _subject(row: LetterRow) -> str:
+    return row.subject
