@@ -118,7 +118,8 @@ def measure(options: Options) -> list[Row]:
             work, "s", seconds["ours"], seconds["openpyxl"], AIM,
             note=f"the reference is openpyxl reading the file. Ours: {checked:.1f} s of it reading and checking, "
             f"peak memory {most:.0f} MB; the same file checked again {again:.1f} s. Time of the processor alone: "
-            f"ours {busy['ours']:.1f} s, openpyxl {busy['openpyxl']:.1f} s, read-only {busy['openpyxl-read-only']:.1f} s.",
+            f"ours {busy['ours']:.1f} s, openpyxl {busy['openpyxl']:.1f} s, its read-only mode "
+            f"{busy['openpyxl-read-only']:.1f} s.",
         ),
         Row(f"{work}, beside openpyxl's read-only mode", "s", seconds["ours"], seconds["openpyxl-read-only"], AIM),
     ]  # fmt: skip
