@@ -1,0 +1,108 @@
+"""Decrees: entered with the list or after it, their own totals or the list's, one of the province left as it is."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from desktop.errors import Refused
+from desktop.models import AuditLine, Decree
+from desktop.rules.money import Figure
+from desktop.services.desk import Desk
+from desktop.services.money import approving, decrees, drafting, overview
+from desktop.services.money.decrees import NewDecree
+from tests import families
+from tests.services.money.walk import DECREE, FIRST, SECOND, approved, drafted, pay_list
+
+
+def all_decrees(desk: Desk) -> list[Decree]:
+    with desk.read() as session:
+        return list(session.scalars(select(Decree).order_by(Decree.tranche, Decree.number, Decree.owner)))
+
+
+def sent_by_the_province(desk: Desk, households: int) -> None:
+    with desk.write("test.decree") as unit:
+        decree = Decree(programme="jamsosratu", year=2019, tranche=1, number="1/Gub", on=date(2019, 2, 1))
+        decree.owner, decree.households, decree.rupiah = "36", households, households * 1_000_000
+        unit.session.add(decree)
+
+
+def test_a_decree_is_entered_after_the_list(operator: Desk, supervisor: Desk) -> None:
+    families.add(operator, 3)
+    drafting.create(operator, FIRST)
+    assert overview.status(operator, FIRST).decree is None
+    done = decrees.enter(operator, FIRST, DECREE)
+    assert done.changes.touches("decree", "pay_list")
+    status = overview.status(operator, FIRST)
+    assert status.decree == Figure(3, 3_000_000)
+    assert (status.row.decree_number, status.row.decree_on) == (DECREE.number, DECREE.on)
+    assert approving.approve(supervisor, FIRST).value.payable == Figure(3, 3_000_000)
+
+
+def test_white_space_in_a_number_is_one_blank(operator: Desk) -> None:
+    drafted(operator, 1)
+    decrees.enter(operator, FIRST, NewDecree("  466 /\tKep.1 ", date(2019, 3, 5)))
+    decrees.enter(operator, FIRST, NewDecree("466 / Kep.1"))
+    assert [row.number for row in all_decrees(operator)] == ["466 / Kep.1", DECREE.number]
+
+
+def test_its_totals_and_date_are_corrected_without_a_second_record(operator: Desk) -> None:
+    drafted(operator, 2)
+    decrees.enter(operator, FIRST, NewDecree(DECREE.number, date(2019, 4, 1), 5, 5_000_000))
+    (row,) = all_decrees(operator)
+    assert (row.on, row.households, row.rupiah) == (date(2019, 4, 1), 5, 5_000_000)
+    assert overview.status(operator, FIRST).balance.not_listed == Figure(3, 3_000_000)
+
+
+def test_a_decree_of_the_year_stands_once_for_each_tranche(operator: Desk, supervisor: Desk) -> None:
+    approved(operator, supervisor, 2)
+    drafting.create(operator, SECOND, DECREE)
+    approving.approve(supervisor, SECOND)
+    rows = all_decrees(operator)
+    assert [(row.tranche, row.households, row.rupiah) for row in rows] == [(1, 2, 2_000_000), (2, 2, 1_500_000)]
+    assert {row.number for row in rows} == {DECREE.number}
+
+
+def test_the_provinces_decree_is_taken_and_not_changed(operator: Desk) -> None:
+    sent_by_the_province(operator, 9)
+    families.add(operator, 2)
+    drafting.create(operator, FIRST, NewDecree("1/Gub", date(2020, 1, 1), 2, 2_000_000))
+    (row,) = all_decrees(operator)
+    assert (row.owner, row.on, row.households) == ("36", date(2019, 2, 1), 9)
+    assert pay_list(operator).decree_id == row.id
+    with pytest.raises(Refused) as refused:
+        approving.check(operator, FIRST)
+    assert refused.value.values["families"] == 7
+
+
+def test_checking_may_bring_the_decree(operator: Desk, supervisor: Desk) -> None:
+    families.add(operator, 2)
+    drafting.create(operator, FIRST)
+    approving.check(operator, FIRST, DECREE)
+    assert approving.approve(supervisor, FIRST).value.payable.families == 2
+
+
+def test_an_approved_list_keeps_its_decree(operator: Desk, supervisor: Desk) -> None:
+    approved(operator, supervisor, 1)
+    with pytest.raises(Refused) as refused:
+        decrees.enter(operator, FIRST, NewDecree("9/2019", date(2019, 3, 5)))
+    assert refused.value.code == "money.no_redraft"
+    assert len(all_decrees(operator)) == 1
+
+
+def test_entering_stands_in_the_log_and_is_the_operators(operator: Desk, supervisor: Desk) -> None:
+    drafted(operator, 1)
+    with pytest.raises(Refused) as refused:
+        decrees.enter(supervisor, FIRST, DECREE)
+    assert refused.value.code == "role.not_allowed"
+    decrees.enter(operator, FIRST, NewDecree("9/2019", date(2019, 3, 5)))
+    with operator.read() as session:
+        lines = session.scalars(select(AuditLine).where(AuditLine.action == "decree.enter")).all()
+    assert {line.kind for line in lines} == {"decree", "pay_list"}
+    assert {line.actor for line in lines} == {"operator"}
+
+
+def test_without_a_list_there_is_nothing_to_enter(operator: Desk) -> None:
+    with pytest.raises(Refused) as refused:
+        decrees.enter(operator, FIRST, DECREE)
+    assert refused.value.code == "money.no_list"
