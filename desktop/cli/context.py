@@ -84,5 +84,5 @@ def password(context: Context, variable: str = "EJSIKA_PASSWORD") -> str:
     if given:
         return given
     if not sys.stdin.isatty():
-        raise Refused("keys.no_password")
+        raise Refused("keys.no_password", variable=variable)
     return getpass.getpass(context.t("Password: "))

@@ -27,7 +27,7 @@ SENTENCES = {
     "keys.password_short": N_("The password needs at least {least} characters. A short sentence is easy to remember."),
     "keys.password_common": N_("This password is too easy to guess. Choose another."),
     "keys.password_same": N_("The new password is the old one. Choose another."),
-    "keys.no_password": N_("No password was given. Set EJSIKA_PASSWORD or type it at the prompt."),
+    "keys.no_password": N_("No password was given. Set {variable} or type it at the prompt."),
     "database.damaged": N_(
         "The office file is damaged: the password is right but office.db cannot be read. Restore the last backup."
     ),
