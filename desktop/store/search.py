@@ -185,7 +185,8 @@ def _exact(connection: Connection, typed: str) -> list[bytes]:
 
 def _matches(typed: str) -> tuple[str, str] | None:
     """Which index answers what was typed, and the expression for it; None when nothing searchable was typed."""
-    words = [word for word in typed.split() if WORD.search(word)]
+    # A NUL would end the expression in the middle.
+    words = [word for word in typed.replace("\0", " ").split() if WORD.search(word)]
     if not words:
         return None
     if all(len(word) >= TRIGRAM for word in words):

@@ -111,9 +111,9 @@ def test_each_person_has_drafts_of_his_own(operator: Desk) -> None:
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_only_the_operator_drafts_families(operator: Desk, role: Role) -> None:
     other = offices.same_office_as(operator, role)
-    with pytest.raises(Refused, match="role.not_allowed"):
+    with pytest.raises(Refused, match=r"role\.not_allowed"):
         drafting.keep(other, DRAFT)
-    with pytest.raises(Refused, match="role.not_allowed"):
+    with pytest.raises(Refused, match=r"role\.not_allowed"):
         drafting.take(other)
 
 

@@ -83,7 +83,7 @@ def test_a_member_is_added(operator: Desk, saved: FamilyDetail) -> None:
 
 def test_a_member_cannot_be_taken_out(operator: Desk, saved: FamilyDetail) -> None:
     fewer = replace(saved.fields, members=saved.fields.members[:1])
-    with pytest.raises(Refused, match="family.member_missing"):
+    with pytest.raises(Refused, match=r"family\.member_missing"):
         saving.save(operator, saved.id, saved.stamp, fewer)
 
 
@@ -105,7 +105,7 @@ def test_the_caretaker_may_be_another(operator: Desk, saved: FamilyDetail) -> No
 
 def test_somebody_saved_meanwhile(operator: Desk, saved: FamilyDetail) -> None:
     saving.save(operator, saved.id, saved.stamp, replace(saved.fields, phone="0813"))
-    with pytest.raises(Refused, match="family.changed_meanwhile"):
+    with pytest.raises(Refused, match=r"family\.changed_meanwhile"):
         saving.save(operator, saved.id, saved.stamp, replace(saved.fields, phone="0814"))
     assert detail.open_family(operator, saved.id).fields.phone == "0813"
 
@@ -120,7 +120,7 @@ def test_another_offices_family_is_not_ours_to_change(operator: Desk, saved: Fam
 
 
 def test_a_family_that_is_not_there(operator: Desk, saved: FamilyDetail) -> None:
-    with pytest.raises(Refused, match="family.unknown"):
+    with pytest.raises(Refused, match=r"family\.unknown"):
         saving.save(operator, operator.person.id, 0, saved.fields)
 
 
@@ -147,7 +147,7 @@ def test_what_cannot_be_kept_is_refused_whole(
 
 def test_a_doubt_is_kept_with_its_reason_only(operator: Desk, fields: FamilyFields) -> None:
     doubtful = replace(fields, members=(replace(MOTHER, nik=NIK[:-1]), CHILD))
-    with pytest.raises(Refused, match="family.reason_needed"):
+    with pytest.raises(Refused, match=r"family\.reason_needed"):
         saving.register(operator, doubtful)
     saved = saving.register(operator, doubtful, "  KTP lama, difoto  ").value
     assert [problem.code for problem in saved.problems if problem.name == "nik"] == ["rules.nik_missing"]
@@ -167,7 +167,7 @@ def test_an_old_doubt_needs_no_new_reason(operator: Desk, fields: FamilyFields) 
 @pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_only_the_operator_registers(operator: Desk, fields: FamilyFields, role: Role) -> None:
     other = offices.same_office_as(operator, role)
-    with pytest.raises(Refused, match="role.not_allowed"):
+    with pytest.raises(Refused, match=r"role\.not_allowed"):
         saving.register(other, fields)
     with operator.read() as session:
         refused = session.scalars(select(AuditLine).where(AuditLine.action == "refused")).all()

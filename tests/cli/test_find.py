@@ -1,0 +1,62 @@
+"""`ejsika find`: families with their members, as lines and as JSON, and in the log."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from desktop.models import AuditLine
+from desktop.rules.terms import Role
+from tests import families, offices
+from tests.cli.commands import ejsika
+
+
+@pytest.fixture
+def peopled(office_folder: Path) -> Path:
+    desk = offices.sign_in(office_folder, Role.OPERATOR)
+    families.add(desk, 8)
+    desk.close()
+    return office_folder
+
+
+def test_families_are_found_with_their_members(peopled: Path) -> None:
+    said = ejsika("find", peopled, "siti aminah", "--as", "auditor", "--json")
+    assert said.status == 0
+    assert len(said.json) == 2
+    family = said.json[0]
+    assert family["caretaker"] == "SITI AMINAH"
+    assert family["status"] == "candidate"
+    assert [member["name"] for member in family["members"]] == ["SITI AMINAH", "UJANG"]
+    assert family["members"][0]["birth_date"] == "1984-03-12"
+    assert len(family["members"][0]["nik"]) == 16
+    assert {"id", "card", "village"} <= family.keys()
+
+
+def test_lines_for_reading(peopled: Path) -> None:
+    said = ejsika("find", peopled, "siti aminah", "--as", "operator")
+    assert said.out.startswith("2 families found.\n")
+    assert "UJANG" in said.out
+
+
+def test_a_limit(peopled: Path) -> None:
+    assert len(ejsika("find", peopled, "cikadu", "--as", "operator", "--limit", 3, "--json").json) == 3
+
+
+def test_nothing_found_is_no_fault(peopled: Path) -> None:
+    said = ejsika("find", peopled, "tidak ada orangnya", "--as", "operator", "--json")
+    assert (said.status, said.json) == (0, [])
+
+
+def test_each_search_stands_in_the_log(peopled: Path) -> None:
+    ejsika("find", peopled, "siti", "--as", "supervisor")
+    desk = offices.sign_in(peopled, Role.AUDITOR)
+    try:
+        with desk.read() as session:
+            lines = session.scalars(select(AuditLine).where(AuditLine.action == "find")).all()
+        assert [line.actor for line in lines] == ["supervisor"]
+    finally:
+        desk.close()
+
+
+def test_a_wrong_password_finds_nothing(peopled: Path) -> None:
+    assert ejsika("find", peopled, "siti", "--as", "operator", password="salah sekali").sentence
