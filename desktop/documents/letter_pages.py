@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents.drawing import BOLD, ITALIC, REGULAR, Pen, Text, fit, watermark, width_of, wrap
-from desktop.documents.letter_template import Block, Kind
+from desktop.documents.letter_rows import Row, label_rows, text_rows
 from desktop.documents.letterhead import draw_letterhead, emblem
 from desktop.documents.letters import FrozenLetter
 from desktop.documents.paper import MM, begin, start_page
@@ -24,6 +24,10 @@ EVERY: Final = 20
 LEADING: Final = 1.32
 QR_SIDE: Final = 24 * MM
 SIGNATURE: Final = 58.0  # room to sign and stamp
+SIGNED: Final = 0.48  # of the width, for whoever signs
+KEPT: Final = 2  # lines of text that stay with the signature
+TOGETHER: Final = 12  # lines of "Tembusan" that go to the next page whole
+ROUNDING: Final = 0.01  # what sums of lines may differ by; far below what anybody sees
 WRITING: Final = N_("Writing letters")
 SAVING: Final = N_("Saving the document")
 
@@ -89,9 +93,7 @@ class _Sheet:
             - 1.4 * self._step
         )
         self._head()
-        for block in letter.blocks:
-            self._y -= self._step * 0.55
-            self._block(block)
+        self._body()
         self._signature()
         self._copies()
         self._canvas.showPage()
@@ -144,42 +146,44 @@ class _Sheet:
             self._pen.texts([self._line(x, line, width, font)])
             self._y -= self._step
 
-    def _block(self, block: Block) -> None:
-        if block.kind is Kind.LABELS:
-            self._labels(tuple((row[0], row[1]) for row in block.rows), self._width, indent=18)
-            return
-        for place, row in enumerate(block.rows, 1):
-            if block.kind is Kind.PARAGRAPH:
-                self._text(self._left, row[0], self._width)
-                continue
-            self._need(0)
-            mark = f"{place}." if block.kind is Kind.NUMBERED else "-"
-            self._pen.texts([self._line(self._left, mark, 18, align=0.0)])
-            self._text(self._left + 18, row[0], self._width - 18)
+    def _body(self) -> None:
+        """The last two lines stay with the signature: a page that has only a signature proves nothing."""
+        rows = text_rows(self._letter.blocks, self._left, self._width, self._size, self._step)
+        last = max(0, len(rows) - KEPT)
+        tail = sum(row.gap + self._step for row in rows[last:]) + self._step + self._signature_height()
+        for place, row in enumerate(rows):
+            self._y -= row.gap
+            self._need(tail - row.gap if place == last else 0)
+            self._row(row)
 
-    def _labels(self, rows: tuple[tuple[str, str], ...], width: float, indent: float = 0) -> None:
-        left = self._left + indent
-        widest = max(width_of(label, REGULAR, self._size) for label, _ in rows)
-        start = left + min(widest, width * 0.45) + 12
-        for label, value in rows:
+    def _row(self, row: Row) -> None:
+        self._pen.texts([self._line(piece.x, piece.text, piece.width) for piece in row.pieces])
+        self._y -= self._step
+
+    def _labels(self, rows: tuple[tuple[str, str], ...], width: float) -> None:
+        for row in label_rows(rows, self._left, width, self._size):
             self._need(0)
-            self._pen.texts(
-                [self._line(left, label, start - left - 10), self._line(start - 7, ":", 5)],
-            )
-            self._text(start, value or "-", self._left + width - start)
+            self._row(row)
+
+    def _titles(self) -> list[str]:
+        """What stands above the signature, a comma at its end only."""
+        who = self._letter.signatory
+        titles = [f"{who.capacity} {who.title}".strip(), *([f"{who.own_title}"] if who.own_title else [])]
+        lines = [line for title in titles for line in wrap(f"{title},", REGULAR, self._size, self._width * SIGNED)]
+        return [line.rstrip(",") if place < len(lines) - 1 else line for place, line in enumerate(lines)]
+
+    def _signature_height(self) -> float:
+        return self._step * (len(self._titles()) + 3) + SIGNATURE
 
     def _signature(self) -> None:
         """The block never parts from its name: it goes to the next page whole."""
         who = self._letter.signatory
-        titles = [f"{who.capacity} {who.title}".strip(), *([f"{who.own_title}"] if who.own_title else [])]
         self._y -= self._step
-        left, width = self._left + self._width * 0.52, self._width * 0.48
-        lines = [line for title in titles for line in wrap(f"{title},", REGULAR, self._size, width)]
-        self._need(self._step * (len(lines) + 3) + SIGNATURE)
+        left, width = self._left + self._width * (1 - SIGNED), self._width * SIGNED
+        self._need(self._signature_height() - ROUNDING)
         top = self._y
-        for place, line in enumerate(lines):
-            shown = line.rstrip(",") if place < len(lines) - 1 else line
-            self._pen.texts([self._line(left, shown, width)])
+        for line in self._titles():
+            self._pen.texts([self._line(left, line, width)])
             self._y -= self._step
         self._y -= SIGNATURE
         name = self._line(left, who.name, width, BOLD)
@@ -206,7 +210,8 @@ class _Sheet:
         small = self._size - 1.5
         self._y -= self._step * 1.8
         lines = ["Tembusan:", *(f"{place}. {line}" for place, line in enumerate(self._letter.tembusan, 1))]
-        self._need(len(lines) * small * 1.25)
+        self._need(min(len(lines), TOGETHER) * small * 1.25)
         for line in lines:
+            self._need(0)
             self._pen.texts([fit(self._left, self._y, REGULAR, small, line, self._width)])
             self._y -= small * 1.25

@@ -61,7 +61,7 @@ class LetterTemplate:
     @property
     def placeholders(self) -> frozenset[str]:
         """Which values this letter needs."""
-        texts = [self.hal, *self.kepada, *self.tembusan]
+        texts = [self.sifat, self.lampiran, self.hal, *self.kepada, *self.tembusan]
         texts += [text for block in self.blocks for row in block.rows for text in row]
         return frozenset(name for text in texts for name in PLACEHOLDER.findall(text))
 
@@ -112,16 +112,16 @@ class _Head:
 
     def template(self, blocks: tuple[Block, ...]) -> LetterTemplate:
         made = LetterTemplate(
-            code=self._text("code"),
-            title=self._text("title"),
+            code=self._fixed("code"),
+            title=self._fixed("title"),
             paper=self._paper(),
             margins_mm=self._margins(),
             font_size=self._size(),
-            klasifikasi=self._text("klasifikasi"),
+            klasifikasi=self._fixed("klasifikasi"),
             sifat=self._text("sifat"),
             lampiran=self._text("lampiran"),
             hal=self._text("hal"),
-            kepada=self._texts("kepada"),
+            kepada=self._addressee(),
             tembusan=self._texts("tembusan"),
             qr=self._flag("qr"),
             blocks=blocks,
@@ -148,6 +148,20 @@ class _Head:
         if not isinstance(value, str) or not value.strip() or "\n" in value:
             raise self._wrong(name, '"…"')
         return value.strip()
+
+    def _fixed(self, name: str) -> str:
+        """What is the same for every letter: it names the template, not one family."""
+        value = self._text(name)
+        found = PLACEHOLDER.search(value)
+        if found:
+            raise Refused("documents.letter_placeholder_here", line=self._line(name), entry=name, name=found[1])
+        return value
+
+    def _addressee(self) -> tuple[str, ...]:
+        lines = self._texts("kepada")
+        if not lines:
+            raise self._wrong("kepada", '["{nama}", "{alamat}"]')
+        return lines
 
     def _texts(self, name: str) -> tuple[str, ...]:
         values = self._take(name)
@@ -198,12 +212,17 @@ def _blocks(lines: list[str]) -> tuple[Block, ...]:
         if goes_on:
             last = found[-1][1].pop()
             found[-1][1].append((*last[:-1], f"{last[-1]} {row[0]}".strip()))
-        elif fresh or found[-1][0] is not kind:
+        elif not found or found[-1][0] is not kind or (fresh and not _counts_on(line, kind)):
             found.append((kind, [row]))
         else:
             found[-1][1].append(row)
         fresh = False
     return tuple(Block(kind, tuple(rows)) for kind, rows in found)
+
+
+def _counts_on(line: str, kind: Kind) -> bool:
+    """Whether an item goes on with the list above an empty line: then its number is not 1."""
+    return kind is Kind.NUMBERED and not line.lstrip().startswith("1.")
 
 
 def _row(line: str) -> tuple[Kind, tuple[str, ...]]:

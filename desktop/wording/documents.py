@@ -28,6 +28,9 @@ SENTENCES = {
     "documents.letter_placeholder_unknown": N_(
         "Line {line} of the letter template: {{{name}}} is not known. Known are: {known}."
     ),
+    "documents.letter_placeholder_here": N_(
+        "Line {line} of the letter template: {entry} is the same for every letter. Write it without {{{name}}}."
+    ),
     "documents.letter_brace": N_(
         "Line {line} of the letter template: a brace stands alone. "
         "Write placeholders as {{nama}}, without other braces."

@@ -33,6 +33,26 @@ def page_size_mm(pdf: bytes) -> tuple[int, int]:
     return round(float(box.width) / 72 * 25.4), round(float(box.height) / 72 * 25.4)
 
 
+def baselines(pdf: bytes) -> list[list[float]]:
+    """Heights in points of everything written, page by page, from the lower edge."""
+    found: list[list[float]] = []
+    for page in PdfReader(BytesIO(pdf)).pages:
+        heights: list[float] = []
+
+        def note(text: str, cm: list[float], tm: list[float], *_: object, to: list[float] = heights) -> None:
+            if text.strip():
+                to.append(tm[5] + cm[5])
+
+        page.extract_text(visitor_text=note)
+        found.append(heights)
+    return found
+
+
+def metadata(pdf: bytes) -> dict[str, str]:
+    """What the document says of itself without being opened."""
+    return {str(name): str(value) for name, value in (PdfReader(BytesIO(pdf)).metadata or {}).items()}
+
+
 def ink(pdf: bytes, dpi: int = 50) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of everything drawn on the first page, in mm from its upper left corner."""
     document = pypdfium2.PdfDocument(pdf)

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.documents.letter_template import PLACEHOLDERS, Kind, parse_template
+from desktop.documents.letters import fill
 from desktop.documents.paper import Paper
 from desktop.errors import Refused
 from desktop.wording.documents import SENTENCES
-from tests.documents.letter_samples import packaged, template
+from tests.documents.letter_samples import FRAME, VALUES, packaged, template
 
 TEXT = packaged().decode()
 
@@ -123,3 +124,86 @@ def test_no_file_breaks_the_reader(data: bytes, headed: bool) -> None:
         parse_template(head + data if headed else data)
     except Refused as refused:
         SENTENCES[refused.code].format(**refused.values)
+
+
+BODY = line_of("Dengan hormat,")
+
+
+@pytest.mark.parametrize("number", range(BODY, len(TEXT.splitlines()) + 1, 2))
+def test_whatever_line_is_spoilt_is_the_one_named(number: int) -> None:
+    lines = TEXT.splitlines()
+    for fault, code in (("{salah}", "placeholder_unknown"), ("}", "brace"), ("{", "brace")):
+        spoilt = [*lines[: number - 1], f"{lines[number - 1]} {fault}", *lines[number:]]
+        refused = refusal("\n".join(spoilt))
+        assert (refused.code, refused.values["line"]) == (f"documents.letter_{code}", number)
+
+
+@pytest.mark.parametrize(
+    ("entry", "written"),
+    [
+        ("code", 'code = "undangan'),
+        ("hal", "hal = Undangan"),
+        ("tembusan", 'tembusan = ["Camat {kecamatan}" "Kepala"]'),
+        ("qr", "qr = ya"),
+        ("sifat", "sifat"),
+        ("klasifikasi", 'klasifikasi = "400"\ncode = "dua kali"'),
+    ],
+)
+def test_a_line_of_the_head_that_cannot_be_read_is_named(entry: str, written: str) -> None:
+    number = line_of(f"{entry} =")
+    lines = TEXT.splitlines()
+    refused = refusal("\n".join([*lines[: number - 1], written, *lines[number:]]))
+    assert refused.code == "documents.letter_head_unreadable"
+    assert refused.values["line"] in (number, number + written.count("\n"))
+
+
+@pytest.mark.parametrize("entry", ["code", "title", "klasifikasi"])
+def test_what_names_the_template_takes_no_placeholder(entry: str) -> None:
+    refused = refusal(
+        "\n".join(
+            f'{entry} = "untuk {{nama}}"' if line.startswith(f"{entry} =") else line for line in TEXT.splitlines()
+        )
+    )
+    assert refused.code == "documents.letter_placeholder_here"
+    assert refused.values == {"line": line_of(f"{entry} ="), "entry": entry, "name": "nama"}
+
+
+@pytest.mark.parametrize("entry", ["sifat", "lampiran", "hal"])
+def test_no_placeholder_of_the_head_is_printed_as_written(entry: str) -> None:
+    lines = [f'{entry} = "tahap {{tahap}}"' if line.startswith(f"{entry} =") else line for line in TEXT.splitlines()]
+    letter = fill(parse_template("\n".join(lines).encode()), VALUES, FRAME)
+    assert getattr(letter, entry) == "tahap 1"
+    with pytest.raises(Refused, match="letter_value_missing"):
+        fill(parse_template("\n".join(lines).encode()), {**VALUES, "tahap": ""}, FRAME)
+
+
+@pytest.mark.parametrize("nobody", ["[]", '[""]', '["  ", ""]'])
+def test_a_letter_to_nobody_is_refused(nobody: str) -> None:
+    refused = refusal(TEXT.replace('kepada = ["{nama}", "{alamat}"]', f"kepada = {nobody}"))
+    assert (refused.code, refused.values["line"]) == ("documents.letter_entry_wrong", line_of("kepada ="))
+
+
+@pytest.mark.parametrize(
+    ("body", "lists"),
+    [
+        ("1. a\n\n2. b\n\n3. c", [["a", "b", "c"]]),
+        ("1. a\n2. b\n\n1. c", [["a", "b"], ["c"]]),
+        ("1. a\n\nlalu\n\n2. b", [["a"], ["b"]]),
+        ("10. a\n11. b", [["a", "b"]]),
+    ],
+)
+def test_empty_lines_do_not_make_a_list_count_anew(body: str, lists: list[list[str]]) -> None:
+    head = TEXT[: TEXT.index("\n+++") + 5]
+    blocks = parse_template((head + body).encode()).blocks
+    assert [[row[0] for row in block.rows] for block in blocks if block.kind is Kind.NUMBERED] == lists
+
+
+def test_every_known_placeholder_may_be_used_and_is_asked_for() -> None:
+    text = TEXT + "\n" + " ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    made = parse_template(text.encode())
+    assert made.placeholders == set(PLACEHOLDERS)
+    values = {name: f"<{name}>" for name in PLACEHOLDERS}
+    for name in set(PLACEHOLDERS) - {"nomor_surat", "tanggal_surat"}:
+        with pytest.raises(Refused) as refused:
+            fill(made, {**values, name: ""}, FRAME)
+        assert refused.value.values == {"name": name}
