@@ -11,11 +11,16 @@ from desktop.services.importing.answers import Outcome
 from desktop.services.importing.known import Record
 from desktop.services.importing.plans import FamilyPlan
 
+_DECIDES = frozenset({"sex", "birth_date", "relation", "marital", "presence"})
+
 
 def proposed(plan: FamilyPlan, before: list[Record], today: date) -> UUID | None:
-    """The proposal among the members there before and those the file adds."""
+    """The proposal among the members there before, as the file changes them, and those it adds."""
     new = [each for each in plan.members if each.outcome is Outcome.NEW]
-    people: list[tuple[MemberFields, UUID]] = [(_facts(record), record["id"]) for record in before]
+    changed = {each.id: each.changes for each in plan.members if each.known is not None}
+    people: list[tuple[MemberFields, UUID]] = [
+        (_facts({**record, **changed.get(record["id"], {})}), record["id"]) for record in before
+    ]
     people += [(each.row.member, each.id) for each in new]
     proposal = propose_caretaker([person for person, _ in people], today)
     if proposal is None:
@@ -24,9 +29,11 @@ def proposed(plan: FamilyPlan, before: list[Record], today: date) -> UUID | None
 
 
 def changes(plan: FamilyPlan, before: list[Record], today: date) -> dict[str, Any]:
-    """What new members change in a known family that has no caretaker, or only a proposed one."""
+    """What new members, and new facts, change in a known family that has no caretaker, or only a proposed one."""
     known = plan.known
     assert known is not None
+    if not any(each.outcome is Outcome.NEW or _DECIDES & each.changes.keys() for each in plan.members):
+        return {}
     if known["caretaker_id"] is not None and not known["caretaker_derived"]:
         return {}
     caretaker = proposed(plan, before, today)

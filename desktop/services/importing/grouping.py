@@ -1,7 +1,9 @@
 """Rows of a file gathered into families: by the id of the source, else by No KK."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 
 from desktop.rules.names import normal_name
 from desktop.rules.register import HouseholdFields, RegisterRow, RowProblem
@@ -37,9 +39,26 @@ def families(rows: Iterable[RegisterRow]) -> list[FileFamily]:
         elif family.household != household:
             _merge(family, row)
         family.rows.append(row)
+    _join_those_without_id(found)
     for family in found.values():
         _mark_repeated(family)
     return list(found.values())
+
+
+def _join_those_without_id(found: dict[tuple[str, str], FileFamily]) -> None:
+    """A row that leaves out the family's id belongs to the one family of the file with its No KK."""
+    with_id: dict[str, list[FileFamily]] = defaultdict(list)
+    for (kind, _), family in found.items():
+        if kind == "id" and family.household.no_kk:
+            with_id[family.household.no_kk].append(family)
+    for no_kk, families_ in with_id.items():
+        if len(families_) > 1 or ("kk", no_kk) not in found:
+            continue
+        (family,) = families_
+        for row in found.pop(("kk", no_kk)).rows:
+            _merge(family, row)
+            family.rows.append(row)
+        family.rows.sort(key=attrgetter("row"))
 
 
 def _merge(family: FileFamily, row: RegisterRow) -> None:

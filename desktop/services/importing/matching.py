@@ -99,11 +99,12 @@ def match_members(rows: Sequence[RegisterRow], household: UUID, known: Known) ->
             _settle(row, candidates, found, claimed)
         else:
             left.append(row)
-    for row in left:
-        # Whoever was found by a number is not also found by name.
-        free = [member for member in members if member["id"] not in claimed and _may_be(row.member, member, known)]
-        if free:
-            _settle(row, free, found, claimed)
+    # Whoever was found by a number is not also found by name, nor by half of what tells another row apart.
+    for fits in (_is_born_then, _may_be):
+        for row in [row for row in left if row.row not in found.members]:
+            free = [member for member in members if member["id"] not in claimed and fits(row.member, member, known)]
+            if free:
+                _settle(row, free, found, claimed)
     return found
 
 
@@ -117,6 +118,10 @@ def _by_numbers(said: MemberFields, members: list[Record], known: Known) -> tupl
     if usable(said.nik):
         return [member for member in members if member["nik"] == said.nik and _same_source(said, member, known)], False
     return [], False
+
+
+def _is_born_then(said: MemberFields, member: Record, known: Known) -> bool:
+    return said.birth_date == member["birth_date"] and _may_be(said, member, known)
 
 
 def _may_be(said: MemberFields, member: Record, known: Known) -> bool:

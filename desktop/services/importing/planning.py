@@ -72,8 +72,7 @@ class Planner:
         plan.members += [self._member(row, found) for row in rows]
         if not any(each.outcome in TAKEN for each in plan.members):
             plan.changes, plan.adds_source_id = {}, False
-        if any(each.outcome is Outcome.NEW for each in plan.members):
-            plan.changes.update(caretaking.changes(plan, self._known.members[known["id"]], self._today))
+        plan.changes.update(caretaking.changes(plan, self._known.members[known["id"]], self._today))
 
     def _adds(self, source_id: str, known: Record) -> bool:
         return (
@@ -135,7 +134,8 @@ class Planner:
         if not members:
             return
         placed = plan.placed
-        if placed and placed.warning and not (plan.known and plan.known["village_code"]):
+        stays = plan.known and plan.known["village_code"] and "village_code" not in plan.changes
+        if placed and placed.warning and not stays:
             first = members[0]
             first.problems.append(self._problem(first, "village", placed.warning, dict(placed.values)))
         heads = [each for each in members if each.row.member.relation is Relation.HEAD]
