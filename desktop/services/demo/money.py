@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop.models import PayList, Payment
+from desktop.models import Payment
 from desktop.progress import Progress
 from desktop.rules.money import Figure
 from desktop.rules.programme_year import ProgrammeYear
@@ -17,11 +17,11 @@ from desktop.rules.terms import PaymentState, Role
 from desktop.services import programmes
 from desktop.services.demo.wanted import BEFORE, NOW, PROGRAMME
 from desktop.services.desk import Desk, Person
-from desktop.services.money import approving, drafting, printing
+from desktop.services.money import approving, drafting, printing, settling
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, list_here
+from desktop.services.money.settling import Outcome
 from desktop.store.office import OpenOffice
-from desktop.store.unit import Unit
 from desktop.wording import N_
 
 HALF_OF_2018 = 832_500
@@ -75,11 +75,6 @@ class Staff:
         self._office = desk.office
         self._people = people
 
-    @property
-    def office(self) -> str:
-        """Code of the office."""
-        return self._office.code
-
     def on(self, role: Role, day: date) -> Desk:
         return DeskThen(self._office, self._people[role], day)
 
@@ -129,30 +124,29 @@ def _settle(staff: Staff, past: Past, seed: int, progress: Progress) -> Figure:
 def _pay_out(staff: Staff, key: TrancheKey, past: Past, seed: int) -> None:
     """Mark who came for the money as paid, over some days; one family at least does not come."""
     rng = Random(f"{seed}/pay-out/{key}")  # noqa: S311 - not for secrets
-    with staff.today(Role.OPERATOR).write("demo.pay_out") as unit:
-        rows = _unpaid(unit, key, staff.office)
-        absent = set(rng.sample(range(len(rows)), min(len(rows) - 1, 1 + len(rows) // NOT_COME)))
-        paid = [row for at, row in enumerate(rows) if at not in absent]
-        for at, row in enumerate(paid):
-            row["state"] = PaymentState.PAID.value
-            row["settled_on"] = past.opened + timedelta(days=at * DAYS_OF_PAY_OUT // len(paid))
-        unit.update_many(Payment, paid)
+    desk = staff.on(Role.OPERATOR, past.closed)
+    queue = _unpaid(desk, key)
+    absent = set(rng.sample(range(len(queue)), min(len(queue) - 1, 1 + len(queue) // NOT_COME)))
+    came = [payment for at, payment in enumerate(queue) if at not in absent]
+    days = (past.opened + timedelta(days=at * DAYS_OF_PAY_OUT // len(came)) for at in range(len(came)))
+    settling.settle(
+        desk, key, [Outcome(payment, PaymentState.PAID, day) for payment, day in zip(came, days, strict=True)]
+    )
 
 
 def _return(staff: Staff, key: TrancheKey, past: Past) -> None:
     """Send back to the treasury what nobody came for."""
-    with staff.today(Role.OPERATOR).write("demo.return") as unit:
-        rows = _unpaid(unit, key, staff.office)
-        for at, row in enumerate(rows):
-            row["state"], row["reason"] = PaymentState.RETURNED.value, REASONS[at % len(REASONS)]
-            row["settled_on"], row["sts_number"] = past.returned, past.sts
-        unit.update_many(Payment, rows)
+    desk = staff.on(Role.OPERATOR, past.returned)
+    left = enumerate(_unpaid(desk, key))
+    back = PaymentState.RETURNED
+    outcomes = [Outcome(payment, back, past.returned, REASONS[at % len(REASONS)], past.sts) for at, payment in left]
+    settling.settle(desk, key, outcomes)
 
 
-def _unpaid(unit: Unit, key: TrancheKey, office: str) -> list[dict[str, Any]]:
-    """Whole rows of the payments still open, in the order of the queue."""
-    pay_list: PayList = list_here(unit.session, key, office)
-    table = Payment.__table__
-    statement = select(table).where(table.c.pay_list_id == pay_list.id, table.c.state == PaymentState.UNPAID)
-    order = (table.c.village_code, table.c.rw, table.c.rt, table.c.caretaker_name)
-    return [dict(row) for row in unit.connection.execute(statement.order_by(*order)).mappings()]
+def _unpaid(desk: Desk, key: TrancheKey) -> list[UUID]:
+    """Payments still open, in the order of the queue."""
+    with desk.read() as session:
+        pay_list = list_here(session, key, desk.office.code)
+        statement = select(Payment.id).where(Payment.pay_list_id == pay_list.id, Payment.state == PaymentState.UNPAID)
+        order = (Payment.village_code, Payment.rw, Payment.rt, Payment.caretaker_name, Payment.id)
+        return list(session.scalars(statement.order_by(*order)))
