@@ -85,8 +85,9 @@ def database_errors() -> Iterator[None]:
     """Turn what the database says about disk and file into advice; anything else is a bug and passes."""
     try:
         yield
-    except DatabaseError as fault:
-        cause = fault.orig
+    except (DatabaseError, dbapi2.DatabaseError) as fault:
+        # Bare statements to the driver (backup, change of key) fail with its own error, all others with SQLAlchemy's.
+        cause = fault.orig if isinstance(fault, DatabaseError) else fault
         if isinstance(cause, dbapi2.DatabaseError) and (refused := known_fault(cause)):
             raise refused from fault
         raise

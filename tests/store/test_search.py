@@ -43,7 +43,7 @@ def test_what_was_called_otherwise_is_found_no_more(operator: Desk, five: list[U
     with operator.write("test.rename") as unit:
         unit.session.get_one(Household, five[0]).members[0].name = "ROHMAH"
     assert found(operator, "siti") == [one for one in before if one != five[0]]
-    assert found(operator, "roh") == sorted([five[0], *found(operator, "rohayati")], key=five.index)
+    assert set(found(operator, "roh")) == {five[0], *found(operator, "rohayati")}
 
 
 def test_a_transaction_that_fails_leaves_the_index(operator: Desk, five: list[UUID]) -> None:

@@ -1,0 +1,112 @@
+"""The proof finds what is wrong with the file, and calls nothing wrong that is not."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import Refused
+from desktop.rules.terms import Role
+from desktop.services import safety
+from desktop.services.desk import Desk
+from desktop.services.money import approving, drafting, proving
+from desktop.services.money.decrees import NewDecree
+from desktop.services.money.keys import TrancheKey
+from desktop.store import engine, proof
+from tests import families, offices
+from tests.store.test_journal import add_family, attack_past_the_triggers, faults
+
+TRANCHE = TrancheKey("jamsosratu", 2019, 1)
+
+
+def test_a_proof_after_others_wrote_is_no_false_alarm(operator: Desk) -> None:
+    """A reader that had looked at the full-text index before an approval once called the sound file corrupt."""
+    supervisor = offices.same_office_as(operator, Role.SUPERVISOR)
+    families.add(operator, 60)
+    drafting.create(operator, TRANCHE, NewDecree("466/12", date(2019, 3, 5)))
+    assert safety.verify(operator, proving.prove).sound
+    approving.approve(supervisor, TRANCHE)
+    assert safety.verify(operator, proving.prove).sound
+
+
+def test_a_missing_parent_is_named(operator: Desk) -> None:
+    family = add_family(operator)
+    with operator.office.alone() as driver:
+        driver.execute("PRAGMA foreign_keys = OFF")
+        driver.execute("DELETE FROM family_row")
+        driver.execute("DELETE FROM household WHERE id = ?", (family.bytes,))
+        driver.execute("PRAGMA foreign_keys = ON")
+    with operator.read() as session:
+        (fault,) = proof.database(session.connection())
+    assert (fault.code, fault.values["table"]) == ("proof.references", "member")
+    assert "proof.unjournalled" in faults(operator)
+
+
+@pytest.mark.parametrize("line", [1, 3])
+def test_the_first_wrong_line_is_named(operator: Desk, line: int) -> None:
+    add_family(operator)
+    attack_past_the_triggers(operator, f"UPDATE audit_line SET pc = 'x' WHERE seq >= {line}")
+    with operator.read() as session:
+        (fault,) = proof.chain(session.connection())
+    assert fault.values == {"line": line}
+
+
+def test_a_tail_cut_off_still_chains_but_records_tell(operator: Desk) -> None:
+    """TRUST.md 7: the chain alone does not see a cut tail; an anchor outside, and the records, do."""
+    add_family(operator)
+    with operator.read() as session:
+        head, _ = proof.head(session.connection())
+    add_family(operator)
+    attack_past_the_triggers(operator, f"DELETE FROM audit_line WHERE seq > {head}")
+    with operator.read() as session:
+        assert list(proof.chain(session.connection())) == []
+        assert proof.head(session.connection())[0] == head
+    attack_past_the_triggers(operator, f"DELETE FROM audit_line WHERE seq > {head - 1}")
+    with operator.read() as session:
+        assert proof.head(session.connection())[0] < head, "an older anchor shows it"
+
+
+def test_the_summary_holds_head_and_totals(operator: Desk) -> None:
+    add_family(operator)
+    with operator.read() as session:
+        connection = session.connection()
+        summary, head, totals = proof.summary(connection), proof.head(connection), proof.totals(connection)
+    assert f'"head": [{head[0]}, "{head[1]}"]' in summary
+    assert (totals["household"], totals["member"], totals["receipt"]) == (1, 1, 0)
+
+
+def test_one_bit_in_any_page_is_found(operator: Desk, tmp_path: Path) -> None:
+    """Number 8 of the faults to survive: a bit flipped in some pages, spread over the whole file."""
+    add_family(operator)
+    found, pages = flipped(operator, tmp_path / "copy.db", every=37)
+    assert found == pages
+
+
+def flipped(desk: Desk, copy: Path, *, every: int) -> tuple[int, int]:
+    """Flip one bit in every so many pages of a copy, one page at a time. Answers how many were found, of how many."""
+    with desk.office.alone() as driver:
+        driver.execute("VACUUM INTO ?", (str(copy),))
+    good, found, pages = copy.read_bytes(), 0, range(0, copy.stat().st_size // PAGE, every)
+    for page in pages:
+        data = bytearray(good)
+        data[page * PAGE + (page * 1009) % PAGE] ^= 1 << (page % 8)
+        copy.write_bytes(bytes(data))
+        found += is_found(copy, desk.office.key)
+    return found, len(pages)
+
+
+PAGE = 4096
+
+
+def is_found(copy: Path, key: bytes) -> bool:
+    """Whether opening or the daily check sees the damage."""
+    for beside in ("-wal", "-shm"):
+        copy.with_name(copy.name + beside).unlink(missing_ok=True)
+    try:
+        driver = engine.connect(copy, key)
+    except Refused as refused:
+        return refused.code == "database.damaged"
+    try:
+        return driver.execute("PRAGMA cipher_integrity_check").fetchall() != []
+    finally:
+        driver.close()
