@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from platformdirs import user_config_path, user_documents_path
+from platformdirs import user_config_path, user_documents_path, user_state_path
 
 
 def resources() -> Path:
@@ -21,3 +21,13 @@ def user_settings() -> Path:
 def documents() -> Path:
     """Folder that save dialogs start in."""
     return user_documents_path()
+
+
+def user_state() -> Path:
+    """Folder of the program's own log; it holds no data of the office."""
+    return user_state_path("ejsika", appauthor=False, ensure_exists=True)
+
+
+def offices() -> Path:
+    """Folder that a new office is offered in: not among the documents, which many PCs copy to a cloud."""
+    return Path.home() / "e-JSiKa"

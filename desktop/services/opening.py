@@ -20,7 +20,7 @@ from desktop.services import office_settings, programmes
 from desktop.services.users import check_name
 from desktop.store import keys, migrate
 from desktop.store.engine import connect
-from desktop.store.folder import OfficeFolder
+from desktop.store.folder import OfficeFolder, refuse_unsafe_place
 from desktop.store.office import OpenOffice, utc_now
 from desktop.store.unit import Unit
 
@@ -59,7 +59,7 @@ def create(folder: Path, wanted: NewOffice, gazetteer: Gazetteer, resources: Pat
     area = gazetteer.area(wanted.code)
     if area is None or area.level not in ("regency", "province"):
         raise Refused("office.unknown_area", code=wanted.code)
-    _check_users(wanted.users)
+    check_users(wanted.users)
     years = [programmes.packaged(name, resources) for name in wanted.programmes]
     final = OfficeFolder(folder)
     _refuse_taken(final)
@@ -81,12 +81,19 @@ def create(folder: Path, wanted: NewOffice, gazetteer: Gazetteer, resources: Pat
     return OfficeMade(area.name, code)
 
 
+def check_place(folder: Path) -> None:
+    """Refuse a folder that a new office could not be made in."""
+    _refuse_taken(OfficeFolder(folder))
+    refuse_unsafe_place(folder)
+
+
 def _refuse_taken(final: OfficeFolder) -> None:
     if final.path.exists() and (not final.path.is_dir() or any(final.path.iterdir())):
         raise Refused("folder.not_empty", path=str(final.path))
 
 
-def _check_users(users: Sequence[NewUser]) -> None:
+def check_users(users: Sequence[NewUser]) -> None:
+    """Refuse people an office cannot begin with: no administrator, a name twice, a weak first password."""
     if not any(user.role is Role.ADMINISTRATOR for user in users):
         raise Refused("office.no_users")
     seen: set[str] = set()

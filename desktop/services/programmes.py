@@ -33,6 +33,36 @@ def known(resources: Path) -> list[str]:
     return sorted(path.stem for path in (resources / "programmes").glob("*.toml"))
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A packaged programme year; `here` says whether it is meant for the area it was asked for."""
+
+    row: ProgrammeRow
+    title: str
+    here: bool
+
+
+def offered(resources: Path, area: str) -> list[Offered]:
+    """Packaged programme years for an office: those of its area first, the newest first."""
+    found = []
+    for name in known(resources):
+        year = packaged(name, resources)
+        row = ProgrammeRow(year.code, year.year, year.name)
+        found.append(Offered(row, year.title, _meant_for(year, area)))
+    return sorted(found, key=_as_offered)
+
+
+def _meant_for(year: rules.ProgrammeYear, area: str) -> bool:
+    """Whether an area takes part: itself, or a province with any of the areas below it."""
+    if not year.areas:
+        return year.province in ("", area[:2])
+    return any(one.startswith(area) for one in year.areas)
+
+
+def _as_offered(one: Offered) -> tuple[bool, int, str]:
+    return not one.here, -one.row.year, one.row.programme
+
+
 def packaged(name: str, resources: Path) -> rules.ProgrammeYear:
     """Read a packaged programme year, or one the office wrote itself, given as a path to its file."""
     path = resources / "programmes" / f"{name}.toml"

@@ -7,13 +7,9 @@ SENTENCES = {
     "facilitator.no_name": N_("The facilitator has no name yet. Type it, at most 120 letters."),
     "facilitator.nik": N_("The facilitator's NIK has {count} digits. Type all 16, or leave it empty."),
     "facilitator.inactive": N_("{name} no longer works here. Choose another facilitator."),
-    "facilitator.has_families": N_(
-        "{name} still cares for {count} families. Assign them to another first."
-    ),
+    "facilitator.has_families": N_("{name} still cares for {count} families. Assign them to another first."),
     "facilitator.future": N_("{on} is still to come. Families are assigned from today or an earlier day on."),
-    "facilitator.before": N_(
-        "Some of these families came to their facilitator after {on}. Choose a later day."
-    ),
+    "facilitator.before": N_("Some of these families came to their facilitator after {on}. Choose a later day."),
     "facilitator.family_unknown": N_("{count} of these families are not known here. Choose them from the list."),
     "visit.unknown": N_("This visit is not known here. Refresh the list."),
     "visit.future": N_("{on} is still to come. Enter the day on which it happened."),

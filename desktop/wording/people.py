@@ -8,7 +8,6 @@ SENTENCES = {
     "user.exists": N_("There is already a user {name}. Choose another name."),
     "user.unknown": N_("There is no user {name} in this office."),
     "user.no_name": N_("A user needs a name of letters or digits, without spaces at its ends."),
-    "user.unknown_role": N_("{role} is not a role. The roles are: {roles}."),
     "user.last_administrator": N_("{name} is the last administrator. Make another one first."),
     "user.second_needed": N_("This takes two people. Name a second person (--second NAME) who gives his own password."),
     "user.inactive": N_("{name} no longer works in this office."),
