@@ -1,0 +1,139 @@
+"""What waits today for the person who signed in, by role: counted here, said in words by the screen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from desktop.models import AuditLine, FamilyRow, Task, User
+from desktop.rules.money import Figure
+from desktop.rules.terms import PayListState, Role
+from desktop.services import visits
+from desktop.services.desk import EVERYBODY, Desk, allowed
+from desktop.services.money import overview
+from desktop.services.money.keys import TrancheKey
+from desktop.services.money.rows import Step, TrancheRow
+from desktop.services.visits import FollowUp, VisitFilters
+from desktop.store import proof
+
+
+class Kind(StrEnum):
+    """What waits, the most pressing first."""
+
+    CONFIRM_PRINT = "confirm_print"  # printed receipts nobody has called good yet
+    APPROVE = "approve"
+    OPEN = "open"  # approved, the pay-out has not begun
+    PRINT = "print"  # receipts whose original was not printed
+    FINISH = "finish"  # a draft without its decree
+    WAITS = "waits"  # a draft that waits for another person's approval
+    OVERDUE = "overdue"  # follow-ups
+    DUE = "due"  # follow-ups of today
+    UNPLACED = "unplaced"  # families
+    TASKS = "tasks"
+    BACKUP = "backup"
+    FIRST_PASSWORD = "first_password"  # noqa: S105 - users who have not changed theirs
+    PROOF = "proof"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that waits. `day` is the last backup or proof (None: never), or the oldest day due."""
+
+    kind: Kind
+    count: int
+    tranche: TrancheKey | None = None
+    figure: Figure = field(default_factory=Figure)
+    day: date | None = None
+    text: str = ""  # hash of the log's head
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Today at this office: how many families there are, what waits, and where the newest tranches stand."""
+
+    day: date
+    families: int
+    items: tuple[Item, ...]
+    tranches: tuple[TrancheRow, ...]
+
+
+SHOWN_TRANCHES = 3
+
+
+@allowed(*EVERYBODY)
+def today(desk: Desk) -> Today:
+    """Gather what waits for this person's role, the most pressing first."""
+    rows = overview.tranches(desk)
+    with desk.read() as session:
+        families = session.scalar(select(func.count()).select_from(FamilyRow)) or 0
+        items = [*_of_lists(desk, rows), *_of_role(desk, session)]
+    order = list(Kind)
+    items.sort(key=lambda item: order.index(item.kind))
+    drafted = [row for row in rows if row.state is not None]
+    drafted.sort(key=_newest, reverse=True)
+    return Today(desk.today(), families, tuple(items), tuple(drafted[:SHOWN_TRANCHES]))
+
+
+def _newest(row: TrancheRow) -> tuple[int, int]:
+    return row.key.year, row.key.number
+
+
+def _of_role(desk: Desk, session: Session) -> Iterator[Item]:
+    if desk.person.role is Role.OPERATOR:
+        yield from _follow_ups(desk)
+        unplaced = _count(session, select(FamilyRow.doc).where(FamilyRow.village_code.is_(None)))
+        tasks = _count(session, select(Task.id).where(Task.closed_at.is_(None)))
+        yield from (Item(kind, count) for kind, count in ((Kind.UNPLACED, unplaced), (Kind.TASKS, tasks)) if count)
+    elif desk.person.role is Role.ADMINISTRATOR:
+        day = _last(desk, session, "backup")
+        yield Item(Kind.BACKUP, (desk.today() - day).days if day else 0, day=day)
+        first = _count(session, select(User.id).where(User.active, User.must_change_password))
+        if first:
+            yield Item(Kind.FIRST_PASSWORD, first)
+    elif desk.person.role is Role.AUDITOR:
+        line, digest = proof.head(session.connection())
+        yield Item(Kind.PROOF, line, day=_last(desk, session, "verify"), text=digest)
+
+
+def _follow_ups(desk: Desk) -> Iterator[Item]:
+    late = visits.count(desk, VisitFilters(state=FollowUp.OVERDUE))
+    until_today = visits.count(desk, VisitFilters(state=FollowUp.DUE))
+    if late:
+        oldest = visits.page(desk, VisitFilters(state=FollowUp.OVERDUE), limit=1).rows[0].due_on
+        yield Item(Kind.OVERDUE, late, day=oldest)
+    if until_today > late:
+        yield Item(Kind.DUE, until_today - late, day=desk.today())
+
+
+def _of_lists(desk: Desk, rows: list[TrancheRow]) -> Iterator[Item]:
+    """Say what this person may do next with each list, and what he waits for."""
+    for row in rows:
+        if Step.CONFIRM_PRINT in row.steps:
+            yield Item(Kind.CONFIRM_PRINT, row.listed.families, row.key, row.listed)
+        elif Step.PRINT in row.steps:
+            receipts = overview.status(desk, row.key).receipts
+            missing = receipts.issued - receipts.originals
+            if missing > 0:
+                yield Item(Kind.PRINT, missing, row.key, row.listed)
+        elif desk.person.role is Role.OPERATOR and row.state in (PayListState.DRAFT, PayListState.CHECKED):
+            kind = Kind.WAITS if row.decree_number else Kind.FINISH
+            yield Item(kind, row.listed.families, row.key, row.listed)
+        elif Step.APPROVE in row.steps:
+            yield Item(Kind.APPROVE, row.listed.families, row.key, row.listed)
+        elif Step.OPEN in row.steps:
+            yield Item(Kind.OPEN, row.listed.families, row.key, row.listed)
+
+
+def _count(session: Session, statement: Select[Any]) -> int:
+    return session.scalar(select(func.count()).select_from(statement.subquery())) or 0
+
+
+def _last(desk: Desk, session: Session, action: str) -> date | None:
+    """Day of the newest line of the log about an action."""
+    statement = select(AuditLine.at).where(AuditLine.action == action).order_by(AuditLine.seq.desc()).limit(1)
+    at = session.scalars(statement).first()
+    return desk.local(datetime.fromisoformat(at)).date() if at else None

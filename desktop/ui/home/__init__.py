@@ -1,0 +1,1 @@
+"""What waits today, for each role."""

@@ -1,0 +1,114 @@
+"""Home: what waits today for this person, each with its first step."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.changes import Changes
+from desktop.errors import Refused
+from desktop.progress import Progress
+from desktop.rules.terms import Role
+from desktop.services import home
+from desktop.services.desk import Desk
+from desktop.services.home import Today
+from desktop.ui.home.parts import ItemCard, TranchesCard
+from desktop.ui.home.words import Said, say
+from desktop.ui.kit.button import Action
+from desktop.ui.kit.card import Card
+from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.head import Head
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.kit.words import full_day, number
+from desktop.ui.screen import Bench, Screen
+
+COLUMNS = 2
+SHOWN = ("household", "enrolment", "pay_list", "payment", "receipt", "print_run", "visit", "task", "app_user", "area")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    desk: Desk
+
+    def __call__(self, _: Progress) -> Today:
+        return home.today(self.desk)
+
+
+class HomeScreen(Screen):
+    """The first place a person sees after signing in."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.head = Head(self.t("Home"))
+        self.notice = Notice()
+        self.cards: list[ItemCard] = []
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CARDS)
+        column.addWidget(self.head)
+        column.addWidget(self.notice)
+        column.addWidget(self._scroll, 1)
+
+    def enter(self, argument: object = None) -> None:
+        self.refresh()
+
+    def changed(self, changes: Changes) -> None:
+        if changes.touches(*SHOWN):
+            self.refresh()
+
+    def refresh(self) -> None:
+        self.bench.runner.submit(Ask(self.bench.desk), self._show, self._failed, newest="home.today")
+
+    def _show(self, today: Today) -> None:
+        self.notice.clear()
+        person = self.bench.desk.person
+        name = person.full_name or person.name
+        self.head.say(
+            self.t("Good day, {name}", name=name),
+            self.t("{day} · {families} families", day=full_day(self.t, today.day), families=number(today.families)),
+        )
+        self._scroll.setWidget(self._page(today))
+
+    def _page(self, today: Today) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, Space.TINY, 0)
+        column.setSpacing(Space.CARDS)
+        self.cards = [self._card(say(self.t, item)) for item in today.items]
+        if self.cards:
+            grid = QGridLayout()
+            grid.setSpacing(Space.CARDS)
+            for at, card in enumerate(self.cards):
+                grid.addWidget(card, at // COLUMNS, at % COLUMNS)
+            for at in range(COLUMNS):
+                grid.setColumnStretch(at, 1)
+            column.addLayout(grid)
+        else:
+            column.addWidget(self._nothing(today))
+        if today.tranches:
+            column.addWidget(TranchesCard(self.t, today.tranches))
+        column.addStretch(1)
+        return page
+
+    def _card(self, said: Said) -> ItemCard:
+        return ItemCard(said, partial(self.bench.go, said.place, said.argument))
+
+    def _nothing(self, today: Today) -> Card:
+        empty = Empty("check-circle-outline")
+        step = None
+        sentence = self.t("Nothing waits today.")
+        if not today.families and self.bench.desk.person.role is Role.OPERATOR:
+            sentence = self.t("No families yet. Take in a register file, or write down the first family.")
+            step = Action(self.t("Go to the families"), partial(self.bench.go, "families", None))
+        empty.say(sentence, step)
+        card = Card()
+        card.add(empty)
+        card.setMinimumHeight(260)
+        return card
+
+    def _failed(self, refused: Refused) -> None:
+        self.notice.say(self.bench.sentence(refused), Tone.DANGER)
