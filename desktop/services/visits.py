@@ -18,6 +18,20 @@ from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 
 LONGEST = {"purpose": 80, "seen": 1000, "agreed": 1000, "follow_up": 400}
 
+PURPOSES = (
+    "Kunjungan rutin",
+    "Pemantauan kehadiran sekolah",
+    "Pemantauan kesehatan balita",
+    "Pemantauan ibu hamil",
+    "Kunjungan lansia",
+    "Kunjungan penyandang disabilitas",
+    "Pemeriksaan data keluarga",
+    "Persiapan penyaluran",
+    "Penjelasan setelah penyaluran",
+    "Pembinaan usaha",
+)
+"""What facilitators usually come for, as the log says it: the log is Indonesian, as paper is."""
+
 
 class FollowUp(StrEnum):
     """Where the follow-up of a visit stands on a day."""
@@ -81,6 +95,18 @@ class VisitFilters:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class VisitedFamily:
+    """A family to be visited, and who has it in his care."""
+
+    id: UUID
+    caretaker: str
+    card_number: str
+    village: str
+    district: str
+    facilitator_id: UUID | None
+
+
 VisitPlace = tuple[date, UUID]
 """Where a page ended: day and id of its last row."""
 
@@ -131,6 +157,19 @@ def open_visit(desk: Desk, visit: UUID) -> VisitDetail:
         row = _known(unit.session, visit)
         unit.journal.note(kind="visit", record=str(visit))
         return _detail(unit.session, row, desk.today())
+
+
+@allowed(*EVERYBODY)
+def family(desk: Desk, household: UUID) -> VisitedFamily:
+    """Look up a family for the form of a visit; only what its masked list shows."""
+    with desk.read() as session:
+        row = session.scalars(select(FamilyRow).where(FamilyRow.household_id == household)).one_or_none()
+    if row is None:
+        raise Refused("family.unknown")
+    carer = facilitators.of_family(desk, household)
+    return VisitedFamily(
+        household, row.caretaker_name, row.card_number or "", row.village_name, row.district_name, carer
+    )
 
 
 @allowed(Role.OPERATOR)
@@ -244,9 +283,9 @@ def _known(session: Session, visit: UUID) -> Visit:
 
 
 def _detail(session: Session, visit: Visit, today: date) -> VisitDetail:
-    family = session.scalars(select(FamilyRow).where(FamilyRow.household_id == visit.household_id)).one()
+    listed = session.scalars(select(FamilyRow).where(FamilyRow.household_id == visit.household_id)).one()
     name = session.get_one(Facilitator, visit.facilitator_id).name
-    return VisitDetail(_row(visit, family, name, today), visit.seen, visit.agreed)
+    return VisitDetail(_row(visit, listed, name, today), visit.seen, visit.agreed)
 
 
 def _row(visit: Visit, family: FamilyRow, facilitator: str, today: date) -> VisitRow:

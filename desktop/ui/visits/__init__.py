@@ -1,0 +1,1 @@
+"""The log of visits: the list, one visit beside it, and entering a new one."""

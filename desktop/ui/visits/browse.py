@@ -1,0 +1,94 @@
+"""List and detail of visits: the detail follows the selection once it rests."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.errors import Refused
+from desktop.rules.terms import Role
+from desktop.services.desk import Answer
+from desktop.services.visits import VisitDetail, VisitRow
+from desktop.ui.jobs.job import Lane
+from desktop.ui.kit.button import Action
+from desktop.ui.kit.detail import side_by_side
+from desktop.ui.screen import Bench
+from desktop.ui.visits.jobs import Complete, Open
+from desktop.ui.visits.listing import VisitList
+from desktop.ui.visits.panel import Doings, VisitPanel
+
+REST_MS = 250  # arrowing through the list must not open, and log, every visit passed
+
+
+class Browse(QWidget):
+    """`again_wanted` brings the id of a family to be visited again."""
+
+    again_wanted = Signal(object)
+
+    def __init__(self, bench: Bench, first_step: Action | None) -> None:
+        super().__init__()
+        self.bench = bench
+        self.t = bench.t
+        may_enter = bench.desk.person.role is Role.OPERATOR
+        self.listing = VisitList(bench, first_step)
+        doings = Doings(self._complete if may_enter else None, self._again if may_enter else None, self._family)
+        self.panel = VisitPanel(self.t, doings)
+        self._wanted: UUID | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._open)
+        self.listing.chosen.connect(self._chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(side_by_side(self.listing, self.panel, shares=(66, 34)))
+
+    def refresh(self) -> None:
+        self.listing.ask()
+        if self.panel.detail is not None:
+            self._open()
+
+    def show_visit(self, detail: VisitDetail) -> None:
+        """Show a visit just entered, and the list with it."""
+        self._rest.stop()
+        self._wanted = detail.row.id
+        self.panel.show_detail(detail)
+        self.listing.view.choose(detail.row.id)
+
+    def _chosen(self, row: VisitRow | None) -> None:
+        self._rest.stop()
+        self._wanted = row.id if row else None
+        if row is None:
+            self.panel.show_nothing()
+        else:
+            self.panel.show_row(row)
+            self._rest.start()
+
+    def _open(self) -> None:
+        if self._wanted is not None:
+            work = Open(self.bench.desk, self._wanted)
+            self.bench.runner.submit(work, self._show, self._failed, lane=Lane.WRITE, newest="visits.open")
+
+    def _show(self, detail: VisitDetail) -> None:
+        if detail.row.id == self._wanted:
+            self.panel.show_detail(detail)
+
+    def _failed(self, refused: Refused) -> None:
+        self.panel.say(self.bench.sentence(refused))
+
+    def _complete(self) -> None:
+        if self._wanted is not None:
+            work = Complete(self.bench.desk, self._wanted)
+            self.bench.runner.submit(work, self._completed, self._failed, lane=Lane.WRITE)
+
+    def _completed(self, answer: Answer[VisitDetail]) -> None:
+        self._show(answer.value)
+        self.bench.toast(self.t("Follow-up done: {name}", name=answer.value.row.caretaker), None)
+
+    def _again(self) -> None:
+        if self.panel.detail is not None:
+            self.again_wanted.emit(self.panel.detail.row.household_id)
+
+    def _family(self) -> None:
+        if self.panel.detail is not None:
+            self.bench.go("families", self.panel.detail.row.household_id)

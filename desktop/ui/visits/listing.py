@@ -1,0 +1,138 @@
+"""The list of visits: searched, narrowed to a facilitator or to what is due, paged as one scrolls."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from desktop.errors import Refused
+from desktop.services.facilitators import FacilitatorRow
+from desktop.services.visits import FollowUp, VisitFilters, VisitPlace
+from desktop.ui.kit.button import Action
+from desktop.ui.kit.card import Card
+from desktop.ui.kit.combo import Combo
+from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.search import Search
+from desktop.ui.kit.table import TableModel
+from desktop.ui.kit.tableview import TableView
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.kit.words import number
+from desktop.ui.screen import Bench
+from desktop.ui.visits.jobs import FirstPage, List, ListMore, NextPage
+from desktop.ui.visits.terms import FILTERS, columns, key
+
+_COMBO_WIDTH = 170
+
+
+class VisitList(Card):
+    """`chosen` follows the selection (a row, or None)."""
+
+    chosen = Signal(object)
+
+    def __init__(self, bench: Bench, first_step: Action | None) -> None:
+        super().__init__()
+        self.bench = bench
+        self.t = t = bench.t
+        self._first_step = first_step
+        self._following: VisitPlace | None = None
+        self._query = 0
+        self.search = Search(t("Family, village, purpose or facilitator"), t("Search visits"))
+        self.facilitator = Combo(t("Facilitator"), [(None, t("All facilitators"))])
+        self.state = Combo(t("Follow-up"), [(state, t(word)) for state, word in FILTERS])
+        self.model = TableModel(t, columns(t), key, self)
+        self.view = TableView(self.model, t("Visits"))
+        self.empty = Empty("clipboard-text-clock-outline")
+        self.notice = Notice()
+        self.found = label("", Role.SECONDARY)
+        self._lay_out()
+        self.search.searched.connect(self.ask)
+        self.search.went_down.connect(self.view.setFocus)
+        self.facilitator.chosen.connect(self.ask)
+        self.state.chosen.connect(self.ask)
+        self.model.page_wanted.connect(self._more)
+        self.view.chosen.connect(self.chosen)
+
+    @property
+    def filters(self) -> VisitFilters:
+        who, state = self.facilitator.value, self.state.value
+        return VisitFilters(
+            who if isinstance(who, UUID) else None,
+            state if isinstance(state, FollowUp) else None,
+            self.search.text().strip(),
+        )
+
+    def offer_facilitators(self, rows: list[FacilitatorRow]) -> None:
+        self.facilitator.offer([(None, self.t("All facilitators")), *((row.id, row.name) for row in rows)])
+
+    def show_state(self, state: FollowUp | None) -> None:
+        """Narrow to one state of the follow-up, of everybody."""
+        self.search.clear()
+        self.facilitator.choose(None)
+        self.state.choose(state)
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask anew; the rows shown stay until the answer is there."""
+        self._query = self.model.begin()
+        work = List(self.bench.desk, self._query, self.filters)
+        self.bench.runner.submit(work, self._show, self._failed, newest="visits.list")
+
+    def _show(self, answer: FirstPage) -> None:
+        if answer.query != self._query:
+            return
+        self.notice.clear()
+        self._following = answer.page.following
+        self.model.replace(answer.page.rows, more=self._following is not None, query=answer.query)
+        self._pages.setCurrentWidget(self.view if answer.page.rows else self.empty)
+        if not answer.page.rows:
+            self._say_empty()
+        self.found.setText(self.t.many("{shown} visit", "{shown} visits", answer.count, shown=number(answer.count)))
+
+    def _more(self, query: int, _offset: int) -> None:
+        if self._following is not None:
+            work = ListMore(self.bench.desk, query, self.filters, self._following)
+            self.bench.runner.submit(work, self._extend, self._failed)
+
+    def _extend(self, answer: NextPage) -> None:
+        if answer.query == self._query:
+            self._following = answer.page.following
+            self.model.extend(answer.page.rows, more=self._following is not None, query=answer.query)
+
+    def _failed(self, refused: Refused) -> None:
+        self.model.failed()
+        self.notice.say(self.bench.sentence(refused), Tone.DANGER)
+
+    def _say_empty(self) -> None:
+        t, filters = self.t, self.filters
+        if filters == VisitFilters():
+            sentence = t("No visits yet. Enter here what facilitators see and agree with families.")
+            self.empty.say(sentence, self._first_step)
+        elif filters.state in (FollowUp.DUE, FollowUp.OVERDUE) and not filters.text:
+            self.empty.say(t("Nothing is due. Everything promised to families is done or still has time."))
+        else:
+            self.empty.say(t("No visit matches."), Action(t("Show all visits"), self._widen))
+
+    def _widen(self) -> None:
+        self.show_state(None)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(Space.WITHIN)
+        row.addWidget(self.search, 1)
+        for combo in (self.facilitator, self.state):
+            combo.setFixedWidth(_COMBO_WIDTH)
+            row.addWidget(combo)
+        self.column.addLayout(row)
+        self.add(self.notice)
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.empty)
+        self.add(pages, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.found, 1)
+        keys = self.t("↑ ↓ choose · Ctrl+N new · F5 refresh") if self._first_step else self.t("↑ ↓ choose · F5 refresh")
+        foot.addWidget(label(keys, Role.SECONDARY))
+        self.column.addLayout(foot)

@@ -1,0 +1,143 @@
+"""The place of visits: the list with one visit beside it, and entering a new one."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from desktop.changes import Changes
+from desktop.rules.terms import Role
+from desktop.services.facilitators import FacilitatorRow
+from desktop.services.visits import FollowUp, VisitDetail
+from desktop.ui.kit.button import Action
+from desktop.ui.kit.head import Head
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.question import Question
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.screen import Bench, Screen
+from desktop.ui.visits.browse import Browse
+from desktop.ui.visits.entering import Entering
+from desktop.ui.visits.jobs import Facilitators, TakeDraft
+
+SHOWN = ("visit", "household", "member", "facilitator", "caseload")
+
+
+class VisitsScreen(Screen):
+    """`enter` takes the id of a family to enter a visit of, or a FollowUp to narrow the list to."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self.may_enter = bench.desk.person.role is Role.OPERATOR
+        self.head = Head(self.t("Visits"))
+        self.notice = Notice()
+        self._new = Action(self.t("New visit"), self.enter_new, "plus", "Ctrl+N") if self.may_enter else None
+        # Without the key: the same key on two buttons at once would press neither.
+        self.browse = Browse(bench, replace(self._new, key="") if self._new else None)
+        self.entering = Entering(bench)
+        self._kept: dict[str, str] = {}
+        self._begun = False
+        self._pages = QStackedWidget()
+        for page in (self.browse, self.entering):
+            self._pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.CARDS)
+        column.addWidget(self.head)
+        column.addWidget(self.notice)
+        column.addWidget(self._pages, 1)
+        self.browse.again_wanted.connect(self._show_form)
+        self.entering.saved.connect(self._saved)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.back)
+        self._show_list()
+
+    def enter(self, argument: object = None) -> None:
+        if not self._begun:
+            self._begun = True
+            self.bench.runner.submit(Facilitators(self.bench.desk), self._offer)
+            if self.may_enter:
+                self.bench.runner.submit(TakeDraft(self.bench.desk), self._offer_draft)
+        if isinstance(argument, FollowUp):
+            self._show_list()
+            self.browse.listing.show_state(argument)
+        elif isinstance(argument, UUID) and self.may_enter:
+            self._show_form(argument)
+        elif self._pages.currentWidget() is self.browse:
+            self.browse.listing.ask()
+
+    def changed(self, changes: Changes) -> None:
+        if changes.touches(*SHOWN):
+            self.browse.refresh()
+        if changes.touches("facilitator"):
+            self.bench.runner.submit(Facilitators(self.bench.desk), self._offer)
+
+    def refresh(self) -> None:
+        self.browse.refresh()
+
+    def keep_draft(self) -> None:
+        if self.may_enter:
+            self.entering.keep_now()
+
+    def may_leave(self) -> bool:
+        """What is typed stays here and is kept as a draft, so nothing is lost by leaving."""
+        self.keep_draft()
+        return True
+
+    def enter_new(self) -> None:
+        if self.may_enter:
+            self._show_form(None)
+
+    def back(self) -> None:
+        """Go back to the list; asks only if something typed would be lost."""
+        if self._pages.currentWidget() is not self.entering:
+            return
+        if not self.entering.dirty:
+            self._show_list()
+            return
+        question = Question(
+            self.t("Throw away what you typed?"),
+            self.t("The visit has not been saved."),
+            verb=self.t("Throw away"),
+            safe=self.t("Go on typing"),
+            parent=self,
+        )
+        question.agreed.connect(self._discard)
+        question.open()
+
+    def _discard(self, _: str) -> None:
+        self.entering.leave()
+        self._show_list()
+
+    def _show_list(self) -> None:
+        self.head.say(self.t("Visits"), self.t("Log of the facilitators' visits to families"))
+        self.head.offer([self._new] if self._new else [])
+        self._pages.setCurrentWidget(self.browse)
+
+    def _show_form(self, family: UUID | None) -> None:
+        t = self.t
+        self.notice.clear()
+        self.head.say(t("New visit"), t("Ctrl+S saves, Esc goes back to the list"))
+        self.head.offer([Action(t("Back to the list"), self.back, "arrow-left")], primary=False)
+        self._pages.setCurrentWidget(self.entering)
+        if family is not None or not self.entering.dirty:
+            self.entering.begin(family)
+
+    def _offer(self, rows: list[FacilitatorRow]) -> None:
+        self.browse.listing.offer_facilitators(rows)
+        self.entering.offer_facilitators(rows)
+
+    def _offer_draft(self, kept: dict[str, str] | None) -> None:
+        if kept and not self.entering.dirty:
+            self._kept = kept
+            said = self.t("A visit you were typing was kept. Go on with it, or enter a new one.")
+            self.notice.say(said, Tone.BRAND, Action(self.t("Go on typing"), self._take_draft))
+
+    def _take_draft(self) -> None:
+        self._show_form(None)
+        self.entering.take_draft(self._kept)
+
+    def _saved(self, detail: VisitDetail) -> None:
+        self.bench.toast(self.t("Visit saved: {name}", name=detail.row.caretaker), None)
+        self._show_list()
+        self.browse.show_visit(detail)
