@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
@@ -105,6 +105,13 @@ class FamilyForm(QWidget):
         )
         question.agreed.connect(self._throw_away)
         question.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed at once: nobody sees it any more, and the window may be closing."""
+        if self._keep.isActive():
+            self._keep.stop()
+            self._keep_soon()
+        super().hideEvent(event)
 
     def _edited(self) -> None:
         self.body.weigh(self._before, self.bench.desk.today(), insist=self._insist)
