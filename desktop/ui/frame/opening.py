@@ -1,4 +1,4 @@
-"""What the gate asks of the services, as plain calls for the runner; the heavy loading happens in here."""
+"""What the pages before the workspace ask of the services; the heavy loading happens in here."""
 
 from __future__ import annotations
 
@@ -9,22 +9,45 @@ from typing import TYPE_CHECKING
 from desktop.progress import Progress
 
 if TYPE_CHECKING:
+    from desktop.app import Shared
     from desktop.services.desk import Desk
+    from desktop.services.office_folders import OfficeFound
     from desktop.services.office_settings import OfficeAbout
 
 
 def load(_: Progress) -> None:
     """Load what the first screens need, on a worker while a name and a password are typed."""
     import desktop.services.families.finding  # noqa: PLC0415
-    import desktop.services.signing_in  # noqa: F401, PLC0415
+    import desktop.services.home  # noqa: PLC0415
+    import desktop.services.office_folders  # noqa: F401, PLC0415
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open office and who it is."""
+    """An open office, who it is, and after how many minutes without a key it locks."""
 
     desk: Desk
     about: OfficeAbout
+    idle_minutes: int
+
+
+def _opened(desk: Desk) -> Opened:
+    from desktop.services import office_settings  # noqa: PLC0415
+
+    safety = office_settings.read(desk, office_settings.Safety)
+    return Opened(desk, office_settings.about(desk), safety.idle_minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """See whose office a folder is."""
+
+    folder: Path
+
+    def __call__(self, _: Progress) -> OfficeFound:
+        from desktop.services import office_folders  # noqa: PLC0415
+
+        return office_folders.look(self.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +59,24 @@ class SignIn:
     password: str
 
     def __call__(self, _: Progress) -> Opened:
-        from desktop.services import office_settings, signing_in  # noqa: PLC0415
+        from desktop.services import signing_in  # noqa: PLC0415
 
-        desk = signing_in.sign_in(self.folder, self.name, self.password)
-        return Opened(desk, office_settings.about(desk))
+        return _opened(signing_in.sign_in(self.folder, self.name, self.password))
+
+
+@dataclass(frozen=True, slots=True)
+class Recover:
+    """Open an office with the code of the printed sheet, giving one person a new password."""
+
+    folder: Path
+    code: str
+    name: str
+    password: str
+
+    def __call__(self, _: Progress) -> Opened:
+        from desktop.services import signing_in  # noqa: PLC0415
+
+        return _opened(signing_in.recover(self.folder, self.code, self.name, self.password))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +91,43 @@ class ChangePassword:
         from desktop.services import signing_in  # noqa: PLC0415
 
         signing_in.change_password(self.desk, self.old, self.new)
+
+
+@dataclass(frozen=True, slots=True)
+class IdleMinutes:
+    """Read after how many minutes the office locks."""
+
+    desk: Desk
+
+    def __call__(self, _: Progress) -> int:
+        from desktop.services import office_settings  # noqa: PLC0415
+
+        return office_settings.read(self.desk, office_settings.Safety).idle_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close the office and drop its key."""
+
+    desk: Desk
+
+    def __call__(self, _: Progress) -> None:
+        self.desk.close()
+
+
+@dataclass(frozen=True, slots=True)
+class MakePractice:
+    """Make a practice office; everybody in it has the one password."""
+
+    folder: Path
+    password: str
+    shared: Shared
+    households: int = 500
+
+    def __call__(self, progress: Progress) -> Path:
+        from desktop.services.demo import making  # noqa: PLC0415
+        from desktop.services.demo.wanted import Wanted  # noqa: PLC0415
+
+        gazetteer, resources = self.shared.gazetteer, self.shared.resources
+        making.make(self.folder, Wanted(self.households), self.password, gazetteer, resources, progress)
+        return self.folder

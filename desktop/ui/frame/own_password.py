@@ -1,68 +1,60 @@
-"""The page that asks for an own password: at the first sign-in, and after the recovery code was used."""
+"""The page that asks for an own password, at the first sign-in."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
-from desktop.ui.kit.card import Card
+from desktop.ui.frame.door import Door
+from desktop.ui.kit.button import Action
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
-from desktop.ui.kit.notice import Notice
-from desktop.ui.kit.text import Role, label
-from desktop.ui.kit.tokens import Space
+from desktop.ui.kit.text import Role
+from desktop.ui.kit.tokens import Tone
 from desktop.wording import Translator
 
+WIDTH = 420
 
-class OwnPassword(QWidget):
-    """`chosen` brings the new password, typed twice the same way."""
+
+def password_fields(t: Translator) -> list[Field]:
+    """Fields for a new password, typed twice."""
+    rule = t("At least 12 characters; a short sentence is easy to remember.")
+    return [
+        Field("new", t("New password"), Kind.PASSWORD, required=True, help=rule),
+        Field("again", t("The same again"), Kind.PASSWORD, required=True),
+    ]
+
+
+def twice_the_same(t: Translator, values: dict[str, str]) -> dict[str, str]:
+    """Problems by field where the two are not the same."""
+    if values["new"] == values["again"]:
+        return {}
+    return {"again": t("Both must be the same. Type the second one again.")}
+
+
+class OwnPassword(Door):
+    """`chosen` brings the new password, typed twice the same way; `left` that the person will not."""
 
     chosen = Signal(str)
+    left = Signal()
 
     def __init__(self, t: Translator, name: str) -> None:
-        super().__init__()
+        sentence = t("{name}, from now on only you know your password.", name=name)
+        super().__init__(t("Your own password"), ((sentence, Role.BODY),), width=WIDTH)
         self.t = t
-        self.notice = Notice()
-        self.form = Form(
-            t,
-            [
-                Group(
-                    "",
-                    [
-                        Field(
-                            "new",
-                            t("New password"),
-                            Kind.PASSWORD,
-                            required=True,
-                            help=t("At least 12 characters; a short sentence is easy to remember."),
-                        ),
-                        Field("again", t("The same again"), Kind.PASSWORD, required=True),
-                    ],
-                    columns=1,
-                )
-            ],
-            save=t("Use this password"),
-            enter_saves=True,
-        )
+        fields = Group("", password_fields(t), columns=1, plain=True)
+        self.form = Form(t, [fields], save=t("Use this password"), enter_saves=True)
         self.form.submitted.connect(self._submit)
-        card = Card(inside=Space.EDGE)
-        card.setFixedWidth(420)
-        card.add(label(t("Your own password"), Role.TITLE))
-        card.add(label(t("{name}, from now on only you know your password.", name=name), wrap=True))
-        card.add(self.notice)
-        card.add(self.form)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        self.card.add(self.form)
+        self.links((Action(t("Back to sign-in"), self.left.emit),))
         self.form.go_to("new")
 
     def refuse(self, sentence: str) -> None:
         self.form.set_busy(False)
-        self.notice.say(sentence)
+        self.notice.say(sentence, Tone.DANGER)
         self.form.go_to("new")
 
     def _submit(self, values: dict[str, str]) -> None:
-        if values["new"] != values["again"]:
-            self.form.show_problems({"again": self.t("Both must be the same. Type the second one again.")})
+        if problems := twice_the_same(self.t, values):
+            self.form.show_problems(problems)
             return
+        self.notice.clear()
         self.form.set_busy(True, self.t("Changing the password"))
         self.chosen.emit(values["new"])

@@ -1,6 +1,6 @@
 """The navigation rail: the places, the current one marked, office and fiscal year always in view."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
 
 from desktop.ui.frame.places import PLACES, SETTINGS, Place
@@ -13,9 +13,11 @@ WIDTH = 208
 
 
 class Rail(QFrame):
-    """`chosen` brings the name of a place; Ctrl+1 ... Ctrl+9 choose it by key."""
+    """`chosen` brings the name of a place; Ctrl+1 ... Ctrl+9 choose it by key. `lock_wanted` is Ctrl+L."""
 
     chosen = Signal(str)
+    lock_wanted = Signal()
+    switch_wanted = Signal()
 
     def __init__(self, t: Translator, office: str, who: str) -> None:
         super().__init__()
@@ -35,6 +37,9 @@ class Rail(QFrame):
             column.addWidget(self._button(place, f"Ctrl+{number}"))
         column.addStretch(1)
         column.addWidget(self._button(SETTINGS, "Ctrl+,"))
+        column.addWidget(self._way_out("lock", t("Lock"), "lock-outline", "Ctrl+L", self.lock_wanted))
+        column.addWidget(self._way_out("switch", t("Change user"), "account-switch-outline", "", self.switch_wanted))
+        column.addSpacing(Space.TINY)
         column.addWidget(self._line(who, Role.SECONDARY, "who"))
 
     def mark(self, name: str) -> None:
@@ -46,14 +51,27 @@ class Rail(QFrame):
         made.setContentsMargins(0, 0, 0, 0)
         return made
 
-    def _button(self, place: Place, key: str) -> QPushButton:
-        made = QPushButton(self.t(place.title))
-        made.setObjectName(place.name)
+    def _plain(self, name: str, title: str, icon: str) -> QPushButton:
+        made = QPushButton(title)
+        made.setObjectName(name)
         made.setProperty("kind", "rail")
         made.setFont(fonts.face(Size.BODY))
-        made.setIcon(icons.icon(place.icon, "rail_text"))
+        made.setIcon(icons.icon(icon, "rail_text"))
         made.setIconSize(QSize(Size.ICON + 2, Size.ICON + 2))
         made.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.buttons[name] = made
+        return made
+
+    def _way_out(self, name: str, title: str, icon: str, key: str, wanted: SignalInstance) -> QPushButton:
+        made = self._plain(name, title, icon)
+        if key:
+            made.setShortcut(key)
+            made.setToolTip(key)
+        made.clicked.connect(wanted)
+        return made
+
+    def _button(self, place: Place, key: str) -> QPushButton:
+        made = self._plain(place.name, self.t(place.title), place.icon)
         made.setCheckable(True)
         if place.build is None:
             made.setEnabled(False)
@@ -63,7 +81,6 @@ class Rail(QFrame):
             made.setToolTip(key)
         made.clicked.connect(self._clicked)
         self._group.addButton(made)
-        self.buttons[place.name] = made
         return made
 
     def _clicked(self) -> None:

@@ -1,20 +1,21 @@
-"""The one window: the gate, then the workspace of whoever signed in, and the gate again when he leaves."""
+"""The one window: the entry, then the workspace of whoever is in, and the entry again when he leaves or it locks."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app import Shared
+from desktop.changes import Changes
 from desktop.errors import Refused
 from desktop.settings import Preferences
-from desktop.ui.frame.gate import Gate
-from desktop.ui.frame.opening import ChangePassword, Opened, SignIn, load
-from desktop.ui.frame.own_password import OwnPassword
+from desktop.ui.frame.entry import Entry
+from desktop.ui.frame.idle import Idle
+from desktop.ui.frame.opening import Close, IdleMinutes, Opened, load
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.hook import Hook
 from desktop.ui.runner import Runner
@@ -24,127 +25,128 @@ if TYPE_CHECKING:
 
 START_SIZE = (1366, 768)
 LEAST_SIZE = (1100, 640)
+FIRST_PLACE = "home"
 
 
 class Window(QWidget):
-    """Joins gate and workspace; knows nothing of what is inside either."""
+    """Joins entry and workspace; knows nothing of what is inside either."""
 
     signed_in = Signal()
+    closed = Signal()  # the office is closed and its key dropped
 
     def __init__(self, shared: Shared, preferences: Preferences, folder: Path | None) -> None:
         super().__init__()
         self.shared = shared
         self.t = shared.t
         self.preferences = preferences
-        self.folder = folder
         self.runner = Runner(self)
         self.hook = Hook(shared.t, self)
         self.runner.trouble.connect(self.hook.show_trouble)
         self.runner.refused.connect(self._refused)
+        self.runner.changed.connect(self._changed)
         self.workspace: Workspace | None = None
         self._opened: Opened | None = None
-        self._password = ""
+        self._leaving = self._begun = False
+        self.entry = Entry(shared, preferences, self.runner, folder)
+        self.entry.entered.connect(self._enter)
+        self.idle = Idle(self.runner, self)
+        self.idle.idle.connect(self._lock_idle)
+        self.runner.counted.connect(self._drained)
         self._pages = QStackedWidget()
+        self._pages.addWidget(self.entry)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         self.setWindowTitle("e-JSiKa")
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(*START_SIZE)
-        self.gate = self._new_gate()
 
     def begin(self) -> None:
-        """Load what comes after the gate, while one types."""
-        self.runner.submit(load)
+        """Load what comes after the entry, while one types."""
+        self._begun = True
+        self.runner.submit(load, self.entry.loaded)
 
-    def sign_in(self, name: str, password: str) -> None:
-        """Try to open the office; the answer comes back to the gate or leads into the workspace."""
-        if self.folder is None:
-            self.gate.refuse(self.t("Choose an office first."))
-            return
-        self._password = password
-        self.gate.busy(self.t("Opening the office"))
-        self.runner.submit(SignIn(self.folder, name, password), self._open, self._not_opened, lane=Lane.WRITE)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._begun:
+            # Not before: what loads on a worker would share the processor with the first paint.
+            self._begun = True
+            QTimer.singleShot(0, self, self.begin)
 
-    def lock(self) -> None:
-        """Close the office and drop its key; what was typed is kept as drafts."""
-        if self.workspace is None or self._opened is None:
+    def lock(self, sentence: str = "", *, other: bool = False) -> None:
+        """Show the sign-in page at once; when running work is over the office is closed and its key dropped.
+
+        What was typed is kept as drafts. `other`: somebody else will sign in, so no name stands there.
+        """
+        if self.workspace is None or self._leaving:
             return
+        self._leaving = True
+        self.idle.stop()
         self.workspace.keep_drafts()
-        self._pages.removeWidget(self.workspace)
-        self.workspace.deleteLater()
-        self.workspace = None
-        self._opened.desk.close()
-        self._opened = None
-        self.gate = self._new_gate()
+        self.workspace.close_dialogs()
+        self._pages.setCurrentWidget(self.entry)
+        gate = self.entry.show_gate("" if other else None, sentence)
+        gate.form.set_busy(True, self.t("Waiting for running work to end"))
+        self._drained(self.runner.count)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.workspace is not None and not self.workspace.may_leave():
+        if self.workspace is not None and not self._leaving and not self.workspace.may_leave():
             event.ignore()
             return
+        self.idle.stop()
         self.runner.close()
+        self.entry.close_office()
         if self._opened is not None:
             self._opened.desk.close()
             self._opened = None
         event.accept()
 
-    def _new_gate(self) -> Gate:
-        personal = self.preferences.personal
-        name = personal.office_name if str(self.folder or "") == personal.office else ""
-        gate = Gate(self.t, name, str(self.folder or ""), personal.user)
-        gate.entered.connect(self.sign_in)
-        self._show(gate)
-        return gate
-
-    def _show(self, page: QWidget) -> None:
-        """Put a page in place of the one before, which is not needed again."""
-        old = self._pages.currentWidget()
-        self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
-        if old is not None:
-            self._pages.removeWidget(old)
-            old.deleteLater()
-
-    def _not_opened(self, refused: Refused) -> None:
-        self._password = ""
-        self.gate.refuse(self.t.refusal(refused))
-
-    def _open(self, opened: Opened) -> None:
-        self._opened = opened
-        person = opened.desk.person
-        self.preferences.change(office=str(self.folder), office_name=opened.about.name, user=person.name)
-        if person.must_change_password:
-            self._ask_own_password(opened)
-        else:
-            self._enter(opened)
-
-    def _ask_own_password(self, opened: Opened) -> None:
-        page = OwnPassword(self.t, opened.desk.person.full_name or opened.desk.person.name)
-        page.chosen.connect(self._change_password)
-        self._show(page)
-
-    def _change_password(self, new: str) -> None:
-        assert self._opened is not None
-        work = ChangePassword(self._opened.desk, self._password, new)
-        self.runner.submit(work, self._changed_password, self._not_changed, lane=Lane.WRITE)
-
-    def _changed_password(self, _: None) -> None:
-        assert self._opened is not None
-        self._enter(self._opened)
-
-    def _not_changed(self, refused: Refused) -> None:
-        page = self._pages.currentWidget()
-        if isinstance(page, OwnPassword):
-            page.refuse(self.t.refusal(refused))
-
     def _enter(self, opened: Opened) -> None:
-        from desktop.ui.frame.workspace import Workspace  # noqa: PLC0415 - loads services, not needed at the gate
+        from desktop.ui.frame.workspace import Workspace  # noqa: PLC0415 - loads services, not needed before
 
-        self._password = ""
+        self._opened = opened
         self.workspace = Workspace(self.shared, opened.desk, opened.about, self.runner, self.preferences)
-        self._show(self.workspace)
-        self.workspace.go("home")
+        self.workspace.lock_wanted.connect(self._lock)
+        self.workspace.switch_wanted.connect(self._switch)
+        self._pages.addWidget(self.workspace)
+        self._pages.setCurrentWidget(self.workspace)
+        self.setWindowTitle(f"{opened.about.name} · e-JSiKa")
+        self.workspace.go(FIRST_PLACE)
+        self.idle.start(opened.idle_minutes)
         self.signed_in.emit()
+
+    def _lock(self) -> None:
+        self.lock(self.t("Locked. What you typed is kept."))
+
+    def _switch(self) -> None:
+        self.lock(other=True)
+
+    def _lock_idle(self) -> None:
+        self.lock(self.t("Locked, because nothing was typed for a while. What you typed is kept."))
+
+    def _drained(self, count: int) -> None:
+        """Close the office once nothing runs on it any more."""
+        if not self._leaving or count or self.workspace is None or self._opened is None:
+            return
+        self._leaving = False
+        self._pages.removeWidget(self.workspace)
+        self.workspace.deleteLater()
+        opened, self.workspace, self._opened = self._opened, None, None
+        self.setWindowTitle("e-JSiKa")
+        self.runner.submit(Close(opened.desk), self._closed, lane=Lane.WRITE)
+
+    def _closed(self, _: None) -> None:
+        if self.entry.gate is not None:
+            self.entry.gate.ready()
+        self.closed.emit()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches("setting") and self._opened is not None and not self._leaving:
+            self.runner.submit(IdleMinutes(self._opened.desk), self._use_minutes, newest="idle")
+
+    def _use_minutes(self, minutes: int) -> None:
+        if self.workspace is not None and not self._leaving:
+            self.idle.start(minutes)
 
     def _refused(self, refused: Refused) -> None:
         """Say a refusal that no screen took itself."""

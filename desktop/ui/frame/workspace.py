@@ -1,8 +1,8 @@
 """The window while somebody is signed in: rail, the screen in view, the foot with long work."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app import Shared
 from desktop.changes import Changes
@@ -28,7 +28,13 @@ ROLES = {
 
 
 class Workspace(QWidget):
-    """One per sign-in. It announces changes to the screen in view, and to others when they come into view."""
+    """One per sign-in. It announces changes to the screen in view, and to others when they come into view.
+
+    `lock_wanted` and `switch_wanted` are the two ways out, at the foot of the rail.
+    """
+
+    lock_wanted = Signal()
+    switch_wanted = Signal()
 
     def __init__(self, shared: Shared, desk: Desk, about: OfficeAbout, runner: Runner, prefs: Preferences) -> None:
         super().__init__()
@@ -36,6 +42,8 @@ class Workspace(QWidget):
         self.bench = Bench(desk, runner, shared, prefs, self.go, self._toast.say)
         self.rail = Rail(shared.t, about.name, self._who(desk, about))
         self.rail.chosen.connect(self._chosen)
+        self.rail.lock_wanted.connect(self.lock_wanted)
+        self.rail.switch_wanted.connect(self.switch_wanted)
         self._stack = QStackedWidget()
         self._foot = FootBar(shared.t, runner)
         self._screens: dict[str, Screen] = {}
@@ -70,6 +78,11 @@ class Workspace(QWidget):
     def keep_drafts(self) -> None:
         for screen in self._screens.values():
             screen.keep_draft()
+
+    def close_dialogs(self) -> None:
+        """Close what stands open over the screens: it would stay in view while the office is locked."""
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
 
     def _screen(self, place: Place) -> Screen:
         if place.name not in self._screens:

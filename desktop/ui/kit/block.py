@@ -13,10 +13,11 @@ _WIDEST = {Kind.DATE: 150, Kind.NUMBER: 170, Kind.RUPIAH: 200, Kind.DIGITS: 220}
 
 
 class Block(QWidget):
-    def __init__(self, t: Translator, field: Field, parent: QWidget | None = None) -> None:
+    def __init__(self, t: Translator, field: Field, parent: QWidget | None = None, *, marked: bool = True) -> None:
         super().__init__(parent)
         self.t = t
         self.field = field
+        self._marked = marked and field.required
         self.editor = make(t, field)
         self.widget = self.editor.as_widget()
         self._problem = label("", Role.PROBLEM, wrap=True)
@@ -88,7 +89,7 @@ class Block(QWidget):
         name = label(self.field.label.replace("&", "&&"), Role.LABEL)
         name.setBuddy(self.widget)
         row.addWidget(name)
-        if self.field.required:
+        if self._marked:
             row.addWidget(label("· " + self.t("required"), Role.SECONDARY))
         row.addStretch(1)
         return row

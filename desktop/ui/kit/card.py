@@ -24,3 +24,11 @@ class Card(QFrame):
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         self.column.addWidget(widget, stretch)
+
+
+class Ground(Card):
+    """The same column without a frame, for a place that has one already."""
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(heading, parent, inside=0)
+        self.setProperty("part", "ground")

@@ -42,11 +42,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields under one heading; Alt and the letter after "&" (else a free letter of it) jumps to the first."""
+    """Fields under one heading; Alt and the letter after "&" (else a free letter of it) jumps to the first.
+
+    A plain one stands on a card that is there already: no frame of its own, and no word on what must be filled in,
+    because there everything must.
+    """
 
     title: str
     fields: Sequence[Field]
     columns: int = 2
+    plain: bool = False
 
 
 def mnemonics(titles: Sequence[str]) -> list[str]:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.kit.button import Kind, button
 from desktop.ui.kit.fields import Group
 from desktop.ui.kit.page import Page
+from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.summary import Summary
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
@@ -29,9 +30,13 @@ class Form(QWidget):
         *,
         save: str = "",
         enter_saves: bool = False,
+        snug: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`save` is the verb on the button (none without it); `enter_saves`: Enter in the last field saves."""
+        """`save` is the verb on the button (none without it); `enter_saves`: Enter in the last field saves.
+
+        A `snug` form is no higher than its fields, so that the button stands under them and not at the window's foot.
+        """
         super().__init__(parent)
         self.t = t
         self._page = Page(t, groups)
@@ -39,9 +44,11 @@ class Form(QWidget):
         self.summary = Summary(t)
         self.save_button: QPushButton | None = None
         self._enter_saves = enter_saves
+        # Where all stands on one small card, the sentences under the fields are enough.
+        self._small = all(group.plain for group in groups)
         self._was_dirty = False
         self.state = label("", Role.SECONDARY)
-        self._scroll = QScrollArea()
+        self._scroll = Scroll(self._page, snug=snug)
         self._lay_out(save)
         self._initial = self._page.raw()
         self._page.edited.connect(self._edited)
@@ -100,6 +107,7 @@ class Form(QWidget):
         named = {
             name: (self.blocks[name].field.label if name in self.blocks else "", sentence)
             for name, sentence in problems.items()
+            if not self._small or name not in self.blocks
         }
         self.summary.show_problems(named)
         first = next((name for name in self.blocks if name in problems), None)
@@ -143,11 +151,6 @@ class Form(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.GROUP)
         column.addWidget(self.summary)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._page)
         column.addWidget(self._scroll, 1)
         if save:
             self.save_button = button(save, self.submit, kind=Kind.PRIMARY)

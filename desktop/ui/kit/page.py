@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.ui.kit.block import Block
-from desktop.ui.kit.card import Card
+from desktop.ui.kit.card import Card, Ground
 from desktop.ui.kit.fields import Group, mnemonics
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
@@ -25,7 +25,8 @@ class Page(QWidget):
         self.t = t
         self.blocks: dict[str, Block] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, Space.TINY, 0)
+        # Beside cards there is room for the scroll bar; plain groups end where the card around them does.
+        column.setContentsMargins(0, 0, 0 if all(group.plain for group in groups) else Space.TINY, 0)
         column.setSpacing(Space.CARDS)
         for group, title in zip(groups, mnemonics([group.title for group in groups]), strict=True):
             column.addWidget(self._group(group, title))
@@ -68,7 +69,7 @@ class Page(QWidget):
             block.say(block.check())
 
     def _group(self, group: Group, title: str) -> Card:
-        card = Card()
+        card = Ground() if group.plain else Card()
         heading = label(title, Role.STRONG)
         if title:
             card.add(heading)
@@ -92,7 +93,7 @@ class Page(QWidget):
 
     def _blocks(self, group: Group) -> Iterator[Block]:
         for field in group.fields:
-            block = Block(self.t, field)
+            block = Block(self.t, field, marked=not group.plain)
             self.blocks[field.name] = block
             block.editor.listen(self._edit)
             for part in (block.widget, *block.widget.findChildren(QWidget)):

@@ -89,6 +89,13 @@ QLineEdit, QPlainTextEdit { placeholder-text-color: $secondary; }
 
 QTableView { background: $card; border: none; outline: none; gridline-color: $line;
   selection-background-color: $brand_tint; selection-color: $text; }
+QListWidget { background: $field; border: 1px solid $field_line; border-radius: 6px; outline: none; padding: 4px; }
+QListWidget::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $brand_tint; color: $text; }
+QListWidget[part="sections"] { background: $card; border: 1px solid $line; border-radius: 8px; padding: 6px; }
+QListWidget[part="sections"]:focus { border: 2px solid $focus; padding: 5px; }
+QListWidget[part="sections"]::item { min-height: 34px; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $card; color: $secondary; border: none; border-bottom: 1px solid $line;
   padding: 0 10px; }

@@ -75,6 +75,7 @@ Make = Callable[[Desk], Place]
 
 
 def press(within: QWidget, text: str) -> None:
+    QTest.qWait(1)  # what was just put into a layout is shown by its next event
     found = [one for one in within.findChildren(QPushButton) if one.text() == text and one.isVisibleTo(within)]
     assert len(found) == 1, text
     found[0].click()

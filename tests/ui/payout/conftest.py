@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +54,7 @@ class Place:
 
 def press(within: QWidget, text: str) -> None:
     """Click the button of this word."""
+    QTest.qWait(1)  # what was just put into a layout is shown by its next event
     found = [one for one in within.findChildren(QPushButton) if one.text() == text and one.isVisibleTo(within)]
     assert len(found) == 1, [one.text() for one in within.findChildren(QPushButton)]
     found[0].click()

@@ -1,0 +1,69 @@
+"""A page before anybody is in: one card in the middle of the window, with links under it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from desktop.ui.kit.button import Action, Kind, from_action
+from desktop.ui.kit.card import Card
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Space
+
+WIDTH = 400
+
+
+class Door(QWidget):
+    """Put parts into `card`; `notice` stands under its heading, `bar` runs while one waits."""
+
+    def __init__(self, title: str, lines: Sequence[tuple[str, Role]] = (), *, width: int = WIDTH) -> None:
+        super().__init__()
+        self.notice = Notice()
+        self.card = Card(inside=Space.EDGE)
+        self.card.setFixedWidth(width)
+        self.card.add(label(title, Role.TITLE, wrap=True))
+        self.lines = [label(text, role, wrap=True) for text, role in lines]
+        for line in self.lines:
+            line.setVisible(bool(line.text()))
+            self.card.add(line)
+        self.card.column.addSpacing(Space.WITHIN)
+        self.card.add(self.notice)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 0)
+        self.bar.hide()
+        self._under = QVBoxLayout()
+        self._under.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        # Between stretches and not by alignment: an aligned widget is not asked how high its wrapped lines are.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.card)
+        middle.addStretch(1)
+        column.addLayout(middle)
+        column.addLayout(self._under)
+        column.addStretch(3)
+
+    def say_line(self, place: int, text: str) -> None:
+        """Change one of the lines under the heading."""
+        self.lines[place].setText(text)
+        self.lines[place].setVisible(bool(text))
+
+    def links(self, left: Sequence[Action], right: Sequence[Action] = ()) -> None:
+        """Add a row of links at the foot of the card."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        # A link has room around its words for the ring of the focus; its words shall stand under the fields.
+        row.setContentsMargins(-Space.WITHIN, 0, -Space.WITHIN, 0)
+        for action in left:
+            row.addWidget(from_action(action, Kind.LINK))
+        row.addStretch(1)
+        for action in right:
+            row.addWidget(from_action(action, Kind.LINK))
+        self.card.column.addLayout(row)
+
+    def under(self, action: Action) -> None:
+        """Add a link below the card."""
+        self._under.addWidget(from_action(action, Kind.LINK), 0, Qt.AlignmentFlag.AlignHCenter)

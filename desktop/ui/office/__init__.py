@@ -1,0 +1,1 @@
+"""The settings of the office and of the person."""

@@ -1,0 +1,142 @@
+"""The section that keeps the office safe: the last backup, a new one, and the proof."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from desktop import paths
+from desktop.errors import Refused
+from desktop.services import backups, safety
+from desktop.services.money.proving import prove
+from desktop.services.safety import BackupDone, Proved
+from desktop.ui.jobs.asking import Ask, Work
+from desktop.ui.jobs.job import Lane
+from desktop.ui.kit.button import Action, Kind, button
+from desktop.ui.kit.card import Card
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.text import label
+from desktop.ui.kit.tokens import Tone
+from desktop.ui.kit.words import full_day, number
+from desktop.ui.office.section import Section
+from desktop.ui.screen import Bench
+
+SUFFIX = ".ejsika-backup"
+
+
+class CareSection(Section):
+    name = "backup"
+
+    def __init__(self, bench: Bench) -> None:
+        t = bench.t
+        super().__init__(bench, t("Backup and proof"))
+        self.last = Notice()
+        self.proof = Notice()
+        self.back_up = button(t("Back up now…"), self._ask, kind=Kind.PRIMARY, icon="content-save-outline")
+        self.back_up.setVisible(self.may_change)
+        self.verify = button(t("Prove the office"), self._verify, icon="shield-check-outline")
+        self._made: Path | None = None
+        backup = Card(t("Backup"))
+        backup.add(
+            label(
+                t(
+                    "A copy of the whole office in one encrypted file, opened again and checked. Keep it on another "
+                    "disk: a stick in the safe, for example."
+                ),
+                wrap=True,
+            )
+        )
+        backup.add(self.last)
+        backup.column.addLayout(_left(self.back_up))
+        proof = Card(t("Proof"))
+        proof.add(
+            label(
+                t("Goes through database, money, numbers and the log, and says what is not as it must be."), wrap=True
+            )
+        )
+        proof.add(self.proof)
+        proof.column.addLayout(_left(self.verify))
+        self.column.addWidget(backup)
+        self.column.addWidget(proof)
+        self.column.addStretch(1)
+
+    def enter(self) -> None:
+        work = Ask(backups.last_backup, self.bench.desk)
+        self.bench.runner.submit(work, self._show_last, self.refuse, newest="office.backup")
+
+    def back_up_to(self, target: Path) -> None:
+        """Make a backup there; how far it is stands in the foot."""
+        self.back_up.setEnabled(False)
+        work = Work(safety.back_up, self.bench.desk, target)
+        title = self.t("Backup")
+        self.bench.runner.submit(work, self._done, self._not_done, ended=self._free, title=title, lane=Lane.WRITE)
+
+    def _ask(self) -> None:
+        name = f"{self.bench.desk.office.code}-{self.bench.desk.today():%Y%m%d}{SUFFIX}"
+        title = self.t("Where shall the backup lie?")
+        found, _ = QFileDialog.getSaveFileName(
+            self, title, str(paths.documents() / name), self.t("Backups") + f" (*{SUFFIX})"
+        )
+        if found:
+            self.back_up_to(Path(found if found.endswith(SUFFIX) else found + SUFFIX))
+
+    def _show_last(self, last: date | None) -> None:
+        today = self.bench.desk.today()
+        tone = Tone.ATTENTION if backups.is_late(last, today) else Tone.GOOD
+        if last is None:
+            self.last.say(self.t("There was never a backup outside the folder of the office."), tone)
+            return
+        days = (today - last).days
+        ago = self.t.many("{count} day ago", "{count} days ago", days) if days else self.t("today")
+        self.last.say(self.t("Last backup: {day} ({ago}).", day=full_day(self.t, last), ago=ago), tone)
+
+    def _done(self, done: BackupDone) -> None:
+        self._made = done.path
+        size = number(max(1, done.size // 1024))
+        self.notice.say(
+            self.t("The backup is checked and lies in {path} ({size} KB).", path=str(done.path), size=size),
+            Tone.GOOD,
+            Action(self.t("Open the folder"), self._open_folder),
+        )
+        self.enter()
+
+    def _not_done(self, refused: Refused) -> None:
+        self.refuse(refused)
+
+    def _free(self) -> None:
+        self.back_up.setEnabled(True)
+        self.verify.setEnabled(True)
+
+    def _open_folder(self) -> None:
+        if self._made is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made.parent)))
+
+    def _verify(self) -> None:
+        self.verify.setEnabled(False)
+        work = Work(safety.verify, self.bench.desk, prove)
+        title = self.t("Proof")
+        self.bench.runner.submit(work, self._proved, self.refuse, ended=self._free, title=title, lane=Lane.WRITE)
+
+    def _proved(self, proved: Proved) -> None:
+        if proved.sound:
+            line, digest = proved.head
+            self.proof.say(
+                self.t(
+                    "All is sound. Head of the log: line {line}, {head}. Write it on the monthly report.",
+                    line=number(line),
+                    head=digest[:16],
+                ),
+                Tone.GOOD,
+            )
+            return
+        sentences = [self.t.sentence(fault.code, fault.values) for fault in proved.faults]
+        self.proof.say("\n".join(sentences), Tone.DANGER)
+
+
+def _left(made: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(made)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,52 @@
+"""One section of the settings: a heading, a notice on who may change it, and its parts."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.changes import Changes
+from desktop.errors import Refused
+from desktop.rules.terms import Role as PersonRole
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.screen import Bench
+
+
+class Section(QWidget):
+    """Put parts into `column`. `own` sections belong to the person; the others only an administrator changes."""
+
+    name = ""
+
+    def __init__(self, bench: Bench, title: str, sentence: str = "", *, own: bool = False) -> None:
+        super().__init__()
+        self.bench = bench
+        self.t = bench.t
+        self.title = title
+        self.may_change = own or bench.desk.person.role is PersonRole.ADMINISTRATOR
+        self.notice = Notice()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(Space.GROUP)
+        self.column.addWidget(label(title, Role.SUBTITLE))
+        if sentence:
+            self.column.addWidget(label(sentence, Role.SECONDARY, wrap=True))
+        if not self.may_change:
+            closed = Notice()
+            closed.say(self.t("You can read this. Only an administrator can change it."), Tone.NEUTRAL)
+            self.column.addWidget(closed)
+        self.column.addWidget(self.notice)
+
+    def enter(self) -> None:
+        """Come into view: ask for what is shown."""
+
+    def changed(self, changes: Changes) -> None:
+        """Something was changed: ask again where it matters here."""
+
+    def keep_draft(self) -> None:
+        """The office locks."""
+
+    @property
+    def dirty(self) -> bool:
+        return False
+
+    def refuse(self, refused: Refused) -> None:
+        self.notice.say(self.bench.sentence(refused), Tone.DANGER)
