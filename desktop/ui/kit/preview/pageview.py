@@ -2,20 +2,18 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop.services.paper import PaperFile
-from desktop.ui.kit import fonts, tokens
+from desktop.ui.kit.preview.ink import paint_ground, paint_pages
 from desktop.ui.kit.preview.pictures import Pictures
 from desktop.ui.kit.preview.places import PIXELS_PER_POINT, Fit, Places, lay_out, next_step, scale_for
-from desktop.ui.kit.tokens import Size
 from desktop.ui.runner import Runner
 
 _LINE: Final = 48
 _ABOVE: Final = 8  # of the ground shown above a page that is gone to
-_ON_PAPER: Final = "#556475"
 
 
 class PageView(QAbstractScrollArea):
@@ -95,12 +93,11 @@ class PageView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.viewport().rect(), QColor(tokens.now().neutral_tint))
+        paint_ground(painter, self.viewport().rect())
         shift = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        painter.setFont(fonts.face(Size.SECONDARY))
-        for page in self._in_view():
-            self._paint(painter, page, self._places.rects[page].translated(-shift))
+        pages = [(page, self._places.rects[page]) for page in self._in_view()]
+        drawn = {page: picture for page, _ in pages if (picture := self.pictures.picture(page)) is not None}
+        paint_pages(painter, pages, drawn, shift)
         painter.end()
 
     def turn(self, by: int) -> None:
@@ -110,18 +107,6 @@ class PageView(QAbstractScrollArea):
             self.go_to(self.page + by)
         else:
             bar.setValue(bar.value() + by * (room - _LINE))
-
-    def _paint(self, painter: QPainter, page: int, rect: QRectF) -> None:
-        """Paper is white in every theme; until a page is drawn its number stands on it."""
-        painter.fillRect(rect, Qt.GlobalColor.white)
-        picture = self.pictures.picture(page)
-        if picture is not None:
-            painter.drawImage(rect, picture)
-        else:
-            painter.setPen(QColor(_ON_PAPER))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(page + 1))
-        painter.setPen(QColor(tokens.now().line))
-        painter.drawRect(rect)
 
     def _arrange(self) -> None:
         """Lay the pages out anew and stay at the same place."""
