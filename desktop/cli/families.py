@@ -7,6 +7,7 @@ from typing import Any
 from desktop.cli.context import Context
 from desktop.services.desk import EVERYBODY
 from desktop.services.families import finding
+from desktop.wording.states import ENROLMENT
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -23,6 +24,7 @@ def run_find(context: Context) -> int:
         found = finding.find_whole(desk, context.args.text, max(1, context.args.limit))
     lines = [context.t.many("{count} family found.", "{count} families found.", len(found))]
     for family in found:
-        lines.append(f"{family.caretaker} · {family.card or family.id} · {family.village} · {family.status}")
+        status = context.t(ENROLMENT[family.status])
+        lines.append(f"{family.caretaker} · {family.card or family.id} · {family.village} · {status}")
         lines += [f"    {member.name} · {member.nik or '-'} · {member.birth_date or '-'}" for member in family.members]
     return context.answer([asdict(family) | {"id": str(family.id)} for family in found], lines)

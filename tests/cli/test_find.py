@@ -36,6 +36,7 @@ def test_lines_for_reading(peopled: Path) -> None:
     said = ejsika("find", peopled, "siti aminah", "--as", "operator")
     assert said.out.startswith("2 families found.\n")
     assert "UJANG" in said.out
+    assert said.out.splitlines()[1].endswith(" · Candidate"), "in words, not by its code"
 
 
 def test_a_limit(peopled: Path) -> None:

@@ -13,20 +13,23 @@ from desktop.rules.terms import (
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.tokens import Tone
 from desktop.wording import N_, Translator
+from desktop.wording.states import ENROLMENT
 
 REGISTERED = "registered"  # in the register, in no programme yet
 
-STATUSES = {
-    REGISTERED: (N_("Registered"), Tone.NEUTRAL),
-    EnrolmentStatus.CANDIDATE: (N_("Candidate"), Tone.BRAND),
-    EnrolmentStatus.ELIGIBLE: (N_("Eligible"), Tone.BRAND),
-    EnrolmentStatus.NOT_ELIGIBLE: (N_("Not eligible"), Tone.NEUTRAL),
-    EnrolmentStatus.DECREED: (N_("Decreed"), Tone.BRAND),
-    EnrolmentStatus.ACTIVE: (N_("Active"), Tone.GOOD),
-    EnrolmentStatus.SUSPENDED: (N_("Suspended"), Tone.ATTENTION),
-    EnrolmentStatus.STOPPED: (N_("Stopped"), Tone.DANGER),
-    EnrolmentStatus.GRADUATED: (N_("Graduated"), Tone.NEUTRAL),
+_TONES = {
+    REGISTERED: Tone.NEUTRAL,
+    EnrolmentStatus.CANDIDATE: Tone.BRAND,
+    EnrolmentStatus.ELIGIBLE: Tone.BRAND,
+    EnrolmentStatus.NOT_ELIGIBLE: Tone.NEUTRAL,
+    EnrolmentStatus.DECREED: Tone.BRAND,
+    EnrolmentStatus.ACTIVE: Tone.GOOD,
+    EnrolmentStatus.SUSPENDED: Tone.ATTENTION,
+    EnrolmentStatus.STOPPED: Tone.DANGER,
+    EnrolmentStatus.GRADUATED: Tone.NEUTRAL,
 }
+
+STATUSES = {status: (ENROLMENT[status], tone) for status, tone in _TONES.items()}
 
 PAYMENTS = {
     PaymentState.WITHHELD: (N_("Withheld"), Tone.DANGER),
