@@ -1,9 +1,7 @@
 """Setting up a new office: its area, programmes, people and the recovery code."""
 
 import json
-import shutil
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -20,7 +18,7 @@ from desktop.services import office_settings, programmes
 from desktop.services.users import check_name
 from desktop.store import keys, migrate
 from desktop.store.engine import connect
-from desktop.store.folder import OfficeFolder, refuse_unsafe_place
+from desktop.store.folder import OfficeFolder, made_whole, refuse_unsafe_place
 from desktop.store.office import OpenOffice, utc_now
 from desktop.store.unit import Unit
 
@@ -61,35 +59,21 @@ def create(folder: Path, wanted: NewOffice, gazetteer: Gazetteer, resources: Pat
         raise Refused("office.unknown_area", code=wanted.code)
     check_users(wanted.users)
     years = [programmes.packaged(name, resources) for name in wanted.programmes]
-    final = OfficeFolder(folder)
-    _refuse_taken(final)
-    building = OfficeFolder(folder.with_name(folder.name + ".ejsika-new"))
-    shutil.rmtree(building.path, ignore_errors=True)  # left by a set-up that was cut off
-    building.create()
-    with ExitStack() as half_made:
-        half_made.callback(shutil.rmtree, building.path, ignore_errors=True)
+    with made_whole(OfficeFolder(folder)) as building:
+        building.create()
         code = keys.new_recovery_code()
         key = keys.new_key()
         ids = {user.name: new_id() for user in wanted.users}
         _make_database(building, key, wanted, ids, gazetteer, years)
         building.write_keys(_key_file(wanted, ids, key, code))
         building.write_about(wanted.code, area.name)
-        if final.path.exists():
-            final.path.rmdir()
-        building.path.replace(final.path)
-        half_made.pop_all()
     return OfficeMade(area.name, code)
 
 
 def check_place(folder: Path) -> None:
     """Refuse a folder that a new office could not be made in."""
-    _refuse_taken(OfficeFolder(folder))
+    OfficeFolder(folder).refuse_taken()
     refuse_unsafe_place(folder)
-
-
-def _refuse_taken(final: OfficeFolder) -> None:
-    if final.path.exists() and (not final.path.is_dir() or any(final.path.iterdir())):
-        raise Refused("folder.not_empty", path=str(final.path))
 
 
 def check_users(users: Sequence[NewUser]) -> None:
@@ -124,7 +108,6 @@ def _make_database(
                 programmes.store(unit, year, wanted.code)
     finally:
         office.close()
-        (place.path / "office.lock").unlink(missing_ok=True)
 
 
 def _fill(unit: Unit, wanted: NewOffice, ids: dict[str, UUID], gazetteer: Gazetteer) -> None:

@@ -1,8 +1,7 @@
 """Keeping the office safe: the proof, backups, and bringing one back with two people."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from desktop.services.signing_in import sign_in_for
 from desktop.services.users import confirm_second, is_password_of
 from desktop.store import backup, proof
 from desktop.store.backup import BackupDone
-from desktop.store.folder import OfficeFolder
+from desktop.store.folder import OfficeFolder, made_whole
 
 __all__ = ["BackupDone", "Proved", "Restored", "back_up", "restore", "verify"]
 
@@ -103,16 +102,12 @@ def restore(
     """Bring an office back into a new folder, with two people (DESIGN.md 4.11), in a new epoch (TRUST.md 3.4).
 
     `second` is the other person's name, or None for whoever of the others the password opens, and his password.
-    An existing office is never written over.
+    An existing office is never written over, and a cut leaves no office that one person alone brought back.
     """
-    backup.unpack(source, OfficeFolder(folder))
-    with ExitStack() as half_done:
-        half_done.callback(shutil.rmtree, folder, ignore_errors=True)
-        desk = sign_in_for(folder, password, (Role.ADMINISTRATOR,), name)
-        with closing(desk):
-            restored = _settle(desk, second, progress)
-        half_done.pop_all()
-    return restored
+    with made_whole(OfficeFolder(folder)) as place:
+        backup.unpack(source, place)
+        with closing(sign_in_for(place.path, password, (Role.ADMINISTRATOR,), name)) as desk:
+            return _settle(desk, second, progress)
 
 
 def _settle(desk: Desk, second: tuple[str | None, str], progress: Progress) -> Restored:

@@ -1,12 +1,16 @@
 """Backups: made with SQLite's own means, opened again and proved before they get their name (DESIGN.md 4.12)."""
 
+import errno
 import hashlib
 import json
 import os
 import re
 import shutil
-import tempfile
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,13 +24,14 @@ from desktop.errors import Refused
 from desktop.progress import SILENT, Progress
 from desktop.store import proof
 from desktop.store.engine import connect, database_errors
-from desktop.store.files import TEMPORARY, system_errors, whole_file
+from desktop.store.files import scratch_folder, system_errors, whole_file
 from desktop.store.folder import OfficeFolder
 from desktop.store.office import OpenOffice
 from desktop.wording import N_
 
 SUFFIX = ".ejsika-backup"
-MEMBERS = ("office.db", "keys.json", "office.toml", "manifest.json")
+PARTS = ("office.db", "keys.json", "office.toml")
+MANIFEST = "manifest.json"
 STAMP = re.compile(r"(\d{8}T\d{6})")
 LARGEST = 64 * 2**30
 
@@ -47,8 +52,8 @@ def make(office: OpenOffice, target: Path, progress: Progress = SILENT) -> Backu
     """
     if target.exists():
         raise Refused("files.exists", path=str(target))
-    with system_errors(target), _scratch(office, target.parent) as scratch:
-        copy = Path(scratch) / "office.db"
+    with system_errors(target), scratch_folder(target, office.code) as scratch:
+        copy = scratch / "office.db"
         progress.step(0, 3, N_("Copying the office file"))
         with database_errors(), office.readers.connect() as connection:
             connection.rollback()  # VACUUM INTO wants no transaction
@@ -60,17 +65,6 @@ def make(office: OpenOffice, target: Path, progress: Progress = SILENT) -> Backu
         progress.step(2, 3, N_("Writing the backup"))
         _pack(office.folder, copy, found, target)
     return BackupDone(target, target.stat().st_size, found)
-
-
-def _scratch(office: OpenOffice, folder: Path) -> "tempfile.TemporaryDirectory[str]":
-    """Make a folder for the copy beside the target, and clear away those of backups that were cut off.
-
-    Only one process has the office open, so what carries the office's code belongs to nobody any more.
-    """
-    mark = f".ejsika-{office.code}-"
-    for leftover in folder.glob(f"{mark}*{TEMPORARY}"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    return tempfile.TemporaryDirectory(dir=folder, prefix=mark, suffix=TEMPORARY, ignore_cleanup_errors=True)
 
 
 def prove(database: Path, key: bytes) -> str:
@@ -112,28 +106,44 @@ def superseded(folder: Path, now: datetime) -> list[Path]:
 
 def unpack(backup: Path, folder: OfficeFolder) -> None:
     """Lay a backup out as a new office folder, after checking that nothing in it was damaged."""
-    with system_errors(backup):
-        try:
-            with zipfile.ZipFile(backup) as archive:
-                _check_members(archive, backup)
-                folder.create()
-                for name in MEMBERS[:-1]:
-                    with archive.open(name) as source, (folder.path / name).open("wb") as into:
-                        shutil.copyfileobj(source, into)
-                        into.flush()
-                        os.fsync(into.fileno())
-        except (zipfile.BadZipFile, json.JSONDecodeError, KeyError, EOFError) as fault:
-            raise Refused("backup.damaged", path=str(backup)) from fault
+    with system_errors(backup), _damage(backup), zipfile.ZipFile(backup) as archive:
+        _check_members(archive, backup)
+        folder.create()
+        for name in PARTS:
+            into = folder.path / name
+            with archive.open(name) as source, system_errors(into), into.open("wb") as file:
+                shutil.copyfileobj(source, file)
+                file.flush()
+                os.fsync(file.fileno())
+
+
+@contextmanager
+def _damage(backup: Path) -> Iterator[None]:
+    """Turn whatever reading a zip with any of its bytes changed may raise into one refusal."""
+    try:
+        yield
+    except OSError as fault:
+        if fault.errno != errno.EINVAL:  # of a jump to a place before the file
+            raise
+        raise Refused("backup.damaged", path=str(backup)) from fault
+    except (zipfile.BadZipFile, zlib.error, ValueError, LookupError, TypeError, AttributeError) as fault:
+        raise Refused("backup.damaged", path=str(backup)) from fault
+    except (EOFError, RuntimeError, OverflowError, struct.error) as fault:
+        # RuntimeError is also the family of "not supported" and of "encrypted".
+        raise Refused("backup.damaged", path=str(backup)) from fault
 
 
 def _check_members(archive: zipfile.ZipFile, backup: Path) -> None:
-    names = [info.filename for info in archive.infolist()]
-    if sorted(names) != sorted(MEMBERS) or sum(info.file_size for info in archive.infolist()) > LARGEST:
+    """Refuse other parts than ours, parts kept otherwise than we keep them, and parts whose digest differs."""
+    found = archive.infolist()
+    names = sorted(info.filename for info in found)
+    plain = all(info.compress_type == zipfile.ZIP_STORED for info in found)
+    if names != sorted((*PARTS, MANIFEST)) or not plain or sum(info.file_size for info in found) > LARGEST:
         raise Refused("backup.damaged", path=str(backup))
-    manifest = json.loads(archive.read("manifest.json"))
-    for name, digest in manifest["sha256"].items():
+    digests = json.loads(archive.read(MANIFEST))["sha256"]
+    for name in PARTS:
         with archive.open(name) as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != digest:  # type: ignore[arg-type]
+            if hashlib.file_digest(file, "sha256").hexdigest() != digests[name]:  # type: ignore[arg-type]
                 raise Refused("backup.damaged", path=str(backup))
 
 
@@ -146,7 +156,7 @@ def _pack(folder: OfficeFolder, copy: Path, summary: str, target: Path) -> None:
                 digests[name] = hashlib.file_digest(part, "sha256").hexdigest()
             archive.write(path, name)
         manifest = {"format": 1, "program": __version__, "sha256": digests, "summary": json.loads(summary)}
-        archive.writestr("manifest.json", json.dumps(manifest, indent=1))
+        archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
 
 
 class _alone:  # noqa: N801 - reads as a verb: with _alone(database, key)

@@ -2,6 +2,8 @@
 
 import errno
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,7 +28,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         with system_errors(path):
             temporary.replace(path)
-            _flush_folder(path.parent)
+            flush_folder(path.parent)
     finally:
         with suppress(OSError):  # what could not be made cannot be taken away either
             temporary.unlink(missing_ok=True)
@@ -49,7 +51,27 @@ def system_errors(path: Path) -> Iterator[None]:
         raise Refused("files.failed", path=str(path), reason=fault.strerror or str(fault.errno)) from fault
 
 
-def _flush_folder(folder: Path) -> None:
+@contextmanager
+def scratch_folder(beside: Path, owner: str) -> Iterator[Path]:
+    """Make a folder beside a file that is being made, and clear away those of writers that were cut off.
+
+    `owner` is the code of the office. Only one process has an office open, so what carries its code belongs to
+    nobody any more.
+    """
+    mark = f".ejsika-{owner}-"
+    with system_errors(beside):
+        parent = beside.absolute().parent
+        for leftover in parent.glob(f"{mark}*{TEMPORARY}"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(dir=parent, prefix=mark, suffix=TEMPORARY))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a name that was given in this folder survive a power cut."""
     if os.name == "nt":  # a folder cannot be opened there; the rename is in the journal of NTFS
         return
     descriptor = os.open(folder, os.O_RDONLY)

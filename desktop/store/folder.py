@@ -4,14 +4,15 @@ import os
 import shutil
 import time
 import tomllib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from desktop.errors import Refused
-from desktop.store.files import TEMPORARY, system_errors, whole_file
+from desktop.store.files import TEMPORARY, flush_folder, system_errors, whole_file
 from desktop.store.keys import KeyFile, from_json, to_json
 
 SYNCED = ("onedrive", "google drive", "googledrive", "dropbox", "icloud", "nextcloud")
@@ -42,6 +43,10 @@ class OfficeFolder:
     def backups(self) -> Path:
         return self.path / "backups"
 
+    @property
+    def lock(self) -> Path:
+        return self.path / "office.lock"
+
     def exists(self) -> bool:
         return self.keys.is_file() and self.database.is_file()
 
@@ -55,10 +60,14 @@ class OfficeFolder:
             raise Refused("folder.no_keys", path=str(self.path))
         return self
 
-    def create(self) -> None:
-        """Make the folder and its parts. Refuses one that holds anything, and one that is not on a local disk."""
+    def refuse_taken(self) -> None:
+        """Refuse a folder that holds anything: an office is never written over."""
         if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
             raise Refused("folder.not_empty", path=str(self.path))
+
+    def create(self) -> None:
+        """Make the folder and its parts. Refuses one that holds anything, and one that is not on a local disk."""
+        self.refuse_taken()
         refuse_unsafe_place(self.path)
         with system_errors(self.path):
             for part in SUBFOLDERS:
@@ -87,7 +96,7 @@ class OfficeFolder:
     def hold(self) -> FileLock:
         """Take the office for this process; the system frees it when the process ends, however it ends."""
         # Not per thread: an office is opened on a worker and may be closed on another thread.
-        lock = FileLock(self.path / "office.lock", thread_local=False)
+        lock = FileLock(self.lock, thread_local=False)
         with system_errors(self.path):
             try:
                 lock.acquire(timeout=0)
@@ -104,6 +113,24 @@ class OfficeFolder:
                 continue
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
+
+
+@contextmanager
+def made_whole(final: OfficeFolder) -> Iterator[OfficeFolder]:
+    """Let an office be made beside its place; it gets its name when the block ends well, else nothing is left."""
+    final.refuse_taken()
+    building = OfficeFolder(final.path.absolute().with_name(f"{final.path.absolute().name}.ejsika-new"))
+    shutil.rmtree(building.path, ignore_errors=True)  # left by one that was cut off
+    try:
+        yield building
+        building.lock.unlink(missing_ok=True)
+        with system_errors(final.path):
+            if final.path.exists():
+                final.path.rmdir()
+            building.path.replace(final.path)
+            flush_folder(final.path.absolute().parent)
+    finally:
+        shutil.rmtree(building.path, ignore_errors=True)
 
 
 def refuse_unsafe_place(path: Path) -> None:

@@ -28,6 +28,7 @@ RECOVERY = "recovery"
 RECOVERY_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 RECOVERY_LENGTH = 32  # 160 bits, as 8 groups of 4
 MIN_PASSWORD = 12
+SIZES = (16, 32, 12 + 32 + 16)  # bytes of salt, public half, and nonce, sealed private half and tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Cost:
 
     def checked(self) -> "Cost":
         """Refuse a cost below the floor of 19 MiB and 2 passes: somebody made guessing cheap."""
-        if self.memory < 19456 or self.passes < 2 or self.memory > 2**21 or self.passes > 64 or self.lanes > 64:  # noqa: PLR2004
+        if not (19456 <= self.memory <= 2**21 and 2 <= self.passes <= 64 and 1 <= self.lanes <= 64):  # noqa: PLR2004
             raise Refused("keys.damaged")
         return self
 
@@ -132,16 +133,22 @@ def make_slot(
 def open_slot(office: str, slot: Slot, password: str) -> tuple[bytes, ...]:
     """Unseal the office's key; nothing when the password is wrong or what is bound to the slot was changed.
 
+    Refuses as damaged a slot whose password is right and whose seal is not.
+
     Two keys, newest first, when a change of the key was cut off: the caller tries both.
     """
     slot.cost.checked()
     nonce, sealed = slot.private[:12], slot.private[12:]
     try:
         private = ChaCha20Poly1305(_stretch(password, slot)).decrypt(nonce, sealed, _bound(office, slot))
-        pair = X25519PrivateKey.from_private_bytes(private)
-        return tuple(_unseal(pair, key) for key in slot.keys)
     except (InvalidTag, ValueError):
         return ()
+    try:
+        pair = X25519PrivateKey.from_private_bytes(private)
+        return tuple(_unseal(pair, key) for key in slot.keys)
+    except (InvalidTag, ValueError) as fault:
+        # The password is right, so what it opens is not: never call that a wrong password.
+        raise Refused("keys.damaged") from fault
 
 
 def with_new_key(keyfile: KeyFile, new: bytes, old: bytes | None) -> KeyFile:
@@ -213,14 +220,16 @@ def from_json(data: bytes) -> KeyFile:
         if int(raw["format"]) > 1:
             raise Refused("keys.newer")
         return KeyFile(str(raw["office"]), tuple(_slot_from(slot) for slot in raw["slots"]))
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as fault:
         raise Refused("keys.damaged") from fault
 
 
 def _slot_from(raw: dict[str, Any]) -> Slot:
-    cost = Cost(*(int(part) for part in raw["argon2id"]))
+    cost = Cost(*(int(part) for part in raw["argon2id"])).checked()
     salt, public, private = (base64.b64decode(raw[part], validate=True) for part in ("salt", "public", "private"))
     sealed = tuple(base64.b64decode(key, validate=True) for key in raw["keys"])
+    if (len(salt), len(public), len(private)) != SIZES or not sealed:
+        raise ValueError("a part of a slot was cut")
     return Slot(str(raw["user"]), str(raw["name"]), str(raw["role"]), cost, salt, public, private, sealed)
 
 

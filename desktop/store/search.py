@@ -9,6 +9,7 @@ import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
@@ -80,8 +81,30 @@ class Filters:
     unplaced: bool = False
 
 
+class By(StrEnum):
+    """What a person may have the list sorted by."""
+
+    NAME = "name"
+    PLACE = "place"
+    MEMBERS = "members"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A sorting that somebody asked for."""
+
+    by: By
+    descending: bool = False
+
+
+SORTED = {
+    By.NAME: "f.caretaker_name COLLATE NOCASE {0}, f.doc",
+    By.PLACE: "f.village_name COLLATE NOCASE {0}, f.district_name {0}, f.caretaker_name, f.doc",
+    By.MEMBERS: "f.members {0}, f.caretaker_name, f.doc",
+}
+
 Place = tuple[str, int]
-"""Where a page ended: the sort name and number of its last row."""
+"""Where a page ended: the sort name and number of its last row; of a list sorted on demand, how many came before."""
 
 
 def refresh(connection: Connection, families: Iterable[uuid.UUID]) -> None:
@@ -111,15 +134,22 @@ def rebuild(connection: Connection, progress: Progress = SILENT) -> int:
 
 
 def find(
-    connection: Connection, typed: str, filters: Filters, limit: int, after: Place | None = None
+    connection: Connection,
+    typed: str,
+    filters: Filters,
+    limit: int,
+    after: Place | None = None,
+    order_by: Order | None = None,
 ) -> tuple[list[Row[Any]], Place | None]:
     """Answer one page of families that match, and where it ended (None when nothing follows).
 
     With nothing typed the list is alphabetical. What is typed comes in order of registration, since sorting
-    hundreds of thousands of matches at each key would not be "as one types".
+    hundreds of thousands of matches at each key would not be "as one types"; `order_by` sorts it all the same.
     """
     exact = _exact(connection, typed)
     source, where, values = _narrowed(typed, filters, exact)
+    if order_by is not None:
+        return _sorted(connection, (source, where, values), order_by, limit, after[1] if after else 0)
     values["limit"] = limit + 1
     if _matches(typed) and not exact:
         order, where_after = "f.doc", "f.doc > :after_doc"
@@ -135,6 +165,17 @@ def find(
         return rows, None
     rows.pop()
     return rows, (rows[-1].caretaker_name, rows[-1].doc)
+
+
+def _sorted(
+    connection: Connection, asked: tuple[str, list[str], dict[str, Any]], order: Order, limit: int, skip: int
+) -> tuple[list[Row[Any]], Place | None]:
+    source, where, values = asked
+    condition = f"WHERE {' AND '.join(where)}" if where else ""
+    by = SORTED[order.by].format("DESC" if order.descending else "ASC")
+    statement = f"SELECT {COLUMNS} FROM {source} {condition} ORDER BY {by} LIMIT :limit OFFSET :skip"  # noqa: S608
+    rows = list(connection.execute(text(statement), {**values, "limit": limit + 1, "skip": skip}))
+    return rows[:limit], ("", skip + limit) if len(rows) > limit else None
 
 
 def count(connection: Connection, typed: str, filters: Filters) -> int:

@@ -1,10 +1,7 @@
 """Printing receipts into files: originals once, spoiled pages again with the reason, everything later as copies."""
 
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +22,7 @@ from desktop.services.money import paper_rows, print_plan
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.services.money.paper_rows import Rows, Wish
 from desktop.services.money.print_plan import Run, RunKind, Segment
-from desktop.store.files import system_errors, whole_file
+from desktop.store.files import scratch_folder, system_errors, whole_file
 from desktop.store.unit import Unit
 
 __all__ = ["Printed", "Wish", "confirm", "preview", "print_receipts", "print_spoiled"]
@@ -111,7 +108,8 @@ def _print(
 ) -> Answer[Printed]:
     with desk.read() as session:
         job = _plan(session, _numbered(session, key, desk.office.code), wish, spoiled)
-        with _staged(out) as folder:
+        # What is in the folder moves into place only when all of it is there.
+        with scratch_folder(out, desk.office.code) as folder:
             names = _write_files(session, desk, job, wish, folder / out.name, progress)
             with desk.write("receipts.print") as unit:
                 _record(desk, unit, key, job, len(names))
@@ -154,17 +152,6 @@ def past_runs(session: Session, pay_list: UUID) -> list[Run]:
         Run(RunKind(row.kind), row.first, row.last, row.confirmed_at is not None)
         for row in session.execute(statement.order_by(PrintRun.started_at, PrintRun.id))
     ]
-
-
-@contextmanager
-def _staged(out: Path) -> Iterator[Path]:
-    """Give a folder beside the file wanted; what is in it moves into place only when all of it is there."""
-    with system_errors(out):
-        folder = Path(tempfile.mkdtemp(prefix=".ejsika-", dir=out.absolute().parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write_files(session: Session, desk: Desk, job: _Job, wish: Wish, path: Path, progress: Progress) -> list[str]:
