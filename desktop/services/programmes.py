@@ -12,6 +12,7 @@ from desktop.models import ProgrammeYear, Tranche
 from desktop.rules import programme as rules
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
+from desktop.store.files import system_errors
 from desktop.store.unit import Unit
 
 
@@ -70,7 +71,8 @@ def packaged(name: str, resources: Path) -> rules.ProgrammeYear:
         path = Path(name)
         if not path.is_file():
             raise Refused("programme.unknown", name=name, known=", ".join(known(resources)))
-    return rules.parse_programme(path.read_bytes())
+    with system_errors(path):
+        return rules.parse_programme(path.read_bytes())
 
 
 def store(unit: Unit, year: rules.ProgrammeYear, office: str) -> None:
@@ -110,6 +112,13 @@ def here(desk: Desk) -> list[ProgrammeRow]:
     """Programme years this office runs, the newest first."""
     with desk.read() as session:
         return _rows(session)
+
+
+@allowed(*EVERYBODY)
+def look(desk: Desk, row: ProgrammeRow) -> rules.ProgrammeYear:
+    """Everything a programme year of this office says."""
+    with desk.read() as session:
+        return rules_of(session, row.programme, row.year)
 
 
 def rules_of(session: Session, programme: str, year: int) -> rules.ProgrammeYear:

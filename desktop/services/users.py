@@ -73,7 +73,8 @@ def give_password(desk: Desk, name: str, password: str) -> Answer[None]:
     keys.check_new_password(password)
     place = desk.office.folder
     with desk.write("user.password") as unit:
-        user = _named(unit.session.scalar(select(User).where(User.name == name)), name)
+        # A slot for somebody whose access was ended would hand him the office's new key.
+        user = _working(unit.session.scalar(select(User).where(User.name == name)), name)
         user.must_change_password = True
         unit.journal.note(kind="app_user", record=str(user.id))
         slot = keys.make_slot(desk.office.code, desk.office.key, password, user_id=user.id, name=name, role=user.role)
@@ -90,7 +91,7 @@ def remove(desk: Desk, name: str, second: str, second_password: str) -> Answer[N
     """
     confirm_second(desk, second, second_password, besides=name)
     with desk.write("user.remove") as unit:
-        user = _named(unit.session.scalar(select(User).where(User.name == name)), name)
+        user = _working(unit.session.scalar(select(User).where(User.name == name)), name)
         administrators = unit.session.scalars(
             select(User).where(User.role == Role.ADMINISTRATOR, User.active, User.name != name)
         ).all()
@@ -133,9 +134,12 @@ def _without_leftover(keyfile: keys.KeyFile, name: str) -> keys.KeyFile:
     return keyfile.without(left.user_id) if left else keyfile
 
 
-def _named(user: User | None, name: str) -> User:
+def _working(user: User | None, name: str) -> User:
+    """Refuse a name nobody has, and that of somebody whose access was ended."""
     if user is None:
         raise Refused("user.unknown", name=name)
+    if not user.active:
+        raise Refused("user.inactive", name=name)
     return user
 
 

@@ -35,6 +35,7 @@ OWN = frozenset({"signing_in.change_password", "signing_in.confirm_password"}) |
 PROOF = frozenset({"safety.verify"})
 OFFICE_CARE = frozenset({
     "users.add", "users.remove", "users.give_password", "programmes.add", "office_settings.change", "safety.back_up",
+    "recovery.replace",
 })  # fmt: skip
 FAMILY_ROOMS = ("families.", "importing.", "enrolling.", "visits.", "facilitators.", "letters.")
 

@@ -1,0 +1,137 @@
+"""Programme years: what ships, what is offered where, files of one's own, and what an office keeps of them."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from desktop import paths
+from desktop.errors import Refused
+from desktop.models import Tranche
+from desktop.rules.programme import Scheme
+from desktop.services import programmes
+from desktop.services.desk import Desk
+from desktop.services.programmes import ProgrammeRow
+
+RESOURCES = paths.resources()
+OWN = """
+code = "bantuankita"
+year = 2025
+name = "Bantuan Kita 2025"
+title = "Bantuan Kita"
+province = "36"
+areas = ["36.01"]
+scheme = "flat"
+card_pattern = "BK-{serial:05d}"
+tranches = [{ number = 1, amount = 300_000 }, { number = 2 }]
+[eligibility]
+[components]
+counted = ["elderly"]
+elderly_from = 60
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    file = tmp_path / "bantuan.toml"
+    file.write_text(OWN, encoding="utf-8")
+    return file
+
+
+def test_every_packaged_year_can_be_read() -> None:
+    years = [programmes.packaged(name, RESOURCES) for name in programmes.known(RESOURCES)]
+    assert [year.key for year in years] == programmes.known(RESOURCES)
+    assert {year.year for year in years if year.code == "jamsosratu"} == set(range(2013, 2022))
+
+
+@pytest.mark.parametrize(
+    ("area", "first", "elsewhere"),
+    [("36.01", "jamsosratu-2021", "sasambo-2019"), ("36", "jscb-2023", "sasambo-2019"), ("52", "sasambo-2019", "jscb")],
+)
+def test_years_of_the_area_are_offered_first(area: str, first: str, elsewhere: str) -> None:
+    offered = programmes.offered(RESOURCES, area)
+    assert offered[0].row.code == first
+    assert offered[0].here
+    assert not next(one for one in offered if one.row.code.startswith(elsewhere)).here
+    here = [one.here for one in offered]
+    assert here == sorted(here, reverse=True)
+
+
+def test_a_packaged_year_is_added_with_its_tranches(administrator: Desk) -> None:
+    row = programmes.add(administrator, "jamsosratu-2018", RESOURCES).value
+    assert row in programmes.here(administrator)
+    packaged = programmes.packaged("jamsosratu-2018", RESOURCES)
+    assert programmes.look(administrator, row) == packaged
+    with administrator.read() as session:
+        kept = session.scalars(select(Tranche).where(Tranche.year == 2018).order_by(Tranche.number)).all()
+    assert [(one.number, one.amount, one.owner) for one in kept] == [
+        (one.number, one.amount, "36") for one in packaged.tranches
+    ]
+
+
+def test_a_file_of_ones_own_is_added_without_touching_the_program(administrator: Desk, own: Path) -> None:
+    answer = programmes.add(administrator, str(own), RESOURCES)
+    assert answer.value == ProgrammeRow("bantuankita", 2025, "Bantuan Kita 2025")
+    assert answer.changes.touches("programme_year")
+    own.unlink()
+    year = programmes.look(administrator, answer.value)
+    assert (year.scheme, year.tranche(1).amount, year.tranche(2).amount) == (Scheme.FLAT, 300_000, None)
+
+
+def test_the_same_year_is_not_added_twice(administrator: Desk) -> None:
+    with pytest.raises(Refused) as refused:
+        programmes.add(administrator, "jamsosratu-2019", RESOURCES)
+    assert refused.value.code == "programme.there"
+    assert len(programmes.here(administrator)) == 1
+
+
+def test_the_newest_year_stands_first(administrator: Desk) -> None:
+    for name in ("jamsosratu-2021", "jamsosratu-2018"):
+        programmes.add(administrator, name, RESOURCES)
+    assert [row.year for row in programmes.here(administrator)] == [2021, 2019, 2018]
+    with administrator.read() as session:
+        assert programmes.newest(session).year == 2021
+        assert programmes.newest(session, "jamsosratu").year == 2021
+
+
+def test_among_several_programmes_one_must_be_named(administrator: Desk) -> None:
+    programmes.add(administrator, "pkh-2021", RESOURCES)
+    with administrator.read() as session:
+        with pytest.raises(Refused) as refused:
+            programmes.newest(session)
+        assert programmes.newest(session, "pkh").scheme is Scheme.PER_COMPONENT
+    assert refused.value.values["known"] == "jamsosratu, pkh"
+
+
+def test_a_year_that_does_not_run_here_is_said(administrator: Desk) -> None:
+    with pytest.raises(Refused) as refused:
+        programmes.look(administrator, ProgrammeRow("jamsosratu", 2018, ""))
+    assert refused.value.code == "programme.not_here"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("code = ", "rules.programme_unreadable"),
+        (OWN.replace('code = "bantuankita"\n', ""), "rules.programme_needs"),
+        (OWN.replace("year = 2025", 'year = "2025"'), "rules.programme_kind"),
+        (OWN + "\n[extra]\n", "rules.programme_unknown"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_and_leaves_nothing(
+    administrator: Desk, tmp_path: Path, text: str, code: str
+) -> None:
+    file = tmp_path / "salah.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        programmes.add(administrator, str(file), RESOURCES)
+    assert refused.value.code == code
+    assert len(programmes.here(administrator)) == 1
+
+
+@pytest.mark.parametrize("name", ["jamsosratu-1999", "", "../jamsosratu-2019"])
+def test_a_name_that_is_no_file_is_refused_with_what_ships(name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        programmes.packaged(name, RESOURCES)
+    assert refused.value.code == "programme.unknown"
+    assert "jamsosratu-2019" in str(refused.value.values["known"])
