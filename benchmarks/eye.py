@@ -4,28 +4,28 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 
 class Eye(QObject):
-    """Calls `seen` with the time right after a widget was painted, where `when` says that it is what is waited for."""
+    """Calls `seen` with the time when a widget has been painted, where `when` says that it is what is waited for."""
 
     def __init__(self, widget: QWidget, seen: Callable[[float], None], when: Callable[[], bool] | None = None) -> None:
         super().__init__(widget)
-        self._widget, self._seen, self._when = widget, seen, when
-        self._painting = False
+        self._seen, self._when = seen, when
+        self._over = False
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.Paint or self._painting or (self._when and not self._when()):
-            return False
-        # Paint it here and now: what is asked for is the end of painting, not its beginning.
-        self._painting = True
-        self._widget.repaint()
-        self._painting = False
+        if event.type() == QEvent.Type.Paint and not self._over and (self._when is None or self._when()):
+            self._over = True
+            # The event comes before the painting; the loop comes round again when the whole window is painted.
+            QTimer.singleShot(0, self, self._painted)
+        return False
+
+    def _painted(self) -> None:
         self._seen(time.monotonic())
-        return True
 
 
 class Rows:

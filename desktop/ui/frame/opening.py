@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 def load(_: Progress) -> None:
-    """Load what the first screens need, on a worker while a name and a password are typed."""
-    import desktop.services.families.finding  # noqa: PLC0415
-    import desktop.services.home  # noqa: PLC0415
-    import desktop.services.office_folders  # noqa: F401, PLC0415
+    """Load the first screens and the services under them, on a worker while a name and a password are typed."""
+    import desktop.services.office_folders  # noqa: PLC0415
+    import desktop.services.signing_in  # noqa: PLC0415
+    import desktop.ui.families.screen  # noqa: PLC0415
+    import desktop.ui.frame.workspace  # noqa: PLC0415
+    import desktop.ui.home.screen  # noqa: F401, PLC0415
 
 
 @dataclass(frozen=True, slots=True)
