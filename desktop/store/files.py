@@ -9,9 +9,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from filelock import FileLock, Timeout
+
 from desktop.errors import Refused
 
 TEMPORARY = ".ejsika-tmp"
+HELD = "ejsika.lock"
 
 
 @contextmanager
@@ -55,19 +58,31 @@ def system_errors(path: Path) -> Iterator[None]:
 def scratch_folder(beside: Path, owner: str) -> Iterator[Path]:
     """Make a folder beside a file that is being made, and clear away those of writers that were cut off.
 
-    `owner` is the code of the office. Only one process has an office open, so what carries its code belongs to
-    nobody any more.
+    `owner` is the code of the office. Whoever writes in such a folder holds its lock, which the system lets go
+    when the program ends: a second print at the same moment, or a practice office of the same code, is left alone.
     """
     mark = f".ejsika-{owner}-"
     with system_errors(beside):
         parent = beside.absolute().parent
         for leftover in parent.glob(f"{mark}*{TEMPORARY}"):
-            shutil.rmtree(leftover, ignore_errors=True)
+            _clear_away(leftover)
         folder = Path(tempfile.mkdtemp(dir=parent, prefix=mark, suffix=TEMPORARY))
+        lock = FileLock(folder / HELD)
+        lock.acquire()
     try:
         yield folder
     finally:
+        lock.release()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_away(leftover: Path) -> None:
+    held = FileLock(leftover / HELD)
+    with suppress(Timeout, OSError):
+        if any(leftover.iterdir()):  # an empty one is just being made
+            held.acquire(timeout=0)
+            held.release()
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def flush_folder(folder: Path) -> None:

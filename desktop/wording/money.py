@@ -45,6 +45,7 @@ SENTENCES = {
     "money.same_nik": N_("{count} families on the list share a caretaker's NIK with another one"),
     "money.same_kk": N_("{count} families on the list share a No KK with another one"),
     "money.no_nik": N_("{count} caretakers on the list have no NIK"),
+    "money.outside_area": N_("{count} families on the list live outside the area of the programme"),
     "money.no_reason": N_("Write the reason; the auditor will read it."),
     "money.not_approved": N_("Tranche {tranche} is not approved yet, so its receipts have no numbers."),
     "money.nothing_to_print": N_("No receipt lies in the numbers, pages or village named. Choose others."),

@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from desktop.models import Area, Decree, Payment
+from desktop.models import Area, Decree, PayList, Payment
 from desktop.rules.money import Balance, Figure
 from desktop.rules.terms import PaymentState
+from desktop.services import programmes
 from desktop.services.money.rows import AreaFigures, Counted
 
 NOTHING = Figure()
@@ -65,7 +66,7 @@ def by_district(session: Session, pay_list: UUID) -> tuple[AreaFigures, ...]:
 
 
 def warnings(session: Session, pay_list: UUID) -> tuple[Counted, ...]:
-    """What a person should look at before he approves: the same number on several payments, numbers missing."""
+    """What a person should look at before he approves: equal numbers, missing ones, families outside the area."""
     found: list[Counted] = []
     for column, code in ((Payment.caretaker_nik, "money.same_nik"), (Payment.no_kk, "money.same_kk")):
         twice = (
@@ -82,7 +83,20 @@ def warnings(session: Session, pay_list: UUID) -> tuple[Counted, ...]:
         .where(Payment.pay_list_id == pay_list, Payment.state != P.WITHHELD, Payment.caretaker_nik.is_(None))
     )
     found.append(_counted("money.no_nik", session.scalar(missing)))
+    found.append(_counted("money.outside_area", _outside(session, pay_list)))
     return tuple(one for one in found if one.count)
+
+
+def _outside(session: Session, pay_list: UUID) -> int:
+    """Count families to be paid that live where the programme does not run: a warning, never a wall (DESIGN.md 5)."""
+    found = session.get_one(PayList, pay_list)
+    programme = programmes.rules_of(session, found.programme, found.year)
+    villages = (
+        select(Payment.village_code, func.count())
+        .where(Payment.pay_list_id == pay_list, Payment.state != P.WITHHELD)
+        .group_by(Payment.village_code)
+    )
+    return sum(count for code, count in session.execute(villages) if code and not programme.runs_in(code))
 
 
 def _counted(code: str, count: int | None) -> Counted:

@@ -97,7 +97,7 @@ def _settled(
     if row is None:
         raise Refused("money.payment_unknown")
     if row["state"] == outcome.state:
-        return None
+        return _why_unpaid(row, outcome)
     if (P(row["state"]), outcome.state) not in ALLOWED[PayListState(pay_list.state)]:
         raise Refused("money.payment_not_from", name=row["caretaker_name"])
     if outcome.state is not P.UNPAID and (outcome.on is None or outcome.on > desk.today()):
@@ -109,4 +109,13 @@ def _settled(
     row["state"] = outcome.state.value
     row["settled_on"] = None if outcome.state is P.UNPAID else outcome.on
     row["reason"], row["sts_number"] = outcome.reason.strip()[:200], outcome.sts_number.strip()[:80] or None
+    return row
+
+
+def _why_unpaid(row: dict[str, Any], outcome: Outcome) -> dict[str, Any] | None:
+    """Who did not come stays unpaid, but the report of the pay-out names the reason; it is kept once it is known."""
+    reason = outcome.reason.strip()[:200]
+    if outcome.state is not P.UNPAID or reason in ("", row["reason"]):
+        return None
+    row["reason"] = reason
     return row

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -28,7 +29,7 @@ from tests.services.money.walk import (
 )
 
 
-def in_order(desk: Desk) -> list[tuple[int, str, str, str, str]]:
+def in_order(desk: Desk) -> list[tuple[Any, ...]]:
     statement = (
         select(Receipt.number, Payment.village_code, Payment.rw, Payment.rt, Payment.caretaker_name)
         .join(Payment, Payment.id == Receipt.payment_id)

@@ -65,6 +65,36 @@ def test_a_wrong_paid_is_taken_back_with_a_reason(operator: Desk, supervisor: De
     assert (done.paid, done.unpaid) == (Figure(), Figure(1, 1_000_000))
 
 
+def test_why_somebody_did_not_come_is_kept_though_nothing_is_settled(operator: Desk, supervisor: Desk) -> None:
+    """The report of the pay-out names the unpaid with their reasons (DOMAIN.md 4.3)."""
+    opened(operator, supervisor, 2)
+    one, two = ids(operator)
+    away = Outcome(one, P.UNPAID, reason=" tidak hadir ")
+    done = settling.settle(operator, FIRST, [away, Outcome(two, P.UNPAID)]).value
+    assert (done.changed, done.same, done.unpaid) == (1, 1, Figure(2, 2_000_000))
+    assert settling.settle(operator, FIRST, [away]).value.changed == 0
+    with operator.read() as session:
+        assert [session.get_one(Payment, payment).reason for payment in (one, two)] == ["tidak hadir", ""]
+        assert session.get_one(Payment, one).settled_on is None
+    approving.close(supervisor, FIRST)
+    late = settling.settle(operator, FIRST, [Outcome(two, P.UNPAID, reason="sakit")]).value
+    assert (late.changed, late.unpaid.families) == (1, 2), "reasons come in after the end, too"
+    assert faults(operator) == []
+
+
+def test_a_reason_of_any_length_fits_its_place(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 2)
+    one, two = ids(operator)
+    long = "tidak hadir karena " * 40
+    wanted = [Outcome(one, P.UNPAID, reason=long), Outcome(two, P.RETURNED, operator.today(), long, "STS" * 60)]
+    assert settling.settle(operator, FIRST, wanted).value.changed == 2
+    assert settling.settle(operator, FIRST, wanted).value.changed == 0
+    with operator.read() as session:
+        rows = [session.get_one(Payment, payment) for payment in (one, two)]
+    assert [row.reason for row in rows] == [long.strip()[:200]] * 2
+    assert len(rows[1].sts_number or "") == 80
+
+
 def test_one_bad_outcome_keeps_out_all(operator: Desk, supervisor: Desk) -> None:
     opened(operator, supervisor, 3)
     one, two, _ = ids(operator)
@@ -173,7 +203,7 @@ STEPS = ("grow", "draft", "check", "stop", "settle", "void", "issue", "print")
 LIFE = ("grow", "draft", "approve", "open", "close")
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 40)), max_size=6), min_size=5, max_size=5))
 def test_whatever_people_do_the_money_balances(
     office_template: offices.Template, tmp_path_factory: pytest.TempPathFactory, acts: list[list[tuple[str, int]]]
