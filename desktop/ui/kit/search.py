@@ -12,7 +12,7 @@ _WAIT_MS: Final = 40
 
 
 class Search(QLineEdit):
-    """`searched` brings the text once typing pauses, and at once on Enter; the same text is asked once."""
+    """`searched` brings the text at each key, when keys follow fast only now and then; the same text once."""
 
     searched = Signal(str)
     went_down = Signal()
@@ -29,7 +29,7 @@ class Search(QLineEdit):
         self._clock.setSingleShot(True)
         self._clock.setInterval(_WAIT_MS)
         self._clock.timeout.connect(self._ask)
-        self.textChanged.connect(self._wait)
+        self.textChanged.connect(self._typed)
         shortcut = QShortcut(QKeySequence(Qt.Key.Key_F2), self)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(self.take_focus)
@@ -50,12 +50,14 @@ class Search(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def _wait(self) -> None:
-        self._clock.start()
+    def _typed(self) -> None:
+        # A person's keys are asked for at once; those of a scanner, a paste or a key held down are gathered.
+        if not self._clock.isActive():
+            self._ask()
 
     def _ask(self) -> None:
-        self._clock.stop()
         text = self.text().strip()
         if text != self._asked:
+            self._clock.start()
             self._asked = text
             self.searched.emit(text)

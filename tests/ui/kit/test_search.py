@@ -17,12 +17,15 @@ def searching(qtbot: QtBot) -> tuple[Search, list[str]]:
     return field, asked
 
 
-def test_asks_once_typing_pauses(qtbot: QtBot) -> None:
+def test_asks_at_the_first_key_and_gathers_those_that_follow_fast(qtbot: QtBot) -> None:
     field, asked = searching(qtbot)
-    with qtbot.waitSignal(field.searched):
-        qtbot.keyClicks(field, "siti")
-    assert asked[-1] == "siti"
-    assert len(asked) <= 4
+    qtbot.keyClick(field, "s")
+    assert asked == ["s"]
+    field.setText("si")
+    field.setText("sit")
+    field.setText("siti")
+    qtbot.waitUntil(lambda: asked[-1] == "siti")
+    assert len(asked) < 4
 
 
 def test_enter_asks_at_once_and_once(qtbot: QtBot) -> None:
@@ -41,7 +44,7 @@ def test_escape_clears_and_asks_for_all(qtbot: QtBot) -> None:
     with qtbot.waitSignal(field.searched):
         qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
-    assert asked == ["siti", ""]
+    assert asked[-2:] == ["siti", ""]
 
 
 def test_down_goes_to_the_list(qtbot: QtBot) -> None:
@@ -49,7 +52,8 @@ def test_down_goes_to_the_list(qtbot: QtBot) -> None:
     qtbot.keyClicks(field, "am")
     with qtbot.waitSignal(field.went_down):
         qtbot.keyClick(field, Qt.Key.Key_Down)
-    assert asked == ["am"]
+    assert asked[-1] == "am"
+    assert asked.count("am") == 1
 
 
 def test_f2_finds_the_field_from_anywhere(qtbot: QtBot) -> None:
