@@ -1,11 +1,19 @@
 """Starts the program: a command by name, else the window on an office folder."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.wording.translator import N_
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from desktop.app import Shared
 
 # Named here so that the window starts without loading the commands and what they need.
 COMMANDS = (
@@ -30,14 +38,34 @@ def has_display() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
+def see() -> str:
+    """Draw a page of the window: the part of the self-test that needs Qt."""
+    from desktop.ui.sight import see as drawn  # noqa: PLC0415 - a command must run where no Qt can be loaded
+
+    return drawn()
+
+
+def take_tour(shared: Shared, wanted: Namespace) -> int:
+    """Take the window through its first walk: the one command that needs eyes."""
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop.ui.tour.taking import take  # noqa: PLC0415 - a command must run where no Qt can be loaded
+
+    return take(shared, wanted)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run; answers the exit status: 0 done, 1 refused, 2 wrong usage."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     words = [word for word in arguments if not word.startswith("-")]
+    if words[:1] == ["self-test"] and arguments[0] == "self-test":
+        from desktop.cli.self_test import main as self_test  # noqa: PLC0415 - runs where nothing else can be loaded
+
+        return self_test(arguments[1:], see)
     if arguments and (arguments[0].startswith("-") or words[0] in COMMANDS or mistyped(words[0])):
         from desktop.cli.main import run  # noqa: PLC0415 - only a command pays for loading the commands
 
-        return run(arguments)
+        return run(arguments, take_tour)
     if not has_display():
         from desktop.app import build  # noqa: PLC0415 - the window makes its own
 

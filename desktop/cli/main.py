@@ -3,14 +3,15 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from desktop import __version__, app
-from desktop.cli import families, importing, letters, money, offices, practice, safety
+from desktop.app import Shared
+from desktop.cli import families, importing, letters, money, offices, practice, safety, self_test, tour
 from desktop.cli.context import Context
 from desktop.errors import Cancelled, Refused
 
-MODULES = (offices, importing, families, money, letters, safety, practice)
+MODULES = (offices, importing, families, money, letters, safety, practice, self_test, tour)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,9 +27,12 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
-def run(argv: Sequence[str]) -> int:
-    """Run one command; a refusal is one sentence on standard error and status 1."""
-    args = parser().parse_args(argv)
+def run(argv: Sequence[str], take_tour: Callable[[Shared, argparse.Namespace], int] | None = None) -> int:
+    """Run one command; a refusal is one sentence on standard error and status 1.
+
+    `take_tour` walks through the window, which nothing here may know.
+    """
+    args = parser().parse_args(argv, argparse.Namespace(take_tour=take_tour))
     context = Context(app.build(), args)
     try:
         return int(args.run(context))
