@@ -76,9 +76,12 @@ def recover(folder: Path, code: str, name: str, new_password: str) -> Desk:
         desk = _desk(place, opened, slot)
         unless_recovered.callback(desk.close)
         with desk.write("recovered") as unit:
+            # The new password is his own already: nobody handed it to him.
+            unit.session.get_one(User, desk.person.id).must_change_password = False
             unit.journal.note("recovered", kind="app_user", record=slot.user_id)
         # Read anew: opening settles the seals that a change of key left when it was cut off.
         place.write_keys(place.read_keys().with_slot(_slot_for(desk, new_password)))
+        desk.became(must_change_password=False)
         unless_recovered.pop_all()
     return desk
 
@@ -159,5 +162,6 @@ def _not_too_soon(place: OfficeFolder) -> Attempts:
 
 
 def _wrong(attempts: Attempts, code: str) -> Refused:
+    """Count a wrong try; `seconds` tells the window how long the next one has to wait."""
     attempts.failed()
-    return Refused(code)
+    return Refused(code, seconds=attempts.seconds_to_wait())

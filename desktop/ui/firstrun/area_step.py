@@ -1,63 +1,64 @@
-"""Which office it is: its province, then its kabupaten or kota, or the province itself."""
+"""Which office it is: one list of every kabupaten, kota and province, narrowed as one types."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.gazetteer import Gazetteer
 from desktop.rules.areas import Area, AreaLevel
-from desktop.services.office_settings import Letterhead
 from desktop.ui.firstrun.pick import Pick
 from desktop.ui.firstrun.wish import Step, Wish
 from desktop.ui.kit.notice import Notice
-from desktop.ui.kit.tokens import Space
 from desktop.wording import Translator
 
 
 class AreaStep(Step):
     def __init__(self, t: Translator, gazetteer: Gazetteer) -> None:
-        super().__init__(t, t("Office"), t("Whose office is this? Type some letters of the name."))
+        super().__init__(
+            t, t("Office"), t("Whose office is this? Type some letters of the kabupaten, kota or province.")
+        )
         self._gazetteer = gazetteer
         self.notice = Notice()
-        self.province = Pick(t("Province"), t("Type to find"))
-        self.regency = Pick(t("Kabupaten or kota"), t("Type to find"))
-        self.province.picked.connect(self._offer_below)
-        self.province.entered.connect(self._to_regency)
-        self.regency.entered.connect(self.ahead)
-        row = QHBoxLayout()
-        row.setSpacing(Space.EDGE)
-        row.addWidget(self.province, 2)
-        row.addWidget(self.regency, 3)
+        self.pick = Pick(
+            t("Kabupaten, kota or province"),
+            t("Type to find"),
+            t("No area has a name like this. Type fewer letters."),
+        )
+        self.pick.entered.connect(self.ahead)
+        self.pick.picked.connect(self._picked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.notice)
-        column.addLayout(row, 1)
-        self.province.offer([(area.code, area.name) for area in gazetteer.provinces()])
+        column.addWidget(self.pick, 1)
+        self.pick.offer(list(self._rows()))
 
     def take(self, wish: Wish) -> Wish | None:
-        code = self.regency.value
+        code = self.pick.value
         area = self._gazetteer.area(code) if isinstance(code, str) else None
         if area is None:
-            self.notice.say(self.t("Choose the province, then the kabupaten or kota of the office."))
+            self.notice.say(self.t("Choose the area of the office from the list."))
+            self.begin()
             return None
         self.notice.clear()
         if area == wish.area:
             return wish
         # What another area's letterhead was made from must not stay.
-        return replace(wish, area=area, letterhead=Letterhead(government=government(area), city=city(area)))
+        letterhead = replace(wish.letterhead, government=government(area), city=city(area))
+        return replace(wish, area=area, letterhead=letterhead)
 
     def begin(self) -> None:
-        (self.regency if self.regency.value else self.province).typed.setFocus()
+        self.pick.typed.setFocus()
 
-    def _offer_below(self, province: object) -> None:
-        if not isinstance(province, str):
-            self.regency.offer([])
-            return
-        below = [(area.code, area.name) for area in self._gazetteer.regencies(province)]
-        self.regency.offer([*below, (province, self.t("Office of the province itself"))])
+    def _rows(self) -> Iterator[tuple[str, str]]:
+        for province in self._gazetteer.provinces():
+            yield province.code, self.t("Province {name}", name=province.name)
+            for area in self._gazetteer.regencies(province.code):
+                yield area.code, f"{area.name}, {province.name}"
 
-    def _to_regency(self) -> None:
-        self.regency.typed.setFocus()
+    def _picked(self, code: object) -> None:
+        if code is not None:
+            self.notice.clear()
 
 
 def government(area: Area) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,14 +25,15 @@ from desktop.ui.kit.steps import Steps
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.runner import Runner
+from desktop.ui.worry import Worry
 
 WIDTH = 820
 
 
 class Assistant(QWidget):
-    """`made` brings folder and the administrator's name once the sheet is printed; `left` that it was given up."""
+    """`made` brings folder, office and who signs in first, once the sheet is printed; `left` that it was given up."""
 
-    made = Signal(object, str)
+    made = Signal(object, str, str)
     left = Signal()
 
     def __init__(self, shared: Shared, runner: Runner) -> None:
@@ -53,6 +52,8 @@ class Assistant(QWidget):
             SummaryStep(t),
         ]
         self.at = 0
+        self.sheet: SheetStep | None = None
+        self._made: OfficeMade | None = None
         self._line = Steps()
         self._title = label("", Role.TITLE)
         self._sentence = label("", Role.SECONDARY, wrap=True)
@@ -107,17 +108,30 @@ class Assistant(QWidget):
         self._runner.submit(work, self._show_sheet, self._refused, ended=self._free, title=title, lane=Lane.WRITE)
 
     def _show_sheet(self, made: OfficeMade) -> None:
-        sheet = SheetStep(self.t, self._runner, self.wish, made)
-        sheet.done.connect(self._finish)
-        self._pages.addWidget(sheet)
-        self._pages.setCurrentWidget(sheet)
+        self._made = made
+        self.sheet = SheetStep(self.t, self._runner, self.wish, made)
+        self.sheet.done.connect(self._finish)
+        self._pages.addWidget(self.sheet)
+        self._pages.setCurrentWidget(self.sheet)
         for part in (self._line, self._title, self._sentence, self.back_button, self.next_button):
             part.hide()
 
     def _finish(self) -> None:
-        folder: Path | None = self.wish.folder
-        name = next((one.name for one in self.wish.people), "")
-        self.made.emit(folder, name)
+        assert self._made is not None
+        self.made.emit(self.wish.folder, self._made.name, self.wish.people[0].name)
+
+    def worry(self) -> Worry | None:
+        """The code is shown this once: it shall not be lost with the window."""
+        if self.sheet is None:
+            return None
+        return Worry(
+            self.t("Close without the recovery sheet?"),
+            self.t(
+                "The code is shown only now. Without it nobody can open the office once all passwords are forgotten."
+            ),
+            verb=self.t("Close without the sheet"),
+            safe=self.t("Back to the sheet"),
+        )
 
     def _refused(self, refused: Refused) -> None:
         self.notice.say(self.t.refusal(refused), Tone.DANGER)
@@ -147,7 +161,10 @@ class Assistant(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         column.setSpacing(Space.GROUP)
-        column.addWidget(self._line)
+        line = QHBoxLayout()
+        line.addWidget(self._line)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addSpacing(Space.WITHIN)
         column.addWidget(self._title)
         column.addWidget(self._sentence)

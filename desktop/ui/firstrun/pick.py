@@ -1,6 +1,7 @@
 """A list that narrows as one types: the keyboard finds one of many names without the mouse."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,7 +19,8 @@ class Pick(QWidget):
     picked = Signal(object)
     entered = Signal()
 
-    def __init__(self, name: str, hint: str) -> None:
+    def __init__(self, name: str, hint: str, none: str) -> None:
+        """`hint` stands in the empty field, `none` is said where no name has what is typed."""
         super().__init__()
         self.typed = QLineEdit()
         self.typed.setPlaceholderText(hint)
@@ -32,6 +34,8 @@ class Pick(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._changed)
         self.list.itemDoubleClicked.connect(self._double)
+        self.none = label(none, Role.SECONDARY)
+        self.none.hide()
         self._last: object = None
         self._quiet = False
         head = label(name, Role.LABEL)
@@ -41,6 +45,7 @@ class Pick(QWidget):
         column.setSpacing(Space.TINY)
         column.addWidget(head)
         column.addWidget(self.typed)
+        column.addWidget(self.none)
         column.addWidget(self.list, 1)
 
     @property
@@ -93,14 +98,12 @@ class Pick(QWidget):
         for row in range(self.list.count()):
             item = self.list.item(row)
             item.setHidden(not all(word in item.text().casefold() for word in words))
+        shown = self._shown()
+        self.none.setVisible(not shown)
         if words:
-            shown = self._shown()
-            # A name that begins so comes before one that has it inside: "ban" is Banten before Kepulauan Bangka.
-            shown.sort(key=lambda item: not item.text().casefold().startswith(words[0]))
-            if shown:
-                self.list.setCurrentItem(shown[0])
-            else:
-                self.list.setCurrentRow(-1)
+            # A word that begins so comes before one that has it inside: "ban" is Bandung before Tabanan.
+            first = min(shown, key=partial(_begins_otherwise, words[0]), default=None)
+            self.list.setCurrentItem(first)  # type: ignore[arg-type]
 
     def _changed(self, *_items: object) -> None:
         self._tell()
@@ -112,3 +115,7 @@ class Pick(QWidget):
         if not self._quiet and self.value != self._last:
             self._last = self.value
             self.picked.emit(self._last)
+
+
+def _begins_otherwise(letters: str, item: QListWidgetItem) -> bool:
+    return not any(word.startswith(letters) for word in item.text().casefold().split())

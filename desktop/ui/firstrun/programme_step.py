@@ -72,6 +72,7 @@ class ProgrammeStep(Step):
         said = ""
         for one in rows:
             if one.title != said:
+                card.column.addSpacing(Space.WITHIN)
                 said = one.title
                 card.add(label(said, Role.SECONDARY, wrap=True))
             box = Check(one.row.name)

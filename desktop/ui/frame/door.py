@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.kit.button import Action, Kind, from_action
 from desktop.ui.kit.card import Card
@@ -33,8 +32,7 @@ class Door(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
         self.bar.hide()
-        self._under = QVBoxLayout()
-        self._under.setSpacing(0)
+        self.ways: list[QPushButton] = []
         column = QVBoxLayout(self)
         column.addStretch(2)
         # Between stretches and not by alignment: an aligned widget is not asked how high its wrapped lines are.
@@ -43,7 +41,6 @@ class Door(QWidget):
         middle.addWidget(self.card)
         middle.addStretch(1)
         column.addLayout(middle)
-        column.addLayout(self._under)
         column.addStretch(3)
 
     def say_line(self, place: int, text: str) -> None:
@@ -58,12 +55,18 @@ class Door(QWidget):
         # A link has room around its words for the ring of the focus; its words shall stand under the fields.
         row.setContentsMargins(-Space.WITHIN, 0, -Space.WITHIN, 0)
         for action in left:
-            row.addWidget(from_action(action, Kind.LINK))
+            row.addWidget(self._link(action))
         row.addStretch(1)
         for action in right:
-            row.addWidget(from_action(action, Kind.LINK))
+            row.addWidget(self._link(action))
         self.card.column.addLayout(row)
 
-    def under(self, action: Action) -> None:
-        """Add a link below the card."""
-        self._under.addWidget(from_action(action, Kind.LINK), 0, Qt.AlignmentFlag.AlignHCenter)
+    def wait(self, waiting: bool) -> None:
+        """Nobody leaves the page while its answer is on the way: it would come to another page."""
+        for way in self.ways:
+            way.setEnabled(not waiting)
+
+    def _link(self, action: Action) -> QPushButton:
+        made = from_action(action, Kind.LINK)
+        self.ways.append(made)
+        return made

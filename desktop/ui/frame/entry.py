@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.app import Shared
 from desktop.errors import Refused
 from desktop.settings import Preferences
+from desktop.ui.frame.first_sign_in import FirstSignIn
 from desktop.ui.frame.gate import Gate
-from desktop.ui.frame.opening import ChangePassword, Close, Opened, SignIn
-from desktop.ui.frame.own_password import OwnPassword
+from desktop.ui.frame.opening import Opened, SignIn
+from desktop.ui.frame.pages import Pages
 from desktop.ui.frame.ways import Ways
 from desktop.ui.jobs.job import Lane
 from desktop.ui.runner import Runner
 
+if TYPE_CHECKING:
+    from desktop.services.office_folders import OfficeFound
 
-class Entry(QStackedWidget):
+
+class Entry(Pages):
     """`entered` brings the open office and who he is."""
 
     entered = Signal(object)
 
     def __init__(self, shared: Shared, preferences: Preferences, runner: Runner, folder: Path | None) -> None:
-        super().__init__()
-        self.shared = shared
-        self.t = shared.t
-        self.preferences = preferences
-        self.runner = runner
+        super().__init__(shared, preferences, runner)
         self.folder = folder
-        self.gate: Gate | None = None
         self._password = ""
-        self._opened: Opened | None = None
         self._loaded = False
         self.ways = Ways(self)
+        self.ways.chosen.connect(self.choose)
+        self.ways.practised.connect(self._practise)
+        self.ways.recovered.connect(self.take)
+        self.ways.left.connect(self.begin)
+        self._first = FirstSignIn(self)
+        self._first.ready.connect(self.entered)
+        self._first.left.connect(self.begin)
         self.begin()
+
+    @property
+    def gate(self) -> Gate | None:
+        """The sign-in page while it is in view."""
+        page = self.currentWidget()
+        return page if isinstance(page, Gate) else None
 
     def begin(self) -> None:
         """Show where one begins: the sign-in page of the office last used, or the ways to one."""
@@ -47,12 +59,13 @@ class Entry(QStackedWidget):
     def loaded(self, _: object = None) -> None:
         """The services are there; before, asking them would hold up the first paint."""
         self._loaded = True
-        self.ways.look_again()
+        self._look_again()
 
-    def choose(self, folder: Path, user: str = "") -> None:
+    def choose(self, folder: Path, office: str, user: str) -> None:
         """Go to the sign-in page of another office."""
         self.folder = folder
-        self.show_gate(user)
+        self.preferences.change(office=str(folder), office_name=office, user=user)
+        self.show_gate()
 
     def show_gate(self, user: str | None = None, sentence: str = "") -> Gate:
         """Show the sign-in page; without `user` the name that was last used stands there."""
@@ -62,25 +75,14 @@ class Entry(QStackedWidget):
         name = personal.user if user is None and known else user or ""
         gate = Gate(self.t, personal.office_name if known else "", folder, name)
         gate.entered.connect(self.sign_in)
-        gate.recovery_wanted.connect(self.ways.recovery)
-        gate.other_wanted.connect(self.ways.another)
+        gate.recovery_wanted.connect(self._forgot)
+        gate.other_wanted.connect(partial(self.ways.welcome, self.folder))
         if sentence:
             gate.say(sentence)
         self.put(gate)
-        self.gate = gate
         if self._loaded:
-            self.ways.look_again()
+            self._look_again()
         return gate
-
-    def put(self, page: QWidget) -> None:
-        """Show a page in place of the one before, which is not needed again."""
-        old = self.currentWidget()
-        self.gate = None
-        self.addWidget(page)
-        self.setCurrentWidget(page)
-        if old is not None:
-            self.removeWidget(old)
-            old.deleteLater()
 
     def sign_in(self, name: str, password: str) -> None:
         """Try to open the office; the answer comes back to the page or leads in."""
@@ -94,51 +96,34 @@ class Entry(QStackedWidget):
         """Somebody is in: remember him for the next time, and see that he has a password of his own."""
         person = opened.desk.person
         self.preferences.change(office=str(self.folder), office_name=opened.about.name, user=person.name)
+        password, self._password = self._password, ""
         if not person.must_change_password:
-            self._password = ""
             self.entered.emit(opened)
             return
-        self._opened = opened
-        page = OwnPassword(self.t, person.full_name or person.name)
-        page.chosen.connect(self._change_password)
-        page.left.connect(self.give_up)
-        self.put(page)
-
-    def give_up(self) -> None:
-        """Close an office whose own password was not chosen."""
-        if self._opened is not None:
-            self.runner.submit(Close(self._opened.desk), lane=Lane.WRITE)
-        self._opened = None
-        self._password = ""
-        self.show_gate()
+        self._first.begin(opened, password)
 
     def close_office(self) -> None:
         """The program ends: close what is open and not handed on yet."""
-        if self._opened is not None:
-            self._opened.desk.close()
-        self._opened = None
+        self._first.close()
+
+    def _forgot(self) -> None:
+        if self.folder is not None and self.gate is not None:
+            self.ways.recovery(self.folder, str(self.gate.form.values()["name"] or ""))
+
+    def _practise(self, folder: Path, name: str, password: str) -> None:
+        self.choose(folder, self.t("Practice office"), name)
+        self.sign_in(name, password)
+
+    def _look_again(self) -> None:
+        """See whether the office of the sign-in page is still there, and what it is called."""
+        if self.folder is not None:
+            self.ways.look(self.folder, self._known)
+
+    def _known(self, found: OfficeFound) -> None:
+        if self.gate is not None and found.folder == self.folder:
+            self.gate.say_line(0, found.name)
 
     def _not_opened(self, refused: Refused) -> None:
         self._password = ""
-        seconds = refused.values.get("seconds")
-        if self.gate is None:
-            return
-        if refused.code == "keys.wait" and isinstance(seconds, int):
-            self.gate.refuse_for(seconds)
-        else:
-            self.gate.refuse(self.t.refusal(refused))
-
-    def _change_password(self, new: str) -> None:
-        assert self._opened is not None
-        work = ChangePassword(self._opened.desk, self._password, new)
-        self.runner.submit(work, self._changed_password, self._not_changed, lane=Lane.WRITE)
-
-    def _changed_password(self, _: None) -> None:
-        assert self._opened is not None
-        opened, self._opened, self._password = self._opened, None, ""
-        self.entered.emit(opened)
-
-    def _not_changed(self, refused: Refused) -> None:
-        page = self.currentWidget()
-        if isinstance(page, OwnPassword):
-            page.refuse(self.t.refusal(refused))
+        if self.gate is not None:
+            self.gate.refuse(refused)

@@ -1,9 +1,10 @@
 """The sign-in page: shown before anything heavy is loaded, which happens while one types."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
 
+from desktop.errors import Refused
 from desktop.ui.frame.door import Door
+from desktop.ui.frame.pause import Pause
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
@@ -12,7 +13,6 @@ from desktop.ui.kit.tokens import Tone
 from desktop.wording import Translator
 
 SHOW_BAR_AFTER_MS = 150
-SECOND_MS = 1_000
 
 
 class Gate(Door):
@@ -49,72 +49,50 @@ class Gate(Door):
             (Action(t("Forgot the password"), self.recovery_wanted.emit),),
             (Action(t("Another office"), self.other_wanted.emit),),
         )
-        self._wait = 0
-        self._second = QTimer(self)
-        self._second.setInterval(SECOND_MS)
-        self._second.timeout.connect(self._tick)
+        self._pause = Pause(t, self.notice, self)
+        self._pause.over.connect(self.ready)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SHOW_BAR_AFTER_MS)
         self._slow.timeout.connect(self.bar.show)
         self._start()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._start()
-
     def busy(self, sentence: str) -> None:
         """Show that the key is being tried; nothing can be typed meanwhile."""
         self.notice.clear()
         self.form.set_busy(True, sentence)
+        self.wait(True)
         self._slow.start()
+
+    def closing(self, sentence: str) -> None:
+        """Somebody left, and work still runs on his office: the next one can sign in when it is over."""
+        self.form.set_busy(True, sentence)
+        self.wait(True)
+        self.bar.show()
 
     def ready(self) -> None:
         """Take a name and a password again."""
         self._slow.stop()
         self.bar.hide()
+        self.wait(False)
         self.form.set_busy(False)
         self.form.mark_saved("")
         self._start()
 
-    def refuse(self, sentence: str) -> None:
-        """Show why it did not open, ready for the next try."""
-        self.ready()
+    def refuse(self, refused: Refused) -> None:
+        """Show why it did not open, ready for the next try; one that has to wait is counted down to."""
         self.form.set_values({"name": self.form.values()["name"], "password": ""})
-        self.notice.say(sentence, Tone.DANGER)
-        self.form.go_to("password")
+        self.ready()
+        if self._pause.begin(refused):
+            self.form.set_busy(True)
 
-    def refuse_for(self, seconds: int) -> None:
-        """Too many wrong passwords: count down, then take the next one by itself."""
-        self._slow.stop()
-        self.bar.hide()
-        self.form.set_busy(True)
-        self._wait = seconds
-        self._second.start()
-        self._say_wait()
+    def warn(self, sentence: str) -> None:
+        """Tell beforehand what stands in the way of opening this folder."""
+        self.notice.say(sentence)
 
     def say(self, sentence: str) -> None:
         """Tell something that is no fault: why the office is closed."""
         self.notice.say(sentence, Tone.BRAND)
-
-    def _say_wait(self) -> None:
-        self.notice.say(
-            self.t.many(
-                "Too many wrong passwords. Wait {count} second.",
-                "Too many wrong passwords. Wait {count} seconds.",
-                self._wait,
-            )
-        )
-
-    def _tick(self) -> None:
-        self._wait -= 1
-        if self._wait > 0:
-            self._say_wait()
-            return
-        self._second.stop()
-        self.notice.clear()
-        self.form.set_values({"name": self.form.values()["name"], "password": ""})
-        self.ready()
 
     def _start(self) -> None:
         self.form.go_to("password" if self.form.values()["name"] else "name")

@@ -1,9 +1,18 @@
 """Notices that nobody touched keyboard or mouse for some minutes; running work is waited for."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
+from desktop.changes import Changes
+from desktop.ui.frame.opening import IdleMinutes
 from desktop.ui.runner import Runner
+
+if TYPE_CHECKING:
+    from desktop.services.desk import Desk
 
 MINUTE_MS = 60_000
 TOUCHES = frozenset(
@@ -31,27 +40,32 @@ class Idle(QObject):
         self._clock.timeout.connect(self._quiet)
         self._waiting = False
         self._on = False
+        self._desk: Desk | None = None
+        runner.changed.connect(self._changed)
         runner.counted.connect(self._counted)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             # A dialog has a window of its own, and is watched once it has the focus.
             app.focusWindowChanged.connect(self._watch)
 
-    def start(self, minutes: float) -> None:
-        """Watch from now on; 0 minutes: never."""
+    def start(self, minutes: float, desk: Desk | None = None) -> None:
+        """Watch from now on; 0 minutes: never. With a desk, its office's setting is followed when it changes."""
         self._on = minutes > 0
         self._waiting = False
         self._clock.setInterval(round(minutes * MINUTE_MS))
         app = QGuiApplication.instance()
         if not self._on or not isinstance(app, QGuiApplication):
             self.stop()
+            self._desk = desk
             return
+        self._desk = desk
         for window in app.topLevelWindows():
             self._watch(window)
         self._clock.start()
 
     def stop(self) -> None:
         self._on = self._waiting = False
+        self._desk = None
         self._clock.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -63,6 +77,14 @@ class Idle(QObject):
     def _watch(self, window: QWindow | None) -> None:
         if window is not None:
             window.installEventFilter(self)
+
+    def _changed(self, changes: Changes) -> None:
+        if self._desk is not None and changes.touches("setting"):
+            self._runner.submit(IdleMinutes(self._desk), self._use, newest="idle")
+
+    def _use(self, minutes: int) -> None:
+        if self._desk is not None:
+            self.start(minutes, self._desk)
 
     def _quiet(self) -> None:
         self._waiting = True

@@ -47,6 +47,7 @@ class OwnPassword(Door):
         self.form.go_to("new")
 
     def refuse(self, sentence: str) -> None:
+        self.wait(False)
         self.form.set_busy(False)
         self.notice.say(sentence, Tone.DANGER)
         self.form.go_to("new")
@@ -57,4 +58,5 @@ class OwnPassword(Door):
             return
         self.notice.clear()
         self.form.set_busy(True, self.t("Changing the password"))
+        self.wait(True)
         self.chosen.emit(values["new"])

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
+from desktop.errors import Refused
 from desktop.ui.frame.door import Door
 from desktop.ui.frame.own_password import password_fields, twice_the_same
+from desktop.ui.frame.pause import Pause
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
 from desktop.ui.kit.text import Role
-from desktop.ui.kit.tokens import Tone
 from desktop.wording import Translator
 
 WIDTH = 460
@@ -57,13 +58,22 @@ class Recovery(Door):
         self.card.add(self.form)
         self.card.add(self.bar)
         self.links((Action(t("Back to sign-in"), self.left.emit),))
+        self._pause = Pause(t, self.notice, self)
+        self._pause.over.connect(self._ready)
         self.form.go_to("code")
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, refused: Refused) -> None:
+        """Show why it did not open; what was typed stays, a wrong code is mostly one wrong letter."""
         self.bar.hide()
+        self.wait(False)
+        if self._pause.begin(refused):
+            self.form.set_busy(True)
+        else:
+            self._ready("new" if refused.code.startswith("keys.password") else "code")
+
+    def _ready(self, field: str = "code") -> None:
         self.form.set_busy(False)
-        self.notice.say(sentence, Tone.DANGER)
-        self.form.go_to("code")
+        self.form.go_to(field)
 
     def _submit(self, values: dict[str, str]) -> None:
         if problems := twice_the_same(self.t, values):
@@ -71,5 +81,6 @@ class Recovery(Door):
             return
         self.notice.clear()
         self.bar.show()
+        self.wait(True)
         self.form.set_busy(True, self.t("Opening the office"))
         self.tried.emit(values["code"], values["name"], values["new"])

@@ -36,7 +36,7 @@ class Welcome(Door):
             self.links((Action(t("Back to sign-in"), self.back_wanted.emit),))
         self.new.setFocus()
 
-    def refuse(self, sentence: str) -> None:
+    def warn(self, sentence: str) -> None:
         self.notice.say(sentence)
 
     def _offer(self, made: QPushButton, sentence: str) -> None:

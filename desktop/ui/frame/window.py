@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app import Shared
-from desktop.changes import Changes
 from desktop.errors import Refused
 from desktop.settings import Preferences
 from desktop.ui.frame.entry import Entry
 from desktop.ui.frame.idle import Idle
-from desktop.ui.frame.opening import Close, IdleMinutes, Opened, load
+from desktop.ui.frame.opening import Close, Opened, load
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.hook import Hook
 from desktop.ui.runner import Runner
+from desktop.ui.worry import Careful, Worry
 
 if TYPE_CHECKING:
     from desktop.ui.frame.workspace import Workspace
@@ -43,10 +44,10 @@ class Window(QWidget):
         self.hook = Hook(shared.t, self)
         self.runner.trouble.connect(self.hook.show_trouble)
         self.runner.refused.connect(self._refused)
-        self.runner.changed.connect(self._changed)
         self.workspace: Workspace | None = None
         self._opened: Opened | None = None
-        self._leaving = self._begun = False
+        self._left: tuple[UUID, str] | None = None  # who was in before, and at which place
+        self._leaving = self._begun = self._sure = False
         self.entry = Entry(shared, preferences, self.runner, folder)
         self.entry.entered.connect(self._enter)
         self.idle = Idle(self.runner, self)
@@ -86,13 +87,20 @@ class Window(QWidget):
         self.workspace.close_dialogs()
         self._pages.setCurrentWidget(self.entry)
         gate = self.entry.show_gate("" if other else None, sentence)
-        gate.form.set_busy(True, self.t("Waiting for running work to end"))
+        gate.closing(self.t("Waiting for running work to end"))
         self._drained(self.runner.count)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.workspace is not None and not self._leaving and not self.workspace.may_leave():
             event.ignore()
             return
+        worry = None if self._sure else self._worry()
+        if worry is not None:
+            event.ignore()
+            worry.ask(self, self._close_surely)
+            return
+        # Work that is stopped may need a moment to step back: nobody should look at a dead window meanwhile.
+        self.hide()
         self.idle.stop()
         self.runner.close()
         self.entry.close_office()
@@ -100,6 +108,24 @@ class Window(QWidget):
             self._opened.desk.close()
             self._opened = None
         event.accept()
+
+    def _worry(self) -> Worry | None:
+        """Answer what closing now would lose: work half done, or the page in view."""
+        titles = [job.title for job in self.runner.jobs if job.title]
+        if titles:
+            return Worry(
+                self.t("Stop the running work?"),
+                self.t("{work}: it is not finished, and would have to be started again.", work=", ".join(titles)),
+                verb=self.t("Stop and close"),
+                safe=self.t("Let it finish"),
+            )
+        page = self._pages.currentWidget()
+        inner = page.currentWidget() if page is self.entry else None
+        return inner.worry() if isinstance(inner, Careful) else None
+
+    def _close_surely(self, _: str) -> None:
+        self._sure = True
+        self.close()
 
     def _enter(self, opened: Opened) -> None:
         from desktop.ui.frame.workspace import Workspace  # noqa: PLC0415 - loads services, not needed before
@@ -111,9 +137,14 @@ class Window(QWidget):
         self._pages.addWidget(self.workspace)
         self._pages.setCurrentWidget(self.workspace)
         self.setWindowTitle(f"{opened.about.name} · e-JSiKa")
-        self.workspace.go(FIRST_PLACE)
-        self.idle.start(opened.idle_minutes)
+        self.workspace.go(self._place_of(opened))
+        self.idle.start(opened.idle_minutes, opened.desk)
         self.signed_in.emit()
+
+    def _place_of(self, opened: Opened) -> str:
+        """Where somebody goes on: after a lock at the place he was at, else at the first."""
+        who, place = self._left or (None, FIRST_PLACE)
+        return place if who == opened.desk.person.id else FIRST_PLACE
 
     def _lock(self) -> None:
         self.lock(self.t("Locked. What you typed is kept."))
@@ -129,6 +160,7 @@ class Window(QWidget):
         if not self._leaving or count or self.workspace is None or self._opened is None:
             return
         self._leaving = False
+        self._left = (self._opened.desk.person.id, self.workspace.current)
         self._pages.removeWidget(self.workspace)
         self.workspace.deleteLater()
         opened, self.workspace, self._opened = self._opened, None, None
@@ -139,14 +171,6 @@ class Window(QWidget):
         if self.entry.gate is not None:
             self.entry.gate.ready()
         self.closed.emit()
-
-    def _changed(self, changes: Changes) -> None:
-        if changes.touches("setting") and self._opened is not None and not self._leaving:
-            self.runner.submit(IdleMinutes(self._opened.desk), self._use_minutes, newest="idle")
-
-    def _use_minutes(self, minutes: int) -> None:
-        if self.workspace is not None and not self._leaving:
-            self.idle.start(minutes)
 
     def _refused(self, refused: Refused) -> None:
         """Say a refusal that no screen took itself."""
