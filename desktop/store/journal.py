@@ -3,20 +3,24 @@
 import hashlib
 import json
 import os
-import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table, inspect, select, text, update
 
 from desktop.models import AuditLine, Base, Counter, Recorded, RecordVersion
-from desktop.store.bulk import insert_rows, update_rows
+from desktop.store.bulk import insert_columns, insert_rows, update_rows
+from desktop.store.canonical import LINE, canonical, canonical_rows, filled, texts
 
 START = b"\0" * 32
 NOT_VALUES = frozenset({"version", "change_number"})
 CHANGES = "changes"
+SALT = 16  # bytes
+
+Line: TypeAlias = tuple[str, str | None, str | None, int | None, bytes | None, str | None]
+"""Action, kind, record, version, hash of the values, detail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,56 +37,34 @@ class Who:
 class Pending:
     """What is written with the next flush of the journal."""
 
-    lines: list[tuple[str, str | None, str | None, int | None, bytes | None, str | None]] = field(default_factory=list)
-    versions: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    versions: list[tuple[str, str, int, bytes, str]] = field(
+        default_factory=list
+    )  # kind, record, version, salt, values
     closed: list[dict[str, Any]] = field(default_factory=list)
-
-
-def jsonable(value: object) -> object:
-    """Turn a column's value into what JSON can hold, the same way for ever: the hashes depend on it."""
-    match value:
-        case uuid.UUID():
-            return str(value)
-        case datetime():
-            return value.astimezone(UTC).isoformat()
-        case date():
-            return value.isoformat()
-        case bytes():
-            return value.hex()
-        case _:
-            return value
-
-
-def _strange(value: object) -> object:
-    """What JSON itself cannot write; asked for such values only."""
-    plain = jsonable(value)
-    if plain is value:
-        raise TypeError(f"{type(value).__name__} has no place in the log")
-    return plain
-
-
-# Made once: to make one for each value costs more than the writing.
-VALUES = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_strange)
-LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_strange)
-
-
-def canonical(values: Mapping[str, object]) -> str:
-    return VALUES.encode(values)
 
 
 def line_hash(prev: bytes, fields: Sequence[object]) -> bytes:
     """Hash of one line: the hash before it and all its fields. Anyone can compute it again."""
-    return hashlib.sha256(prev + LINE.encode(fields).encode()).digest()
+    (hashed,) = chained(prev, [LINE.encode(fields)])
+    return hashed
+
+
+def chained(prev: bytes, lines: Sequence[str]) -> Iterator[bytes]:
+    """Answer the hash of each line, written as JSON, after the one before it."""
+    for line in lines:
+        prev = hashlib.sha256(prev + line.encode()).digest()
+        yield prev
 
 
 def value_hash(salt: bytes, values: str) -> bytes:
     return hashlib.sha256(salt + values.encode()).digest()
 
 
-def record_name(table: Table, values: Mapping[str, object]) -> str:
-    """Text by which the journal names a record: its UUID, or its published code."""
-    key = [values[column.key] for column in table.primary_key.columns]
-    return "/".join(str(part) for part in key)
+def record_names(table: Table, rows: Sequence[Mapping[str, object]]) -> list[str]:
+    """Text by which the journal names each record: its UUID, or its published code."""
+    keys = [column.key for column in table.primary_key.columns]
+    return ["/".join([str(row[key]) for key in keys]) for row in rows]
 
 
 class Journal:
@@ -110,7 +92,7 @@ class Journal:
         mapper = inspect(type(row))
         values = {column.key: getattr(row, mapper.get_property_by_column(column).key) for column in mapper.columns}
         assert isinstance(mapper.local_table, Table)
-        self._keep_values(mapper.local_table, values, sum(json.loads(row.version).values()))
+        self._keep_values(mapper.local_table, [values], [sum(json.loads(row.version).values())])
 
     def insert_many(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
         """Insert records in bulk; each gets what `stamp` and `keep` give. Column defaults are the caller's work."""
@@ -119,18 +101,21 @@ class Journal:
         fresh = json.dumps({self._who.stream: 1})
         for row in rows:
             row["owner"], row["version"], row["change_number"] = self._who.owner, fresh, self._next_change()
-            self._keep_values(table, row, 1)
-        insert_rows(self._connection, table, rows)
+        if rows:
+            self._keep_values(table, rows, [1] * len(rows))
+            insert_rows(self._connection, table, rows)
 
     def update_many(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
         """Update records in bulk by id; each row holds all columns, `version` still the old one."""
         table = model.__table__
         assert isinstance(table, Table)
+        numbers: list[int] = []
         for row in rows:
             vector = self._next_vector(row["version"])
             row["version"], row["change_number"] = json.dumps(vector), self._next_change()
-            self._keep_values(table, row, sum(vector.values()))
+            numbers.append(sum(vector.values()))
         if rows:
+            self._keep_values(table, rows, numbers)
             update_rows(self._connection, table, rows, ["id"], [name for name in rows[0] if name != "id"])
 
     def note(self, action: str = "", *, kind: str | None = None, record: str | None = None, **detail: object) -> None:
@@ -141,49 +126,50 @@ class Journal:
     def write(self) -> None:
         """Put everything pending into the database, chained to the last line; before the commit."""
         pending, self._pending = self._pending, Pending()
-        insert_rows(self._connection, RecordVersion.__table__, pending.versions)  # type: ignore[arg-type]
+        if pending.versions:
+            self._write_versions(pending.versions)
         if pending.closed:
             # After the new ones: a record changed twice in one transaction closes a version of the same transaction.
             self._close_versions(pending.closed)
-        insert_rows(self._connection, AuditLine.__table__, list(self._chained(pending.lines)))  # type: ignore[arg-type]
+        if pending.lines:
+            self._write_lines(pending.lines)
         if self._change != self._first_change:
             statement = update(Counter).where(Counter.series == CHANGES).values(last=self._change)
             self._connection.execute(statement)
             self._first_change = self._change
 
-    def _keep_values(self, table: Table, row: Mapping[str, Any], number: int) -> None:
-        """Keep one version; its number counts the changes of all streams."""
-        values = canonical({name: row[name] for name in row if name not in NOT_VALUES})
-        record, salt = record_name(table, row), os.urandom(16)
-        if number > 1:
-            self._pending.closed.append(
-                {"kind": table.name, "record": record, "version": number - 1, "valid_to": self._now}
-            )
-        self._pending.versions.append(
-            {
-                "kind": table.name,
-                "record": record,
-                "version": number,
-                "valid_from": self._now,
-                "valid_to": None,
-                "salt": salt,
-                "values": values,
-                "batch": self.batch,
-            }
-        )
-        line = (self._action, table.name, record, number, value_hash(salt, values), None)
-        self._pending.lines.append(line)
+    def _keep_values(self, table: Table, rows: Sequence[Mapping[str, Any]], numbers: Sequence[int]) -> None:
+        """Keep one version of each; its number counts the changes of all streams."""
+        kind, records, kept = str(table.name), record_names(table, rows), canonical_rows(rows, NOT_VALUES)
+        salts = os.urandom(SALT * len(rows))
+        for at, (record, number, values) in enumerate(zip(records, numbers, kept, strict=True)):
+            salt = salts[at * SALT : (at + 1) * SALT]
+            self._pending.versions.append((kind, record, number, salt, values))
+            hashed = value_hash(salt, values)
+            self._pending.lines.append((self._action, kind, record, number, hashed, None))
+            if number > 1:
+                self._pending.closed.append(
+                    {"kind": kind, "record": record, "version": number - 1, "valid_to": self._now}
+                )
 
-    def _chained(self, lines: Iterable[tuple[Any, ...]]) -> Iterable[dict[str, Any]]:
+    def _write_versions(self, versions: Sequence[tuple[str, str, int, bytes, str]]) -> None:
+        columns: dict[str, Sequence[Any]] = dict(
+            zip(("kind", "record", "version", "salt", "values"), zip(*versions, strict=True), strict=True)
+        )
+        for name, same in (("valid_from", self._now), ("valid_to", None), ("batch", self.batch)):
+            columns[name] = [same] * len(versions)
+        insert_columns(self._connection, RecordVersion.__table__, columns)  # type: ignore[arg-type]
+
+    def _write_lines(self, lines: Sequence[Line]) -> None:
         seq, prev = self._head()
         at = self._now.astimezone(UTC).isoformat(timespec="microseconds")
-        for action, kind, record, version, hashed, detail in lines:
-            seq += 1
-            fields = (seq, at, self._who.actor, self._who.pc, action, kind, record, version, hashed, detail)
-            line = dict(zip(LINE_FIELDS, fields, strict=True))
-            line["prev"], line["hash"] = prev, line_hash(prev, fields)
-            prev = line["hash"]
-            yield line
+        numbers = range(seq + 1, seq + 1 + len(lines))
+        same = [[one] * len(lines) for one in (at, self._who.actor, self._who.pc)]
+        columns: list[Sequence[Any]] = [numbers, *same, *zip(*lines, strict=True)]
+        hashes = list(chained(prev, filled(LINE_FORM, map(texts, columns))))
+        named = dict(zip(LINE_FIELDS, columns, strict=True))
+        named |= {"prev": [prev, *hashes[:-1]], "hash": hashes}
+        insert_columns(self._connection, AuditLine.__table__, named)  # type: ignore[arg-type]
 
     def _close_versions(self, closed: list[dict[str, Any]]) -> None:
         table = RecordVersion.__table__
@@ -207,3 +193,4 @@ class Journal:
 
 
 LINE_FIELDS = ("seq", "at", "actor", "pc", "action", "kind", "record", "version", "value_hash", "detail")
+LINE_FORM = f"[{','.join(['%s'] * len(LINE_FIELDS))}]"

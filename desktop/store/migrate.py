@@ -5,6 +5,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, Engine, inspect, text
 
 from desktop.errors import Refused
+from desktop.store.engine import database_errors
 
 HEAD = "0001"
 KNOWN = ("0001",)
@@ -43,7 +44,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
     config = Config()
     config.set_main_option("script_location", "desktop.store:migrations")
-    with engine.begin() as connection:
+    with database_errors(), engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
         faults = connection.execute(text("PRAGMA foreign_key_check")).first()

@@ -14,7 +14,8 @@ from desktop.models import AuditLine, Counter, Household, Member, RecordVersion
 from desktop.rules.ids import new_id
 from desktop.services.desk import Desk
 from desktop.store import proof
-from desktop.store.journal import START, canonical, line_hash, value_hash
+from desktop.store.canonical import canonical
+from desktop.store.journal import START, line_hash, value_hash
 
 
 def add_family(desk: Desk, name: str = "Siti Aminah") -> uuid.UUID:
