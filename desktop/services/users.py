@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import User
+from desktop.models import AuditLine, User
 from desktop.rules.ids import new_id
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.store import keys, rekey
 from desktop.store.folder import Attempts
 
+SHUT_OUT = "user.shut_out"  # stands in the log once the key was changed behind somebody who left
 NAME = re.compile(r"\w(?:[\w .-]{0,62}[\w.])?")
 
 
@@ -87,11 +89,14 @@ def give_password(desk: Desk, name: str, password: str) -> Answer[None]:
 def remove(desk: Desk, name: str, second: str, second_password: str) -> Answer[None]:
     """End a person's access, with a second person's word (DESIGN.md 4.11), and change the office's key.
 
-    He may have kept the old key; the row of the user stays, since the log names him.
+    He may have kept the old key; the row of the user stays, since the log names him. When the key could not be
+    changed (a full disk, a cut), he is inactive already and saying it again ends it for good.
     """
     confirm_second(desk, second, second_password, besides=name)
     with desk.write("user.remove") as unit:
-        user = _working(unit.session.scalar(select(User).where(User.name == name)), name)
+        user = unit.session.scalar(select(User).where(User.name == name))
+        if user is None or user.active or _is_shut_out(unit.session, user):
+            user = _working(user, name)
         administrators = unit.session.scalars(
             select(User).where(User.role == Role.ADMINISTRATOR, User.active, User.name != name)
         ).all()
@@ -101,6 +106,8 @@ def remove(desk: Desk, name: str, second: str, second_password: str) -> Answer[N
         unit.journal.note(kind="app_user", record=str(user.id), second=second)
     keyfile = desk.office.folder.read_keys().without(str(user.id))
     rekey.change_key(desk.office, keyfile)
+    with desk.write(SHUT_OUT) as done:
+        done.journal.note(kind="app_user", record=str(user.id))
     return Answer(None, unit.changes)
 
 
@@ -132,6 +139,12 @@ def _without_leftover(keyfile: keys.KeyFile, name: str) -> keys.KeyFile:
     """Drop the slot that adding the same person left when it was cut off."""
     left = keyfile.named(name)
     return keyfile.without(left.user_id) if left else keyfile
+
+
+def _is_shut_out(session: Session, user: User) -> bool:
+    """Whether the key was changed after this person's access ended."""
+    line = select(AuditLine.seq).where(AuditLine.action == SHUT_OUT, AuditLine.record == str(user.id))
+    return session.scalar(line.limit(1)) is not None
 
 
 def _working(user: User | None, name: str) -> User:

@@ -8,7 +8,7 @@ from desktop.gazetteer import Gazetteer
 from desktop.rules.terms import Role
 from desktop.services import opening, safety, users
 from desktop.services.importing import accepting, previewing
-from desktop.services.money import approving
+from desktop.services.money import approving, printing
 from desktop.services.money.keys import TrancheKey
 from desktop.services.opening import NewOffice
 from desktop.store import rekey
@@ -39,6 +39,19 @@ def back_up(tell: Tell, folder: Path, target: Path) -> None:
     desk = offices.sign_in(folder, Role.ADMINISTRATOR)
     tell(BEGINS)
     safety.back_up(desk, target)
+    tell(DONE)
+
+
+def print_all(tell: Tell, folder: Path, out: Path) -> None:
+    desk = offices.sign_in(folder, Role.OPERATOR)
+    tell(BEGINS)
+    printing.print_receipts(desk, FIRST, out)
+    tell(DONE)
+
+
+def bring_back(tell: Tell, source: Path, folder: Path) -> None:
+    tell(BEGINS)
+    safety.restore(source, folder, offices.PASSWORD, "administrator", ("supervisor", offices.PASSWORD))
     tell(DONE)
 
 

@@ -3,7 +3,7 @@
 import multiprocessing
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -34,19 +34,27 @@ def perform(deed: Deed, *arguments: object, kill_after: float | None = None) -> 
     process = context.Process(target=_run, args=(deed, there, arguments))
     process.start()
     there.close()
-    with closing(here), closing(process):
-        assert here.poll(PATIENCE), "the deed never began"
-        assert here.recv() == BEGINS
-        began = time.monotonic()
-        if kill_after is None:
-            assert here.poll(PATIENCE), "the deed never ended"
-        else:
-            time.sleep(kill_after)
-            process.kill()
+    try:
+        return _watched(process, here, kill_after)
+    finally:
+        process.kill()
         process.join(PATIENCE)
-        took = time.monotonic() - began
-        done = said_done(here)
-    return done, took
+        process.close()
+        here.close()
+
+
+def _watched(process: Any, pipe: Connection, kill_after: float | None) -> tuple[bool, float]:
+    assert pipe.poll(PATIENCE), "the deed never began"
+    assert pipe.recv() == BEGINS
+    began = time.monotonic()
+    if kill_after is None:
+        assert pipe.poll(PATIENCE), "the deed never ended"
+    else:
+        time.sleep(kill_after)
+        process.kill()
+    process.join(PATIENCE)
+    took = time.monotonic() - began
+    return said_done(pipe), took
 
 
 def said_done(pipe: Connection) -> bool:
@@ -56,12 +64,15 @@ def said_done(pipe: Connection) -> bool:
         return False
 
 
-def moments(longest: float, count: int, seed: int) -> Iterator[float]:
-    """Seconds after which to kill: spread over the whole of the work and a little beyond, in random order."""
+def moments(longest: float, count: int, seed: int) -> list[float | None]:
+    """Seconds after which to kill: spread over the whole of the work and a little beyond, in random order.
+
+    The first is cut as it begins and the last is let end, however the machine's speed changes meanwhile.
+    """
     chance = random.Random(seed)
     slots = [(slot + chance.random()) / count * longest * 1.15 for slot in range(count)]
     chance.shuffle(slots)
-    yield from slots
+    return [0.0, *slots, None]
 
 
 def assert_sound(desk: Desk) -> dict[str, int]:

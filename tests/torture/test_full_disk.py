@@ -1,4 +1,4 @@
-"""A full disk is an answer: it says so, nothing is half saved, and after freeing space it goes on (TRUST.md 11.6-7)."""
+"""A full disk is an answer: it says so, nothing is half saved, and after freeing space it goes on."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from desktop import paths
 from desktop.errors import Refused
+from desktop.gazetteer import Gazetteer
 from desktop.rules.terms import Role
-from desktop.services import safety, signing_in, users
+from desktop.services import opening, safety, signing_in, users
 from desktop.services.desk import Desk
 from desktop.services.families import finding
 from desktop.services.importing import accepting, previewing
 from desktop.services.money import approving, printing
+from desktop.services.opening import NewOffice
 from desktop.store import backup, rekey
 from tests import offices
 from tests.torture import cuts
@@ -106,6 +109,39 @@ def test_an_approval(office: Path, disk: Path) -> None:
         assert assert_sound(desk)["receipt"] == 0
         approving.approve(desk, FIRST)
         assert assert_sound(desk)["receipt"] == FAMILIES
+
+
+def test_an_office_brought_back(office_folder: Path, disk: Path, tmp_path: Path) -> None:
+    """The folder appears whole or not at all, however little room there was."""
+    saved = tmp_path / f"a{backup.SUFFIX}"
+    with closing(desk_of(office_folder, Role.ADMINISTRATOR)) as desk:
+        safety.back_up(desk, saved)
+    size = saved.stat().st_size
+    for leave in (0, size // 2, size - (16 << 10)):
+        ballast = fill(disk, leave)
+        with pytest.raises(Refused) as refused:
+            bring_back(saved, disk / "pulih")
+        assert refused.value.code in FULL
+        assert sorted(path.name for path in disk.iterdir()) == ["ballast"]
+        ballast.unlink()
+    assert bring_back(saved, disk / "pulih").epoch == 2
+
+
+def bring_back(saved: Path, folder: Path) -> safety.Restored:
+    return safety.restore(saved, folder, offices.PASSWORD, "administrator", ("supervisor", offices.PASSWORD))
+
+
+def test_a_first_office(disk: Path) -> None:
+    wanted = NewOffice("36.01", ("jamsosratu-2019",), offices.USERS)
+    for leave in (0, 300 << 10):
+        ballast = fill(disk, leave)
+        with pytest.raises(Refused) as refused:
+            opening.create(disk / "kantor", wanted, Gazetteer(), paths.resources())
+        assert refused.value.code in FULL
+        assert sorted(path.name for path in disk.iterdir()) == ["ballast"]
+        ballast.unlink()
+    opening.create(disk / "kantor", wanted, Gazetteer(), paths.resources())
+    desk_of(disk / "kantor", Role.AUDITOR).close()
 
 
 def test_a_change_of_key(office: Path, disk: Path) -> None:

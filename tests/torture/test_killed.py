@@ -1,4 +1,4 @@
-"""Kills by the hundred, at every moment of the work; TRUST.md 11 numbers 2 to 4 and DESIGN.md 4.9."""
+"""Kills by the hundred, at every moment of the work: each deed is whole or was never begun."""
 
 import shutil
 from collections.abc import Callable
@@ -55,6 +55,20 @@ def test_a_backup(bare: Callable[[], Path], tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     _, longest = perform(deeds.back_up, office, tmp_path / "out" / "first")
     both_ends([cuts.backup_cut(office, tmp_path / "out", at) for at in moments(longest, 60, 3)])
+
+
+def test_a_print_of_receipts(bare: Callable[[], Path], tmp_path: Path) -> None:
+    printed = shutil.copytree(cuts.printed_office(bare(), 300), tmp_path / "printed")
+    office = tmp_path / "office"
+    _, longest = perform(deeds.print_all, office, tmp_path / "first.pdf")
+    both_ends([cuts.print_cut(repeated(printed, office), tmp_path / "out", 300, at) for at in moments(longest, 30, 8)])
+
+
+def test_an_office_brought_back(bare: Callable[[], Path], tmp_path: Path) -> None:
+    saved = tmp_path / "a.ejsika-backup"
+    perform(deeds.back_up, cuts.drafted_office(bare(), 500), saved)
+    _, longest = perform(deeds.bring_back, saved, tmp_path / "first")
+    both_ends([cuts.restore_cut(saved, tmp_path / "back", at) for at in moments(longest, 40, 9)])
 
 
 def test_a_change_of_key(bare: Callable[[], Path]) -> None:
