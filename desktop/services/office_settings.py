@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from desktop.changes import Changes
 from desktop.errors import Refused
 from desktop.models import Office, Setting
+from desktop.rules.numbering import check_letter_pattern
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.store.unit import Unit
+
+LEAST_MINUTES, MOST_MINUTES = 1, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def put(unit: Unit, name: str, value: object) -> None:
     """Write one group of settings, with a line in the log."""
     if name not in KINDS or not isinstance(value, KINDS[name]):
         raise Refused("setting.bad", name=name)
+    _check(name, value)
     text = json.dumps(asdict(value), ensure_ascii=False)
     row = unit.session.get(Setting, name)
     if row is None:
@@ -122,6 +126,14 @@ def change(desk: Desk, value: object) -> Answer[None]:
     with desk.write("setting.change") as unit:
         put(unit, name, value)
     return Answer(None, Changes.of("setting"))
+
+
+def _check(name: str, value: object) -> None:
+    """Refuse what letters could not be numbered by, and a lock that comes at once or never."""
+    if isinstance(value, Papers):
+        check_letter_pattern(value.letter_pattern)
+    if isinstance(value, Safety) and not LEAST_MINUTES <= value.idle_minutes <= MOST_MINUTES:
+        raise Refused("setting.bad", name=name)
 
 
 def _from_dict(kind: type[T], values: dict[str, Any]) -> T:

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from desktop import paths
 from desktop.errors import Refused
 from desktop.gazetteer import Gazetteer
-from desktop.models import Area, Tranche
+from desktop.models import Area, AuditLine, Tranche
 from desktop.rules.terms import Role
-from desktop.services import opening, programmes, signing_in
+from desktop.services import office_settings, opening, programmes, signing_in
 from desktop.services.desk import Desk
 from desktop.services.opening import NewOffice, NewUser
 from tests.offices import PASSWORD, USERS
@@ -128,3 +128,94 @@ def test_every_packaged_programme_can_be_added(administrator: Desk) -> None:
         if name != "jamsosratu-2019":
             programmes.add(administrator, name, paths.resources())
     assert len(programmes.here(administrator)) == len(programmes.known(paths.resources()))
+
+
+def about(folder: Path) -> tuple[Desk, office_settings.OfficeAbout]:
+    desk = signing_in.sign_in(folder, "administrator", PASSWORD)
+    return desk, office_settings.about(desk)
+
+
+def test_what_the_assistant_asked_is_set_and_logged(tmp_path: Path) -> None:
+    head = office_settings.Letterhead(city="Labuan", phone="0253")
+    create(tmp_path / "kantor", replace(WANTED, settings={"letterhead": head}))
+    desk, _ = about(tmp_path / "kantor")
+    try:
+        assert office_settings.read(desk, office_settings.Letterhead) == head
+        with desk.read() as session:
+            lines = session.scalars(select(AuditLine.action).order_by(AuditLine.seq)).all()
+    finally:
+        desk.close()
+    assert {"office.create", "setting.change"} <= set(lines)
+
+
+def test_a_setting_that_is_none_makes_no_office(tmp_path: Path) -> None:
+    for wanted in ({"letterhead": "Labuan"}, {"colour": "blue"}, {"papers": office_settings.Papers("[urut]")}):
+        with pytest.raises(Refused):
+            create(tmp_path / "kantor", replace(WANTED, settings=wanted))
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("practice", [True, False])
+def test_in_a_practice_office_nobody_is_asked_for_a_new_password(tmp_path: Path, practice: bool) -> None:
+    create(tmp_path / "kantor", replace(WANTED, practice=practice))
+    desk, found = about(tmp_path / "kantor")
+    assert found.practice is practice
+    assert desk.person.must_change_password is not practice
+    desk.close()
+
+
+def test_two_offices_share_neither_key_nor_recovery_code(tmp_path: Path) -> None:
+    codes, keys_of = set(), set()
+    for name in ("a", "b"):
+        codes.add(create(tmp_path / name, WANTED).recovery_code)
+        desk, _ = about(tmp_path / name)
+        keys_of.add(bytes(desk.office.key))
+        desk.close()
+    assert len(codes) == len(keys_of) == 2
+    written = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert not any(code.encode() in written or code.replace("-", "").encode() in written for code in codes)
+
+
+def test_passwords_and_names_of_people_are_not_open_on_the_disk(tmp_path: Path) -> None:
+    create(tmp_path / "kantor", WANTED)
+    written = b"".join(path.read_bytes() for path in (tmp_path / "kantor").rglob("*") if path.is_file())
+    assert PASSWORD.encode() not in written
+    assert b"Si Operator" not in written
+    assert b"SQLite format 3" not in written
+
+
+@pytest.mark.parametrize("name", ["OneDrive", "Dropbox", "Google Drive"])
+def test_a_folder_a_cloud_copies_is_no_place_for_an_office(tmp_path: Path, name: str) -> None:
+    for act in (opening.check_place, lambda place: create(place, WANTED)):
+        with pytest.raises(Refused) as refused:
+            act(tmp_path / name / "kantor")
+        assert refused.value.code == "folder.synced"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_is_looked_at_beforehand(tmp_path: Path) -> None:
+    opening.check_place(tmp_path / "baru")
+    (tmp_path / "leer").mkdir()
+    opening.check_place(tmp_path / "leer")
+    (tmp_path / "surat").write_text("mine")
+    for taken in (tmp_path, tmp_path / "surat"):
+        with pytest.raises(Refused) as refused:
+            opening.check_place(taken)
+        assert refused.value.code == "folder.not_empty"
+
+
+@pytest.mark.parametrize(
+    ("users", "code"),
+    [
+        ((), "office.no_users"),
+        ((NewUser("", Role.ADMINISTRATOR, PASSWORD),), "user.no_name"),
+        ((NewUser(" admin", Role.ADMINISTRATOR, PASSWORD),), "user.no_name"),
+        ((NewUser("recovery", Role.ADMINISTRATOR, PASSWORD),), "user.no_name"),
+        ((NewUser("a", Role.ADMINISTRATOR, "123456789012"),), "keys.password_common"),
+        ((NewUser("a", Role.ADMINISTRATOR, PASSWORD), NewUser("A", Role.OPERATOR, PASSWORD)), "office.same_user"),
+    ],
+)
+def test_people_are_looked_at_beforehand(users: tuple[NewUser, ...], code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        opening.check_users(users)
+    assert refused.value.code == code

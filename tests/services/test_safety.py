@@ -1,12 +1,15 @@
 """Backups come back, with two people, in a new epoch; the proof sees what is wrong."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
+from desktop.models import AuditLine
 from desktop.progress import Progress
 from desktop.rules.terms import Role
 from desktop.services import safety
@@ -81,3 +84,112 @@ def test_every_table_of_records_is_proved() -> None:
     names = safety.recorded_tables()
     assert {"household", "member", "payment", "receipt", "visit", "letter", "tranche"} <= set(names)
     assert "audit_line" not in names
+
+
+def find_faults(session: Session, progress: Progress) -> Iterator[proof.Fault]:
+    """A proof of the money that has found something."""
+    progress.step(1, 1, "money")
+    yield proof.Fault("money.fault_no_decree", {"tranche": "jamsosratu:2019/1"})
+
+
+class Counts:
+    def __init__(self) -> None:
+        self.steps: list[str] = []
+
+    def step(self, done: int, total: int | None = None, what: str = "") -> None:
+        self.steps.append(what)
+
+
+def actions(desk: Desk) -> list[tuple[str, str | None]]:
+    with desk.read() as session:
+        return [tuple(row) for row in session.execute(select(AuditLine.action, AuditLine.detail))]
+
+
+def test_the_money_has_its_say_in_the_proof(auditor: Desk) -> None:
+    counts = Counts()
+    proved = safety.verify(auditor, find_faults, counts)
+    assert not proved.sound
+    assert [fault.code for fault in proved.faults] == ["money.fault_no_decree"]
+    assert "money" in counts.steps
+    assert {"database", "log", "records", "money", "numbering"} <= set(proved.checks)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_may_prove_and_it_stands_in_the_log(operator: Desk, role: Role) -> None:
+    desk = offices.same_office_as(operator, role)
+    before = safety.verify(desk, find_faults).head
+    after = safety.verify(desk, no_money).head
+    assert after[0] > before[0], "the first proof added its own line"
+    assert after[1] != before[1]
+    told = [json.loads(detail or "{}") for action, detail in actions(operator) if action == "verify" and detail]
+    assert [one["faults"] for one in told] == ["1", "0"] or [one["faults"] for one in told] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("DELETE FROM household", "proof.unjournalled"),
+        ("DELETE FROM household", "proof.references"),
+        ("UPDATE audit_line SET at = '2001-01-01' WHERE seq = 3", "proof.chain"),
+        ("DELETE FROM audit_line WHERE seq = 3", "proof.chain"),
+    ],
+)
+def test_what_was_done_past_the_program_is_found(operator: Desk, statement: str, fault: str) -> None:
+    add_family(operator)
+    attack_past_the_triggers(operator, "PRAGMA foreign_keys = OFF", statement)
+    assert fault in [found.code for found in safety.verify(operator, no_money).faults]
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR])
+def test_backups_are_the_administrators(operator: Desk, tmp_path: Path, role: Role) -> None:
+    with pytest.raises(Refused) as refused:
+        safety.back_up(offices.same_office_as(operator, role), tmp_path / "a.ejsika-backup")
+    assert refused.value.code == "role.not_allowed"
+    assert not list(tmp_path.glob("*.ejsika-backup"))
+
+
+def test_a_backup_stands_in_the_log_and_shows_nothing(administrator: Desk, tmp_path: Path) -> None:
+    add_family(administrator)
+    done = safety.back_up(administrator, tmp_path / "a.ejsika-backup")
+    assert done.size == done.path.stat().st_size > 0
+    assert "backup" in [action for action, _ in actions(administrator)]
+    content = done.path.read_bytes()
+    assert b"SITI" not in content
+    assert b"SQLite format 3" not in content
+
+
+def test_a_backup_is_what_the_office_was_then(administrator: Desk, tmp_path: Path) -> None:
+    add_family(administrator)
+    done = safety.back_up(administrator, tmp_path / "a.ejsika-backup")
+    add_family(administrator)
+    back = safety.restore(done.path, tmp_path / "pulih", PASSWORD, "administrator", ("auditor", PASSWORD))
+    assert back.totals["household"] == 1
+    desk = offices.sign_in(tmp_path / "pulih", Role.AUDITOR)
+    (line,) = [detail for action, detail in actions(desk) if action == "restore" and detail]
+    assert '"second": "auditor"' in line
+    desk.close()
+
+
+@pytest.mark.parametrize("damage", ["cut", "byte", "empty", "other"])
+def test_a_damaged_backup_brings_nothing_back(administrator: Desk, tmp_path: Path, damage: str) -> None:
+    whole = safety.back_up(administrator, tmp_path / "a.ejsika-backup").path.read_bytes()
+    middle = len(whole) // 2
+    content = {
+        "cut": whole[:-1000],
+        "byte": whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :],
+        "empty": b"",
+        "other": b"PK\x03\x04 kuitansi",
+    }[damage]
+    source = tmp_path / "b.ejsika-backup"
+    source.write_bytes(content)
+    with pytest.raises(Refused) as refused:
+        safety.restore(source, tmp_path / "pulih", PASSWORD, None, (None, PASSWORD))
+    assert refused.value.code in {"backup.damaged", "backup.not_verified", "database.damaged"}
+    assert not (tmp_path / "pulih").exists()
+
+
+def test_a_backup_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        safety.restore(tmp_path / "tidak-ada", tmp_path / "pulih", PASSWORD, None, (None, PASSWORD))
+    assert refused.value.code == "files.missing"
+    assert list(tmp_path.iterdir()) == []
