@@ -59,6 +59,8 @@ class OpenOffice:
         if office is None:
             raise Refused("database.foreign")
         self.code, self.stream = office.code, office.stream
+        if not self.folder.about.is_file():  # the label was lost, and every backup holds it
+            self.folder.write_about(office.code, office.name)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
