@@ -11,7 +11,7 @@ from desktop.rules.terms import Marital, Presence, Relation, Role, Schooling, Se
 from desktop.services import drafts
 from desktop.services.desk import Desk, allowed
 from desktop.services.families.fields import FamilyFields, MemberDetail
-from desktop.store.journal import jsonable
+from desktop.store.canonical import jsonable
 
 FORM = "family"
 _TERMS = {"sex": Sex, "relation": Relation, "marital": Marital, "schooling": Schooling, "presence": Presence}

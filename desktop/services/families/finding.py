@@ -10,14 +10,16 @@ from desktop.models import Area, Enrolment, FamilyRow, Household
 from desktop.rules.nik import mask
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.store import search
-from desktop.store.search import COUNT_CAP, Filters, Place
+from desktop.store.search import COUNT_CAP, By, Filters, Order, Place
 
 __all__ = [
     "COUNT_CAP",
+    "By",
     "FamilyListRow",
     "FamilyPage",
     "Filters",
     "Found",
+    "Order",
     "Place",
     "count",
     "districts",
@@ -85,11 +87,16 @@ class Found:
 
 @allowed(*EVERYBODY)
 def find(
-    desk: Desk, typed: str, filters: Filters = EVERYTHING, limit: int = 50, after: Place | None = None
+    desk: Desk,
+    typed: str,
+    filters: Filters = EVERYTHING,
+    limit: int = 50,
+    after: Place | None = None,
+    order: Order | None = None,
 ) -> FamilyPage:
     """Answer one page of what matches. Scrolling a masked list is not logged (DESIGN.md 4.10)."""
     with desk.read() as session:
-        rows, following = search.find(session.connection(), typed, filters, limit, after)
+        rows, following = search.find(session.connection(), typed, filters, limit, after, order)
     return FamilyPage(
         tuple(
             FamilyListRow(

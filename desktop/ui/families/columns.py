@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from desktop.services.families.finding import FamilyListRow
+from desktop.services.families.finding import By, FamilyListRow
 from desktop.ui.families.terms import STATUSES, status_chip
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
@@ -56,11 +56,12 @@ def _members(row: FamilyListRow) -> int:
 
 
 def columns(t: Translator) -> Sequence[Column]:
+    """Wide enough at 1366 pixels for every column whole; only a very long name or place is cut, and says so."""
     longest = max((t(word) for word, _ in STATUSES.values()), key=len)
     return (
-        Column(t("Caretaker"), _Name(t), Kind.STRONG, "Siti Nurhalimah", stretch=2),
+        Column(t("Caretaker"), _Name(t), Kind.STRONG, "Siti Nurhalimah", stretch=3, name=By.NAME),
         Column(t("NIK"), _Nik(t), Kind.MONO, _MASKED),
-        Column(t("Village / District"), _Where(t), sample="Kadumerak / Karang Tanjung", stretch=3),
-        Column(t("Members"), _members, Kind.NUMBER, "10"),
+        Column(t("Village / District"), _Where(t), sample="Mandalasari / Kaduhejo", stretch=2, name=By.PLACE),
+        Column(t("Members"), _members, Kind.NUMBER, "10", name=By.MEMBERS),
         Column(t("Status"), _Status(t), Kind.CHIP, longest),
     )

@@ -8,7 +8,7 @@ from desktop.progress import Progress
 from desktop.services.desk import Desk
 from desktop.services.families import detail, finding
 from desktop.services.families.detail import FamilyDetail
-from desktop.services.families.finding import AreaChoice, FamilyPage, Filters, Place
+from desktop.services.families.finding import AreaChoice, FamilyPage, Filters, Order, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,11 @@ class Find:
     query: int
     typed: str
     filters: Filters
+    order: Order | None = None
 
     def __call__(self, _: Progress) -> FirstPage:
         start = time.perf_counter()
-        page = finding.find(self.desk, self.typed, self.filters)
+        page = finding.find(self.desk, self.typed, self.filters, order=self.order)
         return FirstPage(self.query, page, time.perf_counter() - start)
 
 
@@ -55,9 +56,11 @@ class FindMore:
     typed: str
     filters: Filters
     after: Place
+    order: Order | None = None
 
     def __call__(self, _: Progress) -> NextPage:
-        return NextPage(self.query, finding.find(self.desk, self.typed, self.filters, after=self.after))
+        page = finding.find(self.desk, self.typed, self.filters, after=self.after, order=self.order)
+        return NextPage(self.query, page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from desktop.errors import Refused
-from desktop.services.families.finding import COUNT_CAP, Place
+from desktop.services.families.finding import COUNT_CAP, By, Order, Place
+from desktop.services.families.listed import Asked
 from desktop.ui.families.columns import columns, key
 from desktop.ui.families.jobs import Count, Counted, Districts, Find, FindMore, FirstPage, NextPage
 from desktop.ui.families.narrowing import Narrowing
@@ -33,6 +34,7 @@ class FamilyList(Card):
         self.t = t = bench.t
         self._first_step = first_step
         self._following: Place | None = None
+        self.order: Order | None = None  # as one asked for at a heading
         self._query = 0
         self._seconds = 0.0
         self.narrowing = Narrowing(t)
@@ -45,6 +47,7 @@ class FamilyList(Card):
         self.narrowing.changed.connect(self.ask)
         self.narrowing.search.went_down.connect(self.view.setFocus)
         self.model.page_wanted.connect(self._more)
+        self.model.sort_wanted.connect(self._sort)
         self.view.chosen.connect(self.chosen)
         self.view.opened.connect(self.opened)
 
@@ -53,11 +56,16 @@ class FamilyList(Card):
         self.bench.runner.submit(Districts(self.bench.desk), self.narrowing.offer_districts)
         self.ask()
 
+    @property
+    def asked(self) -> Asked:
+        """What the list answers now, for paper and workbook."""
+        return Asked(self.narrowing.typed, self.narrowing.filters, self.order)
+
     def ask(self) -> None:
         """Ask anew for what is typed and chosen; the rows shown stay until the answer is there."""
         bench, typed, filters = self.bench, self.narrowing.typed, self.narrowing.filters
         self._query = self.model.begin()
-        find = Find(bench.desk, self._query, typed, filters)
+        find = Find(bench.desk, self._query, typed, filters, self.order)
         bench.runner.submit(find, self._show, self._failed, newest="families.find")
         count = Count(bench.desk, self._query, typed, filters)
         bench.runner.submit(count, self._count, self._failed, newest="families.count")
@@ -75,9 +83,13 @@ class FamilyList(Card):
 
     def _more(self, query: int, _offset: int) -> None:
         if self._following is not None:
-            narrowing = self.narrowing
-            work = FindMore(self.bench.desk, query, narrowing.typed, narrowing.filters, self._following)
+            asked = self.asked
+            work = FindMore(self.bench.desk, query, asked.typed, asked.filters, self._following, self.order)
             self.bench.runner.submit(work, self._extend, self._failed)
+
+    def _sort(self, name: str, descending: bool) -> None:
+        self.order = Order(By(name), descending)
+        self.ask()
 
     def _extend(self, answer: NextPage) -> None:
         if answer.query == self._query:
@@ -97,9 +109,18 @@ class FamilyList(Card):
         if self.narrowing.narrow:
             sentence = t("No family matches. Check the spelling, or type only a part of the name or number.")
             self.empty.say(sentence, Action(t("Show all families"), self.narrowing.widen))
-        else:
+        elif self._first_step is not None:
             sentence = t("No families yet. Take in a register file, or write down the first family.")
             self.empty.say(sentence, self._first_step)
+        else:
+            self.empty.say(t("No families yet. The operator takes in a register file or writes them down."))
+
+    @property
+    def _keys(self) -> str:
+        t = self.t
+        if self._first_step is not None:
+            return t("F2 find · ↑ ↓ choose · Enter change · Ctrl+N new · F9 print")
+        return t("F2 find · ↑ ↓ choose · F9 print")
 
     def _lay_out(self) -> None:
         self.add(self.narrowing)
@@ -111,7 +132,7 @@ class FamilyList(Card):
         self.add(pages, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.found, 1)
-        foot.addWidget(label(self.t("↑ ↓ choose · Enter change · Ctrl+N new"), Role.SECONDARY))
+        foot.addWidget(label(self._keys, Role.SECONDARY))
         self.column.addLayout(foot)
 
 

@@ -12,6 +12,7 @@ from desktop.ui.families.browse import Browse
 from desktop.ui.families.form import FamilyForm
 from desktop.ui.families.form_jobs import TakeDraft
 from desktop.ui.families.intake import Intake
+from desktop.ui.families.paper import ListPaper
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.notice import Notice
@@ -35,6 +36,7 @@ class FamiliesScreen(Screen):
         self.browse = Browse(bench, first)
         self.form = FamilyForm(bench)
         self.intake = Intake(bench) if self.may_edit else None
+        self.paper = ListPaper(bench)
         self._pages = QStackedWidget()
         self._lay_out()
         self.browse.edit_wanted.connect(self._edit)
@@ -89,6 +91,11 @@ class FamiliesScreen(Screen):
             self.intake.begin()
             self._pages.setCurrentWidget(self.intake)
 
+    def print_list(self) -> None:
+        """Put the list on paper as it stands, sorted and narrowed."""
+        self._pages.setCurrentWidget(self.paper)
+        self.paper.begin(self.browse.listing.asked)
+
     def _edit(self, opened: FamilyDetail) -> None:
         self.form.begin(opened)
         self._pages.setCurrentWidget(self.form)
@@ -123,13 +130,13 @@ class FamiliesScreen(Screen):
 
     def _lay_out(self) -> None:
         t = self.t
+        actions = [Action(t("Print the list…"), self.print_list, "printer-outline", "F9")]
         if self.may_edit:
-            self.head.offer(
-                [
-                    Action(t("Import…"), self.take_in, "file-upload-outline"),
-                    Action(t("New family"), self.write_new, "plus", "Ctrl+N"),
-                ]
-            )
+            actions += [
+                Action(t("Import…"), self.take_in, "file-upload-outline"),
+                Action(t("New family"), self.write_new, "plus", "Ctrl+N"),
+            ]
+        self.head.offer(actions, primary=self.may_edit)
         listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
@@ -139,6 +146,8 @@ class FamiliesScreen(Screen):
         column.addWidget(self.browse, 1)
         self._pages.addWidget(listed)
         self._pages.addWidget(self.form)
+        self._pages.addWidget(self.paper)
+        self.paper.left.connect(self._to_list)
         if self.intake is not None:
             self._pages.addWidget(self.intake)
             self.intake.left.connect(self._to_list)

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -42,6 +43,20 @@ class Place:
         rest = self.screen.browse._rest
         self.qtbot.waitUntil(lambda: self.bench.runner.count == 0 and not rest.isActive(), timeout=10_000)
         assert self.unexpected == []
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key as a person does: it goes to whatever has the focus, and shortcuts hear it first."""
+        window = self.screen.window()
+        window.activateWindow()
+        self.qtbot.waitUntil(window.isActiveWindow)
+        self.qtbot.keyClick(window.focusWidget() or window, key, held)
+
+    def typed(self, text: str) -> None:
+        """Type into whatever has the focus."""
+        for letter in text:
+            focus = self.screen.window().focusWidget()
+            assert focus is not None
+            self.qtbot.keyClicks(focus, letter)
 
     def logged(self, action: str) -> list[str]:
         """Records that lines of this action are about, in their order."""
