@@ -1,14 +1,17 @@
 """What all papers share: the head from the settings or the area, desa and kelurahan, the key of the seal."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.models import AuditLine, Setting
+from desktop.models import AuditLine, Office, Setting
+from desktop.rules.terms import Role
 from desktop.services import office_settings, paper_head
 from desktop.services.desk import Desk
+from tests.offices import Template, sign_in
 
 
 def test_without_settings_the_area_names_the_office(operator: Desk) -> None:
@@ -77,3 +80,29 @@ def test_a_key_of_a_failed_piece_of_work_is_not_kept(operator: Desk) -> None:
 def test_practice_follows_the_office(operator: Desk) -> None:
     with operator.read() as session:
         assert not paper_head.practice(session)
+
+
+def test_a_practice_office_says_so_on_every_paper(operator: Desk) -> None:
+    with operator.write("test.practice") as unit:
+        unit.session.get_one(Office, 1).practice = True
+    with operator.read() as session:
+        assert paper_head.practice(session)
+
+
+@pytest.mark.parametrize("name", ["Kabupaten Lebak", "Kota Lebak", "Provinsi Lebak", "Lebak"])
+def test_the_place_before_a_date_is_the_bare_name(operator: Desk, name: str) -> None:
+    with operator.write("test.name") as unit:
+        unit.session.get_one(Office, 1).name = name
+    with operator.read() as session:
+        assert paper_head.city(session) == "Lebak"
+        assert paper_head.letterhead(session).government == f"Pemerintah {name}"
+
+
+def test_two_offices_seal_with_keys_of_their_own(operator: Desk, office_template: Template, tmp_path: Path) -> None:
+    other = sign_in(office_template.copy(tmp_path / "other"), Role.OPERATOR)
+    found = set()
+    for desk in (operator, other):
+        with desk.write("test.key") as unit:
+            found.add(paper_head.ensure_seal_key(unit))
+    other.close()
+    assert len(found) == 2

@@ -1,5 +1,8 @@
 """Programme years: what ships, what is offered where, files of one's own, and what an office keeps of them."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -8,10 +11,15 @@ from sqlalchemy import select
 from desktop import paths
 from desktop.errors import Refused
 from desktop.models import Tranche
-from desktop.rules.programme import Scheme
+from desktop.rules.card_numbers import card_number, read_card
+from desktop.rules.programme import ProgrammeYear, Scheme
+from desktop.rules.terms import Role
 from desktop.services import programmes
 from desktop.services.desk import Desk
+from desktop.services.money import drafting, overview
+from desktop.services.money.keys import TrancheKey
 from desktop.services.programmes import ProgrammeRow
+from tests import offices
 
 RESOURCES = paths.resources()
 OWN = """
@@ -135,3 +143,83 @@ def test_a_name_that_is_no_file_is_refused_with_what_ships(name: str) -> None:
         programmes.packaged(name, RESOURCES)
     assert refused.value.code == "programme.unknown"
     assert "jamsosratu-2019" in str(refused.value.values["known"])
+
+
+PACKAGED = [programmes.packaged(name, RESOURCES) for name in programmes.known(RESOURCES)]
+# What a source is called in the list of sources: a press report, a document, a text the programme was begun with.
+SOURCE = re.compile(r"[NDS]\d{1,2}b? \S.+")
+
+
+@pytest.fixture(scope="module")
+def everything(office_template: offices.Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """An office that runs every year that ships."""
+    desk = offices.sign_in(office_template.copy(tmp_path_factory.mktemp("years") / "office"), Role.ADMINISTRATOR)
+    for year in PACKAGED:
+        if year.key != "jamsosratu-2019":
+            programmes.add(desk, year.key, RESOURCES)
+    yield desk
+    desk.close()
+
+
+@pytest.mark.parametrize("year", PACKAGED, ids=lambda year: year.key)
+def test_a_packaged_year_names_its_sources_and_what_is_unsure(year: ProgrammeYear) -> None:
+    assert year.sources
+    assert [text for text in year.sources if not SOURCE.fullmatch(text)] == []
+    assert len(set(year.sources)) == len(year.sources)
+    known = {field.name for field in fields(year)} | {"components.elderly_from"}
+    assert set(year.unsure) <= known
+    assert not year.practice
+
+
+@pytest.mark.parametrize("year", PACKAGED, ids=lambda year: year.key)
+def test_a_packaged_year_stands_in_the_office_as_it_ships(everything: Desk, year: ProgrammeYear) -> None:
+    assert programmes.look(everything, ProgrammeRow(year.code, year.year, year.name)) == year
+
+
+@pytest.mark.parametrize("year", PACKAGED, ids=lambda year: year.key)
+def test_a_year_pays_what_its_source_says_or_nothing_at_all(everything: Desk, year: ProgrammeYear) -> None:
+    """Nothing is drafted on an amount that no source gives (DESIGN.md 5)."""
+    operator = offices.same_office_as(everything, Role.OPERATOR)
+    there = {row.key: row for row in overview.tranches(operator) if row.key.year == year.year}
+    mine = [row for key, row in there.items() if key.programme == year.code]
+    assert [row.key.number for row in sorted(mine, key=lambda row: row.key)] == [one.number for one in year.tranches]
+    for rule in year.tranches:
+        key = TrancheKey(year.code, year.year, rule.number)
+        if year.scheme is Scheme.FLAT and rule.amount is None:
+            with pytest.raises(Refused) as refused:
+                drafting.create(operator, key)
+            assert refused.value.code == "rules.amount_empty"
+            assert refused.value.values["tranche"] == rule.number
+        else:
+            assert drafting.look_over(operator, key) == ()
+    assert overview.tranches(operator)[0].key.year == max(one.year for one in PACKAGED)
+
+
+@pytest.mark.parametrize("year", PACKAGED, ids=lambda year: year.key)
+def test_cards_of_a_year_are_read_back(year: ProgrammeYear) -> None:
+    number = card_number(year.card_pattern, "36.01", year.year, 127)
+    assert number.endswith("36.01-000127")
+    card = read_card(year.card_pattern, f" {number.lower()} ")
+    assert card is not None
+    assert (card.area, card.serial) == ("36.01", 127)
+    others = {one.card_pattern for one in PACKAGED if one.code != year.code}
+    assert year.card_pattern not in others, "a card says which programme it is of"
+
+
+def test_the_years_of_one_programme_share_their_cards_and_eligible_families() -> None:
+    """A family keeps its card from year to year; who may not receive PKH may not in any year."""
+    years = [year for year in PACKAGED if year.code == "jamsosratu"]
+    assert len({year.card_pattern for year in years}) == 1
+    assert all(year.eligibility.without_pkh and year.eligibility.registered for year in years)
+    assert {year.attendance_percent for year in years} == {80}
+    assert {year.attendance_percent for year in PACKAGED if year.code == "pkh"} == {85}
+
+
+def test_tranches_come_to_the_year_where_both_are_said() -> None:
+    said = [
+        (year.key, year.amount, [one.amount for one in year.tranches])
+        for year in PACKAGED
+        if year.amount is not None and year.tranches and all(one.amount is not None for one in year.tranches)
+    ]
+    assert len(said) == 4, "2013, 2015, 2019, 2021"
+    assert [key for key, whole, parts in said if sum(part or 0 for part in parts) != whole] == []
