@@ -125,3 +125,39 @@ def test_the_test_page_names_printer_and_offset(paper: str) -> None:
     assert "-2,0" in said
     wide = {"a4": 210, "f4": 215}[paper]
     assert open_paper(pdf).sizes[0].width == pytest.approx(wide * 72 / 25.4, abs=0.1)
+
+
+@pytest.mark.parametrize("page", [2, 7])
+def test_a_page_there_is_not_is_a_mistake_of_the_caller(page: int) -> None:
+    with pytest.raises(IndexError):
+        draw_page(open_paper(pages(2)), page, 1.0)
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    to = tmp_path / "Kuitansi.pdf"
+    save_pdf(pages(1), to)
+    assert save_pdf(pages(3), to) == to
+    assert len(open_paper(to)) == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["Kuitansi.pdf"]
+
+
+def test_a_folder_is_no_paper(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        open_paper(tmp_path)
+    assert refused.value.code == "files.is_folder"
+
+
+def test_the_paper_in_memory_does_not_follow_its_file(tmp_path: Path) -> None:
+    """Paper names people: what is looked at stays as it was when it was opened, and nothing is left behind."""
+    file = save_pdf(pages(2), tmp_path / "a.pdf")
+    paper = open_paper(file)
+    file.unlink()
+    assert pixel(draw_page(paper, 1, 0.5), 20, 20) == rgb(COLOURS[1])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_grey_and_colour_are_the_same_size() -> None:
+    paper = open_paper(pages(1))
+    grey, colour = (draw_page(paper, 0, 1.5, grey=kind) for kind in (True, False))
+    assert (grey.width, grey.height) == (colour.width, colour.height)
+    assert len(grey.pixels) < len(colour.pixels)
