@@ -18,6 +18,7 @@ class Personal:
     theme: str = "system"
     language: str = "id"
     printer: str = ""
+    paper: str = "a4"
     offsets: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 

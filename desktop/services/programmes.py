@@ -12,7 +12,7 @@ from desktop.models import ProgrammeYear, Tranche
 from desktop.rules import programme as rules
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
-from desktop.store.files import system_errors
+from desktop.store.files import system_errors, whole_file
 from desktop.store.unit import Unit
 
 
@@ -73,6 +73,14 @@ def packaged(name: str, resources: Path) -> rules.ProgrammeYear:
             raise Refused("programme.unknown", name=name, known=", ".join(known(resources)))
     with system_errors(path):
         return rules.parse_programme(path.read_bytes())
+
+
+def save_file(name: str, resources: Path, to: Path) -> Path:
+    """Write a packaged programme year as a file to change and add as the office's own; answers where it lies."""
+    packaged(name, resources)
+    with whole_file(to) as file:
+        file.write((resources / "programmes" / f"{name}.toml").read_bytes())
+    return to
 
 
 def store(unit: Unit, year: rules.ProgrammeYear, office: str) -> None:

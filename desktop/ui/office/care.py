@@ -5,21 +5,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop import paths
-from desktop.errors import Refused
 from desktop.services import backups, safety
-from desktop.services.money.proving import prove
-from desktop.services.safety import BackupDone, Proved
+from desktop.services.safety import BackupDone
 from desktop.ui.jobs.asking import Ask, Work
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action, Kind, button
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.text import label
-from desktop.ui.kit.tokens import Tone
+from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import full_day, number
+from desktop.ui.office.proof_card import ProofCard
+from desktop.ui.office.restoring import RestoreCard
+from desktop.ui.office.rows import left
 from desktop.ui.office.section import Section
 from desktop.ui.screen import Bench
 
@@ -31,12 +33,13 @@ class CareSection(Section):
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
-        super().__init__(bench, t("Backup and proof"))
+        # Everybody may prove the office; what is the administrator's alone cannot be pressed by others.
+        super().__init__(bench, t("Backup and proof"), closed=False)
         self.last = Notice()
-        self.proof = Notice()
         self.back_up = button(t("Back up now…"), self._ask, kind=Kind.PRIMARY, icon="content-save-outline")
-        self.back_up.setVisible(self.may_change)
-        self.verify = button(t("Prove the office"), self._verify, icon="shield-check-outline")
+        self.back_up.setEnabled(self.may_change)
+        if not self.may_change:
+            self.back_up.setToolTip(t("Only an administrator makes backups."))
         self._made: Path | None = None
         backup = Card(t("Backup"))
         backup.add(
@@ -49,18 +52,19 @@ class CareSection(Section):
             )
         )
         backup.add(self.last)
-        backup.column.addLayout(_left(self.back_up))
-        proof = Card(t("Proof"))
-        proof.add(
-            label(
-                t("Goes through database, money, numbers and the log, and says what is not as it must be."), wrap=True
-            )
-        )
-        proof.add(self.proof)
-        proof.column.addLayout(_left(self.verify))
-        self.column.addWidget(backup)
-        self.column.addWidget(proof)
-        self.column.addStretch(1)
+        backup.column.addLayout(left(self.back_up))
+        self.proof = ProofCard(bench)
+        self.restore = RestoreCard(bench)
+        self.proof.refused.connect(self.refuse)
+        self.restore.refused.connect(self.refuse)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, Space.TINY, 0)
+        column.setSpacing(Space.CARDS)
+        for card in (backup, self.proof, self.restore):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.column.addWidget(Scroll(inside), 1)
 
     def enter(self) -> None:
         work = Ask(backups.last_backup, self.bench.desk)
@@ -71,7 +75,7 @@ class CareSection(Section):
         self.back_up.setEnabled(False)
         work = Work(safety.back_up, self.bench.desk, target)
         title = self.t("Backup")
-        self.bench.runner.submit(work, self._done, self._not_done, ended=self._free, title=title, lane=Lane.WRITE)
+        self.bench.runner.submit(work, self._done, self.refuse, ended=self._free, title=title, lane=Lane.WRITE)
 
     def _ask(self) -> None:
         name = f"{self.bench.desk.office.code}-{self.bench.desk.today():%Y%m%d}{SUFFIX}"
@@ -102,41 +106,9 @@ class CareSection(Section):
         )
         self.enter()
 
-    def _not_done(self, refused: Refused) -> None:
-        self.refuse(refused)
-
     def _free(self) -> None:
         self.back_up.setEnabled(True)
-        self.verify.setEnabled(True)
 
     def _open_folder(self) -> None:
         if self._made is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made.parent)))
-
-    def _verify(self) -> None:
-        self.verify.setEnabled(False)
-        work = Work(safety.verify, self.bench.desk, prove)
-        title = self.t("Proof")
-        self.bench.runner.submit(work, self._proved, self.refuse, ended=self._free, title=title, lane=Lane.WRITE)
-
-    def _proved(self, proved: Proved) -> None:
-        if proved.sound:
-            line, digest = proved.head
-            self.proof.say(
-                self.t(
-                    "All is sound. Head of the log: line {line}, {head}. Write it on the monthly report.",
-                    line=number(line),
-                    head=digest[:16],
-                ),
-                Tone.GOOD,
-            )
-            return
-        sentences = [self.t.sentence(fault.code, fault.values) for fault in proved.faults]
-        self.proof.say("\n".join(sentences), Tone.DANGER)
-
-
-def _left(made: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(made)
-    row.addStretch(1)
-    return row

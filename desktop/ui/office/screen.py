@@ -1,20 +1,23 @@
 """The settings: what the office sets once, who signs in, backup, and what each person prefers."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop.changes import Changes
-from desktop.ui.kit import icons
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.tokens import Space
+from desktop.ui.office.about import AboutSection
 from desktop.ui.office.care import CareSection
+from desktop.ui.office.menu import Entry, Menu
 from desktop.ui.office.own import LookSection, PasswordSection
 from desktop.ui.office.people import PeopleSection
+from desktop.ui.office.printer import PrinterSection
 from desktop.ui.office.programmes import ProgrammeSection
 from desktop.ui.office.records import LetterheadSection, OfficialsSection, PapersSection, SafetySection
+from desktop.ui.office.recovery import RecoverySection
 from desktop.ui.office.section import Section
 from desktop.ui.screen import Bench, Screen
+from desktop.wording import N_
 
-LIST_WIDTH = 250
 ICONS = {
     "letterhead": "card-text-outline",
     "officials": "draw-pen",
@@ -23,9 +26,14 @@ ICONS = {
     "users": "account-multiple-outline",
     "safety": "lock-clock",
     "backup": "content-save-check-outline",
+    "recovery": "lifebuoy",
     "password": "key-outline",
     "look": "palette-outline",
+    "printer": "printer-outline",
+    "about": "information-outline",
 }
+OFFICE, SAFETY, OWN = N_("The office"), N_("People and safety"), N_("For you")
+HEADINGS = {"letterhead": OFFICE, "users": SAFETY, "password": OWN}
 
 
 class OfficeScreen(Screen):
@@ -34,35 +42,21 @@ class OfficeScreen(Screen):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.head = Head(self.t("Settings"), self.t("The office on this PC, its people and your own preferences"))
-        self.sections: list[Section] = [
-            LetterheadSection(bench),
-            OfficialsSection(bench),
-            PapersSection(bench),
-            ProgrammeSection(bench),
-            PeopleSection(bench),
-            SafetySection(bench),
-            CareSection(bench),
-            PasswordSection(bench),
-            LookSection(bench),
-        ]
-        self.list = QListWidget()
-        self.list.setProperty("part", "sections")
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setFixedWidth(LIST_WIDTH)
-        self.list.setAccessibleName(self.t("Settings"))
+        self.sections: dict[str, Section] = {made.name: made for made in _sections(bench)}
+        self.list = Menu(self.t("Settings"), self._entries())
         self._pages = QStackedWidget()
-        for section in self.sections:
-            self.list.addItem(QListWidgetItem(icons.icon(ICONS[section.name], "secondary"), section.title))
+        for section in self.sections.values():
             self._pages.addWidget(section)
-        self.list.setCurrentRow(0)
-        self.list.currentRowChanged.connect(self._chosen)
+        # Whoever may change nothing of the office begins at what is his own.
+        first = next(name for name, section in self.sections.items() if section.may_change)
+        self.list.choose(first)
+        self._pages.setCurrentWidget(self.sections[first])
+        self.list.picked.connect(self._chosen)
         self._lay_out()
 
     def enter(self, argument: object = None) -> None:
-        place = next((at for at, one in enumerate(self.sections) if one.name == argument), self.list.currentRow())
-        if place == self.list.currentRow():
-            self.sections[place].enter()
-        self.list.setCurrentRow(place)
+        if not (isinstance(argument, str) and self.list.choose(argument)):
+            self.in_view().enter()
         self.list.setFocus()
 
     def changed(self, changes: Changes) -> None:
@@ -73,7 +67,7 @@ class OfficeScreen(Screen):
 
     def in_view(self) -> Section:
         """The section that is shown."""
-        return self.sections[self.list.currentRow()]
+        return self.sections[self.list.name]
 
     def may_leave(self) -> bool:
         """What is typed stays in its form, and is kept as a draft meanwhile."""
@@ -81,12 +75,20 @@ class OfficeScreen(Screen):
         return True
 
     def keep_draft(self) -> None:
-        for section in self.sections:
+        for section in self.sections.values():
             section.keep_draft()
 
-    def _chosen(self, place: int) -> None:
-        self._pages.setCurrentIndex(place)
-        self.sections[place].enter()
+    def _entries(self) -> list[Entry]:
+        entries = []
+        for section in self.sections.values():
+            if section.name in HEADINGS:
+                entries.append(Entry(self.t(HEADINGS[section.name])))
+            entries.append(Entry(section.title, section.name, ICONS[section.name]))
+        return entries
+
+    def _chosen(self, name: str) -> None:
+        self._pages.setCurrentWidget(self.sections[name])
+        self.sections[name].enter()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -94,7 +96,24 @@ class OfficeScreen(Screen):
         column.setSpacing(Space.CARDS)
         column.addWidget(self.head)
         row = QHBoxLayout()
-        row.setSpacing(Space.CARDS)
+        row.setSpacing(Space.EDGE)
         row.addWidget(self.list)
         row.addWidget(self._pages, 1)
         column.addLayout(row, 1)
+
+
+def _sections(bench: Bench) -> list[Section]:
+    return [
+        LetterheadSection(bench),
+        OfficialsSection(bench),
+        PapersSection(bench),
+        ProgrammeSection(bench),
+        PeopleSection(bench),
+        SafetySection(bench),
+        CareSection(bench),
+        RecoverySection(bench),
+        PasswordSection(bench),
+        LookSection(bench),
+        PrinterSection(bench),
+        AboutSection(bench),
+    ]

@@ -12,11 +12,14 @@ from desktop.ui.screen import Bench
 
 
 class Section(QWidget):
-    """Put parts into `column`. `own` sections belong to the person; the others only an administrator changes."""
+    """Put parts into `column`. `own` sections belong to the person; the others only an administrator changes.
+
+    `closed` says so to everybody else at the top; a section that others use in part says it where it matters.
+    """
 
     name = ""
 
-    def __init__(self, bench: Bench, title: str, sentence: str = "", *, own: bool = False) -> None:
+    def __init__(self, bench: Bench, title: str, sentence: str = "", *, own: bool = False, closed: bool = True) -> None:
         super().__init__()
         self.bench = bench
         self.t = bench.t
@@ -29,10 +32,10 @@ class Section(QWidget):
         self.column.addWidget(label(title, Role.SUBTITLE))
         if sentence:
             self.column.addWidget(label(sentence, Role.SECONDARY, wrap=True))
-        if not self.may_change:
-            closed = Notice()
-            closed.say(self.t("You can read this. Only an administrator can change it."), Tone.NEUTRAL)
-            self.column.addWidget(closed)
+        if closed and not self.may_change:
+            said = Notice()
+            said.say(self.t("You can read this. Only an administrator can change it."), Tone.NEUTRAL)
+            self.column.addWidget(said)
         self.column.addWidget(self.notice)
 
     def enter(self) -> None:
