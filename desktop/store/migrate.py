@@ -1,14 +1,30 @@
 """Brings an office file to the schema of this program; a newer one is refused, an older one upgraded."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, inspect, text
 
 from desktop.errors import Refused
 from desktop.store.engine import database_errors
 
-HEAD = "0001"
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The migrations of a program: where their scripts lie, and their revisions, oldest first."""
+
+    location: str
+    known: tuple[str, ...]
+
+    @property
+    def head(self) -> str:
+        return self.known[-1]
+
+
+# Named here too, so that opening an office need not load Alembic.
 KNOWN = ("0001",)
+HEAD = KNOWN[-1]
+PACKAGED = Steps("desktop.store:migrations", KNOWN)
 
 
 def current(connection: Connection) -> str | None:
@@ -19,34 +35,34 @@ def current(connection: Connection) -> str | None:
     return str(row.version_num) if row else None
 
 
-def check_or_upgrade(engine: Engine, back_up: Callable[[], None]) -> bool:
+def check_or_upgrade(engine: Engine, back_up: Callable[[], None], steps: Steps = PACKAGED) -> bool:
     """Upgrade an older file after `back_up` has made a checked backup; answers whether anything was done.
 
     Refuses a file of a newer program (DESIGN.md 4.13). Alembic is loaded only when there is work for it.
     """
     with engine.connect() as connection:
         revision = current(connection)
-    if revision == HEAD:
+    if revision == steps.head:
         return False
     if revision is None:
         raise Refused("database.foreign")
-    if revision not in KNOWN:
+    if revision not in steps.known:
         raise Refused("database.newer")
     back_up()
-    upgrade(engine)
+    upgrade(engine, steps)
     return True
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Run the packaged migrations up to `revision` in one transaction."""
+def upgrade(engine: Engine, steps: Steps = PACKAGED) -> None:
+    """Run all migrations in one transaction: the file has the new schema, or is as it was."""
     from alembic import command  # noqa: PLC0415 - loading Alembic takes longer than opening an office
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", "desktop.store:migrations")
+    config.set_main_option("script_location", steps.location)
     with database_errors(), engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        command.upgrade(config, steps.head)
         faults = connection.execute(text("PRAGMA foreign_key_check")).first()
         if faults is not None:
             raise Refused("database.damaged")

@@ -1,0 +1,155 @@
+"""An older file becomes a newer one after a checked backup, in one step or not at all."""
+
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from desktop import paths
+from desktop.errors import Refused
+from desktop.rules.terms import Role
+from desktop.services.desk import Desk
+from desktop.store import backup, engine, migrate
+from desktop.store.folder import OfficeFolder
+from desktop.store.keys import new_key
+from desktop.store.migrate import Steps
+from tests import offices
+from tests.store.test_journal import add_family, count, faults
+
+Written = Callable[[str], Steps]
+SECOND = '''"""A step of a later program."""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.execute("ALTER TABLE household ADD COLUMN electricity VARCHAR(16) NOT NULL DEFAULT 'none'")
+    op.execute("CREATE TABLE well (household_id BLOB NOT NULL REFERENCES household (id))")
+{more}'''
+SOUND = '    op.execute("INSERT INTO well SELECT id FROM household")\n'
+FAILS = '    op.execute("INSERT INTO no_such_table VALUES (1)")\n'
+BREAKS_REFERENCES = "    op.execute(\"INSERT INTO well VALUES (x'00')\")\n"
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Written:
+    """Write the packaged steps and one more after them, as the next program would bring them."""
+
+    def write(more: str) -> Steps:
+        place = tmp_path / "migrations"
+        source = Path(migrate.__file__).parent / "migrations"
+        shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
+        (place / "versions" / "0002_wells.py").write_text(SECOND.format(more=more))
+        return Steps(str(place), ("0001", "0002"))
+
+    return write
+
+
+def revision(desk: Desk) -> str | None:
+    with desk.office.writer.connect() as connection:
+        return migrate.current(connection)
+
+
+def columns(desk: Desk, table: str) -> set[str]:
+    with desk.office.writer.connect() as connection:
+        return {str(column["name"]) for column in inspect(connection).get_columns(table)}
+
+
+def test_an_older_file_is_upgraded_with_all_it_holds(operator: Desk, written: Written) -> None:
+    for _ in range(3):
+        add_family(operator)
+    assert migrate.check_or_upgrade(operator.office.writer, list, written(SOUND)) is True
+    assert revision(operator) == "0002"
+    assert "electricity" in columns(operator, "household")
+    assert (count(operator, "household"), count(operator, "well")) == (3, 3)
+    assert faults(operator) == []
+
+
+def test_the_backup_comes_first_and_holds_the_old_file(operator: Desk, written: Written, tmp_path: Path) -> None:
+    add_family(operator)
+    seen: list[str | None] = []
+
+    def back_up() -> None:
+        seen.append(revision(operator))
+        backup.automatic(operator.office, "before-upgrade")
+
+    migrate.check_or_upgrade(operator.office.writer, back_up, written(SOUND))
+    assert seen == ["0001"]
+    (saved,) = operator.office.folder.backups.glob("*-before-upgrade*")
+    backup.unpack(saved, OfficeFolder(tmp_path / "old"))
+    copy = engine.make_engine(tmp_path / "old" / "office.db", operator.office.key, writer=True)
+    with copy.connect() as connection:
+        assert migrate.current(connection) == "0001"
+        assert connection.execute(text("SELECT count(*) FROM household")).scalar_one() == 1
+        assert not inspect(connection).has_table("well")
+    copy.dispose()
+
+
+def test_without_a_backup_nothing_is_upgraded(operator: Desk, written: Written) -> None:
+    """The disk is full, say: the file stays as it was."""
+    target = operator.office.folder.backups / f"a{backup.SUFFIX}"
+    target.write_bytes(b"in the way")
+    with pytest.raises(Refused) as refused:
+        migrate.check_or_upgrade(operator.office.writer, partial(_make, operator, target), written(SOUND))
+    assert refused.value.code == "files.exists"
+    assert revision(operator) == "0001"
+    assert "electricity" not in columns(operator, "household")
+
+
+def _make(desk: Desk, target: Path) -> None:
+    backup.make(desk.office, target)
+
+
+@pytest.mark.parametrize("more", [FAILS, BREAKS_REFERENCES])
+def test_a_step_that_fails_leaves_the_file_as_it_was(operator: Desk, written: Written, more: str) -> None:
+    add_family(operator)
+    with pytest.raises(Exception, match="no_such_table|FOREIGN KEY"):
+        migrate.check_or_upgrade(operator.office.writer, list, written(more))
+    assert revision(operator) == "0001"
+    assert "electricity" not in columns(operator, "household")
+    add_family(operator)
+    assert count(operator, "household") == 2
+    assert faults(operator) == []
+
+
+def test_an_upgraded_file_is_refused_by_this_program(operator: Desk, office_folder: Path, written: Written) -> None:
+    """Where an office has two PCs' worth of programs, the older one says so and changes nothing."""
+    migrate.check_or_upgrade(operator.office.writer, list, written(SOUND))
+    operator.close()
+    before = (office_folder / "office.db").read_bytes()
+    with pytest.raises(Refused) as refused:
+        offices.sign_in(office_folder, Role.OPERATOR)
+    assert refused.value.code == "database.newer"
+    assert (office_folder / "office.db").read_bytes() == before
+
+
+def test_upgraded_equals_fresh(operator: Desk, written: Written, tmp_path: Path) -> None:
+    """A file that grew with the programs has the schema of one made today: tables, indexes, triggers."""
+    steps = written(SOUND)
+    migrate.upgrade(operator.office.writer, steps)
+    path, key = tmp_path / "fresh.db", new_key()
+    engine.connect(path, key, create=True).close()
+    fresh = engine.make_engine(path, key, writer=True)
+    migrate.upgrade(fresh, steps)
+    schema = text("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+    with fresh.connect() as one, operator.office.writer.connect() as other:
+        assert one.execute(schema).all() == other.execute(schema).all()
+    fresh.dispose()
+
+
+def test_a_second_run_does_nothing(operator: Desk, written: Written) -> None:
+    steps = written(SOUND)
+    assert migrate.check_or_upgrade(operator.office.writer, list, steps) is True
+    assert migrate.check_or_upgrade(operator.office.writer, pytest.fail, steps) is False
+
+
+def test_the_packaged_steps_lie_in_the_program() -> None:
+    assert paths.resources().is_dir()
+    names = [path.name[:4] for path in (Path(migrate.__file__).parent / "migrations" / "versions").glob("0*.py")]
+    assert sorted(names) == list(migrate.KNOWN)
