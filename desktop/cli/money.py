@@ -158,7 +158,7 @@ def run_receipts(context: Context) -> int:
         else:
             first, last = args.numbers or (None, None)
             wish = Wish(args.paper, args.per_page, first, last, args.pages, args.village, args.split is not None)
-            done = printing.print_receipts(desk, key, args.out, wish, progress).value
+            done = printing.print_receipts(desk, key, args.out, wish, progress, settles=True).value
     return context.answer(*answers.printed(context, done))
 
 

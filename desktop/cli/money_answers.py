@@ -163,6 +163,7 @@ def printed(context: Context, done: Printed) -> Answer:
         "first": done.first,
         "last": done.last,
         "waiting": done.waiting,
+        "settled_earlier": done.settled,
     }
     where = done.files[0] if len(done.files) == 1 else t("{count} files", count=len(done.files))
     lines = [
@@ -173,6 +174,8 @@ def printed(context: Context, done: Printed) -> Answer:
             path=where,
         )
     ]
+    if done.settled:
+        lines.append(t("The print before counts as good from now on; its receipts are printed as copies."))
     if done.waiting:
         lines.append(t("When they came out well, say so: --confirm. Spoiled pages: --spoiled FROM-TO --reason TEXT."))
     return value, lines

@@ -91,11 +91,9 @@ def test_receipts_originals_spoiled_and_copies(ejsika: Run, tmp_path: Path) -> N
     assert printed == {
         "files": [out], "receipts": 5, "originals": 5, "copies": 0,
         "first": "KW-36.01-2019-000001", "last": "KW-36.01-2019-000005", "waiting": True,
+        "settled_earlier": False,
     }  # fmt: skip
     assert len(codes(Path(out).read_bytes())) == 5
-    status, _, err = ejsika("receipts", "DIR", "2019/1", "--out", out)
-    assert status == 1
-    assert "--confirm" in err
     again = ("receipts", "DIR", "2019/1", "--out", out, "--spoiled", "2-3", "--json")
     assert ejsika(*again)[0] == 1
     assert answer(ejsika(*again, "--reason", "kertas macet"))["originals"] == 2
@@ -103,6 +101,20 @@ def test_receipts_originals_spoiled_and_copies(ejsika: Run, tmp_path: Path) -> N
     copies = answer(ejsika("receipts", "DIR", "2019/1", "--out", out, "--numbers", "2", "--json"))
     assert (copies["originals"], copies["copies"], copies["waiting"]) == (0, 1, False)
     assert "SALINAN ke-1" in words(Path(out).read_bytes())
+
+
+def test_another_print_says_that_the_one_before_came_out(ejsika: Run, tmp_path: Path) -> None:
+    approved(ejsika)
+    first, second = str(tmp_path / "satu.pdf"), str(tmp_path / "dua.pdf")
+    told = ejsika("receipts", "DIR", "2019/1", "--out", first, "--numbers", "1-2")[1]
+    assert "--confirm" in told
+    printed = answer(ejsika("receipts", "DIR", "2019/1", "--out", second, "--json"))
+    assert (printed["originals"], printed["copies"], printed["settled_earlier"]) == (3, 2, True)
+    assert words(Path(second).read_bytes()).count("SALINAN ke-1") == 2
+    assert ejsika("receipts", "DIR", "2019/1", "--out", second, "--spoiled", "1-2", "--reason", "kusut")[0] == 1
+    nowhere = str(tmp_path / "tidak ada" / "tiga.pdf")
+    assert ejsika("receipts", "DIR", "2019/1", "--out", nowhere)[0] == 1
+    assert ejsika("receipts", "DIR", "2019/1", "--confirm")[0] == 0, "the second still waits: nothing was printed since"
 
 
 def test_one_file_per_village(ejsika: Run, tmp_path: Path) -> None:

@@ -48,7 +48,6 @@ class Walk:
         self.step("early", "receipts", office, tranche, "--out", self.folder / "too-early.pdf")
         self.step("approve", "tranche", "approve", office, tranche, "--as", "asep", "--json")
         self.step("receipts", "receipts", office, tranche, "--out", self.receipts, "--json")
-        self.step("unconfirmed", "receipts", office, tranche, "--out", self.folder / "twice.pdf")
         self.step("confirm", "receipts", office, tranche, "--confirm", "--json")
         self.step("letters", "letters", office, "undangan", "--tranche", tranche, "--out", self.letters, "--json")
         self.step("status", "tranche", "status", office, tranche, "--json")
@@ -72,7 +71,7 @@ def office(walk: Walk, tmp_path: Path) -> Iterator[Path]:
     return shutil.copytree(walk.office, tmp_path / "kantor")
 
 
-REFUSED = {"no decree", "maker", "early", "unconfirmed"}
+REFUSED = {"no decree", "maker", "early"}
 
 
 def test_every_step_ends_as_it_should(walk: Walk) -> None:
@@ -148,9 +147,7 @@ def test_the_receipts_read_back(walk: Walk) -> None:
 
 def test_no_paper_is_left_by_what_was_refused(walk: Walk) -> None:
     assert "not approved" in walk.said["early"].sentence
-    assert "--confirm" in walk.said["unconfirmed"].sentence
     assert not (walk.folder / "too-early.pdf").exists()
-    assert not (walk.folder / "twice.pdf").exists()
 
 
 def test_letters_go_to_all_who_are_paid(walk: Walk) -> None:

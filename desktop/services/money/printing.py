@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ class Printed:
     first: str
     last: str
     waiting: bool
+    settled: bool = False  # an earlier print waited, and counts as good from now on
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,18 @@ class _Job:
     counts: tuple[int, ...]  # receipts in each segment
     runs: tuple[Run, ...]
     reason: str = ""
+    settles: bool = False  # says of earlier runs that they came out well
 
 
 @allowed(Role.OPERATOR)
 def print_receipts(
-    desk: Desk, key: TrancheKey, out: Path, wish: Wish = PLAIN, progress: Progress = SILENT
+    desk: Desk, key: TrancheKey, out: Path, wish: Wish = PLAIN, progress: Progress = SILENT, *, settles: bool = False
 ) -> Answer[Printed]:
-    """Make the PDF. Refused while an earlier print waits to be called good, so that no original exists twice."""
-    return _print(desk, key, out, wish, progress, spoiled=None)
+    """Make the PDF. Refused while an earlier print waits to be called good, so that no original exists twice.
+
+    With `settles` it says that of the earlier one itself, in the same transaction: its receipts come as copies.
+    """
+    return _print(desk, key, out, wish, progress, settles=settles)
 
 
 @allowed(Role.OPERATOR)
@@ -70,22 +75,26 @@ def print_spoiled(
     """Print originals again whose page was spoiled; `wish` names them. They lie in the print that waits."""
     if not reason.strip():
         raise Refused("money.no_reason")
-    return _print(desk, key, out, wish, progress, spoiled=reason.strip()[:200])
+    return _print(desk, key, out, wish, progress, reason.strip()[:200])
 
 
 @allowed(Role.OPERATOR)
 def confirm(desk: Desk, key: TrancheKey) -> Answer[int]:
     """Say that what waits came out well: the originals are made. Answers how many runs waited."""
     with desk.write("receipts.confirm") as unit:
-        pay_list = list_here(unit.session, key, desk.office.code)
-        waiting = unit.session.scalars(
-            select(PrintRun).where(PrintRun.pay_list_id == pay_list.id, PrintRun.confirmed_at.is_(None))
-        ).all()
-        if not waiting:
+        confirmed = _confirm(desk, unit, list_here(unit.session, key, desk.office.code))
+        if not confirmed:
             raise Refused("money.no_open_run", tranche=key.short)
-        for run in waiting:
-            run.confirmed_at = desk.now()
-    return Answer(len(waiting), unit.changes)
+    return Answer(confirmed, unit.changes)
+
+
+def _confirm(desk: Desk, unit: Unit, pay_list: PayList) -> int:
+    waiting = unit.session.scalars(
+        select(PrintRun).where(PrintRun.pay_list_id == pay_list.id, PrintRun.confirmed_at.is_(None))
+    ).all()
+    for run in waiting:
+        run.confirmed_at = desk.now()
+    return len(waiting)
 
 
 @allowed(Role.OPERATOR, Role.SUPERVISOR)
@@ -104,10 +113,10 @@ def preview(desk: Desk, key: TrancheKey, wish: Wish = PLAIN, page: int = 1) -> b
 
 
 def _print(
-    desk: Desk, key: TrancheKey, out: Path, wish: Wish, progress: Progress, spoiled: str | None
+    desk: Desk, key: TrancheKey, out: Path, wish: Wish, progress: Progress, reason: str = "", *, settles: bool = False
 ) -> Answer[Printed]:
     with desk.read() as session:
-        job = _plan(session, _numbered(session, key, desk.office.code), wish, spoiled)
+        job = _plan(session, _numbered(session, key, desk.office.code), wish, reason, settles=settles)
         # What is in the folder moves into place only when all of it is there.
         with scratch_folder(out, desk.office.code) as folder:
             names = _write_files(session, desk, job, wish, folder / out.name, progress)
@@ -125,23 +134,24 @@ def _numbered(session: Session, key: TrancheKey, office: str) -> PayList:
     return pay_list
 
 
-def _plan(session: Session, pay_list: PayList, wish: Wish, spoiled: str | None) -> _Job:
+def _plan(session: Session, pay_list: PayList, wish: Wish, reason: str, *, settles: bool) -> _Job:
     ranges = paper_rows.number_ranges(session, pay_list, wish)
     runs = past_runs(session, pay_list.id)
-    if spoiled is not None:
+    waiting = print_plan.open_range(runs)
+    if reason:
         for first, last in ranges:
             if not print_plan.covered(runs, first, last):
                 raise Refused("money.not_in_open_run", first=first, last=last)
         segments = [Segment(first, last, 0) for first, last in ranges]
+    elif waiting and not settles:
+        raise Refused("money.run_open", first=waiting[0], last=waiting[1])
     else:
-        waiting = print_plan.open_range(runs)
-        if waiting:
-            raise Refused("money.run_open", first=waiting[0], last=waiting[1])
-        segments = [part for first, last in ranges for part in print_plan.plan(runs, first, last)]
+        settled = [replace(run, confirmed=True) for run in runs]
+        segments = [part for first, last in ranges for part in print_plan.plan(settled, first, last)]
     counts = [paper_rows.count(session, pay_list, one.first, one.last, wish.village_code) for one in segments]
     there = [(one, many) for one, many in zip(segments, counts, strict=True) if many]
     kept, kept_counts = zip(*there, strict=True)
-    return _Job(pay_list, kept, kept_counts, tuple(runs), spoiled or "")
+    return _Job(pay_list, kept, kept_counts, tuple(runs), reason, settles=settles and waiting is not None)
 
 
 def past_runs(session: Session, pay_list: UUID) -> list[Run]:
@@ -192,6 +202,8 @@ def _record(desk: Desk, unit: Unit, key: TrancheKey, job: _Job, files: int) -> N
     """Keep the runs; refused if somebody printed meanwhile, for the plan rested on the runs before."""
     if tuple(past_runs(unit.session, job.pay_list.id)) != job.runs:
         raise Refused("money.printed_meanwhile")
+    if job.settles:
+        _confirm(desk, unit, job.pay_list)
     at = desk.now()
     for segment, many in zip(job.segments, job.counts, strict=True):
         kind = RunKind.SPOILED if job.reason else segment.kind
@@ -217,4 +229,4 @@ def _printed(desk: Desk, job: _Job, files: tuple[str, ...]) -> Printed:
         str(ReceiptNumber(desk.office.code, job.pay_list.year, number))
         for number in (job.segments[0].first, job.segments[-1].last)
     )
-    return Printed(files, total, total - copies, copies, first, last, waiting=total > copies)
+    return Printed(files, total, total - copies, copies, first, last, total > copies, job.settles)
