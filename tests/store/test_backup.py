@@ -12,7 +12,7 @@ from desktop.services.desk import Desk
 from desktop.store import backup
 from desktop.store.folder import OfficeFolder
 from desktop.store.keys import new_key
-from tests.store.test_journal import add_family
+from tests.store.test_journal import add_family, attack_past_the_triggers
 
 
 def test_a_backup_holds_what_the_office_held(operator: Desk, tmp_path: Path) -> None:
@@ -172,3 +172,87 @@ def test_an_automatic_backup_lies_in_the_office(operator: Desk) -> None:
     done = backup.automatic(operator.office, "test")
     assert done.path.parent == operator.office.folder.backups
     assert done.path.name.endswith(f"-test{backup.SUFFIX}")
+
+
+def rewritten(source: Path, target: Path, **changed: bytes | None) -> Path:
+    """Copy a backup with parts changed, left out (None) or added."""
+    parts = {name.replace("__", "."): data for name, data in changed.items()}
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            data = parts.pop(name, old.read(name))
+            if data is not None:
+                new.writestr(name, data)
+        for name, data in parts.items():
+            new.writestr(name, data or b"")
+    return target
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"office__toml": b'name = "Kantor Lain"'},
+        {"office__toml": None},
+        {"manifest__json": None},
+        {"manifest__json": b"7"},
+        {"manifest__json": b"[]"},
+        {"manifest__json": b'{"sha256": []}'},
+        {"manifest__json": b'{"sha256": {}}'},
+        {"manifest__json": b'{"sha256": {"office.db": "0", "keys.json": "0", "office.toml": "0"}}'},
+        {"manifest__json": b"\xff"},
+        {"manifest__json": b"[" * 100_000},
+        {"extra__exe": b"MZ"},
+    ],
+)
+def test_a_backup_with_other_parts_is_refused(operator: Desk, tmp_path: Path, changed: dict[str, bytes | None]) -> None:
+    """Also one whose manifest vouches for fewer parts than it has."""
+    done = backup.make(operator.office, tmp_path / "a.ejsika-backup")
+    with pytest.raises(Refused) as refused:
+        backup.unpack(rewritten(done.path, tmp_path / "b", **changed), OfficeFolder(tmp_path / "back"))
+    assert refused.value.code == "backup.damaged"
+    assert not (tmp_path / "back").exists()
+
+
+def test_a_compressed_backup_is_not_ours(operator: Desk, tmp_path: Path) -> None:
+    """What is kept plain cannot swell: a few bytes never become gigabytes."""
+    done = backup.make(operator.office, tmp_path / "a.ejsika-backup")
+    swollen = tmp_path / "b.ejsika-backup"
+    with zipfile.ZipFile(done.path) as old, zipfile.ZipFile(swollen, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+    with pytest.raises(Refused):
+        backup.unpack(swollen, OfficeFolder(tmp_path / "back"))
+
+
+def test_a_backup_of_a_damaged_office_is_never_made(operator: Desk, tmp_path: Path) -> None:
+    """What fails its own proof gets no name, and the earlier backup stays."""
+    add_family(operator)
+    good = backup.automatic(operator.office, "good").path.read_bytes()
+    attack_past_the_triggers(operator, "UPDATE audit_line SET actor = 'x' WHERE seq = 2")
+    with pytest.raises(Refused) as refused:
+        backup.automatic(operator.office, "bad")
+    assert (refused.value.code, refused.value.values) == ("backup.not_verified", {"reason": "proof.chain"})
+    (kept,) = operator.office.folder.backups.iterdir()
+    assert kept.read_bytes() == good
+
+
+def test_what_a_cut_backup_left_goes_with_the_next(operator: Desk, tmp_path: Path) -> None:
+    left = tmp_path / ".ejsika-36.01-zzz.ejsika-tmp"
+    left.mkdir()
+    (left / "office.db").write_bytes(b"half")
+    backup.make(operator.office, tmp_path / "a.ejsika-backup")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_two_backups_in_a_row_hold_the_same(operator: Desk, tmp_path: Path) -> None:
+    add_family(operator)
+    first, second = (backup.make(operator.office, tmp_path / f"{number}.ejsika-backup") for number in range(2))
+    assert first.summary == second.summary
+
+
+def test_nothing_of_the_old_days_is_thinned_while_it_is_all_there_is(tmp_path: Path) -> None:
+    """An office that was closed for a year keeps its last backups, however old they are."""
+    now = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    for days in (400, 401, 402):
+        stamp = (now - timedelta(days=days)).strftime("%Y%m%dT%H%M%S")
+        (tmp_path / f"{stamp}-x{backup.SUFFIX}").touch()
+    assert backup.superseded(tmp_path, now) == []

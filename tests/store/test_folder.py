@@ -2,14 +2,19 @@
 
 import subprocess
 import sys
+import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from desktop.errors import Refused
+from desktop.rules.terms import Role
+from desktop.services import signing_in
 from desktop.store.files import TEMPORARY
-from desktop.store.folder import Attempts, OfficeFolder, refuse_unsafe_place
+from desktop.store.folder import SUBFOLDERS, Attempts, OfficeFolder, _mount_type, made_whole, refuse_unsafe_place
+from tests import offices
 
 
 def refused_code(path: Path) -> str:
@@ -102,3 +107,90 @@ def test_a_clock_set_back_locks_nobody_out(tmp_path: Path) -> None:
 def test_a_damaged_count_counts_anew(tmp_path: Path) -> None:
     (tmp_path / "attempts").write_text("rubbish")
     assert Attempts(OfficeFolder(tmp_path)).seconds_to_wait() == 0
+
+
+def test_the_pause_is_told_at_the_door_and_survives_a_restart(office_folder: Path) -> None:
+    """After wrong passwords even the right one waits, in a process that has just begun."""
+    for _ in range(5):
+        with suppress(Refused):
+            signing_in.sign_in(office_folder, "operator", "bukan kata sandinya")
+    program = (
+        "import sys; from pathlib import Path; from desktop.errors import Refused; from desktop.services import"
+        " signing_in\ntry: signing_in.sign_in(Path(sys.argv[1]), 'operator', sys.argv[2])\n"
+        "except Refused as refused: print(refused.code, refused.values['seconds'])"
+    )
+    (office_folder / "attempts").write_text(f"12 {int(time.time())}")
+    ran = subprocess.run(
+        [sys.executable, "-c", program, str(office_folder), offices.PASSWORD],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, seconds = ran.stdout.split()
+    assert code == "keys.wait"
+    assert 0 < int(seconds) <= Attempts.LONGEST
+
+
+def test_an_office_is_made_whole(tmp_path: Path) -> None:
+    final = OfficeFolder(tmp_path / "kantor")
+    with made_whole(final) as building:
+        building.create()
+        (building.path / "office.lock").touch()
+        assert not final.path.exists()
+    assert sorted(path.name for path in final.path.iterdir()) == sorted(SUBFOLDERS)
+    assert [path.name for path in tmp_path.iterdir()] == ["kantor"]
+
+
+def test_what_was_not_finished_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), made_whole(OfficeFolder(tmp_path / "kantor")) as building:
+        building.create()
+        raise ZeroDivisionError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_cut_left_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+    left = tmp_path / "kantor.ejsika-new"
+    (left / "photos").mkdir(parents=True)
+    (left / "office.db").write_bytes(b"half")
+    (tmp_path / "kantor").mkdir()
+    with made_whole(OfficeFolder(tmp_path / "kantor")) as building:
+        building.create()
+    assert not left.exists()
+    assert not (tmp_path / "kantor" / "office.db").exists()
+
+
+def test_a_folder_with_something_in_it_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "surat.txt").write_text("mine")
+    with pytest.raises(Refused) as refused, made_whole(OfficeFolder(tmp_path)):
+        pytest.fail("never inside")
+    assert refused.value.code == "folder.not_empty"
+    with pytest.raises(Refused), made_whole(OfficeFolder(tmp_path / "surat.txt")):
+        pytest.fail("never inside")
+    assert (tmp_path / "surat.txt").read_text() == "mine"
+
+
+def test_a_lost_label_is_written_again(office_folder: Path) -> None:
+    (office_folder / "office.toml").unlink()
+    offices.sign_in(office_folder, Role.OPERATOR).close()
+    about = OfficeFolder(office_folder).read_about()
+    assert (about["code"], about["name"]) == ("36.01", "Kabupaten Pandeglang")
+
+
+def test_two_programs_at_one_office(office_folder: Path) -> None:
+    """The second is told so, and may come in as soon as the first has closed, on whatever thread that was."""
+    desk = offices.sign_in(office_folder, Role.OPERATOR)
+    with pytest.raises(Refused) as refused:
+        offices.sign_in(office_folder, Role.SUPERVISOR)
+    assert refused.value.code == "folder.in_use"
+    closing_thread = threading.Thread(target=desk.close)
+    closing_thread.start()
+    closing_thread.join()
+    offices.sign_in(office_folder, Role.SUPERVISOR).close()
+
+
+def test_the_kind_of_a_mount_is_found() -> None:
+    """The system's own folder of processes is mounted apart, on every Linux."""
+    if not Path("/proc/self/mounts").exists():
+        pytest.skip("this system tells its mounts otherwise")
+    assert _mount_type(Path("/proc/self")) == "fixed"
+    assert _mount_type(Path("/proc/self/nowhere/at/all")) == "fixed"

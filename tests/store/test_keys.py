@@ -142,3 +142,64 @@ def test_poor_passwords_are_refused(password: str, code: str) -> None:
 
 def test_a_sentence_is_a_good_password() -> None:
     keys.check_new_password("kucing makan ikan")
+
+
+def test_a_right_password_over_a_broken_seal_is_damage(slot: Slot) -> None:
+    """Never "wrong password": the person would try his whole memory for nothing."""
+    (sealed,) = slot.keys
+    broken = sealed[:40] + bytes([sealed[40] ^ 1]) + sealed[41:]
+    with pytest.raises(Refused) as refused:
+        keys.open_slot(OFFICE, replace(slot, keys=(broken,)), PASSWORD)
+    assert refused.value.code == "keys.damaged"
+    assert keys.open_slot(OFFICE, replace(slot, keys=(broken,)), "bukan kata sandinya") == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("salt", ""),
+        ("salt", "AAAA"),
+        ("public", "AAAA"),
+        ("private", "AAAA"),
+        ("keys", []),
+        ("keys", ["?"]),
+        ("argon2id", [8, 1, 1]),
+        ("argon2id", [65536, 3, 0]),
+        ("argon2id", [1e400, 3, 4]),
+        ("argon2id", [-1, -1, -1]),
+        ("user", None),
+    ],
+)
+def test_a_slot_that_cannot_be_is_refused_on_reading(slot: Slot, part: str, value: object) -> None:
+    """Else the fault would come out later, while somebody's password or the office's key is changed."""
+    raw = json.loads(keys.to_json(KeyFile(OFFICE, (slot,))))
+    if value is None:
+        del raw["slots"][0][part]
+    else:
+        raw["slots"][0][part] = value
+    with pytest.raises(Refused) as refused:
+        keys.from_json(json.dumps(raw).encode())
+    assert refused.value.code == "keys.damaged"
+
+
+def test_deep_nesting_is_damage_too() -> None:
+    with pytest.raises(Refused) as refused:
+        keys.from_json(b"[" * 300_000)
+    assert refused.value.code == "keys.damaged"
+
+
+def test_the_same_password_seals_differently_each_time(slot: Slot, key: bytes) -> None:
+    """Nobody sees from the file that two people chose the same words."""
+    twin = keys.make_slot(OFFICE, key, PASSWORD, user_id=slot.user_id, name=slot.name, role=slot.role)
+    assert twin.salt != slot.salt
+    assert twin.private != slot.private
+    assert twin.keys != slot.keys
+    assert keys.open_slot(OFFICE, twin, PASSWORD) == (key,)
+
+
+@given(st.text(alphabet=keys.RECOVERY_ALPHABET, min_size=32, max_size=32), st.sampled_from(["", " ", "-", "."]))
+def test_any_grouping_of_a_recovery_code_is_the_same_code(plain: str, between: str) -> None:
+    typed = between.join(plain[at : at + 8] for at in range(0, 32, 8)).lower()
+    read = keys.normalise_recovery_code(typed)
+    assert read.replace("-", "") == plain
+    assert keys.normalise_recovery_code(read) == read

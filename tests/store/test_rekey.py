@@ -1,5 +1,6 @@
 """Changing the key: old passwords go on working, the old key does not, and a cut in the middle opens."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,10 @@ import pytest
 from desktop.errors import Refused
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
-from desktop.store import engine, keys, rekey
+from desktop.store import backup, engine, keys, rekey
 from desktop.store.folder import OfficeFolder
 from tests import offices
-from tests.store.test_journal import add_family, count
+from tests.store.test_journal import add_family, count, faults
 
 
 def test_everybody_still_signs_in_and_the_old_key_is_dead(operator: Desk, office_folder: Path) -> None:
@@ -52,3 +53,55 @@ def test_a_cut_after_the_database_changed_opens_with_the_new(operator: Desk, off
     assert desk.office.key == new
     assert all(len(slot.keys) == 1 for slot in folder.read_keys().slots)
     desk.close()
+
+
+def test_it_can_be_changed_again_and_again(operator: Desk, office_folder: Path) -> None:
+    add_family(operator)
+    seen = {operator.office.key}
+    for _ in range(4):
+        rekey.change_key(operator.office, operator.office.folder.read_keys())
+        seen.add(operator.office.key)
+        add_family(operator)
+    assert len(seen) == 5
+    assert count(operator, "household") == 5
+    assert faults(operator) == []
+
+
+def test_who_is_left_out_of_the_key_file_is_locked_out(operator: Desk, office_folder: Path) -> None:
+    """One password's removal: the others go on with theirs, the recovery sheet too."""
+    folder = OfficeFolder(office_folder)
+    auditor = folder.read_keys().named("auditor")
+    assert auditor is not None
+    rekey.change_key(operator.office, folder.read_keys().without(auditor.user_id))
+    operator.close()
+    with pytest.raises(Refused) as refused:
+        offices.sign_in(office_folder, Role.AUDITOR)
+    assert refused.value.code == "keys.wrong_password"
+    for role in (Role.OPERATOR, Role.SUPERVISOR, Role.ADMINISTRATOR):
+        offices.sign_in(office_folder, role).close()
+    assert len(folder.read_keys().slots) == len(Role), "three people and the sheet"
+
+
+def test_an_old_backup_stays_under_the_old_key(operator: Desk, office_folder: Path, tmp_path: Path) -> None:
+    """A backup holds its own key file, so it opens with the passwords of its day."""
+    saved = backup.make(operator.office, tmp_path / "a.ejsika-backup").path
+    old = operator.office.key
+    rekey.change_key(operator.office, operator.office.folder.read_keys())
+    backup.unpack(saved, OfficeFolder(tmp_path / "back"))
+    assert backup.prove(tmp_path / "back" / "office.db", old)
+    with pytest.raises(Refused):
+        backup.prove(tmp_path / "back" / "office.db", operator.office.key)
+    with closing(offices.sign_in(tmp_path / "back", Role.AUDITOR)) as desk:
+        assert desk.office.key == old
+
+
+def test_two_keys_of_which_none_fits_are_damage(operator: Desk, office_folder: Path) -> None:
+    """Never a wrong password, and the key file is left as it was for whoever helps."""
+    operator.close()
+    folder = OfficeFolder(office_folder)
+    folder.write_keys(keys.with_new_key(folder.read_keys(), keys.new_key(), keys.new_key()))
+    before = folder.keys.read_bytes()
+    with pytest.raises(Refused) as refused:
+        offices.sign_in(office_folder, Role.OPERATOR)
+    assert refused.value.code == "database.damaged"
+    assert folder.keys.read_bytes() == before
