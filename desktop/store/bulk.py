@@ -1,6 +1,6 @@
 """Writing rows by the thousand: each column is made ready as a whole, and the driver gets plain tuples."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from types import NoneType
 from typing import Any, TypeAlias
@@ -19,7 +19,7 @@ _PLAIN = frozenset({str, int, float, NoneType})
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that all have the same columns; eight times as fast as handing the rows to SQLAlchemy."""
     if rows:
-        insert_columns(connection, table, _turned(rows, list(rows[0])))
+        insert_columns(connection, table, turned(rows, rows[0]))
 
 
 def insert_columns(connection: Connection, table: Table, columns: Columns) -> None:
@@ -33,15 +33,22 @@ def update_rows(
 ) -> None:
     """Set the columns `names` of the rows that `keys` tell."""
     if rows:
-        columns = _turned(rows, [*keys, *names])
-        # A bound value may not be called as the column is.
-        bound = {f"{'key' if name in keys else 'new'}_{name}": name for name in columns}
-        conditions: list[ColumnElement[bool]] = [table.c[name] == bindparam(f"key_{name}") for name in keys]
-        values = {name: null() if _nothing(columns[name]) else bindparam(f"new_{name}") for name in names}
-        _execute(connection, update(table).where(*conditions).values(values), table, columns, bound)
+        update_columns(connection, table, turned(rows, [*keys, *names]), keys, names)
 
 
-def _turned(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Columns:
+def update_columns(
+    connection: Connection, table: Table, columns: Columns, keys: Sequence[str], names: Sequence[str]
+) -> None:
+    """Update rows that are at hand by columns."""
+    # A bound value may not be called as the column is.
+    bound = {f"{'key' if name in keys else 'new'}_{name}": name for name in (*keys, *names)}
+    conditions: list[ColumnElement[bool]] = [table.c[name] == bindparam(f"key_{name}") for name in keys]
+    values = {name: null() if _nothing(columns[name]) else bindparam(f"new_{name}") for name in names}
+    _execute(connection, update(table).where(*conditions).values(values), table, columns, bound)
+
+
+def turned(rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> dict[str, Sequence[Any]]:
+    """Answer these columns of rows that all have them."""
     return {name: [row[name] for row in rows] for name in names}
 
 

@@ -40,12 +40,12 @@ def canonical(values: Mapping[str, object]) -> str:
     return VALUES.encode(values)
 
 
-def canonical_rows(rows: Sequence[Mapping[str, Any]], leave_out: Collection[str] = ()) -> list[str]:
-    """Answer what `canonical` writes of each row; all have the same columns, and by columns it takes a fifth."""
-    names = sorted(set(rows[0]).difference(leave_out))
+def canonical_rows(columns: Mapping[str, Sequence[Any]], leave_out: Collection[str] = ()) -> list[str]:
+    """Answer what `canonical` writes of each row, from the columns of all: it takes a fifth of the time."""
+    names = sorted(set(columns).difference(leave_out))
     # A column may have a percent sign in its name, as far as this is concerned.
     form = ", ".join(encode_basestring(name).replace("%", "%%") + ": %s" for name in names)
-    return filled(f"{{{form}}}", [texts([row[name] for row in rows]) for name in names])
+    return filled(f"{{{form}}}", [texts(columns[name]) for name in names])
 
 
 def filled(form: str, columns: Iterable[Sequence[str]]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection, Table, inspect, select, text, update
 
 from desktop.models import AuditLine, Base, Counter, Recorded, RecordVersion
-from desktop.store.bulk import insert_columns, insert_rows, update_rows
+from desktop.store.bulk import Columns, insert_columns, turned, update_columns, update_rows
 from desktop.store.canonical import LINE, canonical, canonical_rows, filled, texts
 
 START = b"\0" * 32
@@ -61,10 +61,10 @@ def value_hash(salt: bytes, values: str) -> bytes:
     return hashlib.sha256(salt + values.encode()).digest()
 
 
-def record_names(table: Table, rows: Sequence[Mapping[str, object]]) -> list[str]:
+def record_names(table: Table, columns: Columns) -> list[str]:
     """Text by which the journal names each record: its UUID, or its published code."""
-    keys = [column.key for column in table.primary_key.columns]
-    return ["/".join([str(row[key]) for key in keys]) for row in rows]
+    keys = [map(str, columns[column.key]) for column in table.primary_key.columns]
+    return list(map("/".join, zip(*keys, strict=True)))
 
 
 class Journal:
@@ -92,31 +92,33 @@ class Journal:
         mapper = inspect(type(row))
         values = {column.key: getattr(row, mapper.get_property_by_column(column).key) for column in mapper.columns}
         assert isinstance(mapper.local_table, Table)
-        self._keep_values(mapper.local_table, [values], [sum(json.loads(row.version).values())])
+        columns = {name: [value] for name, value in values.items()}
+        self._keep_values(mapper.local_table, columns, [sum(json.loads(row.version).values())])
 
-    def insert_many(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    def insert_many(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert records in bulk; each gets what `stamp` and `keep` give. Column defaults are the caller's work."""
-        table = model.__table__
+        if not rows:
+            return
+        table, many = model.__table__, len(rows)
         assert isinstance(table, Table)
-        fresh = json.dumps({self._who.stream: 1})
-        for row in rows:
-            row["owner"], row["version"], row["change_number"] = self._who.owner, fresh, self._next_change()
-        if rows:
-            self._keep_values(table, rows, [1] * len(rows))
-            insert_rows(self._connection, table, rows)
+        columns = turned(rows, rows[0])
+        columns |= {"owner": [self._who.owner] * many, "version": [json.dumps({self._who.stream: 1})] * many}
+        columns["change_number"] = [self._next_change() for _ in rows]
+        self._keep_values(table, columns, [1] * many)
+        insert_columns(self._connection, table, columns)
 
-    def update_many(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    def update_many(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Update records in bulk by id; each row holds all columns, `version` still the old one."""
+        if not rows:
+            return
         table = model.__table__
         assert isinstance(table, Table)
-        numbers: list[int] = []
-        for row in rows:
-            vector = self._next_vector(row["version"])
-            row["version"], row["change_number"] = json.dumps(vector), self._next_change()
-            numbers.append(sum(vector.values()))
-        if rows:
-            self._keep_values(table, rows, numbers)
-            update_rows(self._connection, table, rows, ["id"], [name for name in rows[0] if name != "id"])
+        columns = turned(rows, rows[0])
+        vectors = [self._next_vector(version) for version in columns["version"]]
+        columns["version"] = [json.dumps(vector) for vector in vectors]
+        columns["change_number"] = [self._next_change() for _ in rows]
+        self._keep_values(table, columns, [sum(vector.values()) for vector in vectors])
+        update_columns(self._connection, table, columns, ["id"], [name for name in columns if name != "id"])
 
     def note(self, action: str = "", *, kind: str | None = None, record: str | None = None, **detail: object) -> None:
         """Add a line about something that is not a change of a record: a view, a search, a print."""
@@ -138,10 +140,10 @@ class Journal:
             self._connection.execute(statement)
             self._first_change = self._change
 
-    def _keep_values(self, table: Table, rows: Sequence[Mapping[str, Any]], numbers: Sequence[int]) -> None:
+    def _keep_values(self, table: Table, columns: Columns, numbers: Sequence[int]) -> None:
         """Keep one version of each; its number counts the changes of all streams."""
-        kind, records, kept = str(table.name), record_names(table, rows), canonical_rows(rows, NOT_VALUES)
-        salts = os.urandom(SALT * len(rows))
+        kind, records, kept = str(table.name), record_names(table, columns), canonical_rows(columns, NOT_VALUES)
+        salts = os.urandom(SALT * len(numbers))
         for at, (record, number, values) in enumerate(zip(records, numbers, kept, strict=True)):
             salt = salts[at * SALT : (at + 1) * SALT]
             self._pending.versions.append((kind, record, number, salt, values))

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.rules.terms import Presence, Sex
+from desktop.store.bulk import turned
 from desktop.store.canonical import LINE, canonical, canonical_rows, filled, texts
 
 MOMENT = datetime(2019, 4, 11, 9, 30, tzinfo=timezone(timedelta(hours=7)))
@@ -23,7 +24,7 @@ VALUES: st.SearchStrategy[Any] = st.one_of(
     lambda names: st.lists(st.fixed_dictionaries(dict.fromkeys(names, VALUES)), min_size=1, max_size=6)
 ))  # fmt: skip
 def test_rows_by_columns_are_what_each_row_is_alone(rows: list[dict[str, Any]]) -> None:
-    assert canonical_rows(rows) == [canonical(row) for row in rows]
+    assert canonical_rows(turned(rows, rows[0])) == [canonical(row) for row in rows]
 
 
 @given(st.lists(VALUES, min_size=1, max_size=8))
@@ -63,20 +64,22 @@ def test_one_moment_in_two_zones_is_written_once() -> None:
 
 
 def test_columns_can_be_left_out_and_names_may_hold_any_sign() -> None:
-    rows = [{"100 %s": number, "version": "{}", 'a"b': Presence.LIVING_HERE} for number in range(3)]
-    for number, kept in enumerate(canonical_rows(rows, {"version"})):
+    columns = {"100 %s": range(3), "version": ["{}"] * 3, 'a"b': [Presence.LIVING_HERE] * 3}
+    for number, kept in enumerate(canonical_rows(columns, {"version"})):
         assert json.loads(kept) == {"100 %s": number, 'a"b': "living_here"}
 
 
 @pytest.mark.parametrize("strange", [object(), 3 + 4j])
 def test_a_value_that_cannot_be_kept_is_a_fault(strange: Any) -> None:
     with pytest.raises(TypeError, match="no place in the log"):
-        canonical_rows([{"a": strange}])
+        canonical_rows({"a": [strange]})
 
 
 def test_rows_with_different_columns_are_a_fault() -> None:
     with pytest.raises(KeyError):
-        canonical_rows([{"a": 1}, {"b": 1}])
+        turned([{"a": 1}, {"b": 1}], ["a"])
+    with pytest.raises(ValueError, match="shorter"):
+        canonical_rows({"a": [1, 2], "b": [1]})
 
 
 def test_a_form_takes_as_many_columns_as_rows_have() -> None:

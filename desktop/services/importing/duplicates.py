@@ -1,8 +1,8 @@
 """Numbers that more than one person or family holds: no wall, but a task for a person (DESIGN.md 4.4)."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -49,32 +49,37 @@ def warn(plan: Plan, duplicates: list[Duplicate], columns: Columns) -> None:
 
 
 def _same_nik(plan: Plan) -> Iterator[Duplicate]:
-    rows: dict[str, list[int]] = defaultdict(list)
-    holders: dict[str, set[UUID]] = defaultdict(set)
-    for family in plan.families:
-        for member in family.members:
-            nik = member.row.member.nik
-            if nik and member.outcome in TAKEN and (member.known is None or "nik" in member.changes):
-                rows[nik].append(member.row.row)
-                holders[nik].add(member.id)
-    for nik, ids in holders.items():
-        everybody = ids | plan.known.nik_holders.get(nik, set())
-        if len(everybody) > 1 and usable(nik):
-            yield Duplicate(SAME_NIK, nik, frozenset(everybody), tuple(rows[nik]))
+    brought = [
+        (member.row.member.nik, member.id, member.row.row)
+        for family in plan.families
+        for member in family.members
+        if member.outcome in TAKEN and member.row.member.nik and (member.known is None or "nik" in member.changes)
+    ]
+    return _several(SAME_NIK, brought, plan.known.nik_holders)
 
 
 def _same_kk(plan: Plan) -> Iterator[Duplicate]:
-    rows: dict[str, list[int]] = defaultdict(list)
-    holders: dict[str, set[UUID]] = defaultdict(set)
-    for family in plan.families:
-        no_kk = family.family.household.no_kk
-        if no_kk and (family.new or "no_kk" in family.changes):
-            rows[no_kk].append(family.family.rows[0].row)
-            holders[no_kk].add(family.id)
-    for no_kk, ids in holders.items():
-        everybody = ids | set(plan.known.by_kk.get(no_kk, ()))
-        if len(everybody) > 1 and usable(no_kk):
-            yield Duplicate(SAME_KK, no_kk, frozenset(everybody), tuple(rows[no_kk]))
+    brought = [
+        (family.family.household.no_kk, family.id, family.family.rows[0].row)
+        for family in plan.families
+        if family.family.household.no_kk and (family.new or "no_kk" in family.changes)
+    ]
+    return _several(SAME_KK, brought, plan.known.by_kk)
+
+
+def _several(
+    kind: str, brought: list[tuple[str, UUID, int]], there: Mapping[str, Iterable[UUID]]
+) -> Iterator[Duplicate]:
+    """Of numbers with the record that gets each and its row: those that more than one record then holds."""
+    times = Counter([number for number, _, _ in brought])
+    found: dict[str, list[tuple[UUID, int]]] = defaultdict(list)
+    for number, record, row in brought:
+        if times[number] > 1 or number in there:
+            found[number].append((record, row))
+    for number, holders in found.items():
+        everybody = {record for record, _ in holders}.union(there.get(number, ()))
+        if len(everybody) > 1 and usable(number):
+            yield Duplicate(kind, number, frozenset(everybody), tuple(row for _, row in holders))
 
 
 def open_tasks(unit: Unit, duplicates: list[Duplicate], now: datetime) -> int:

@@ -1,9 +1,8 @@
 """Writing an accepted plan, by the thousand and journalled, inside one transaction."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from operator import attrgetter
 from uuid import UUID
 
 from desktop.models import Enrolment, EnrolmentStep, ExternalId, Household, Member
@@ -104,7 +103,7 @@ def _household(family: FamilyPlan, about: About) -> Record:
     poor = said.poverty_percentile is not None or about.source in POVERTY_REGISTERS
     return {
         "id": family.id,
-        **dict(_values(said, HOUSEHOLD)),
+        **_values(said, HOUSEHOLD),
         "village_code": placed.village,
         "area_as_written": placed.written,
         "poverty_source": about.source if poor else None,
@@ -122,7 +121,7 @@ def _member(plan: MemberPlan, household: UUID, position: int) -> Record:
         "id": plan.id,
         "household_id": household,
         "position": position,
-        **dict(_values(said, MEMBER)),
+        **_values(said, MEMBER),
         "sex": said.sex,
         "sex_derived": said.sex_derived,
         "birth_date": said.birth_date,
@@ -132,10 +131,11 @@ def _member(plan: MemberPlan, household: UUID, position: int) -> Record:
     }
 
 
-def _values(said: object, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    for name in names:
-        value = getattr(said, name)
-        yield name, None if value == "" and name in _NULL_WHEN_EMPTY else value
+def _values(said: object, names: tuple[str, ...]) -> Record:
+    values: Record = dict(zip(names, attrgetter(*names)(said), strict=True))
+    for name in _NULL_WHEN_EMPTY & values.keys():
+        values[name] = values[name] or None
+    return values
 
 
 def _enrol(batch: _Batch, household: UUID, about: About) -> None:
