@@ -1,0 +1,108 @@
+"""Pay-out: from the drafted list over a decree that differs to the approval by a second person."""
+
+from dataclasses import replace
+
+from desktop.services.money.keys import TrancheKey
+from desktop.services.money.rows import Step
+from desktop.ui.payout.drafting import DraftPage
+from desktop.ui.payout.screen import PayoutScreen
+from desktop.ui.payout.tranche import TranchePage
+from desktop.ui.tour import people
+from desktop.ui.tour.guide import Guide, Lost, Stop
+
+KEY = TrancheKey("jamsosratu", 2019, 1)
+BEFORE = replace(KEY, year=2018)
+NUMBER = "978/Kep.105-Huk/2019"
+
+
+def place(guide: Guide, name: str, key: TrancheKey | None = KEY) -> PayoutScreen:
+    people.enter(guide, name)
+    return guide.screen(PayoutScreen, "payout", key)
+
+
+def tranche(guide: Guide, name: str, key: TrancheKey = KEY) -> TranchePage:
+    return guide.page(TranchePage, place(guide, name, key).pages.currentWidget())
+
+
+def every(guide: Guide) -> None:
+    place(guide, "operator", None).show_list()
+
+
+def settled(guide: Guide) -> None:
+    tranche(guide, "operator", BEFORE)
+
+
+def drafted(guide: Guide) -> None:
+    tranche(guide, "operator")
+
+
+def draft(guide: Guide) -> None:
+    screen = place(guide, "operator")
+    screen.draft(KEY)
+    guide.settle()
+    page = guide.page(DraftPage, screen.pages.currentWidget())
+    found = screen.tranche.status
+    if found is None:
+        raise Lost("the tranche does not load")
+    page.form.fill({"number": NUMBER, "households": found.row.listed.families + 1})
+    guide.notes["families"] = str(found.row.listed.families)
+
+
+def differs(guide: Guide) -> None:
+    """Submit it: the list is drafted, and the tranche says that its decree grants one family more."""
+    screen = place(guide, "operator", None)
+    guide.page(DraftPage, screen.pages.currentWidget()).form.submit()
+    guide.settle()
+
+
+def refused(guide: Guide) -> None:
+    """The operator tries what only a second person may."""
+    tranche(guide, "operator").advancing.go_on(Step.APPROVE, KEY, guide.ground.password)
+
+
+def corrected(guide: Guide) -> None:
+    screen = place(guide, "operator")
+    screen.enter_decree(KEY)
+    guide.settle()
+    page = guide.page(DraftPage, screen.pages.currentWidget())
+    page.form.fill({"number": NUMBER, "households": int(guide.notes["families"])})
+    page.form.submit()
+
+
+def question(guide: Guide) -> None:
+    page = tranche(guide, "supervisor")
+    if page.status is None:
+        raise Lost("the tranche does not load")
+    page.advancing.ask(Step.APPROVE, page.status)
+
+
+def approved(guide: Guide) -> None:
+    asked = guide.page(TranchePage, guide.screen(PayoutScreen, "payout").pages.currentWidget()).advancing.question
+    if asked is None or asked.reason is None:
+        raise Lost("the approval does not ask for the password")
+    asked.reason.setText(guide.ground.password)
+    asked.do_it.click()
+    guide.settle()
+
+
+def payments(guide: Guide) -> None:
+    tranche(guide, "operator").tabs.setCurrentIndex(1)
+
+
+def history(guide: Guide) -> None:
+    tranche(guide, "operator").tabs.setCurrentIndex(2)
+
+
+STOPS = (
+    Stop("penyaluran", "Semua tahap", every),
+    Stop("penyaluran-tuntas", "Tahap yang sudah tuntas", settled),
+    Stop("penyaluran-disusun", "Daftar tahap 1/2019 disusun", drafted, key=True),
+    Stop("penyaluran-susun", "Menyusun daftar di bawah SK", draft),
+    Stop("penyaluran-selisih", "SK berbeda dengan daftar", differs),
+    Stop("penyaluran-ditolak", "Operator mencoba menyetujui", refused),
+    Stop("penyaluran-sk", "SK dibetulkan", corrected),
+    Stop("penyaluran-setujui", "Kepala seksi ditanya lebih dulu", question),
+    Stop("penyaluran-disetujui", "Disetujui, kuitansi bernomor", approved, key=True),
+    Stop("penyaluran-pembayaran", "Satu per satu", payments),
+    Stop("penyaluran-riwayat", "Riwayat", history),
+)

@@ -1,0 +1,47 @@
+"""A register of a village as a workbook, with rows that are good, changed, and of every usual mistake."""
+
+from pathlib import Path
+from typing import Final
+
+from openpyxl import Workbook
+
+HEADINGS: Final = (
+    "Nomor KK", "Alamat", "Kampung/Dusun", "RT", "RW", "Desa/Kelurahan", "Kecamatan", "Kabupaten/Kota",
+    "Nama Anggota Keluarga", "NIK", "Hubungan dengan Kepala Keluarga", "Jenis Kelamin", "Tanggal Lahir",
+    "Status Perkawinan",
+)  # fmt: skip
+MOTHERS: Final = ("IYAM MARYAMAH", "SUHAENAH", "ARSIYAH", "TITIN KARTINI", "NENENG KURNIASIH", "UUM UMAMAH")
+KNOWN: Final = 4  # families of the first file
+
+
+def write_register(path: Path, *, whole: bool) -> Path:
+    """Write the register: the first families alone, or all of them, one having moved, and rows with mistakes."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(list(HEADINGS))
+    for number, mother in enumerate(MOTHERS if whole else MOTHERS[:KNOWN]):
+        moved = whole and number == 1
+        sheet.append(_row(number, mother, "Kp. Pasir Awi" if moved else "Kp. Cikadu"))
+    if whole:
+        for wrong in _wrong():
+            sheet.append(wrong)
+    book.save(path)
+    return path
+
+
+def _row(number: int, mother: str, address: str) -> list[object]:
+    return [
+        f"36010112030900{number + 10}", address, "Cikadu", "002", "001", "Labuan", "Labuan", "Pandeglang", mother,
+        f"36010152{number + 1:02}85000{number + 1}", "Kepala Keluarga", "Perempuan", f"12/{number + 1:02}/1985",
+        "Cerai mati",
+    ]  # fmt: skip
+
+
+def _wrong() -> list[list[object]]:
+    nameless = _row(20, "", "Kp. Cikadu")
+    as_number = _row(21, "JUJU JUARIAH", "Kp. Cikadu")
+    as_number[0] = 3601011203090031
+    short = _row(22, "KOKOM KOMALASARI", "Kp. Cikadu")
+    short[0] = "36010112"
+    return [nameless, as_number, short]

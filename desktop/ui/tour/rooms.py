@@ -1,0 +1,19 @@
+"""The rooms of the tour in their order, each a list of stops."""
+
+from collections.abc import Sequence
+
+from desktop.ui.tour import entrance, families, first_run, home, letters, locking, payout, receipts, settings, visits
+from desktop.ui.tour.guide import Stop
+
+ROOMS: dict[str, tuple[str, Sequence[Stop]]] = {
+    "first": ("Pertama kali dijalankan", first_run.STOPS),
+    "entrance": ("Pintu masuk", entrance.STOPS),
+    "home": ("Beranda", home.STOPS),
+    "families": ("Keluarga", families.STOPS),
+    "visits": ("Kunjungan", visits.STOPS),
+    "payout": ("Penyaluran", payout.STOPS),
+    "receipts": ("Kuitansi", receipts.STOPS),
+    "letters": ("Surat", letters.STOPS),
+    "settings": ("Pengaturan", settings.STOPS),
+    "locking": ("Terkunci, pemulihan, dan gangguan", locking.STOPS),
+}
