@@ -48,7 +48,7 @@ class Item:
     tranche: TrancheKey | None = None
     figure: Figure = field(default_factory=Figure)
     day: date | None = None
-    text: str = ""  # hash of the log's head
+    text: str = ""  # hash of the log's head; the number a question is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,9 @@ def _of_role(desk: Desk, session: Session) -> Iterator[Item]:
     if desk.person.role is Role.OPERATOR:
         yield from _follow_ups(desk)
         unplaced = _count(session, select(FamilyRow.doc).where(FamilyRow.village_code.is_(None)))
-        tasks = _count(session, select(Task.id).where(Task.closed_at.is_(None)))
-        yield from (Item(kind, count) for kind, count in ((Kind.UNPLACED, unplaced), (Kind.TASKS, tasks)) if count)
+        if unplaced:
+            yield Item(Kind.UNPLACED, unplaced)
+        yield from _questions(session)
     elif desk.person.role is Role.ADMINISTRATOR:
         day = _last(desk, session, "backup")
         yield Item(Kind.BACKUP, (desk.today() - day).days if day else 0, day=day)
@@ -97,6 +98,15 @@ def _of_role(desk: Desk, session: Session) -> Iterator[Item]:
     elif desk.person.role is Role.AUDITOR:
         line, digest = proof.head(session.connection())
         yield Item(Kind.PROOF, line, day=_last(desk, session, "verify"), text=digest)
+
+
+def _questions(session: Session) -> Iterator[Item]:
+    """The oldest question brings the number it is about, by which its families are found."""
+    open_ones = select(Task.about).where(Task.closed_at.is_(None))
+    count = _count(session, open_ones)
+    if count:
+        about = session.scalars(open_ones.order_by(Task.opened_at, Task.about).limit(1)).one()
+        yield Item(Kind.TASKS, count, text=about.split()[-1])
 
 
 def _follow_ups(desk: Desk) -> Iterator[Item]:
@@ -122,7 +132,7 @@ def _of_lists(desk: Desk, rows: list[TrancheRow]) -> Iterator[Item]:
         elif desk.person.role is Role.OPERATOR and row.state in (PayListState.DRAFT, PayListState.CHECKED):
             kind = Kind.WAITS if row.decree_number else Kind.FINISH
             yield Item(kind, row.listed.families, row.key, row.listed)
-        elif Step.APPROVE in row.steps:
+        elif Step.APPROVE in row.steps and row.decree_number:  # without one the approval would be refused
             yield Item(Kind.APPROVE, row.listed.families, row.key, row.listed)
         elif Step.OPEN in row.steps:
             yield Item(Kind.OPEN, row.listed.families, row.key, row.listed)

@@ -1,18 +1,25 @@
 """What waits today is told to whom it concerns, and goes once it is done."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+from sqlalchemy import func, select
+
+from desktop.errors import Refused
+from desktop.models import AuditLine, Task, User
 from desktop.rules.money import Figure
+from desktop.rules.terms import PayListState, Role
 from desktop.services import facilitators, home, safety, visits
 from desktop.services.desk import Desk
 from desktop.services.facilitators import NewFacilitator
+from desktop.services.families import finding
 from desktop.services.home import Item, Kind
 from desktop.services.money import approving, drafting, printing
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from desktop.services.visits import NewVisit
-from tests import families
+from tests import families, offices
 
 KEY = TrancheKey("jamsosratu", 2019, 1)
 DECREE = NewDecree("900/Kep.1/2019", date(2019, 3, 25))
@@ -85,4 +92,104 @@ def test_a_backup_of_today_is_no_days_old(administrator: Desk, tmp_path: Path) -
 def test_the_same_number_twice_is_a_question(operator: Desk) -> None:
     families.add(operator, 2, no_kk="3601010101190001")
     drafting.create(operator, KEY)
-    assert items(operator)[Kind.TASKS].count == 1
+    question = items(operator)[Kind.TASKS]
+    assert (question.count, question.text) == (1, "3601010101190001")
+    assert len(finding.find(operator, question.text).rows) == 2
+
+
+def test_the_oldest_question_is_named_and_a_closed_one_is_none(operator: Desk) -> None:
+    with operator.write("test.tasks") as unit:
+        for day, number in ((3, "3601010101190003"), (1, "3601010101190001"), (2, "3601010101190002")):
+            opened = datetime(2019, 1, day, tzinfo=UTC)
+            unit.session.add(Task(kind="import.same_kk", about=number, records="[]", opened_at=opened))
+    question = items(operator)[Kind.TASKS]
+    assert (question.count, question.text) == (3, "3601010101190001")
+    with operator.write("test.close") as unit:
+        for task in unit.session.scalars(select(Task).where(Task.about != "3601010101190003")):
+            task.closed_at = operator.now()
+    question = items(operator)[Kind.TASKS]
+    assert (question.count, question.text) == (1, "3601010101190003")
+
+
+def test_a_draft_without_a_decree_is_not_put_before_who_cannot_approve_it(operator: Desk, supervisor: Desk) -> None:
+    families.add(operator, 3)
+    drafting.create(operator, KEY)
+    assert items(supervisor) == {}
+    with pytest.raises(Refused):
+        approving.approve(supervisor, KEY)
+
+
+def test_a_list_checked_waits_like_one_drafted(operator: Desk, supervisor: Desk) -> None:
+    families.add(operator, 3)
+    drafting.create(operator, KEY)
+    approving.check(operator, KEY, DECREE)
+    assert set(items(operator)) == {Kind.WAITS}
+    assert set(items(supervisor)) == {Kind.APPROVE}
+
+
+def test_once_opened_nothing_waits_but_the_money(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
+    families.add(operator, 3)
+    drafting.create(operator, KEY, DECREE)
+    approving.approve(supervisor, KEY)
+    printing.print_receipts(operator, KEY, tmp_path / "receipts.pdf")
+    printing.confirm(operator, KEY)
+    approving.open_pay_out(supervisor, KEY)
+    assert items(operator) == items(supervisor) == {}
+    (row,) = home.today(operator).tranches
+    assert (row.state, row.paid.families, row.listed.families) == (PayListState.OPEN, 0, 3)
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        (Role.OPERATOR, {Kind.FINISH, Kind.UNPLACED, Kind.TASKS}),
+        (Role.SUPERVISOR, set()),
+        (Role.AUDITOR, {Kind.PROOF}),
+        (Role.ADMINISTRATOR, {Kind.BACKUP, Kind.FIRST_PASSWORD}),
+    ],
+)
+def test_each_role_is_told_its_own(operator: Desk, role: Role, kinds: set[Kind]) -> None:
+    families.add(operator, 2, no_kk="3601010101190001")
+    families.add(operator, 1, start=2, village_code=None)
+    drafting.create(operator, KEY)
+    assert set(items(offices.same_office_as(operator, role))) == kinds
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_looking_at_today_leaves_no_line(operator: Desk, role: Role) -> None:
+    families.add(operator, 2)
+    desk = offices.same_office_as(operator, role)
+    with operator.read() as session:
+        before = session.scalar(select(func.count()).select_from(AuditLine))
+    today = home.today(desk)
+    with operator.read() as session:
+        assert session.scalar(select(func.count()).select_from(AuditLine)) == before
+    assert (today.day, today.families) == (operator.today(), 2)
+
+
+def test_users_with_their_own_password_are_not_told(administrator: Desk) -> None:
+    with administrator.write("test.passwords") as unit:
+        for user in unit.session.scalars(select(User).where(User.name != "auditor")):
+            user.must_change_password = False
+    assert items(administrator)[Kind.FIRST_PASSWORD].count == 1
+    with administrator.write("test.passwords") as unit:
+        unit.session.scalars(select(User).where(User.name == "auditor")).one().active = False
+    assert Kind.FIRST_PASSWORD not in items(administrator)
+
+
+def test_an_overdue_visit_that_was_done_waits_no_more(operator: Desk) -> None:
+    family = families.add(operator, 1)[0]
+    who = facilitators.add(operator, NewFacilitator("Ratna")).value.id
+    today = operator.today()
+    new = NewVisit(family, who, today - 9 * DAY, "Kunjungan", "Baik.", follow_up="Lihat", due_on=today - DAY)
+    made = visits.record(operator, new).value
+    assert set(items(operator)) == {Kind.OVERDUE}
+    visits.complete(operator, made.row.id)
+    assert items(operator) == {}
+
+
+def test_the_newest_tranches_stand_first(operator: Desk) -> None:
+    families.add(operator, 2)
+    for number in (2, 1):
+        drafting.create(operator, TrancheKey("jamsosratu", 2019, number))
+    assert [row.key.number for row in home.today(operator).tranches] == [2, 1]

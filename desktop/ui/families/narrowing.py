@@ -61,19 +61,14 @@ class Narrowing(QWidget):
 
     def widen(self) -> None:
         """Drop what is typed and chosen."""
-        self._choose(None)
-        self.search.clear()
-        self.changed.emit()
+        self.narrow_to("", Filters())
 
-    def only_unplaced(self) -> None:
-        """Narrow to families whose village is not known yet."""
-        self._choose(_UNPLACED)
-        self.search.clear()
+    def narrow_to(self, typed: str, filters: Filters) -> None:
+        """Type and choose for the person, and ask."""
+        self.district.choose(filters.district_code)
+        self.status.choose(_UNPLACED if filters.unplaced else filters.status)
+        self.search.setText(typed)
         self.changed.emit()
-
-    def _choose(self, status: str | None) -> None:
-        self.district.choose(None)
-        self.status.choose(status)
 
     def _ask(self, _: object) -> None:
         self.changed.emit()

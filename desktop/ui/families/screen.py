@@ -8,6 +8,8 @@ from desktop.changes import Changes
 from desktop.rules.terms import Role
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.drafting import FamilyDraft
+from desktop.services.families.finding import Filters
+from desktop.services.families.listed import Asked
 from desktop.ui.families.browse import Browse
 from desktop.ui.families.form import FamilyForm
 from desktop.ui.families.form_jobs import TakeDraft
@@ -24,7 +26,7 @@ SHOWN = ("household", "member", "enrolment", "payment", "visit", "caseload", "ar
 
 
 class FamiliesScreen(Screen):
-    """`enter` takes the id of a family to show, "new" to write one down, or "import"."""
+    """`enter` takes the id of a family, a list asked for (`Asked`), "new" to write one down, or "import"."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -56,6 +58,9 @@ class FamiliesScreen(Screen):
         if isinstance(argument, UUID):
             self._to_list()
             self.browse.show_family(argument)
+        elif isinstance(argument, Asked):
+            self._to_list()
+            self.browse.listing.narrowing.narrow_to(argument.typed, argument.filters)
         elif argument == "new" and self.may_edit:
             self.write_new()
         elif argument == "import":
@@ -113,7 +118,7 @@ class FamiliesScreen(Screen):
 
     def _to_unplaced(self) -> None:
         self._to_list()
-        self.browse.listing.narrowing.only_unplaced()
+        self.browse.listing.narrowing.narrow_to("", Filters(unplaced=True))
 
     def _offer_draft(self, draft: FamilyDraft | None) -> None:
         self._draft = draft

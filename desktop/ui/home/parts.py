@@ -32,11 +32,12 @@ _PICTURE = 26
 
 
 class ItemCard(Card):
-    """One thing that waits: picture, number, sentence, and the button of the first step."""
+    """One thing that waits: picture, number, sentence, and the button of the first step with its key."""
 
-    def __init__(self, said: Said, run: Callable[[], object]) -> None:
+    def __init__(self, said: Said, run: Callable[[], object], key: str = "") -> None:
         super().__init__()
         self.said = said
+        self.key = key
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout()
         row.setSpacing(Space.CARDS)
@@ -46,16 +47,19 @@ class ItemCard(Card):
         words.setSpacing(2)
         words.addLayout(self._title_row(said))
         words.addWidget(label(said.sentence, Role.SECONDARY, wrap=True))
-        self.step = button(said.step, run, kind=Kind.LINK)
+        row.addLayout(words, 1)
+        self.step = button(said.step, run, kind=Kind.LINK, key=key)
         self.step.setAccessibleName(f"{said.step}: {said.title}")
         foot = QHBoxLayout()
-        foot.setContentsMargins(-Space.WITHIN, Space.TINY, 0, 0)  # a link has room around its words
+        # Under the sentence, less the room that a link has around its own words.
+        foot.setContentsMargins(_PICTURE + Space.CARDS - Space.WITHIN, 0, 0, 0)
         foot.addWidget(self.step)
+        if key:
+            foot.addWidget(Chip(key, Tone.NEUTRAL))
         foot.addStretch(1)
-        words.addStretch(1)
-        words.addLayout(foot)
-        row.addLayout(words, 1)
         self.column.addLayout(row)
+        self.column.addStretch(1)
+        self.column.addLayout(foot)
         self.setAccessibleName(f"{said.title}: {said.figure}. {said.sentence}")
 
     def _title_row(self, said: Said) -> QHBoxLayout:

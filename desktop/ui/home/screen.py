@@ -24,6 +24,7 @@ from desktop.ui.kit.words import full_day, number
 from desktop.ui.screen import Bench, Screen
 
 COLUMNS = 2
+KEYS = 9  # cards that have a digit of their own
 SHOWN = ("household", "enrolment", "pay_list", "payment", "receipt", "print_run", "visit", "task", "app_user", "area")
 
 
@@ -43,6 +44,7 @@ class HomeScreen(Screen):
         self.head = Head(self.t("Home"))
         self.notice = Notice()
         self.cards: list[ItemCard] = []
+        self._entered = False
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -54,6 +56,7 @@ class HomeScreen(Screen):
         column.addWidget(self._scroll, 1)
 
     def enter(self, argument: object = None) -> None:
+        self._entered = True
         self.refresh()
 
     def changed(self, changes: Changes) -> None:
@@ -71,14 +74,23 @@ class HomeScreen(Screen):
             self.t("Good day, {name}", name=name),
             self.t("{day} · {families} families", day=full_day(self.t, today.day), families=number(today.families)),
         )
+        at = next((place for place, card in enumerate(self.cards) if card.step.hasFocus()), None)
         self._scroll.setWidget(self._page(today))
+        self._focus(at)
+
+    def _focus(self, at: int | None) -> None:
+        """Enter takes the first step at once; asked again, the cursor stays on its card."""
+        if self._entered:
+            self._entered, at = False, 0
+        if at is not None and self.cards:
+            self.cards[min(at, len(self.cards) - 1)].step.setFocus()
 
     def _page(self, today: Today) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, Space.TINY, 0)
         column.setSpacing(Space.CARDS)
-        self.cards = [self._card(say(self.t, item)) for item in today.items]
+        self.cards = [self._card(say(self.t, item), number) for number, item in enumerate(today.items, 1)]
         if self.cards:
             grid = QGridLayout()
             grid.setSpacing(Space.CARDS)
@@ -94,8 +106,9 @@ class HomeScreen(Screen):
         column.addStretch(1)
         return page
 
-    def _card(self, said: Said) -> ItemCard:
-        return ItemCard(said, partial(self.bench.go, said.place, said.argument))
+    def _card(self, said: Said, place: int) -> ItemCard:
+        key = str(place) if place <= KEYS else ""
+        return ItemCard(said, partial(self.bench.go, said.place, said.argument), key)
 
     def _nothing(self, today: Today) -> Card:
         empty = Empty("check-circle-outline")
@@ -103,7 +116,9 @@ class HomeScreen(Screen):
         sentence = self.t("Nothing waits today.")
         if not today.families and self.bench.desk.person.role is Role.OPERATOR:
             sentence = self.t("No families yet. Take in a register file, or write down the first family.")
-            step = Action(self.t("Go to the families"), partial(self.bench.go, "families", None))
+            step = Action(self.t("Import…"), partial(self.bench.go, "families", "import"), "file-upload-outline", "1")
+        elif not today.families:
+            sentence = self.t("No families yet. The operator takes in a register file or writes them down.")
         empty.say(sentence, step)
         card = Card()
         card.add(empty)

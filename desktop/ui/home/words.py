@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from desktop.services.families.finding import Filters
+from desktop.services.families.listed import Asked
 from desktop.services.home import Item, Kind
 from desktop.services.visits import FollowUp
 from desktop.ui.kit.tokens import Tone
@@ -132,6 +134,16 @@ LOOKS: dict[Kind, Look] = {
 }
 
 
+ARGUMENTS: dict[Kind, object] = {
+    Kind.OVERDUE: FollowUp.OVERDUE,
+    Kind.DUE: FollowUp.DUE,
+    Kind.UNPLACED: Asked(filters=Filters(unplaced=True)),
+    Kind.BACKUP: "backup",
+    Kind.PROOF: "backup",
+    Kind.FIRST_PASSWORD: "users",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """An item as its card says it, translated."""
@@ -181,6 +193,6 @@ def _values(t: Translator, item: Item) -> dict[str, object]:
 
 def _argument(item: Item) -> object:
     """What the place is asked to show."""
-    if item.kind in (Kind.OVERDUE, Kind.DUE):
-        return FollowUp.OVERDUE if item.kind is Kind.OVERDUE else FollowUp.DUE
-    return item.tranche
+    if item.kind is Kind.TASKS:
+        return Asked(item.text)
+    return item.tranche or ARGUMENTS.get(item.kind)

@@ -12,7 +12,8 @@ from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import enrolling
 from desktop.services.desk import Desk
 from desktop.services.enrolling import Move
-from desktop.services.families.finding import FamilyListRow
+from desktop.services.families.finding import FamilyListRow, Filters
+from desktop.services.families.listed import Asked
 from tests import families
 from tests.ui.families.conftest import Place, texts
 
@@ -133,7 +134,7 @@ def test_families_to_be_placed(operator: Desk, place_of: Enter) -> None:
     families.add(operator, 2)
     lost = families.add(operator, 1, start=5, village_code=None, area_as_written="DESA ENTAH")
     place = place_of(Role.OPERATOR)
-    place.screen.browse.listing.narrowing.only_unplaced()
+    place.screen.browse.listing.narrowing.narrow_to("", Filters(unplaced=True))
     place.settle()
     assert [row.id for row in rows(place)] == lost
     shown = place.screen.browse.listing.view.model().index(0, 2).data()
@@ -225,3 +226,16 @@ def test_an_empty_office_says_what_belongs_here(place_of: Enter) -> None:
     place = place_of(Role.OPERATOR)
     assert "No families yet." in place.screen.browse.listing.empty.sentence
     assert "Choose a family" in texts(place.screen.browse.panel)
+
+
+def test_another_place_can_send_here_for_a_list(place: Place, operator: Desk, households: list[UUID]) -> None:
+    with operator.read() as session:
+        number = session.get_one(Household, households[3]).no_kk or ""
+    place.screen.enter(Asked(number))
+    place.settle()
+    assert [row.id for row in rows(place)] == [households[3]]
+    assert place.screen.browse.listing.narrowing.search.text() == number
+    place.screen.enter(Asked(filters=Filters(status="candidate")))
+    place.settle()
+    assert len(rows(place)) == 7
+    assert place.screen.browse.listing.asked == Asked(filters=Filters(status="candidate"))

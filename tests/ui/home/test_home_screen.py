@@ -2,14 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop import paths
-from desktop.app import Shared
-from desktop.gazetteer import Gazetteer
 from desktop.rules.money import Figure
 from desktop.services.desk import Desk
 from desktop.services.home import Item, Kind
@@ -17,42 +13,16 @@ from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from desktop.services.visits import FollowUp
-from desktop.settings import Preferences
 from desktop.ui.home.screen import HomeScreen
 from desktop.ui.home.words import LOOKS, say
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.runner import Runner
-from desktop.ui.screen import Bench
 from desktop.wording import Translator
 from tests import families
+from tests.ui.home.conftest import Went
 
 KEY = TrancheKey("jamsosratu", 2019, 1)
-Went = list[tuple[str, object]]
-
-
-@pytest.fixture
-def went() -> Went:
-    return []
-
-
-@pytest.fixture
-def home_of(qtbot: QtBot, runner: Runner, t: Translator, tmp_path: Path, went: Went) -> Callable[[Desk], HomeScreen]:
-    """Enter Home at a desk."""
-
-    def made(desk: Desk) -> HomeScreen:
-        shared = Shared(t, Gazetteer(), paths.resources())
-        preferences = Preferences(tmp_path / "settings.json")
-        bench = Bench(desk, runner, shared, preferences, lambda *to: went.append(to), lambda *_: None)
-        screen = HomeScreen(bench)
-        qtbot.addWidget(screen)
-        screen.resize(1120, 700)
-        screen.show()
-        screen.enter()
-        qtbot.waitUntil(lambda: runner.count == 0)
-        return screen
-
-    return made
 
 
 def test_a_supervisor_is_led_to_the_list_that_waits(
@@ -76,7 +46,7 @@ def test_an_empty_office_offers_the_first_step(
     (empty,) = screen.findChildren(Empty)
     assert empty.step is not None
     empty.step.click()
-    assert went == [("families", None)]
+    assert went == [("families", "import")]
 
 
 def test_when_nothing_waits_it_says_so(home_of: Callable[[Desk], HomeScreen], operator: Desk) -> None:
