@@ -102,20 +102,16 @@ def is_placeholder(number: str) -> bool:
     """One digit repeated, counting up, or starting with 0, where no province starts."""
     return (
         number[:1] == "0"
-        or len(set(number)) == 1
         or number == _COUNTING
-        or (len(number) == DIGITS and len(set(number[6:])) == 1)
+        or number == number[:1] * len(number)
+        or (len(number) == DIGITS and number.endswith(number[6] * 10))
     )
 
 
 def read_nik(text: str, today: date, *, age: int | None = None) -> NikReading | None:
     """None unless 16 digits. The century is the newest not in the future, or the nearest to a known age."""
     number = normal_number(text)
-    if not well_formed(number):
-        return None
-    day, sex = _day_and_sex(int(number[6:8]))
-    born = _nearest(_dates(day, int(number[8:10]), int(number[10:12]), today), today, age)
-    return NikReading(number[:6], born, sex, number[12:])
+    return _read(number, today, age) if well_formed(number) else None
 
 
 def check_nik(text: str, birth_date: date | None, sex: Sex | None, today: date) -> tuple[NikProblem, ...]:
@@ -129,7 +125,7 @@ def check_nik(text: str, birth_date: date | None, sex: Sex | None, today: date) 
         return (NikProblem.LENGTH,)
     if is_placeholder(number):
         return (NikProblem.PLACEHOLDER,)
-    return tuple(_doubts(number, birth_date, sex, today))
+    return doubts(number, birth_date, sex, today)
 
 
 def read_kk(text: str, today: date) -> KkReading | None:
@@ -187,18 +183,28 @@ def last_digits(numbers: Iterable[str]) -> LastDigits:
     return LastDigits(seen, zero)
 
 
-def _doubts(number: str, birth_date: date | None, sex: Sex | None, today: date) -> Iterable[NikProblem]:
-    reading = read_nik(number, today)
-    assert reading is not None
-    if int(reading.serial) == 0:
-        yield NikProblem.SERIAL
+def doubts(number: str, birth_date: date | None, sex: Sex | None, today: date) -> tuple[NikProblem, ...]:
+    """As `check_nik`, of a number that is known to be well formed and no placeholder."""
+    found = [NikProblem.SERIAL] if number.endswith("0000") else []
+    reading = _read(number, today, None)
     if reading.birth_date is None:
-        yield NikProblem.IMPOSSIBLE_DATE
-    # The NIK has two digits of the year, so only those can differ.
-    elif birth_date is not None and f"{birth_date:%d%m%y}" != f"{reading.birth_date:%d%m%y}":
-        yield NikProblem.BIRTH_DIFFERS
+        found.append(NikProblem.IMPOSSIBLE_DATE)
+    elif birth_date is not None and _six_digits(birth_date) != _six_digits(reading.birth_date):
+        found.append(NikProblem.BIRTH_DIFFERS)
     if sex is not None and reading.sex is not None and sex != reading.sex:
-        yield NikProblem.SEX_DIFFERS
+        found.append(NikProblem.SEX_DIFFERS)
+    return tuple(found)
+
+
+def _six_digits(day: date) -> tuple[int, int, int]:
+    """The NIK has two digits of the year, so only those can differ."""
+    return day.day, day.month, day.year % _CENTURY
+
+
+def _read(number: str, today: date, age: int | None) -> NikReading:
+    day, sex = _day_and_sex(int(number[6:8]))
+    born = _nearest(_dates(day, int(number[8:10]), int(number[10:12]), today), today, age)
+    return NikReading(number[:6], born, sex, number[12:])
 
 
 def _day_and_sex(day: int) -> tuple[int, Sex | None]:

@@ -1,16 +1,16 @@
 """Rows of cells to rows of the register, by a plan made once per file."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from desktop.rules.nik import check_nik, read_nik
+from desktop.rules.nik import doubts, read_nik
 from desktop.rules.register import AreaAsWritten, HouseholdFields, MemberFields, RegisterRow, RowProblem
 from desktop.sheets.cells import Issue, Reader, Taken, neighbourhood, reader_for
 from desktop.sheets.extent import column_letter
-from desktop.sheets.fields import FIELDS
+from desktop.sheets.fields import FIELDS, Reads
 from desktop.sheets.headings import normal_heading
 from desktop.sheets.reading import Cell
 from desktop.sheets.recognise import Match
@@ -29,7 +29,7 @@ _Found = list[tuple["_Column", Issue]]
 
 
 class _Column:
-    """One mapped column; what it once read it remembers."""
+    """One mapped column; what it once read it remembers in `known`."""
 
     def __init__(self, field: str, place: int, heading: str, reader: Reader) -> None:
         self.field = field
@@ -37,18 +37,38 @@ class _Column:
         self.heading = heading
         self.letter = column_letter(place + 1)
         self._reader = reader
-        self._memory: dict[Cell, Taken] = {}
+        self.known: dict[Cell, Taken] = {}
 
     def take(self, cell: Cell) -> Taken:
-        known = self._memory.get(cell)
-        if known is None:
-            known = self._reader(cell)
-            if len(self._memory) < _REMEMBERED:
-                self._memory[cell] = known
-        return known
+        """Read a cell that is not known yet."""
+        taken = self._reader(cell)
+        if len(self.known) < _REMEMBERED:
+            self.known[cell] = taken
+        return taken
 
     def problem(self, row: int, issue: Issue) -> RowProblem:
         return RowProblem(row, self.letter, self.heading, issue.code, issue.values, issue.refuses)
+
+
+class _Together:
+    """Columns whose cells repeat together from row to row, so that they are read once for many rows."""
+
+    def __init__(self, columns: Sequence[_Column]) -> None:
+        self._columns = columns
+        self._cells = _cells_of(columns)
+        self._known: dict[Any, tuple[dict[str, Any], _Found]] = {}
+
+    def take(self, cells: Sequence[Cell]) -> tuple[dict[str, Any], _Found]:
+        """Answer what they say, and what is wrong; both are remembered, so not to be changed."""
+        key = self._cells(cells)
+        known = self._known.get(key)
+        if known is None:
+            found: _Found = []
+            known = _taken(self._columns, cells, found), found
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[key] = known
+        return known
 
 
 class Assembler:
@@ -61,9 +81,11 @@ class Assembler:
             for field, place in match.places.items()
         ]
         self._house = [column for column in columns if FIELDS[column.field].household]
-        self._member = [column for column in columns if not FIELDS[column.field].household]
+        member = [column for column in columns if not FIELDS[column.field].household]
+        self._member = [column for column in member if FIELDS[column.field].reads is not Reads.CODE]
+        self._coded = _Together([column for column in member if FIELDS[column.field].reads is Reads.CODE])
         self._by_field = {column.field: column for column in columns}
-        self._house_cells = itemgetter(*(column.place for column in self._house), 0)
+        self._house_cells = _cells_of(self._house)
         self._houses: dict[Any, tuple[HouseholdFields, _Found]] = {}
         self._identities = [match.places[field] for field in _IDENTITIES if field in match.places]
         self._places = sorted(set(match.places.values()))
@@ -112,22 +134,9 @@ class Assembler:
             return RowProblem(number, "", "", code, refuses=True)
         return RowProblem(number, column.letter, column.heading, code, refuses=True)
 
-    def _taken(self, columns: Iterable[_Column], cells: Sequence[Cell], found: _Found) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for column in columns:
-            cell = cells[column.place]
-            if cell == "":
-                continue
-            value, issues = column.take(cell)
-            if value is not None:
-                values[column.field] = value
-            for issue in issues:
-                found.append((column, issue))
-        return values
-
     def _household(self, cells: Sequence[Cell]) -> tuple[HouseholdFields, _Found]:
         found: _Found = []
-        values = self._taken(self._house, cells, found)
+        values = _taken(self._house, cells, found)
         if "household_id" in values:
             values["source_id"] = values.pop("household_id")
         elif "no_kk" not in values:
@@ -140,8 +149,9 @@ class Assembler:
         return HouseholdFields(area=area, **values), found
 
     def _person(self, number: int, cells: Sequence[Cell], problems: list[RowProblem]) -> MemberFields:
-        found: _Found = []
-        values = self._taken(self._member, cells, found)
+        coded, wrong = self._coded.take(cells)
+        found = [*wrong]
+        values = coded | _taken(self._member, cells, found)
         problems += [column.problem(number, issue) for column, issue in found]
         if "member_id" in values:
             values["source_id"] = values.pop("member_id")
@@ -153,7 +163,7 @@ class Assembler:
     def _use_nik(self, number: int, values: dict[str, Any], age: int | None, problems: list[RowProblem]) -> None:
         column = self._by_field["nik"]
         nik, sex = values["nik"], values.get("sex")
-        for problem in check_nik(nik, values.get("birth_date"), sex, self._today):
+        for problem in doubts(nik, values.get("birth_date"), sex, self._today):
             problems.append(column.problem(number, Issue(problem.value)))  # noqa: PERF401 - nearly always empty
         if sex is not None and "birth_date" in values:
             return
@@ -168,6 +178,25 @@ class Assembler:
             if age is not None and abs(derived - age) > _AGE_TOLERANCE:
                 said: dict[str, object] = {"age": age, "derived": derived, "year": self._aged_on.year}
                 problems.append(column.problem(number, Issue("sheets.age_differs", said)))
+
+
+def _cells_of(columns: Sequence[_Column]) -> Callable[[Sequence[Cell]], Any]:
+    places = [column.place for column in columns] or [0]
+    return itemgetter(*places)
+
+
+def _taken(columns: Iterable[_Column], cells: Sequence[Cell], found: _Found) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for column in columns:
+        cell = cells[column.place]
+        if cell == "":
+            continue
+        value, issues = column.known.get(cell) or column.take(cell)
+        if value is not None:
+            values[column.field] = value
+        for issue in issues:
+            found.append((column, issue))
+    return values
 
 
 def _refusing(column: _Column, issue: Issue) -> Issue:

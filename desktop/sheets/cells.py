@@ -115,13 +115,11 @@ def _nik(cell: Cell) -> Taken:
     if not isinstance(cell, str):
         return None, (Issue("sheets.nik_number"),) if cell != 0 else ()
     number = normal_number(cell)
+    if well_formed(number):
+        return (None, (Issue(NikProblem.PLACEHOLDER.value),)) if is_placeholder(number) else (number, ())
     if not number:
         return NOTHING
-    if numeric_damage(number):
-        return None, (Issue(NikProblem.DAMAGED.value),)
-    if not well_formed(number):
-        return None, (Issue(NikProblem.LENGTH.value),)
-    return (None, (Issue(NikProblem.PLACEHOLDER.value),)) if is_placeholder(number) else (number, ())
+    return None, (Issue((NikProblem.DAMAGED if numeric_damage(number) else NikProblem.LENGTH).value),)
 
 
 def _kk_reader(today: date) -> Reader:
