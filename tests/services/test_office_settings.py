@@ -126,7 +126,7 @@ def test_papers_follow_at_once(administrator: Desk, operator: Desk) -> None:
         assert paper_head.city(session) == "Cilegon"
 
 
-texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+texts = st.text(st.characters(codec="utf-8"), max_size=60)
 letterheads = st.builds(Letterhead, **{field.name: texts for field in fields(Letterhead)})
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -35,7 +36,7 @@ def create(folder: Path, wanted: NewOffice) -> opening.OfficeMade:
         ({"programmes": ("jamsosratu-1999",)}, "programme.unknown"),
     ],
 )
-def test_what_cannot_be_an_office_leaves_nothing(tmp_path: Path, change: dict[str, object], code: str) -> None:
+def test_what_cannot_be_an_office_leaves_nothing(tmp_path: Path, change: dict[str, Any], code: str) -> None:
     with pytest.raises(Refused) as refused:
         create(tmp_path / "kantor", replace(WANTED, **change))
     assert refused.value.code == code
@@ -149,7 +150,12 @@ def test_what_the_assistant_asked_is_set_and_logged(tmp_path: Path) -> None:
 
 
 def test_a_setting_that_is_none_makes_no_office(tmp_path: Path) -> None:
-    for wanted in ({"letterhead": "Labuan"}, {"colour": "blue"}, {"papers": office_settings.Papers("[urut]")}):
+    kept: tuple[dict[str, object], ...] = (
+        {"letterhead": "Labuan"},
+        {"colour": "blue"},
+        {"papers": office_settings.Papers("[urut]")},
+    )
+    for wanted in kept:
         with pytest.raises(Refused):
             create(tmp_path / "kantor", replace(WANTED, settings=wanted))
         assert list(tmp_path.iterdir()) == []

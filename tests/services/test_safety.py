@@ -102,7 +102,7 @@ class Counts:
 
 def actions(desk: Desk) -> list[tuple[str, str | None]]:
     with desk.read() as session:
-        return [tuple(row) for row in session.execute(select(AuditLine.action, AuditLine.detail))]
+        return [(row.action, row.detail) for row in session.scalars(select(AuditLine))]
 
 
 def test_the_money_has_its_say_in_the_proof(auditor: Desk) -> None:

@@ -19,6 +19,7 @@ from desktop.services.demo.wanted import BEFORE, NOW, PROGRAMME
 from desktop.services.desk import Desk, Person
 from desktop.services.money import approving, drafting, printing, settling
 from desktop.services.money.decrees import NewDecree
+from desktop.services.money.facts import judged_families
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.services.money.settling import Outcome
 from desktop.store.office import OpenOffice
@@ -106,6 +107,8 @@ def settle_before(staff: Staff, seed: int, progress: Progress) -> Figure:
 
 def _settle(staff: Staff, past: Past, seed: int, progress: Progress) -> Figure:
     key = TrancheKey(PROGRAMME, BEFORE, past.number)
+    if not _anybody(staff.on(Role.OPERATOR, past.drafted), key):
+        return Figure()
     decree = NewDecree(past.decree, past.decreed)
     listed = drafting.create(staff.on(Role.OPERATOR, past.drafted), key, decree, progress).value.listed
     approving.approve(staff.on(Role.SUPERVISOR, past.approved), key, progress)
@@ -119,6 +122,14 @@ def _settle(staff: Staff, past: Past, seed: int, progress: Progress) -> Figure:
     _return(staff, key, past)
     approving.lock(staff.on(Role.SUPERVISOR, past.returned), key)
     return listed
+
+
+def _anybody(desk: Desk, key: TrancheKey) -> bool:
+    """Whether any family was entitled then: of a handful, the only child may have been born since."""
+    with desk.read() as session:
+        programme = programmes.rules_of(session, key.programme, key.year)
+        judged = judged_families(session.connection(), programme, key.number, desk.today())
+        return any(not one.refused for one in judged)
 
 
 def _pay_out(staff: Staff, key: TrancheKey, past: Past, seed: int) -> None:

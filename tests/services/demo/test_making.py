@@ -1,6 +1,7 @@
 """A practice office is whole, sound, the same for the same seed, and says that it is for practice."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -11,7 +12,7 @@ from desktop.gazetteer import Gazetteer
 from desktop.models import ExternalId, Household, Member, Setting, Visit
 from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, PaymentState, Role
-from desktop.services import facilitators, office_settings, paper_head, programmes, users, visits
+from desktop.services import facilitators, office_settings, paper_head, programmes, signing_in, users, visits
 from desktop.services.demo import making
 from desktop.services.demo.wanted import Wanted
 from desktop.services.desk import Desk
@@ -37,7 +38,7 @@ class StopAt:
             raise Cancelled
 
 
-def names(desk: Desk) -> list[tuple[str, str | None]]:
+def names(desk: Desk) -> list[tuple[Any, ...]]:
     with desk.read() as session:
         return [tuple(row) for row in session.execute(select(Member.name, Member.nik).order_by(Member.nik))]
 
@@ -57,7 +58,7 @@ def test_exactly_the_families_asked_for_are_entitled(practice: Practice, desk: D
 
 def test_the_supervisor_can_approve_what_the_operator_drafted(practice: Practice, tmp_path: Path) -> None:
     copy = offices.Template(practice.folder, "").copy(tmp_path / "copy")
-    desk = offices.signing_in.sign_in(copy, "supervisor", PASSWORD)
+    desk = signing_in.sign_in(copy, "supervisor", PASSWORD)
     try:
         approved = approving.approve(desk, TrancheKey("jamsosratu", 2019, 1)).value
     finally:
@@ -146,7 +147,7 @@ def test_the_same_seed_gives_the_same_people(practice: Practice, desk: Desk, tmp
     assert again.made == practice.made
     found = []
     for one in (again, other):
-        second = offices.signing_in.sign_in(one.folder, "operator", PASSWORD)
+        second = signing_in.sign_in(one.folder, "operator", PASSWORD)
         found.append(names(second))
         assert second.office.key != desk.office.key
         second.close()
@@ -158,7 +159,7 @@ def test_the_same_seed_gives_the_same_people(practice: Practice, desk: Desk, tmp
 def test_faults_leave_as_many_entitled(tmp_path: Path) -> None:
     faulty = make(tmp_path / "office", Wanted(60, faults=True))
     assert faulty.made.listed.families == 60
-    desk = offices.signing_in.sign_in(faulty.folder, "operator", PASSWORD)
+    desk = signing_in.sign_in(faulty.folder, "operator", PASSWORD)
     with desk.read() as session:
         missing = session.scalar(select(func.count()).select_from(Member).where(Member.nik.is_(None)))
         short = session.scalar(select(func.count()).select_from(Member).where(func.length(Member.nik) == 15))
