@@ -129,7 +129,8 @@ def test_a_payment_that_cannot_be_is_refused_by_the_file(operator: Desk, field: 
     statement = (
         "INSERT INTO payment (id, owner, version, change_number, pay_list_id, enrolment_id, amount, state, reason,"
         " card_number, caretaker_name, address, rt, rw, explanation)"
-        f" VALUES (x'01', '36.01', '{{}}', 1, x'02', :enrolment, {row['amount']}, {row['state']}, '', '1', 'A', '', '', '', '')"
+        f" VALUES (x'01', '36.01', '{{}}', 1, x'02', :enrolment, {row['amount']}, {row['state']},"
+        " '', '1', 'A', '', '', '', '')"
     )
     said = refused_by_the_file(operator, statement, enrolment=enrolment.id.bytes)
     assert ("amount_positive" if field == "amount" else "state_known") in said
