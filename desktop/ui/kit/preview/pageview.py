@@ -113,7 +113,10 @@ class PageView(QAbstractScrollArea):
         sizes = self._paper.sizes if self._paper is not None else ()
         room, before, bar = self.viewport().size(), self._places, self.verticalScrollBar()
         share = bar.value() / before.height
-        scale = scale_for(self._fit, sizes, room.toTuple(), self._free)
+        # The bar's width is always left free: a page that fits only without its bar would call it and send it away
+        # again without end.
+        wide = self.maximumViewportSize().width() - bar.sizeHint().width()
+        scale = scale_for(self._fit, sizes, (wide, room.height()), self._free)
         self._places = lay_out(sizes, room.toTuple(), scale)
         for one, whole, seen in (
             (bar, self._places.height, room.height()),

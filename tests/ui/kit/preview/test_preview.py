@@ -185,3 +185,17 @@ def test_paper_stays_white_in_a_dark_room(qtbot: QtBot, preview: Preview, tmp_pa
     settle(qtbot, preview)
     rect = preview.view._places.rects[0]
     assert seen(preview, round(rect.right()) - 20, round(rect.top()) + 20) == "#FFFFFF"
+
+
+def test_a_page_about_as_high_as_the_window_keeps_its_size(qtbot: QtBot, preview: Preview) -> None:
+    """At some height it fits only without the scroll bar, which must not come and go without end."""
+    preview.show_paper(open_paper(pages(1)))
+    preview.resize(420, 400)
+    settle(qtbot, preview)
+    scale, bars = preview.view._places.scale, set()
+    for height in range(560, 680, 3):
+        preview.resize(420, height)
+        settle(qtbot, preview)
+        bars.add(preview.view.verticalScrollBar().isVisible())
+        assert preview.view._places.scale == scale
+    assert bars == {True, False}
