@@ -5,12 +5,13 @@ from typing import Any
 from sqlalchemy import Select, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
-from desktop.models import Area, Enrolment, PayList, Payment, Receipt
+from desktop.models import Area, Enrolment, Household, PayList, Payment, Receipt
 from desktop.rules.nik import mask
 from desktop.rules.numbering import ReceiptNumber
 from desktop.rules.terms import PaymentState, ReceiptState
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.money.keys import TrancheKey, list_of
+from desktop.services.money.receipts import VOIDED
 from desktop.services.money.rows import PaymentFilters, PaymentPage, PaymentPlace, PaymentRow
 
 EVERYTHING = PaymentFilters()
@@ -54,15 +55,24 @@ def count(desk: Desk, key: TrancheKey, filters: PaymentFilters = EVERYTHING) -> 
 
 def _rows() -> Any:
     district = aliased(Area)
-    # The receipt that counts: one that was voided gave its place to another.
+    # The receipt that counts; a voided one only until another took its place.
+    voided = aliased(Receipt)
+    waiting = (
+        select(func.max(voided.number))
+        .where(voided.payment_id == Payment.id, Payment.reason == VOIDED)
+        .correlate(Payment)
+        .scalar_subquery()
+    )
     return (
         select(
             Payment.id, Enrolment.household_id, Payment.caretaker_name, Payment.caretaker_nik, Payment.card_number,
             Payment.address, Payment.rt, Payment.rw, Payment.village_code, Payment.amount, Payment.state,
             Payment.reason, Payment.settled_on, Area.name.label("village"), district.name.label("district"),
-            Receipt.fiscal_year, Receipt.number, Receipt.state.label("receipt_state"),
+            PayList.year, func.coalesce(Receipt.number, waiting).label("number"),
+            Receipt.state.label("receipt_state"),
         )
         .join(Enrolment, Enrolment.id == Payment.enrolment_id)
+        .join(PayList, PayList.id == Payment.pay_list_id)
         .outerjoin(Area, Area.code == Payment.village_code)
         .outerjoin(district, district.code == Area.parent_code)
         .outerjoin(Receipt, (Receipt.payment_id == Payment.id) & (Receipt.state != ReceiptState.VOID))
@@ -77,6 +87,10 @@ def _narrowed(statement: Select[Any], pay_list: PayList, filters: PaymentFilters
         statement = statement.where(Payment.village_code.startswith(f"{filters.district_code}."))
     if filters.state is not None:
         statement = statement.where(Payment.state == filters.state)
+    if filters.registered_by is not None:
+        # As the approval judges it: a family whose money is withheld is nobody's to approve.
+        own = select(Enrolment.id).join(Household).where(Household.registered_by == filters.registered_by)
+        statement = statement.where(Payment.enrolment_id.in_(own), Payment.state != PaymentState.WITHHELD)
     if text := " ".join(filters.text.split()):
         statement = statement.where(
             or_(
@@ -89,13 +103,13 @@ def _narrowed(statement: Select[Any], pay_list: PayList, filters: PaymentFilters
 
 
 def _row(office: str, row: Any) -> PaymentRow:
-    receipt = str(ReceiptNumber(office, row.fiscal_year, row.number)) if row.number else ""
+    receipt = str(ReceiptNumber(office, row.year, row.number)) if row.number else ""
     rt_rw = f"RT {row.rt or '-'} RW {row.rw or '-'}" if row.rt or row.rw else ""
     return PaymentRow(
         row.id,
         row.household_id,
         receipt,
-        row.receipt_state or "",
+        row.receipt_state or (ReceiptState.VOID if row.number else ""),
         row.caretaker_name,
         mask(row.caretaker_nik or ""),
         row.card_number,

@@ -120,6 +120,7 @@ class PaymentFilters:
     village_code: str | None = None
     state: PaymentState | None = None
     text: str = ""  # part of a name or card, or a whole NIK
+    registered_by: UUID | None = None  # families this person put into the office
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class PaymentRow:
 
     id: UUID
     household_id: UUID
-    receipt: str  # as printed, "" before approval
+    receipt: str  # as printed, "" before approval; the voided one while no new one is issued
     receipt_state: str
     caretaker_name: str
     nik: str

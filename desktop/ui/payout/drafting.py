@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
+from desktop.rules.money import Figure as Money
 from desktop.services.desk import Answer
 from desktop.services.money import decrees, drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
-from desktop.services.money.overview import tranches
-from desktop.services.money.rows import Counted, Drafted, Step, TrancheRow
+from desktop.services.money.overview import status
+from desktop.services.money.rows import Counted, Drafted, Step, TrancheStatus
 from desktop.ui.jobs.asking import Ask, Work
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.card import Card
@@ -24,7 +25,7 @@ from desktop.ui.kit.head import Head
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
-from desktop.ui.kit.words import number, rupiah
+from desktop.ui.kit.words import full_day, number, rupiah
 from desktop.ui.payout.terms import tranche_name
 from desktop.ui.payout.tranche import back_button
 from desktop.ui.screen import Bench
@@ -42,15 +43,16 @@ class DraftPage(QWidget):
         self.key = key
         self._decree_only = decree_only
         title = self.t("Decree") if decree_only else self.t("Draft the list")
+        verb = self.t("Save the decree") if decree_only else title
         self.head = Head(title, tranche_name(self.t, key))
         self.notice = Notice()
-        self.form = Form(self.t, [_group(self.t)], save=title, enter_saves=True)
+        self.form = Form(self.t, [_group(self.t)], save=verb, enter_saves=True)
         self.beside = Card(self.t("Not on the list"))
         self._reasons = label("", wrap=True)
         self._lay_out()
         self.form.submitted.connect(self._submit)
         runner = bench.runner
-        runner.submit(Ask(tranches, bench.desk), self._prefill, self._refused)
+        runner.submit(Ask(status, bench.desk, key), self._prefill, self._refused)
         if not decree_only:
             self._reasons.setText(self.t("Counting…"))
             runner.submit(Work(drafting.look_over, bench.desk, key), self._say_left_out, self._cannot, newest="look")
@@ -65,14 +67,21 @@ class DraftPage(QWidget):
     def leave(self) -> None:
         self.left.emit(self.key, "")
 
-    def _prefill(self, rows: Sequence[TrancheRow]) -> None:
+    def _prefill(self, found: TrancheStatus) -> None:
         """Fill in the decree that stands there already, unless somebody types meanwhile."""
-        row = next((one for one in rows if one.key == self.key), None)
-        if row is not None and row.decree_number and not self.form.dirty:
-            self.form.set_values({"number": row.decree_number, "on": row.decree_on})
-        if row is not None and not self._decree_only and Step.CREATE not in row.steps and self.form.save_button:
+        row = found.row
+        if row.decree_number and not self.form.dirty:
+            self.form.set_values({"number": row.decree_number, "on": row.decree_on} | self._granted(found))
+        if Step.CREATE not in row.steps and self.form.save_button:
             self.form.save_button.setEnabled(False)
         self.take_focus()
+
+    def _granted(self, found: TrancheStatus) -> dict[str, object]:
+        """The totals of the decree, where they are its own; those taken from a list follow the list drafted anew."""
+        own = self._decree_only or found.balance.not_listed != Money()
+        if found.decree is None or not own:
+            return {}
+        return {"households": found.decree.families, "rupiah": found.decree.rupiah}
 
     def _say_left_out(self, counted: Sequence[Counted]) -> None:
         self._reasons.setText(left_out(self.t, counted) or self.t("Nobody: every family enrolled is eligible."))
@@ -170,7 +179,8 @@ def left_out(t: Translator, counted: Sequence[Counted]) -> str:
 
 def _reason(t: Translator, one: Counted) -> str:
     count = number(one.count)
-    said = t.sentence(one.code, {**one.values, "count": count})
+    values = {name: full_day(t, value) if isinstance(value, date) else value for name, value in one.values.items()}
+    said = t.sentence(one.code, {**values, "count": count})
     # A rule of the programme speaks of one family; its count stands before it.
     return said if count in said else t("{count} families: {why}", count=count, why=said)
 

@@ -73,11 +73,23 @@ def equation(t: Translator, status: TrancheStatus) -> Equation:
     whole = t("SK") if status.decree else t("List")
     # Reckoned anew from what is shown: the word must not rest on the sums it judges.
     summed = balance.paid + balance.unpaid + balance.returned + balance.withheld + balance.not_listed
-    holds = summed == balance.decree and not balance.problems()
+    holds = summed == balance.decree and not balance.problems() and balance.not_listed == Money()
     shares = (
         (Tone.GOOD, balance.paid.rupiah),
         (Tone.BRAND, balance.returned.rupiah),
         (Tone.DANGER, balance.withheld.rupiah),
         (Tone.NEUTRAL, balance.unpaid.rupiah + max(0, balance.not_listed.rupiah)),
     )
-    return Equation(f"{whole} = {' + '.join(parts)}", t("Balanced") if holds else t("Not balanced"), holds, shares)
+    return Equation(f"{whole} = {' + '.join(parts)}", verdict(t, status, holds=holds), holds, shares)
+
+
+def verdict(t: Translator, status: TrancheStatus, *, holds: bool) -> str:
+    """One or two words; where decree and list differ, by how much."""
+    difference = status.balance.not_listed
+    if holds:
+        return t("Balanced")
+    if difference.rupiah:
+        return t("Differs by {amount}", amount=rupiah(abs(difference.rupiah)))
+    if difference.families:
+        return t("Differs by {families} families", families=number(abs(difference.families)))
+    return t("Not balanced")

@@ -51,14 +51,17 @@ class MakeReceipts:
 
 @dataclass(frozen=True)
 class SaveReceipts:
-    """Writes receipts into the file the person named."""
+    """Writes receipts into the file the person named; with a reason, originals once more."""
 
     desk: Desk
     key: TrancheKey
     wish: Wish
     out: Path
+    reason: str = ""
 
     def __call__(self, progress: Progress) -> Answer[Printed]:
+        if self.reason:
+            return printing.print_spoiled(self.desk, self.key, self.out, self.wish, self.reason, progress)
         return printing.print_receipts(self.desk, self.key, self.out, self.wish, progress)
 
 

@@ -107,6 +107,7 @@ class Options(Card):
         place = {Which.ALL: 0, Which.NUMBERS: 1, Which.PAGES: 1, Which.VILLAGE: 2}[Which(str(which))]
         self._ranges.setCurrentIndex(place)
         self._ranges.setVisible(place > 0)
+        self.split.setVisible(which != Which.VILLAGE)
         if place == 1:
             self.low.setFocus()
         if place != 1 or (self.low.text() and self.high.text()):

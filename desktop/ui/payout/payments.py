@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.progress import Progress
-from desktop.rules.terms import PaymentState
+from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services.desk import Desk
 from desktop.services.money import payments
 from desktop.services.money.keys import TrancheKey
-from desktop.services.money.rows import AreaFigures, PaymentFilters, PaymentPage, PaymentPlace, PaymentRow
+from desktop.services.money.rows import PaymentFilters, PaymentPage, PaymentPlace, PaymentRow, TrancheStatus
 from desktop.ui.jobs.asking import Ask
+from desktop.ui.kit.button import button
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.combo import Combo
@@ -21,14 +22,18 @@ from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.search import Search
 from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
-from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.text import Role as Text
+from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space
 from desktop.ui.kit.words import number
 from desktop.ui.payout.terms import PAYMENTS, payment_chip
+from desktop.ui.payout.voiding import may_issue_anew, may_void
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
+from desktop.wording.translator import sentences
 
 _PAGE = 60
+OWN = "own"  # families that whoever looks registered himself: another approves them (DESIGN.md 4.11)
 
 
 @dataclass(frozen=True)
@@ -45,24 +50,33 @@ class First:
 
 
 class Payments(QWidget):
-    """`opened` brings a payment whose family is wanted."""
+    """`opened` brings a payment whose family is wanted, the others one whose receipt is."""
 
     opened = Signal(object)
+    void_wanted = Signal(object)
+    anew_wanted = Signal(object)
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self.bench, self.t = bench, bench.t
         self._key: TrancheKey | None = None
+        self._state: PayListState | None = None
         self._following: PaymentPlace | None = None
+        self._counted = ""
         t = self.t
         self.search = Search(t("Name, NIK or card"), t("Find a payment"))
         self.district = Combo(t("District"), [(None, t("All districts"))])
-        states = [(state, t(word)) for state, (word, _) in PAYMENTS.items()]
-        self.state = Combo(t("Status"), [(None, t("Every status")), *states])
+        states: list[tuple[object, str]] = [(None, t("Every status"))]
+        states += [(state, t(word)) for state, (word, _) in PAYMENTS.items()]
+        if bench.desk.person.role is Role.SUPERVISOR:
+            states.append((OWN, t("Registered by you")))
+        self.state = Combo(t("Status"), states)
         self.model = TableModel(t, columns(t), key=_key)
         self.table = TableView(self.model, t("Payments"))
         self.empty = Empty("account-search-outline")
-        self._foot = label("", Role.SECONDARY)
+        self._foot = label("", Text.SECONDARY)
+        self.void = button(t("Void the receipt…"), self._void, icon="file-cancel-outline")
+        self.anew = button(t("Issue a new receipt"), self._issue_anew, icon="file-plus-outline")
         self._lay_out()
         self.search.searched.connect(self.load)
         self.search.went_down.connect(self.table.setFocus)
@@ -70,15 +84,25 @@ class Payments(QWidget):
         self.state.chosen.connect(self.load)
         self.model.page_wanted.connect(self._more)
         self.table.opened.connect(self.opened)
+        self.table.chosen.connect(self._choose)
 
-    def show_tranche(self, key: TrancheKey, districts: tuple[AreaFigures, ...]) -> None:
+    def show_tranche(self, found: TrancheStatus) -> None:
         """Show another tranche, or the same as it stands now."""
+        key, districts = found.row.key, found.districts
+        self._state = found.row.state
         if key != self._key:
             self._key = key
             self.search.clear()
             self.state.choose(None)
             self.district.choose(None)
         self.district.offer([(None, self.t("All districts")), *((one.code, one.name) for one in districts)])
+        self.load()
+
+    def show_own(self) -> None:
+        """Show the families this person registered himself, of all districts."""
+        self.search.clear()
+        self.district.choose(None)
+        self.state.choose(OWN)
         self.load()
 
     @property
@@ -88,6 +112,7 @@ class Payments(QWidget):
             district_code=district if isinstance(district, str) else None,
             state=state if isinstance(state, PaymentState) else None,
             text=self.search.text().strip(),
+            registered_by=self.bench.desk.person.id if state == OWN else None,
         )
 
     def load(self, _why: object = None) -> None:
@@ -102,10 +127,28 @@ class Payments(QWidget):
         self._following = page.following
         self.model.replace(page.rows, more=page.following is not None, query=query)
         self._pages.setCurrentIndex(0 if page.rows else 1)
-        words = self.t.many("{families} payment", "{families} payments", count, families=number(count))
-        self._foot.setText(f"{words}   ·   {self.t('↑ ↓ choose   Enter open the family   F2 find')}")
+        self._counted = self.t.many("{families} payment", "{families} payments", count, families=number(count))
         if not page.rows:
             self.empty.say(self.t("No payment matches. Type less, or choose all districts and every status."))
+        self._choose(self.table.row)
+
+    def _choose(self, row: object) -> None:
+        """Offer what may be done with the receipt chosen, and say why money is withheld."""
+        role = self.bench.desk.person.role
+        payment = row if isinstance(row, PaymentRow) else None
+        self.void.setVisible(payment is not None and may_void(role, self._state, payment))
+        self.anew.setVisible(payment is not None and may_issue_anew(role, self._state, payment))
+        keys = self.t("↑ ↓ choose   Enter open the family   F2 find")
+        said = why(self.t, payment) if payment is not None and payment.reason else keys
+        self._foot.setText(f"{self._counted}   ·   {said}")
+
+    def _void(self) -> None:
+        if isinstance(row := self.table.row, PaymentRow):
+            self.void_wanted.emit(row)
+
+    def _issue_anew(self) -> None:
+        if isinstance(row := self.table.row, PaymentRow):
+            self.anew_wanted.emit(row)
 
     def _more(self, query: int, _offset: int) -> None:
         if self._key is None:
@@ -137,7 +180,18 @@ class Payments(QWidget):
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
         column.addWidget(holder, 1)
-        column.addWidget(self._foot)
+        foot = QHBoxLayout()
+        foot.addWidget(self._foot, 1)
+        for made in (self.void, self.anew):
+            made.hide()
+            foot.addWidget(made)
+        column.addLayout(foot)
+
+
+def why(t: Translator, row: PaymentRow) -> str:
+    """Why a payment stands as it does: a code of the program, or what a person wrote."""
+    known = t.sentence(row.reason, {}) if row.reason in sentences() else row.reason
+    return f"{row.caretaker_name}: {known}"
 
 
 def columns(t: Translator) -> list[Column]:

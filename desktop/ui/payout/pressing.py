@@ -56,20 +56,20 @@ class Press(QObject):
         """Ask for the printer first: nothing is counted before it is chosen."""
         work = MakeReceipts(self._bench.desk, self._key, wish, reason)
         if not self.outlet.ask_printer(SIZES[wish.paper], partial(self.print_on, work), printer):
-            remedy = Action(self._t("Save as PDF…"), partial(self.save, wish)) if not reason else None
+            remedy = Action(self._t("Save as PDF…"), partial(self.save, wish, reason))
             self.said.emit(Said(no_printer(self._t), Tone.ATTENTION, remedy))
 
     def print_on(self, work: MakeReceipts, printer: QPrinter) -> None:
         """Make the receipts, then send them to this printer."""
         self._make(work, partial(self._made, printer))
 
-    def save(self, wish: Wish) -> None:
+    def save(self, wish: Wish, reason: str = "") -> None:
         out = self.outlet.ask_file(file_name(self._t("Receipts"), str(self._key)))
         if out is not None:
-            self.save_to(wish, out)
+            self.save_to(wish, out, reason)
 
-    def save_to(self, wish: Wish, out: Path) -> None:
-        self._make(SaveReceipts(self._bench.desk, self._key, wish, out), self._saved)
+    def save_to(self, wish: Wish, out: Path, reason: str = "") -> None:
+        self._make(SaveReceipts(self._bench.desk, self._key, wish, out, reason), self._saved)
 
     def confirm(self) -> None:
         """The operator says that what waits came out well."""
@@ -94,15 +94,21 @@ class Press(QObject):
         self._say(self._t.many("{count} page was printed.", "{count} pages were printed.", pages))
 
     def _saved(self, answer: Answer[Printed]) -> None:
-        file = answer.value.files[0]
-        count = answer.value.receipts
-        sentence = self._t.many(
-            "{count} receipt is saved: {file}",
-            "{receipts} receipts are saved: {file}",
-            count,
-            receipts=number(count),
-            file=file,
-        )
+        files, count = answer.value.files, answer.value.receipts
+        file = files[0]
+        if len(files) > 1:
+            words = {"receipts": number(count), "files": number(len(files)), "folder": str(Path(file).parent)}
+            sentence = self._t(
+                "{receipts} receipts are saved in {files} files, one for each village: {folder}", **words
+            )
+        else:
+            sentence = self._t.many(
+                "{count} receipt is saved: {file}",
+                "{receipts} receipts are saved: {file}",
+                count,
+                receipts=number(count),
+                file=file,
+            )
         self._say(sentence, Tone.GOOD, Action(self._t("Open the folder"), partial(_show_folder, file)))
 
     def _confirmed(self, _: Answer[int]) -> None:

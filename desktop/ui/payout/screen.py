@@ -99,6 +99,7 @@ class PayoutScreen(Screen):
         page = ReceiptsPage(self.bench, key)
         page.left.connect(self.open)
         self._show(page)
+        page.options.paper.setFocus()
 
     def _show(self, page: QWidget) -> None:
         """Bring a page into view; one made for the occasion goes when it is left."""

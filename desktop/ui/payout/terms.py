@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from desktop.rules.terms import PayListState, PaymentState
 from desktop.services.money.keys import TrancheKey
-from desktop.services.money.rows import TrancheRow
+from desktop.services.money.rows import TrancheRow, TrancheStatus
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.tokens import Tone
-from desktop.ui.kit.words import rupiah
+from desktop.ui.kit.words import number, rupiah
 from desktop.wording import N_, Translator
 
 S, P = PayListState, PaymentState
@@ -56,3 +56,16 @@ def context(t: Translator, row: TrancheRow) -> str:
     if row.decree_number:
         parts.append(t("Decree {number}", number=row.decree_number))
     return " · ".join(parts)
+
+
+def differs(t: Translator, found: TrancheStatus) -> str:
+    """What the decree grants beside what is listed; no approval while they differ."""
+    granted, listed = found.balance.decree, found.balance.listed
+    return t(
+        "The decree grants {granted_families} families {granted}, the list holds {listed_families} families {listed}: "
+        "correct the decree's totals or draft the list again before it is approved",
+        granted_families=number(granted.families),
+        granted=rupiah(granted.rupiah),
+        listed_families=number(listed.families),
+        listed=rupiah(listed.rupiah),
+    )

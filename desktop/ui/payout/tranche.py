@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
+from desktop.rules.money import Figure as Money
 from desktop.rules.terms import Role
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.overview import status
@@ -28,7 +29,8 @@ from desktop.ui.payout.districts import district_columns, district_key, history_
 from desktop.ui.payout.glance import Glance
 from desktop.ui.payout.payments import Payments
 from desktop.ui.payout.tabs import Tabs
-from desktop.ui.payout.terms import context, tranche_name
+from desktop.ui.payout.terms import context, differs, tranche_name
+from desktop.ui.payout.voiding import Voiding
 from desktop.ui.screen import Bench
 
 FORWARD = (Step.CHECK, Step.APPROVE, Step.OPEN, Step.CLOSE, Step.LOCK)
@@ -56,6 +58,7 @@ class TranchePage(QWidget):
         self.tabs = Tabs([self.t("By district"), self.t("Payments"), self.t("History")])
         self.empty = Empty("playlist-plus")
         self.advancing = Advancing(bench, self)
+        self.voiding = Voiding(bench, self)
         self._lay_out()
         self.advancing.began.connect(self._begin)
         self.advancing.done.connect(self._done)
@@ -63,6 +66,10 @@ class TranchePage(QWidget):
         self.advancing.ended.connect(self.load)
         self.tabs.currentChanged.connect(self._sheets.setCurrentIndex)
         self.payments.opened.connect(self._open_family)
+        self.payments.void_wanted.connect(self.voiding.ask_void)
+        self.payments.anew_wanted.connect(self.voiding.issue_anew)
+        self.voiding.done.connect(self._done)
+        self.voiding.refused.connect(self.refuse)
 
     def show_tranche(self, key: TrancheKey, said: str = "") -> None:
         """Show a tranche, perhaps with what was just done to it."""
@@ -87,6 +94,8 @@ class TranchePage(QWidget):
         operator = self.bench.desk.person.role is Role.OPERATOR
         if refused.code in ("money.decree_differs", "money.no_decree") and operator:
             remedy = Action(self.t("Change the decree…"), self._wants(self.decree_wanted))
+        if refused.code == "money.own_families":
+            remedy = Action(self.t("Show these families"), self._show_own)
         self.notice.say(self.bench.sentence(refused), Tone.DANGER, remedy)
 
     def _show(self, found: TrancheStatus) -> None:
@@ -102,7 +111,7 @@ class TranchePage(QWidget):
         self.glance.show_status(found)
         self.districts.replace(found.districts)
         self.history.replace(tuple(reversed(found.history)))
-        self.payments.show_tranche(found.row.key, found.districts)
+        self.payments.show_tranche(found)
 
     def _offer(self, found: TrancheStatus) -> None:
         """At most three actions; the one that brings the tranche on is the primary one."""
@@ -126,6 +135,12 @@ class TranchePage(QWidget):
         """What a person should look at before he goes on, and whose turn it is."""
         t = self.t
         sentences = [t.sentence(one.code, {**one.values, "count": number(one.count)}) for one in found.warnings]
+        if found.balance.not_listed != Money() and found.receipts.first is None:
+            said = ". ".join([differs(t, found), *sentences])
+            may = Step.CREATE in found.row.steps
+            change = Action(t("Change the decree…"), self._wants(self.decree_wanted)) if may else None
+            self.warning.say(f"{said}.", Tone.ATTENTION, change)
+            return
         sentences += [t.sentence(one.code, one.values) for one in found.balance.problems()]
         if found.receipts.open_run and Step.CONFIRM_PRINT in found.row.steps:
             sentences.append(t("A print waits: say whether it came out well."))
@@ -165,6 +180,10 @@ class TranchePage(QWidget):
 
     def _done(self, sentence: str) -> None:
         self.notice.say(sentence, Tone.GOOD)
+
+    def _show_own(self) -> None:
+        self.tabs.setCurrentIndex(1)
+        self.payments.show_own()
 
     def _open_family(self, row: PaymentRow) -> None:
         self.bench.go("families", row.household_id)
