@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import Refused
 from desktop.models import Enrolment, EnrolmentStep
 from desktop.rules.card_numbers import card_number
+from desktop.rules.dates import long_date
 from desktop.rules.ids import new_id
 from desktop.rules.programme_year import ProgrammeYear
 from desktop.rules.terms import EnrolmentStatus, Role
@@ -59,7 +60,7 @@ def move(desk: Desk, enrolment: UUID, step: Move) -> Answer[None]:
         if not step.reason.strip():
             raise Refused("enrolling.no_reason")
         if step.on > desk.today():
-            raise Refused("enrolling.future", on=step.on)
+            raise Refused("enrolling.future", on=long_date(step.on))
         row.status, row.since = step.status, step.on
         unit.session.add(_step(enrolment, step))
     return Answer(None, unit.changes)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from desktop.documents import letters as documents
@@ -158,11 +158,7 @@ def register(
     """One page of the register, the newest first, narrowed by number, name or subject; and where the next begins."""
     place = (Letter.fiscal_year, Letter.number)
     with desk.read() as session:
-        statement = select(Letter).where(Letter.owner == desk.office.code)
-        if text.strip():
-            like = f"%{_escaped(text.strip())}%"
-            fields = (Letter.number_text, Letter.addressee, Letter.subject)
-            statement = statement.where(or_(*(field.ilike(like, escape="\\") for field in fields)))
+        statement = select(Letter).where(*_matching(desk, text))
         if after is not None:
             statement = statement.where(tuple_(*place) < tuple_(*after))
         found = session.scalars(statement.order_by(*(one.desc() for one in place)).limit(limit + 1)).all()
@@ -172,10 +168,17 @@ def register(
 
 
 @allowed(*EVERYBODY)
-def count(desk: Desk) -> int:
-    """How many letters the register holds."""
+def count(desk: Desk, text: str = "") -> int:
+    """How many letters the register holds, narrowed as the register is."""
     with desk.read() as session:
-        return session.scalar(select(func.count()).select_from(Letter)) or 0
+        return session.scalar(select(func.count()).select_from(Letter).where(*_matching(desk, text))) or 0
+
+
+def _matching(desk: Desk, text: str) -> Iterator[ColumnElement[bool]]:
+    yield Letter.owner == desk.office.code
+    if typed := " ".join(text.split()):
+        fields = (Letter.number_text, Letter.addressee, Letter.subject)
+        yield or_(*(field.icontains(typed, autoescape=True) for field in fields))
 
 
 def _recipients(session: Session, to: To, office: str) -> Iterator[Recipient]:
@@ -255,10 +258,6 @@ def find_template(resources: Path, named: str) -> Path:
 def _read(path: Path) -> LetterTemplate:
     with system_errors(path):
         return parse_template(path.read_bytes())
-
-
-def _escaped(text: str) -> str:
-    return "".join(f"\\{sign}" if sign in "%_\\" else sign for sign in text)
 
 
 def _row(letter: Letter) -> LetterRow:

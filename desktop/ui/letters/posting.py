@@ -42,9 +42,11 @@ class Post(QObject):
     issued = Signal(object)
     busy = Signal(bool)
 
-    def __init__(self, bench: Bench, window: QWidget) -> None:
+    def __init__(self, bench: Bench, window: QWidget, sentence: Callable[[Refused], str] | None = None) -> None:
+        """`sentence` says a refusal in the words of the page where it knows better ones."""
         super().__init__(window)
         self._bench, self._t = bench, bench.t
+        self._sentence = sentence or bench.sentence
         self.outlet = Outlet(bench.t, bench.runner, bench.preferences, window)
 
     def print_out(self, what: Wanted | UUID) -> None:
@@ -100,7 +102,7 @@ class Post(QObject):
         self.said.emit(Said(said, Tone.GOOD, remedy))
 
     def _refused(self, refused: Refused) -> None:
-        self.said.emit(Said(self._bench.sentence(refused), Tone.DANGER))
+        self.said.emit(Said(self._sentence(refused), Tone.DANGER))
 
 
 def _show_folder(file: str) -> None:

@@ -25,14 +25,13 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role as Text
 from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space, Tone
-from desktop.ui.letters.making import Look
+from desktop.ui.kit.words import number
+from desktop.ui.letters.making import First, Look, Page
 from desktop.ui.letters.posting import Post, Said
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
 
 _REST_MS = 250  # each letter opened stands in the log: who runs through the list opens none
-
-Page = tuple[list[LetterRow], tuple[int, int] | None]
 
 
 class Register(QWidget):
@@ -51,6 +50,7 @@ class Register(QWidget):
         self.preview = Preview(t, bench.runner)
         self.post = Post(bench, self)
         self._foot = label("", Text.SECONDARY)
+        self._counted = ""
         self._following: tuple[int, int] | None = None
         self.rest = QTimer(self)
         self.rest.setSingleShot(True)
@@ -60,7 +60,7 @@ class Register(QWidget):
 
     def load(self, _why: object = None) -> None:
         query = self.model.begin()
-        work = Ask(letters.register, self.bench.desk, self.search.text().strip())
+        work = First(self.bench.desk, self.search.text().strip())
         self.bench.runner.submit(work, partial(self._show, query), self._refused, newest="letters-register")
 
     def say(self, said: Said) -> None:
@@ -74,11 +74,12 @@ class Register(QWidget):
         self.rest.timeout.connect(self._look)
         self.post.said.connect(self.say)
 
-    def _show(self, query: int, page: Page) -> None:
-        rows, self._following = page
+    def _show(self, query: int, found: tuple[Page, int]) -> None:
+        (rows, self._following), count = found
         self.model.replace(rows, more=self._following is not None, query=query)
         self._pages.setCurrentIndex(0 if rows else 1)
-        self._foot.setText(self.t("↑ ↓ choose   F2 find   Ctrl+N new letter   F9 print again"))
+        self._counted = self.t.many("{letters} letter", "{letters} letters", count, letters=number(count))
+        self._say_foot()
         if not rows:
             self._say_empty()
         self._offer()
@@ -92,6 +93,15 @@ class Register(QWidget):
             self.empty.say(self.t("Here stand the letters of the office with their numbers."), step)
         else:
             self.empty.say(self.t("No letter went out yet."))
+
+    def _say_foot(self) -> None:
+        """How many there are, and how often the one chosen was printed."""
+        parts = [self._counted]
+        row = self.table.row
+        if isinstance(row, LetterRow) and row.prints > 1:
+            parts.append(self.t("Printed {times} times, copies included", times=number(row.prints)))
+        parts.append(self.t("↑ ↓ choose   F2 find   Ctrl+N new letter   F9 print again"))
+        self._foot.setText("   ·   ".join(parts))
 
     def _offer(self) -> None:
         if self.bench.desk.person.role is not Role.OPERATOR:
@@ -108,6 +118,7 @@ class Register(QWidget):
 
     def _chosen(self, row: LetterRow | None) -> None:
         self.rest.stop()
+        self._say_foot()
         if row is not None:
             self.rest.start()
 
@@ -159,7 +170,7 @@ class Register(QWidget):
         self._pages.addWidget(self.empty)
         card.add(holder, 1)
         card.add(self._foot)
-        column.addWidget(side_by_side(card, self.preview, shares=(58, 42), least=(460, 360)), 1)
+        column.addWidget(side_by_side(card, self.preview, shares=(64, 36), least=(460, 360)), 1)
 
 
 def columns(t: Translator) -> list[Column]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -28,6 +29,8 @@ from desktop.ui.letters.posting import Post, Said
 from desktop.ui.letters.recipients import Recipients
 from desktop.ui.screen import Bench
 
+# Placeholders of templates that are typed here, with the fields they come from.
+FIELD_OF = MappingProxyType({"hari_tanggal": "on", "pukul": "time", "tempat": "place", "keperluan": "purpose"})
 _REST_MS = 400  # the sample is drawn once typing pauses, for each stands in the log
 
 
@@ -45,7 +48,7 @@ class Writing(QWidget):
         self.form = Form(self.t, [self._fields()])
         self.by_hand = Check(self.t("Leave what is empty to be filled in by hand"))
         self.preview = Preview(self.t, bench.runner)
-        self.post = Post(bench, self)
+        self.post = Post(bench, self, self.sentence)
         self.question: Question | None = None
         self.rest = QTimer(self)
         self.rest.setSingleShot(True)
@@ -116,7 +119,15 @@ class Writing(QWidget):
         self.question.open()
 
     def _no_sample(self, refused: Refused) -> None:
-        self.preview.say(self.bench.sentence(refused))
+        self.preview.say(self.sentence(refused))
+
+    def sentence(self, refused: Refused) -> str:
+        """A refusal; a value that is missing goes by the name of its field here."""
+        name = FIELD_OF.get(str(refused.values.get("name", "")))
+        if refused.code != "documents.letter_value_missing" or name is None:
+            return self.bench.sentence(refused)
+        field = self.form.blocks[name].field.label
+        return self.t("{field} is still empty. Fill it in, or leave it to be filled in by hand.", field=field)
 
     def _listen(self) -> None:
         self.rest.timeout.connect(self.draw)

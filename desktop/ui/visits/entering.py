@@ -20,6 +20,7 @@ from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench
 from desktop.ui.visits.jobs import DropDraft, KeepDraft, Record
 from desktop.ui.visits.picker import FamilyPicker
+from desktop.ui.visits.terms import carer
 from desktop.wording import Translator
 
 DRAFT_AFTER_MS = 2_000
@@ -106,7 +107,7 @@ class Entering(QWidget):
         kept, typed = combo.value, self.form.dirty
         if kept is None and self.picker.family is not None:
             kept = self.picker.family.facilitator_id  # the family was there before this list
-        combo.offer([(row.id, row.name) for row in rows if row.active])
+        combo.offer([(row.id, carer(self.t, row)) for row in rows if row.active])
         combo.choose(kept)
         if not typed:
             self.form.mark_saved("")

@@ -21,7 +21,7 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
 from desktop.ui.screen import Bench
 from desktop.ui.visits.jobs import FirstPage, List, ListMore, NextPage
-from desktop.ui.visits.terms import FILTERS, columns, key
+from desktop.ui.visits.terms import FILTERS, carer, columns, key
 
 _COMBO_WIDTH = 170
 
@@ -64,7 +64,11 @@ class VisitList(Card):
         )
 
     def offer_facilitators(self, rows: list[FacilitatorRow]) -> None:
-        self.facilitator.offer([(None, self.t("All facilitators")), *((row.id, row.name) for row in rows)])
+        everybody = (None, self.t("All facilitators"))
+        self.facilitator.offer([everybody, *((row.id, carer(self.t, row)) for row in rows)])
+        # The list is as wide as its longest line: the caseload stands behind the name.
+        popup = self.facilitator.view()
+        popup.setMinimumWidth(popup.sizeHintForColumn(0) + Space.EDGE)
 
     def show_state(self, state: FollowUp | None) -> None:
         """Narrow to one state of the follow-up, of everybody."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from desktop.services.facilitators import FacilitatorRow
 from desktop.services.visits import FollowUp, VisitRow
 from desktop.ui.kit.chip import ChipValue, width
 from desktop.ui.kit.columns import Column, Kind
@@ -30,6 +31,14 @@ FILTERS: tuple[tuple[FollowUp | None, str], ...] = (
 def chip(t: Translator, state: FollowUp) -> ChipValue:
     word, tone = STATES[state]
     return ChipValue(t(word), tone)
+
+
+def carer(t: Translator, row: FacilitatorRow) -> str:
+    """A facilitator with the families in his care, and how many follow-ups of his are late."""
+    parts = [row.name, t.many("{count} family", "{count} families", row.families)]
+    if row.overdue:
+        parts.append(t("{count} overdue", count=row.overdue))
+    return " · ".join(parts)
 
 
 def key(row: VisitRow) -> UUID:
