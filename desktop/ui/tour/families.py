@@ -5,8 +5,10 @@ from datetime import date
 from desktop.rules.terms import Relation, Sex
 from desktop.services.families.fields import MemberDetail
 from desktop.services.families.finding import FamilyListRow
+from desktop.services.importing.previewing import ImportPreview
 from desktop.ui.families.intake import Intake
 from desktop.ui.families.screen import FamiliesScreen
+from desktop.ui.kit.question import Question
 from desktop.ui.tour import people
 from desktop.ui.tour.guide import Guide, Lost, Stop
 from desktop.ui.tour.register import write_register
@@ -73,7 +75,11 @@ def intake(guide: Guide) -> Intake:
 
 def start(guide: Guide) -> None:
     screen = place(guide)
-    screen.form._throw_away("")  # noqa: SLF001 - the question before it is another stop's
+    screen.form.leave()
+    asked = screen.form.findChildren(Question)
+    if not asked:
+        raise Lost("what was typed is thrown away without a question")
+    asked[-1].do_it.click()
     guide.settle()
     screen.take_in()
 
@@ -89,6 +95,9 @@ def first_file(guide: Guide) -> None:
     guide.settle()
     place(guide).take_in()
     page.read(write_register(guide.ground.scratch / "desa-cikadu.xlsx", whole=True))
+    guide.settle()
+    if page.previewed is None or not all(_kinds(page.previewed)):
+        raise Lost("the register is not read as it is written")
 
 
 def taken(guide: Guide) -> None:
@@ -103,8 +112,9 @@ def on_paper(guide: Guide) -> None:
     screen.paper.save_to(guide.ground.papers / "daftar-keluarga.pdf")
 
 
-def back(guide: Guide) -> None:
-    place(guide).paper.leave()
+def _kinds(previewed: ImportPreview) -> tuple[int, ...]:
+    counts = previewed.counts
+    return counts.new, counts.changed, counts.same, counts.refused
 
 
 STOPS = (
@@ -117,5 +127,4 @@ STOPS = (
     Stop("impor-pratinjau", "Impor: baru, berubah, sama, ditolak", first_file, key=True),
     Stop("impor-hasil", "Impor: hasil", taken),
     Stop("keluarga-kertas", "Daftar di atas kertas", on_paper),
-    Stop("keluarga-kembali", "Kembali ke daftar", back),
 )

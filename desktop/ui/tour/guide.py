@@ -1,13 +1,14 @@
 """Leads through the window: goes to places, waits until nothing runs any more, takes pictures, notes what is wrong."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QPoint, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QPoint, QRect, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from desktop.app import Shared
@@ -21,6 +22,7 @@ SIZE: Final = (1366, 768)
 REST_MS: Final = 60  # after the last work: what it brought is laid out and painted
 ROUNDS: Final = 4
 LONGEST_SECONDS: Final = 60.0
+SHADE: Final = QColor(15, 42, 61, 90)  # over the window while a dialog stands before it
 # What Qt's platform without a display says of itself.
 USUAL: Final = ("This plugin does not support",)
 NOTED: Final = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
@@ -150,6 +152,8 @@ class Guide:
             self.number += 1
             self.stop = stop.name
             stop.lead(self)
+            if not self.dialogs():
+                self.window.activateWindow()
             self.settle()
             if self.ground.fine:
                 if stop.key:
@@ -173,24 +177,34 @@ class Guide:
         picture = self.window.grab()
         painter = QPainter(picture)
         corner = self.window.mapToGlobal(QPoint(0, 0))
-        for dialog in QApplication.topLevelWidgets():
-            if isinstance(dialog, QDialog) and dialog.isVisible():
-                painter.drawPixmap(dialog.mapToGlobal(QPoint(0, 0)) - corner, dialog.grab())
+        for dialog in self.dialogs():
+            place = QRect(dialog.mapToGlobal(QPoint(0, 0)) - corner, dialog.size())
+            painter.fillRect(self.window.rect(), SHADE)
+            painter.drawPixmap(place.topLeft(), dialog.grab())
+            painter.drawRect(place)
         painter.end()
         return picture
 
+    def dialogs(self) -> list[QDialog]:
+        """Give the dialogs that stand open."""
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+
     def close_dialogs(self) -> None:
-        for dialog in QApplication.topLevelWidgets():
-            if isinstance(dialog, QDialog) and dialog.isVisible():
-                dialog.reject()
+        for dialog in self.dialogs():
+            dialog.reject()
         self.settle()
 
     # --- what must not be seen ------------------------------------------------------------------------
 
-    def watch(self) -> None:
-        """Note warnings of Qt and faults of the program from now on."""
-        qInstallMessageHandler(self._heard)
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Note warnings of Qt and faults of the program meanwhile."""
+        before = qInstallMessageHandler(self._heard)
         self.window.runner.trouble.connect(self._trouble)
+        try:
+            yield
+        finally:
+            qInstallMessageHandler(before)
 
     def _heard(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         if kind in NOTED and not text.startswith(USUAL):

@@ -1,5 +1,6 @@
 """The office locks by itself, opens with the printed code, and says so when the program is at fault."""
 
+from desktop.ui.home.screen import HomeScreen
 from desktop.ui.kit.trouble import Trouble, describe
 from desktop.ui.tour import people
 from desktop.ui.tour.guide import Guide, Lost, Stop
@@ -23,17 +24,12 @@ def recovery(guide: Guide) -> None:
 def trouble(guide: Guide) -> None:
     """Show the dialog as it stands over the work; nothing went wrong."""
     people.enter(guide, "operator")
+    guide.screen(HomeScreen, "home")
     Trouble(guide.shared.t, describe(RuntimeError()), guide.window).open()
-
-
-def end(guide: Guide) -> None:
-    people.leave(guide)
-    people.to_gate(guide, guide.ground.office)
 
 
 STOPS = (
     Stop("terkunci", "Terkunci karena lama tidak dipakai", idle),
     Stop("pemulihan", "Lupa kata sandi", recovery),
     Stop("gangguan", "Gangguan program", trouble),
-    Stop("selesai", "Keluar", end),
 )

@@ -6,7 +6,7 @@ from typing import Final
 from openpyxl import Workbook
 
 HEADINGS: Final = (
-    "Nomor KK", "Alamat", "Kampung/Dusun", "RT", "RW", "Desa/Kelurahan", "Kecamatan", "Kabupaten/Kota",
+    "Kode Keluarga", "Nomor KK", "Alamat", "Kampung/Dusun", "RT", "RW", "Desa/Kelurahan", "Kecamatan", "Kabupaten/Kota",
     "Nama Anggota Keluarga", "NIK", "Hubungan dengan Kepala Keluarga", "Jenis Kelamin", "Tanggal Lahir",
     "Status Perkawinan",
 )  # fmt: skip
@@ -32,7 +32,7 @@ def write_register(path: Path, *, whole: bool) -> Path:
 
 def _row(number: int, mother: str, address: str) -> list[object]:
     return [
-        f"36010112030900{number + 10}", address, "Cikadu", "002", "001", "Labuan", "Labuan", "Pandeglang", mother,
+        "", f"36010112030900{number + 10}", address, "Cikadu", "002", "001", "Labuan", "Labuan", "Pandeglang", mother,
         f"36010152{number + 1:02}85000{number + 1}", "Kepala Keluarga", "Perempuan", f"12/{number + 1:02}/1985",
         "Cerai mati",
     ]  # fmt: skip
@@ -41,7 +41,7 @@ def _row(number: int, mother: str, address: str) -> list[object]:
 def _wrong() -> list[list[object]]:
     nameless = _row(20, "", "Kp. Cikadu")
     as_number = _row(21, "JUJU JUARIAH", "Kp. Cikadu")
-    as_number[0] = 3601011203090031
+    as_number[1] = 3601011203090031
     short = _row(22, "KOKOM KOMALASARI", "Kp. Cikadu")
-    short[0] = "36010112"
+    short[1] = "36010112"
     return [nameless, as_number, short]

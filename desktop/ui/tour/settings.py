@@ -14,8 +14,11 @@ SECTIONS = (
     ("users", "Pengguna"),
     ("safety", "Kunci otomatis"),
     ("backup", "Cadangan"),
+    ("recovery", "Lembar pemulihan"),
     ("password", "Kata sandi"),
     ("look", "Tampilan"),
+    ("printer", "Printer"),
+    ("about", "Tentang program"),
 )
 
 

@@ -10,7 +10,6 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import Shared, build
@@ -66,20 +65,21 @@ def walk(ground: Ground, rooms: Sequence[str]) -> tuple[list[Picture], list[str]
     preferences = Preferences(ground.scratch / "settings.json")
     window = Window(shared, preferences, None)
     guide = Guide(shared, apply(app, Choice.LIGHT), ground, preferences, window)
-    guide.watch()
-    try:
-        window.resize(*SIZE)
-        window.show()
-        guide.settle()
-        for name in rooms:
-            guide.visit(*ROOMS[name])
-    except Lost as lost:
-        guide.faults.append(f"{guide.stop}: {lost}")
-    except Refused as refused:
-        guide.faults.append(f"{guide.stop}: {shared.t.refusal(refused)}")
-    finally:
-        window.close()
-        qInstallMessageHandler(None)
+    with guide.watching():
+        try:
+            window.resize(*SIZE)
+            window.show()
+            guide.settle()
+            for name in rooms:
+                guide.visit(*ROOMS[name])
+        except Lost as lost:
+            guide.faults.append(f"{guide.stop}: {lost}")
+        except Refused as refused:
+            guide.faults.append(f"{guide.stop}: {shared.t.refusal(refused)}")
+        finally:
+            for dialog in guide.dialogs():
+                dialog.reject()
+            window.close()
     return guide.pictures, guide.faults
 
 

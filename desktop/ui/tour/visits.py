@@ -44,15 +44,8 @@ def new(guide: Guide) -> None:
     )
 
 
-def left(guide: Guide) -> None:
-    screen = place(guide)
-    screen.entering.leave()
-    screen._show_list()  # noqa: SLF001 - what a person reaches by Esc and an answer
-
-
 STOPS = (
     Stop("kunjungan", "Catatan kunjungan", log, key=True),
     Stop("kunjungan-terbuka", "Satu kunjungan", one),
     Stop("kunjungan-baru", "Kunjungan baru", new),
-    Stop("kunjungan-kembali", "Kembali ke catatan", left),
 )
