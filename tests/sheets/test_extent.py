@@ -1,5 +1,6 @@
 """How far a sheet reaches is found from its cells, whatever its dimension and its spelling say."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -99,10 +100,46 @@ def test_error_cells_are_noted(tmp_path: Path) -> None:
 
 def test_cells_cut_by_a_chunk_are_still_whole(tmp_path: Path) -> None:
     """Chunks of one MiB cut somewhere; every cell must count."""
-    rows = (
-        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{"x" * 50}</t></is></c></row>' for row in range(1, 30_001)
-    )
-    assert extent(tmp_path / "a.xlsx", *(row.encode() for row in rows)) == (30_000, 1)
+    path = made.raw_sheet(tmp_path / "a.xlsx", made.sheet_xml(long_rows(100_001, 100_000 + 30_000)))
+    (found,) = sheet_extents(open_package(path)).values()
+    assert (found.rows, found.columns, found.cells) == (130_000, 1, 30_000)
+
+
+def long_rows(first: int, last: int, column: str = "A") -> Iterator[bytes]:
+    for row in range(first, last + 1):
+        yield f'<row r="{row}"><c r="{column}{row}" t="inlineStr"><is><t>{"x" * 50}</t></is></c></row>'.encode()
+
+
+@pytest.mark.parametrize(("first", "column"), [(1, "A"), (60_000, "BZ")])
+def test_a_large_ordinary_sheet_is_not_measured_closely(tmp_path: Path, first: int, column: str) -> None:
+    path = made.raw_sheet(tmp_path / "a.xlsx", made.sheet_xml(long_rows(first, first + 20_000, column)))
+    (found,) = sheet_extents(open_package(path)).values()
+    assert found.rows >= first + 20_000
+    assert found.columns >= column_number(column)
+    assert found.cells == 20_001
+
+
+@pytest.mark.parametrize("reference", ["XFD1048576", "CA100000", "ca100000"])
+@pytest.mark.parametrize("where", ["first", "last"])
+def test_no_mass_of_ordinary_rows_hides_a_far_cell(tmp_path: Path, reference: str, where: str) -> None:
+    ordinary = [*long_rows(1, 30_000), *(f'<row><c r="B{row}"><v>1</v></c></row>'.encode() for row in range(9))]
+    far = f'<row><c r="{reference}"><v>1</v></c></row>'.encode()
+    rows = [far, *ordinary] if where == "first" else [*ordinary, far]
+    path = made.raw_sheet(tmp_path / "a.xlsx", made.sheet_xml(rows))
+    if reference == "XFD1048576":
+        with pytest.raises(Refused) as caught:
+            sheet_extents(open_package(path))
+        assert caught.value.code == "sheets.too_many_cells"
+    else:
+        (found,) = sheet_extents(open_package(path)).values()
+        assert (found.rows, found.columns) == (100_000, column_number("CA"))
+
+
+def test_a_long_and_narrow_sheet_is_taken_as_it_is(tmp_path: Path) -> None:
+    """Were it thought as wide as others are, it would be refused."""
+    path = made.raw_sheet(tmp_path / "a.xlsx", made.sheet_xml(long_rows(1, 140_000)))
+    (found,) = sheet_extents(open_package(path)).values()
+    assert (found.rows, found.columns) == (140_000, 1)
 
 
 def test_a_sheet_under_another_name_is_looked_at(tmp_path: Path) -> None:
