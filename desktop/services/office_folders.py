@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.errors import Refused
 from desktop.services.signing_in import names
 from desktop.store.folder import OfficeFolder
 
@@ -18,5 +19,7 @@ class OfficeFound:
 
 def look(folder: Path) -> OfficeFound:
     """Look at a folder. Refuses one that is missing, is no office, or whose key file is damaged or newer."""
+    if folder.is_file():
+        raise Refused("folder.not_an_office", path=str(folder))
     users = tuple(names(folder))
     return OfficeFound(folder, str(OfficeFolder(folder).read_about().get("name", "")), users)

@@ -24,14 +24,17 @@ class Door(QWidget):
         self.card.add(label(title, Role.TITLE, wrap=True))
         self.lines = [label(text, role, wrap=True) for text, role in lines]
         for line in self.lines:
-            line.setVisible(bool(line.text()))
+            # First into the card: a line without a parent would come up as a window of its own.
             self.card.add(line)
+            line.setVisible(bool(line.text()))
         self.card.column.addSpacing(Space.WITHIN)
         self.card.add(self.notice)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
         self.bar.hide()
+        self.step = label("", Role.SECONDARY)
+        self.step.hide()
         self.ways: list[QPushButton] = []
         column = QVBoxLayout(self)
         column.addStretch(2)
@@ -61,8 +64,15 @@ class Door(QWidget):
             row.addWidget(self._link(action))
         self.card.column.addLayout(row)
 
-    def wait(self, waiting: bool) -> None:
+    def waits(self) -> None:
+        """Add bar and sentence of what one waits for, where the page wants them."""
+        self.card.add(self.step)
+        self.card.add(self.bar)
+
+    def wait(self, waiting: bool, sentence: str = "") -> None:
         """Nobody leaves the page while its answer is on the way: it would come to another page."""
+        self.step.setText(sentence)
+        self.step.setVisible(bool(sentence))
         for way in self.ways:
             way.setEnabled(not waiting)
 

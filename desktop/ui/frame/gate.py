@@ -40,11 +40,13 @@ class Gate(Door):
             ],
             save=t("Sign in"),
             enter_saves=True,
+            snug=True,
         )
         self.form.set_values({"name": user, "password": ""})
         self.form.submitted.connect(self._submit)
+        self.form.state.hide()
         self.card.add(self.form)
-        self.card.add(self.bar)
+        self.waits()
         self.links(
             (Action(t("Forgot the password"), self.recovery_wanted.emit),),
             (Action(t("Another office"), self.other_wanted.emit),),
@@ -60,14 +62,14 @@ class Gate(Door):
     def busy(self, sentence: str) -> None:
         """Show that the key is being tried; nothing can be typed meanwhile."""
         self.notice.clear()
-        self.form.set_busy(True, sentence)
-        self.wait(True)
+        self.form.set_busy(True)
+        self.wait(True, sentence)
         self._slow.start()
 
     def closing(self, sentence: str) -> None:
         """Somebody left, and work still runs on his office: the next one can sign in when it is over."""
-        self.form.set_busy(True, sentence)
-        self.wait(True)
+        self.form.set_busy(True)
+        self.wait(True, sentence)
         self.bar.show()
 
     def ready(self) -> None:
@@ -76,7 +78,6 @@ class Gate(Door):
         self.bar.hide()
         self.wait(False)
         self.form.set_busy(False)
-        self.form.mark_saved("")
         self._start()
 
     def refuse(self, refused: Refused) -> None:

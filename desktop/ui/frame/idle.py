@@ -52,7 +52,7 @@ class Idle(QObject):
         """Watch from now on; 0 minutes: never. With a desk, its office's setting is followed when it changes."""
         self._on = minutes > 0
         self._waiting = False
-        self._clock.setInterval(round(minutes * MINUTE_MS))
+        self._clock.setInterval(max(0, round(minutes * MINUTE_MS)))
         app = QGuiApplication.instance()
         if not self._on or not isinstance(app, QGuiApplication):
             self.stop()

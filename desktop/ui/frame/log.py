@@ -3,7 +3,7 @@
 import faulthandler
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MOST_BYTES = 1 << 20
@@ -36,6 +36,8 @@ def kept_log(folder: Path) -> Iterator[Path | None]:
     finally:
         faulthandler.disable()
         if before:
-            faulthandler.enable()
+            # A windowed program has no standard error to go back to.
+            with suppress(OSError, ValueError, RuntimeError):
+                faulthandler.enable()
         logger.removeHandler(handler)
         handler.close()

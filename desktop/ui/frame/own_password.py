@@ -40,9 +40,11 @@ class OwnPassword(Door):
         super().__init__(t("Your own password"), ((sentence, Role.BODY),), width=WIDTH)
         self.t = t
         fields = Group("", password_fields(t), columns=1, plain=True)
-        self.form = Form(t, [fields], save=t("Use this password"), enter_saves=True)
+        self.form = Form(t, [fields], save=t("Use this password"), enter_saves=True, snug=True)
         self.form.submitted.connect(self._submit)
+        self.form.state.hide()
         self.card.add(self.form)
+        self.waits()
         self.links((Action(t("Back to sign-in"), self.left.emit),))
         self.form.go_to("new")
 
@@ -57,6 +59,6 @@ class OwnPassword(Door):
             self.form.show_problems(problems)
             return
         self.notice.clear()
-        self.form.set_busy(True, self.t("Changing the password"))
-        self.wait(True)
+        self.form.set_busy(True)
+        self.wait(True, self.t("Changing the password"))
         self.chosen.emit(values["new"])

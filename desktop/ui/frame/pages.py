@@ -15,24 +15,25 @@ class Pages(QStackedWidget):
         self.t = shared.t
         self.preferences = preferences
         self.runner = runner
+        self._begin: QWidget | None = None
 
     def put(self, page: QWidget) -> None:
         """Show a page in place of the one before, which is not needed again."""
         old = self.currentWidget()
+        # Where the page wants the cursor: Qt forgets it when the page moves into the stack.
+        self._begin = page.focusWidget()
         self.addWidget(page)
         self.setCurrentWidget(page)
         if old is not None:
             self.removeWidget(old)
             old.deleteLater()
-        self._focus()
+        self._place_cursor()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._focus()
+        self._place_cursor()
 
-    def _focus(self) -> None:
-        """Put the cursor where the page wants it: it said so before it stood in a window."""
-        page = self.currentWidget()
-        wanted = page.focusWidget() if page is not None else None
-        if wanted is not None:
-            wanted.setFocus()
+    def _place_cursor(self) -> None:
+        if self._begin is not None and self.isVisible():
+            self._begin.setFocus()
+            self._begin = None

@@ -13,7 +13,7 @@ from desktop.ui.frame.door import Door
 from desktop.ui.frame.opening import MakePractice
 from desktop.ui.jobs.job import Job, Lane
 from desktop.ui.kit.button import Action, Kind, button
-from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.text import Role
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.runner import Runner
 
@@ -41,10 +41,8 @@ class Practice(Door):
         self.t = t
         self._runner = runner
         self._work = MakePractice(folder, first_password(), shared, households)
-        self._step = label("", Role.SECONDARY)
         self.go = button(t("Make it"), self._make, kind=Kind.PRIMARY)
-        self.card.add(self._step)
-        self.card.add(self.bar)
+        self.waits()
         self.card.add(self.go)
         self.links((Action(t("Back"), self._leave),))
         self._job: Job | None = None
@@ -58,6 +56,7 @@ class Practice(Door):
             return
         self.notice.clear()
         self.go.setEnabled(False)
+        self.ways[0].setText(self.t("Cancel"))
         self.bar.show()
         self._job = self._runner.submit(self._work, self._done, self._refused, ended=self._over, lane=Lane.WRITE)
 
@@ -70,7 +69,8 @@ class Practice(Door):
         if job is not self._job:
             return
         step = job.step
-        self._step.setText(self.t(step.what))
+        self.step.setText(self.t(step.what))
+        self.step.setVisible(bool(step.what))
         self.bar.setRange(0, SCALE if step.total else 0)
         if step.total:
             self.bar.setValue(min(SCALE, step.done * SCALE // step.total))
@@ -92,6 +92,7 @@ class Practice(Door):
     def _over(self) -> None:
         self._job = None
         self.bar.hide()
-        self._step.clear()
+        self.step.hide()
+        self.ways[0].setText(self.t("Back"))
         self.go.setEnabled(True)
         self.go.setFocus()

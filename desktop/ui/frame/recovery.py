@@ -52,11 +52,14 @@ class Recovery(Door):
             Field("name", t("Who you are"), Kind.CHOICE, required=True, choices=[(name, name) for name in names]),
             *password_fields(t),
         ]
-        self.form = Form(t, [Group("", fields, columns=1, plain=True)], save=t("Open the office"), enter_saves=True)
+        self.form = Form(
+            t, [Group("", fields, columns=1, plain=True)], save=t("Open the office"), enter_saves=True, snug=True
+        )
         self.form.set_values({"name": user if user in names else None})
         self.form.submitted.connect(self._submit)
+        self.form.state.hide()
         self.card.add(self.form)
-        self.card.add(self.bar)
+        self.waits()
         self.links((Action(t("Back to sign-in"), self.left.emit),))
         self._pause = Pause(t, self.notice, self)
         self._pause.over.connect(self._ready)
@@ -81,6 +84,6 @@ class Recovery(Door):
             return
         self.notice.clear()
         self.bar.show()
-        self.wait(True)
-        self.form.set_busy(True, self.t("Opening the office"))
+        self.wait(True, self.t("Opening the office"))
+        self.form.set_busy(True)
         self.tried.emit(values["code"], values["name"], values["new"])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.app import Shared
 from desktop.errors import Refused
 from desktop.settings import Preferences
+from desktop.ui.frame.collector import Collector
 from desktop.ui.frame.entry import Entry
 from desktop.ui.frame.idle import Idle
 from desktop.ui.frame.opening import Close, Opened, load
@@ -50,6 +51,7 @@ class Window(QWidget):
         self._leaving = self._begun = self._sure = False
         self.entry = Entry(shared, preferences, self.runner, folder)
         self.entry.entered.connect(self._enter)
+        self._collector = Collector(self.runner, self)
         self.idle = Idle(self.runner, self)
         self.idle.idle.connect(self._lock_idle)
         self.runner.counted.connect(self._drained)
@@ -65,6 +67,7 @@ class Window(QWidget):
     def begin(self) -> None:
         """Load what comes after the entry, while one types."""
         self._begun = True
+        self._collector.start()
         self.runner.submit(load, self.entry.loaded)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,6 +106,7 @@ class Window(QWidget):
         self.hide()
         self.idle.stop()
         self.runner.close()
+        self._collector.stop()
         self.entry.close_office()
         if self._opened is not None:
             self._opened.desk.close()

@@ -1,0 +1,108 @@
+"""Widgets left in rings are freed on the interface thread, whatever a worker makes meanwhile."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.frame.collector import EVERY_MS, Collector
+from desktop.ui.runner import Runner
+from tests.ui.frame.conftest import House
+
+
+@pytest.fixture
+def collector(qtbot: QtBot, runner: Runner) -> Iterator[Collector]:
+    made = Collector(runner, runner)
+    made.start()
+    yield made
+    made.stop()
+    assert gc.isenabled()
+
+
+class Ring(QObject):
+    """Something of Qt that refers to itself, and notes on which thread it is freed."""
+
+    def __init__(self, freed: list[str]) -> None:
+        super().__init__()
+        self.own = self
+        self.freed = freed
+
+    def __del__(self) -> None:
+        self.freed.append(threading.current_thread().name)
+
+
+def litter(_: object = None) -> int:
+    """Make far more objects than Python's own collector would let pass."""
+    rings = 0
+    for _number in range(50_000):
+        ring: list[object] = []
+        ring.append(ring)
+        rings += 1
+    return rings
+
+
+def test_pythons_own_collector_rests_meanwhile(collector: Collector) -> None:
+    assert not gc.isenabled()
+    collector.start()
+    collector.stop()
+    assert gc.isenabled(), "also after it was started twice"
+
+
+def test_where_it_rested_before_it_rests_after(qtbot: QtBot, runner: Runner) -> None:
+    gc.disable()
+    try:
+        made = Collector(runner, runner)
+        made.start()
+        made.stop()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_a_worker_frees_nothing_of_qt(collector: Collector, runner: Runner, qtbot: QtBot) -> None:
+    freed: list[str] = []
+    Ring(freed)
+    runner.submit(litter)
+    qtbot.waitUntil(lambda: runner.count == 0)
+    assert freed == []
+    gc.collect()
+    assert freed == [threading.main_thread().name]
+
+
+def test_what_is_due_is_collected_by_itself(collector: Collector, qtbot: QtBot) -> None:
+    freed: list[str] = []
+    Ring(freed)
+    litter()
+    qtbot.waitUntil(lambda: bool(freed), timeout=10 * EVERY_MS)
+    assert freed == [threading.main_thread().name]
+
+
+def test_it_keeps_still_while_work_runs(collector: Collector, runner: Runner, qtbot: QtBot) -> None:
+    go = threading.Event()
+    runner.submit(lambda _: go.wait(20))
+    freed: list[str] = []
+    Ring(freed)
+    litter()
+    collector.collect()
+    assert freed == []
+    go.set()
+    qtbot.waitUntil(lambda: runner.count == 0)
+    collector.collect()
+    assert freed != []
+
+
+def test_nothing_due_nothing_done(collector: Collector) -> None:
+    gc.collect()
+    before = [one["collections"] for one in gc.get_stats()]
+    collector.collect()
+    assert [one["collections"] for one in gc.get_stats()] == before
+
+
+def test_the_window_uses_it_from_the_first_paint_to_the_last(house: House, office_folder: Path) -> None:
+    assert not gc.isenabled()
+    house.window.close()
+    assert gc.isenabled()
