@@ -53,9 +53,11 @@ class _Engine(QIconEngine):
         self._role = role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        colour = QColor(getattr(tokens.now(), self._role))
-        if mode == QIcon.Mode.Disabled:
-            colour.setAlphaF(0.45)
+        # What cannot be pressed is grey whatever its colour was: white on a grey ground would not be seen.
+        disabled = mode == QIcon.Mode.Disabled
+        colour = QColor(getattr(tokens.now(), "secondary" if disabled else self._role))
+        if disabled:
+            colour.setAlphaF(0.6)
         draw(painter, QRectF(rect), self._name, colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

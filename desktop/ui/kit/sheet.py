@@ -96,6 +96,7 @@ QListWidget::item:selected { background: $brand_tint; color: $text; }
 QListWidget[part="sections"] { background: $card; border: 1px solid $line; border-radius: 8px; padding: 6px; }
 QListWidget[part="sections"]:focus { border: 2px solid $focus; padding: 5px; }
 QListWidget[part="sections"]::item { min-height: 34px; }
+QListWidget[part="sections"]::item:disabled { color: $secondary; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $card; color: $secondary; border: none; border-bottom: 1px solid $line;
   padding: 0 10px; }

@@ -79,7 +79,8 @@ class AboutSection(Section):
         self.areas.setPlainText(notice)
 
     def _program(self) -> Card:
-        card = Card(f"e-JSiKa {__version__}")
+        card = Card()
+        card.add(label(f"e-JSiKa {__version__}", Role.SUBTITLE))
         card.add(label(surroundings(), wrap=True))
         card.add(self.office)
         card.add(label(self.t("Free software under the licence {name}.", name=PROGRAM_LICENCE), Role.SECONDARY))

@@ -59,7 +59,7 @@ def facts(t: Translator, year: ProgrammeYear, area: str) -> list[Fact]:
     pairs = [
         (t("Fund"), year.fund),
         (t("Amount"), "\n".join(_amounts(t, year))),
-        (t("Tranches"), "\n".join(_tranche(t, year, one) for one in year.tranches)),
+        (t("Tranche"), "\n".join(_tranche(t, year, one) for one in year.tranches)),
         (t("Quota of this office"), "" if quota is None else t("{count} families", count=number(quota))),
         (t("Quota of all"), "" if year.total_quota is None else t("{count} families", count=number(year.total_quota))),
         (t("Paid out by"), year.channel(area)),

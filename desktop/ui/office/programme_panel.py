@@ -46,6 +46,7 @@ class ProgrammePanel(Card):
         self._say(self.unsure, unsure(self.t, year), Tone.ATTENTION)
         lines = _grid(self.facts)
         self._column.replaceWidget(self._lines, lines)
+        lines.show()
         self._lines.hide()
         self._lines.deleteLater()
         self._lines = lines

@@ -95,6 +95,8 @@ class RecordSection(Section):
 
     def _show(self, found: tuple[object, str]) -> None:
         value, draft = found
+        if not draft and flat(value) == self.form.values():
+            return  # what was just saved, read again: that it is saved stays said
         self.form.set_values(flat(value))
         if draft:
             self.form.fill({name: value for name, value in json.loads(draft).items() if name in self.form.blocks})
