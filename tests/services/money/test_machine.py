@@ -5,6 +5,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -184,6 +185,11 @@ class Money(RuleBasedStateMachine):
     @rule(key=keys, first=st.integers(1, 6))
     def print_some(self, key: TrancheKey, first: int) -> None:
         self.act(printing.print_receipts, self.operator, key, self.folder / "a.pdf", Wish(first=first))
+
+    @rule(key=keys)
+    def print_and_call_the_one_before_good(self, key: TrancheKey) -> None:
+        act = partial(printing.print_receipts, settles=True)
+        self.act(act, self.operator, key, self.folder / "a.pdf")
 
     @rule(key=keys)
     def crash_in_a_print(self, key: TrancheKey) -> None:

@@ -69,6 +69,33 @@ def test_a_print_that_waits_is_not_printed_twice(ready: Desk, tmp_path: Path) ->
     assert overview.status(ready, FIRST).receipts.open_run == (1, 7)
 
 
+def test_a_second_print_may_call_the_first_one_good(ready: Desk, tmp_path: Path) -> None:
+    """On the command line nobody comes back to confirm: what follows are copies, never second originals."""
+    printing.print_receipts(ready, FIRST, tmp_path / "a.pdf", Wish(first=1, last=3))
+    done = printing.print_receipts(ready, FIRST, tmp_path / "b.pdf", settles=True).value
+    assert (done.originals, done.copies, done.settled, done.waiting) == (4, 3, True, True)
+    assert runs(ready) == [("original", 1, 3, True), ("copy", 1, 3, True), ("original", 4, 7, False)]
+    assert words((tmp_path / "b.pdf").read_bytes()).count("SALINAN ke-1") == 3
+    assert overview.status(ready, FIRST).receipts.open_run == (4, 7)
+    with pytest.raises(Refused) as refused:
+        printing.print_spoiled(ready, FIRST, tmp_path / "c.pdf", Wish(first=1, last=3), "macet")
+    assert refused.value.code == "money.not_in_open_run", "what is called good cannot be spoiled any more"
+
+
+def test_a_print_that_fails_calls_nothing_good(ready: Desk, tmp_path: Path) -> None:
+    printing.print_receipts(ready, FIRST, tmp_path / "a.pdf")
+    for out, wish, code in (
+        (tmp_path / "nowhere" / "b.pdf", Wish(), "files.missing"),
+        (tmp_path / "b.pdf", Wish(first=90), "money.nothing_to_print"),
+    ):
+        with pytest.raises(Refused) as refused:
+            printing.print_receipts(ready, FIRST, out, wish, settles=True)
+        assert refused.value.code == code
+    with pytest.raises(Cancelled):
+        printing.print_receipts(ready, FIRST, tmp_path / "b.pdf", progress=StopsAt(), settles=True)
+    assert runs(ready) == [("original", 1, 7, False)]
+
+
 def test_after_it_came_out_well_everything_is_a_counted_copy(ready: Desk, tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
     printing.print_receipts(ready, FIRST, out)
