@@ -19,8 +19,8 @@ from desktop.ui.frame.workspace import Workspace
 from desktop.ui.kit.style import Choice, Look
 
 SIZE: Final = (1366, 768)
-REST_MS: Final = 60  # after the last work: what it brought is laid out and painted
-ROUNDS: Final = 4
+REST_MS: Final = 45  # after the last work: what it brought is laid out and painted
+ROUNDS: Final = 3
 LONGEST_SECONDS: Final = 60.0
 SHADE: Final = QColor(15, 42, 61, 90)  # over the window while a dialog stands before it
 # What Qt's platform without a display says of itself.
