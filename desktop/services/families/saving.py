@@ -1,6 +1,7 @@
 """Saving a family as typed: a new one, or changes to one that is there; all of it or nothing."""
 
 from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from desktop.errors import Refused
 from desktop.models import Area, Enrolment, EnrolmentStep, Household, Member, ProgrammeYear, WarningOverride
+from desktop.rules.caretaker import propose_caretaker
 from desktop.rules.ids import new_id
 from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import programmes
@@ -24,12 +26,17 @@ EMPTY_IS_NULL = ("nik", "school_level", "disability")
 
 @allowed(Role.OPERATOR)
 def register(desk: Desk, fields: FamilyFields, reason: str = "") -> Answer[FamilyDetail]:
-    """Register a new family as a candidate of the office's programme."""
+    """Register a new family as a candidate of the office's programme.
+
+    Where nobody was named caretaker one is proposed and marked as derived (DESIGN.md 4.14).
+    """
     with desk.write("family.register") as unit:
         _refuse(fields, FamilyFields(()), reason, desk)
         household = Household(id=new_id(), registered_at=desk.now(), registered_by=desk.person.id, area_as_written="")
         unit.session.add(household)
-        _apply(unit, household, fields, {})
+        proposed = _proposed(fields, desk)
+        named = fields if proposed is None else replace(fields, caretaker=proposed)
+        _apply(unit, household, named, {}, derived=proposed is not None)
         _override(desk, unit, household, reason)
         _enrol_candidate(desk, unit, household)
         return _saved(desk, unit, household.id)
@@ -66,7 +73,15 @@ def _refuse(fields: FamilyFields, before: FamilyFields, reason: str, desk: Desk)
         raise Refused("family.reason_needed")
 
 
-def _apply(unit: Unit, household: Household, fields: FamilyFields, known: dict[UUID, Member]) -> None:
+def _proposed(fields: FamilyFields, desk: Desk) -> int | None:
+    """Position of who is proposed as caretaker; None where one is named, or nobody fits."""
+    found = propose_caretaker(fields.members, desk.today()) if fields.caretaker is None else None
+    return next((at for at, one in enumerate(fields.members) if found and one is found.person), None)
+
+
+def _apply(
+    unit: Unit, household: Household, fields: FamilyFields, known: dict[UUID, Member], *, derived: bool = False
+) -> None:
     for name in HOUSEHOLD_TEXTS:
         _set(household, name, getattr(fields, name).strip())
     _set(household, "no_kk", fields.no_kk or None)
@@ -85,7 +100,7 @@ def _apply(unit: Unit, household: Household, fields: FamilyFields, known: dict[U
         ids.append(member.id)
     chosen = ids[fields.caretaker] if fields.caretaker is not None else None
     if household.caretaker_id != chosen:
-        household.caretaker_id, household.caretaker_derived = chosen, False
+        household.caretaker_id, household.caretaker_derived = chosen, derived
     # Once, so that a new family begins with its first version.
     unit.session.flush()
 

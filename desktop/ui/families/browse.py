@@ -31,6 +31,7 @@ class Browse(QWidget):
         self.bench = bench
         self.may_edit = bench.desk.person.role is Role.OPERATOR
         self._wanted: UUID | None = None
+        self._sought: UUID | None = None  # shown from elsewhere; its row may come with the next answer only
         self.listing = FamilyList(bench, first_step)
         edit = self.edit if self.may_edit else None
         self.panel = FamilyPanel(bench.t, Doings(edit, self._visits, self._letters, self._unmask))
@@ -40,14 +41,17 @@ class Browse(QWidget):
         self._rest.timeout.connect(self._open)
         self.listing.chosen.connect(self._chosen)
         self.listing.opened.connect(self._opened)
+        self.listing.answered.connect(self._seek)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(side_by_side(self.listing, self.panel))
 
     def show_family(self, family: UUID) -> None:
         """Show one family, whether or not the list holds it now."""
-        self.listing.view.choose(family)
         self._wanted = family
+        if not self.listing.view.choose(family):
+            self._sought = family
+            self.listing.ask()
         self._open()
 
     def reopen(self) -> None:
@@ -61,6 +65,8 @@ class Browse(QWidget):
             self._submit(Unmask(self.bench.desk, self._wanted), self._edit)
 
     def _chosen(self, row: FamilyListRow | None) -> None:
+        if self._sought is not None:
+            return  # the list comes anew; its first row is not what was asked for
         if row is None:
             self._rest.stop()
             self._wanted = None
@@ -71,6 +77,11 @@ class Browse(QWidget):
         self._wanted = row.id
         self.panel.show_row(row)
         self._rest.start()
+
+    def _seek(self) -> None:
+        sought, self._sought = self._sought, None
+        if sought is not None and not self.listing.view.choose(sought):
+            self.listing.view.clearSelection()  # the detail is of none of the rows
 
     def _opened(self, _: FamilyListRow) -> None:
         self.edit()

@@ -10,8 +10,8 @@ from desktop.services.families.finding import AreaChoice
 from desktop.ui.families.form_jobs import Villages, VillagesFound
 from desktop.ui.families.household_fields import household_groups, household_values, with_household
 from desktop.ui.families.jobs import Districts
+from desktop.ui.families.weighed import WeighedPage
 from desktop.ui.kit.combo import Combo
-from desktop.ui.kit.page import Page
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench
 
@@ -26,7 +26,7 @@ class Home(QScrollArea):
         super().__init__()
         self.bench = bench
         self.t = bench.t
-        self.page = Page(self.t, household_groups(self.t))
+        self.page = WeighedPage(self.t, household_groups(self.t))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

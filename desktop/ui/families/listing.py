@@ -23,8 +23,9 @@ from desktop.wording import Translator
 
 
 class FamilyList(Card):
-    """`chosen` follows the selection (a row, or None); `opened` is Enter or a double click."""
+    """`chosen` follows the selection (a row, or None); `opened` is Enter or a double click; `answered`: new rows."""
 
+    answered = Signal()
     chosen = Signal(object)
     opened = Signal(object)
 
@@ -80,6 +81,7 @@ class FamilyList(Card):
         self._pages.setCurrentWidget(self.view if answer.page.rows else self.empty)
         if not answer.page.rows:
             self._say_empty()
+        self.answered.emit()
 
     def _more(self, query: int, _offset: int) -> None:
         if self._following is not None:
@@ -103,6 +105,7 @@ class FamilyList(Card):
     def _failed(self, refused: Refused) -> None:
         self.model.failed()
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
+        self.answered.emit()
 
     def _say_empty(self) -> None:
         t = self.t

@@ -9,13 +9,13 @@ from desktop.services.families.checking import suggest
 from desktop.services.families.fields import FieldProblem, MemberDetail
 from desktop.ui.families.member_fields import disabilities, member_groups, member_values, with_member
 from desktop.ui.families.terms import RELATIONS, SEXES
+from desktop.ui.families.weighed import WeighedPage
 from desktop.ui.kit.button import Action, button
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.notice import Notice
-from desktop.ui.kit.page import Page
 from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
@@ -69,7 +69,7 @@ class People(QWidget):
         self.members: list[MemberDetail] = []
         self.at = 0
         self._caretaker: int | None = None
-        self.page = Page(t, member_groups(t))
+        self.page = WeighedPage(t, member_groups(t))
         columns = (
             Column(t("Name"), _name, Kind.STRONG, "Siti Nurhalimah", stretch=2),
             Column(t("Relation"), _relation, sample="Kepala keluarga"),

@@ -172,3 +172,106 @@ def test_only_the_operator_registers(operator: Desk, fields: FamilyFields, role:
     with operator.read() as session:
         refused = session.scalars(select(AuditLine).where(AuditLine.action == "refused")).all()
     assert [line.actor for line in refused] == [role.value]
+
+
+HUSBAND = MemberDetail("Sarip", sex=Sex.MALE, birth_date=date(1980, 1, 2), relation=Relation.HEAD)
+WIFE = replace(MOTHER, relation=Relation.SPOUSE)
+AUNT = MemberDetail("Rohayati", sex=Sex.FEMALE, birth_date=date(1950, 1, 2), relation=Relation.OTHER)
+GIRL = MemberDetail("Neng", sex=Sex.FEMALE, birth_date=date(2012, 5, 4), relation=Relation.CHILD)
+
+
+@pytest.mark.parametrize(
+    ("members", "proposed"),
+    [
+        ((HUSBAND, WIFE, CHILD), "Siti Maemunah"),
+        ((HUSBAND, AUNT, WIFE), "Siti Maemunah"),
+        ((HUSBAND, GIRL, AUNT), "Rohayati"),
+        ((HUSBAND, GIRL), "Sarip"),
+        ((HUSBAND, replace(WIFE, presence=Presence.DIED)), "Sarip"),
+        ((GIRL,), None),
+        ((MemberDetail("Entah"),), None),
+    ],
+)
+def test_where_nobody_is_named_one_is_proposed_and_marked(
+    operator: Desk, fields: FamilyFields, members: tuple[MemberDetail, ...], proposed: str | None
+) -> None:
+    saved = saving.register(operator, replace(fields, members=members, caretaker=None)).value
+    assert (saved.caretaker.name if saved.caretaker else None) == proposed
+    assert saved.caretaker_derived is (proposed is not None)
+    assert ("family.no_caretaker" in {one.code for one in saved.problems}) is (proposed is None)
+    with operator.read() as session:
+        versions = session.scalars(select(RecordVersion.version).where(RecordVersion.kind == "household")).all()
+    assert versions == [1]
+
+
+def test_a_person_who_confirms_the_proposal_ends_the_deriving(operator: Desk, fields: FamilyFields) -> None:
+    saved = saving.register(operator, replace(fields, members=(HUSBAND, WIFE), caretaker=None)).value
+    other = saving.save(operator, saved.id, saved.stamp, replace(saved.fields, caretaker=0)).value
+    assert not other.caretaker_derived
+    back = saving.save(operator, saved.id, other.stamp, replace(other.fields, caretaker=1)).value
+    assert not back.caretaker_derived
+
+
+def test_a_caretaker_taken_away_on_purpose_is_not_proposed_again(operator: Desk, saved: FamilyDetail) -> None:
+    again = saving.save(operator, saved.id, saved.stamp, replace(saved.fields, caretaker=None)).value
+    assert again.caretaker is None
+    assert "family.no_caretaker" in {one.code for one in again.problems}
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_only_the_operator_saves(operator: Desk, saved: FamilyDetail, role: Role) -> None:
+    with pytest.raises(Refused, match=r"role\.not_allowed"):
+        saving.save(offices.same_office_as(operator, role), saved.id, saved.stamp, replace(saved.fields, phone="1"))
+    assert detail.open_family(operator, saved.id).fields.phone == "0812"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("address", "Jl. Raya Labuan 7"),
+        ("hamlet", "Pasir"),
+        ("rt", "009"),
+        ("rw", "010"),
+        ("phone", ""),
+        ("no_kk", ""),
+        ("no_kk", "3601010101090077"),
+        ("receives_pkh", True),
+        ("village_code", ""),
+    ],
+)
+def test_each_field_of_the_family_is_kept(operator: Desk, saved: FamilyDetail, name: str, value: object) -> None:
+    again = saving.save(operator, saved.id, saved.stamp, replace(saved.fields, **{name: value})).value  # type: ignore[arg-type]
+    assert getattr(again.fields, name) == value
+    assert again.fields == replace(saved.fields, **{name: value})  # type: ignore[arg-type]
+    assert again.stamp > saved.stamp
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("name", "Ujang Saputra"),
+        ("birth_place", "Labuan"),
+        ("birth_date", None),
+        ("birth_date", date(2011, 1, 1)),
+        ("sex", None),
+        ("relation", Relation.GRANDCHILD),
+        ("school_level", "primary"),
+        ("school_class", 3),
+        ("pregnant", False),
+        ("disability", "1"),
+        ("works", True),
+        ("occupation", "Tani"),
+        ("mother_name", "Siti"),
+        ("presence", Presence.MOVED),
+    ],
+)
+def test_each_field_of_a_member_is_kept(operator: Desk, saved: FamilyDetail, name: str, value: object) -> None:
+    child = replace(saved.fields.members[1], **{name: value})  # type: ignore[arg-type]
+    changed = replace(saved.fields, members=(saved.fields.members[0], child))
+    saving.save(operator, saved.id, saved.stamp, changed)
+    assert detail.open_family(operator, saved.id).fields == changed
+
+
+def test_spaces_around_what_is_typed_are_dropped(operator: Desk, fields: FamilyFields) -> None:
+    saved = saving.register(operator, replace(fields, address="  Kp. Cikadu ", hamlet=" Pasir ", phone=" 0812 ")).value
+    assert (saved.fields.address, saved.fields.hamlet, saved.fields.phone) == ("Kp. Cikadu", "Pasir", "0812")
