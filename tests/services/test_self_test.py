@@ -231,3 +231,41 @@ def test_a_blank_page_is_found(ground: Ground, monkeypatch: pytest.MonkeyPatch) 
         paper.receipt(ground)
     with pytest.raises(Unsound, match=r"\[\]"):
         paper.code(ground)
+
+
+def test_answers_come_one_by_one() -> None:
+    """A person sees that something happens: the first answer is there before the last check has begun."""
+    seen: list[str] = []
+    answers = checking.run(paths.resources(), (named("python"), Check("late", "Late", "no_such_module.at_all")))
+    seen.append(next(answers).code)
+    assert seen == ["python"]
+    late = next(answers)
+    assert (late.state, late.detail) == (
+        State.FAULT,
+        "ModuleNotFoundError: No module named 'desktop.services.self_test.no_such_module'",
+    )
+    assert list(answers) == []
+
+
+def test_one_fault_stops_no_other_check(resources: Path) -> None:
+    shutil.rmtree(resources / "letters")
+    states = {each.code: each.state for each in checking.run(resources)}
+    assert [code for code, state in states.items() if state is State.FAULT] == ["letters"]
+
+
+def test_without_its_programme_no_trial_office_is_made(resources: Path) -> None:
+    (resources / "programmes" / f"{office.PROGRAMME}.toml").unlink()
+    told = {each.code: each for each in checking.run(resources, tuple(map(named, ("office", "import", "encryption"))))}
+    assert {each.state for each in told.values()} == {State.FAULT}
+    assert told["office"].refused is not None
+    assert told["office"].remedy == checking.FREE_SPACE
+    assert told["encryption"].detail == "office.db"
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_each_check_can_be_loaded_by_its_name(check: Check) -> None:
+    module, _, function = check.place.partition(".")
+    found = getattr({"libraries": libraries, "packaged": packaged, "office": office, "paper": paper}[module], function)
+    assert callable(found)
+    assert check.title
+    assert check.remedy in (checking.REINSTALL, checking.FREE_SPACE, checking.REPORT)

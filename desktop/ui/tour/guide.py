@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QPoint, QRect, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import Shared
 from desktop.services.desk import Desk
@@ -111,15 +111,6 @@ class Guide:
         return found
 
     # --- doing ----------------------------------------------------------------------------------------
-
-    def press(self, within: QWidget, text: str) -> None:
-        """Press the one button of this (English) word."""
-        word = self.shared.t(text)
-        found = [one for one in within.findChildren(QPushButton) if one.text() == word and one.isVisible()]
-        if len(found) != 1 or not found[0].isEnabled():
-            raise Lost(f"button {word}: {len(found)}")
-        found[0].click()
-        self.settle()
 
     def settle(self) -> None:
         """Wait until nothing runs, and has not for some moments: lists ask once more when typing rests."""
