@@ -1,6 +1,6 @@
 """Statuses by hand: which ways are open, that each has its reason, and that bulk work skips who is in already."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from desktop.errors import Refused
 from desktop.models import AuditLine, Enrolment, EnrolmentStep, FamilyRow
+from desktop.rules.dates import long_date
 from desktop.rules.ids import new_id
 from desktop.rules.terms import EnrolmentStatus
-from desktop.services import enrolling
+from desktop.services import enrolling, programmes
 from desktop.services.desk import Desk
 from desktop.services.enrolling import Move
 from tests import families
@@ -87,3 +88,86 @@ def test_enrolling_again_leaves_who_is_in_as_he_is(operator: Desk) -> None:
         assert enrolling.enrol_candidates(unit, "jamsosratu", [*ids, suspended], operator.today()) == 0
         assert enrolling.enrol_candidates(unit, "jscm", [ids[0], ids[0]], operator.today()) == 1
     assert status(operator, which) == S.SUSPENDED
+
+
+@pytest.mark.parametrize("wanted", list(enrolling.BY_HAND))
+def test_every_way_by_hand_has_an_open_beginning(wanted: EnrolmentStatus) -> None:
+    """None leads to itself, and what a list or a decree gives is never given by hand."""
+    assert wanted not in enrolling.BY_HAND[wanted]
+    assert not {S.ELIGIBLE, S.DECREED, S.ACTIVE} & enrolling.BY_HAND.keys()
+    assert enrolling.BY_HAND[wanted]
+
+
+def test_a_day_still_to_come_is_named_as_people_write_it(operator: Desk) -> None:
+    which = enrolment(operator, S.ACTIVE)
+    tomorrow = operator.today() + timedelta(days=1)
+    with pytest.raises(Refused) as refused:
+        enrolling.move(operator, which, Move(S.STOPPED, tomorrow, "pindah"))
+    assert refused.value.values == {"on": long_date(tomorrow)}
+
+
+def test_long_texts_are_kept_as_far_as_there_is_room(operator: Desk) -> None:
+    which = enrolment(operator, S.ACTIVE)
+    enrolling.move(operator, which, Move(S.STOPPED, operator.today(), "r" * 300, "p" * 300))
+    with operator.read() as session:
+        step = session.scalars(select(EnrolmentStep).where(EnrolmentStep.status == S.STOPPED)).one()
+    assert (len(step.reason), len(step.paper)) == (200, 120)
+
+
+def test_a_family_taken_back_is_a_candidate_with_its_whole_history(operator: Desk) -> None:
+    which = enrolment(operator, S.ACTIVE)
+    for wanted in (S.SUSPENDED, S.CANDIDATE):
+        enrolling.move(operator, which, Move(wanted, operator.today(), "berita acara"))
+    with operator.read() as session:
+        statement = select(EnrolmentStep.status).where(EnrolmentStep.enrolment_id == which).order_by(EnrolmentStep.id)
+        assert list(session.scalars(statement)) == [S.CANDIDATE, S.SUSPENDED, S.CANDIDATE]
+
+
+def test_many_go_through_several_steps_and_stay_at_the_last(operator: Desk) -> None:
+    families.add(operator, 5)
+    day = date(2019, 3, 1)
+    with operator.read() as session:
+        rows = enrolling.read_rows(session, "jamsosratu")
+    with operator.write("test.many") as unit:
+        enrolling.move_many(unit, rows[:3], Move(S.DECREED, day, paper="SK 1"), Move(S.ACTIVE, operator.today()))
+        enrolling.move_many(unit, [], Move(S.STOPPED, day))
+    with operator.read() as session:
+        states = session.scalars(select(Enrolment.status)).all()
+        papers = session.scalars(select(EnrolmentStep.paper).where(EnrolmentStep.status == S.DECREED)).all()
+        shown = session.scalars(select(FamilyRow.status)).all()
+    assert sorted(states) == sorted(shown) == ["active"] * 3 + ["candidate"] * 2
+    assert papers == ["SK 1"] * 3
+
+
+def given(desk: Desk) -> list[str]:
+    with desk.read() as session:
+        statement = select(Enrolment.card_number).where(Enrolment.card_number.is_not(None))
+        return sorted(number for number in session.scalars(statement) if number)
+
+
+def give(desk: Desk, count: int) -> None:
+    """Give cards to so many of the families that have none, and write them."""
+    with desk.write("test.cards") as unit:
+        rows = [row for row in enrolling.read_rows(unit.session, "jamsosratu") if not row["card_number"]][:count]
+        programme = programmes.rules_of(unit.session, "jamsosratu", 2019)
+        enrolling.give_cards(unit, desk.office.code, programme, rows)
+        unit.update_many(Enrolment, rows)
+
+
+def test_cards_go_on_where_they_ended(operator: Desk) -> None:
+    families.add(operator, 5)
+    give(operator, 2)
+    assert given(operator) == ["JSR-36.01-000001", "JSR-36.01-000002"]
+    give(operator, 9)
+    assert given(operator)[-1] == "JSR-36.01-000005"
+    give(operator, 9)
+    assert len(given(operator)) == len(set(given(operator))) == 5
+
+
+def test_a_card_that_an_import_brought_is_passed_over(operator: Desk) -> None:
+    families.add(operator, 3)
+    which = enrolment(operator)
+    with operator.write("test.card") as unit:
+        unit.session.get_one(Enrolment, which).card_number = "JSR-36.01-000002"
+    give(operator, 9)
+    assert given(operator) == [f"JSR-36.01-00000{number}" for number in (1, 2, 3, 4)]

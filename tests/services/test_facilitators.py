@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.models import Caseload
+from desktop.models import AuditLine, Caseload
 from desktop.rules.ids import new_id
-from desktop.services import facilitators
+from desktop.services import facilitators, visits
 from desktop.services.desk import Desk
 from desktop.services.facilitators import Assigned, FacilitatorRow, NewFacilitator
 from tests import families
@@ -106,3 +106,108 @@ def test_only_an_operator_changes_caseloads(supervisor: Desk) -> None:
     with pytest.raises(Refused, match=r"role\.not_allowed"):
         facilitators.add(supervisor, NewFacilitator("Ratna"))
     assert facilitators.everybody(supervisor) == []
+
+
+@pytest.mark.parametrize("role", ["supervisor", "auditor", "administrator"])
+def test_others_only_read(operator: Desk, role: str, request: pytest.FixtureRequest) -> None:
+    ratna, some = add(operator), families.add(operator, 1)
+    other: Desk = request.getfixturevalue(role)
+    assert [row.name for row in facilitators.everybody(other)] == ["Ratna Dewi"]
+    assert facilitators.of_family(other, some[0]) is None
+    changes = (
+        lambda: facilitators.assign(other, ratna, some),
+        lambda: facilitators.set_active(other, ratna, active=False),
+    )
+    for change in changes:
+        with pytest.raises(Refused, match=r"role\.not_allowed"):
+            change()
+    assert row_of(operator, ratna).active
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("3601015203840001", True),
+        ("3601.0152.0384.0001", False),
+        ("", True),
+        ("   ", True),
+        ("36O1015203840001", False),
+    ],
+)
+def test_a_nik_is_sixteen_digits_or_missing(operator: Desk, typed: str, shown: bool) -> None:
+    new = NewFacilitator("Ratna", typed)
+    digits = "".join(sign for sign in typed if sign.isdigit())
+    if shown or len(digits) == 16:
+        row = facilitators.add(operator, new).value
+        assert row.nik == facilitators.mask(digits)
+        return
+    with pytest.raises(Refused) as refused:
+        facilitators.add(operator, new)
+    assert refused.value.code == "facilitator.nik"
+
+
+def test_a_phone_number_is_kept_as_far_as_there_is_room(operator: Desk) -> None:
+    row = facilitators.add(operator, NewFacilitator("Ratna", phone="  0812-3456-7890  ")).value
+    assert row.phone == "0812-3456-7890"
+    long = facilitators.add(operator, NewFacilitator("Yusuf", phone="0" * 40)).value
+    assert len(long.phone) == facilitators.LONGEST_PHONE
+
+
+def test_who_still_works_stands_first_then_by_name(operator: Desk) -> None:
+    ids = {name: add(operator, name) for name in ("Yusuf", "Ade", "Ratna", "Mimin")}
+    for name in ("Ade", "Ratna"):
+        facilitators.set_active(operator, ids[name], active=False)
+    assert [row.name for row in facilitators.everybody(operator)] == ["Mimin", "Yusuf", "Ade", "Ratna"]
+
+
+def test_saying_again_that_somebody_works_changes_nothing(operator: Desk) -> None:
+    ratna = add(operator)
+    assert not facilitators.set_active(operator, ratna, active=True).changes.touches("facilitator")
+    assert facilitators.set_active(operator, ratna, active=False).changes.touches("facilitator")
+    with pytest.raises(Refused, match=r"facilitator\.unknown"):
+        facilitators.set_active(operator, new_id(), active=False)
+
+
+def test_late_follow_ups_are_counted_to_who_promised_them(operator: Desk) -> None:
+    ratna, yusuf, some = add(operator), add(operator, "Yusuf"), families.add(operator, 2)
+    today = operator.today()
+    for who, due in ((ratna, today - DAY), (ratna, today - 2 * DAY), (ratna, today), (yusuf, today - DAY)):
+        new = visits.NewVisit(some[0], who, today - 9 * DAY, "Kunjungan rutin", "Baik.", "", "Lihat lagi", due)
+        last = visits.record(operator, new).value.row.id
+    assert (row_of(operator, ratna).overdue, row_of(operator, yusuf).overdue) == (2, 1)
+    visits.complete(operator, last)
+    assert (row_of(operator, ratna).overdue, row_of(operator, yusuf).overdue) == (2, 0)
+
+
+def test_more_families_than_one_question_holds_are_assigned_at_once(operator: Desk) -> None:
+    ratna, yusuf = add(operator), add(operator, "Yusuf")
+    some = families.add(operator, facilitators.CHUNK + 3)
+    assert facilitators.assign(operator, ratna, some).value == Assigned(taken=len(some), same=0)
+    assert facilitators.assign(operator, yusuf, some).value == Assigned(taken=len(some), same=0)
+    assert (row_of(operator, ratna).families, row_of(operator, yusuf).families) == (0, len(some))
+    with pytest.raises(Refused) as refused:
+        facilitators.assign(operator, ratna, [*some, new_id(), new_id()])
+    assert refused.value.values == {"count": 2}
+
+
+def test_nobody_to_assign_is_no_fault(operator: Desk) -> None:
+    assert facilitators.assign(operator, add(operator), []).value == Assigned(taken=0, same=0)
+
+
+def test_a_family_handed_back_on_the_same_day_is_in_one_care(operator: Desk) -> None:
+    ratna, yusuf, some = add(operator), add(operator, "Yusuf"), families.add(operator, 1)
+    for who in (ratna, yusuf, ratna):
+        facilitators.assign(operator, who, some)
+    assert facilitators.of_family(operator, some[0]) == ratna
+    with operator.read() as session:
+        open_ones = session.scalars(select(Caseload).where(Caseload.valid_to.is_(None))).all()
+    assert [one.facilitator_id for one in open_ones] == [ratna]
+
+
+def test_every_hand_over_stands_in_the_log(operator: Desk) -> None:
+    ratna, yusuf, some = add(operator), add(operator, "Yusuf"), families.add(operator, 2)
+    facilitators.assign(operator, ratna, some)
+    facilitators.assign(operator, yusuf, some[:1])
+    with operator.read() as session:
+        lines = session.scalars(select(AuditLine.kind).where(AuditLine.action == "caseload.assign")).all()
+    assert [kind for kind in lines if kind is not None] == ["caseload"] * 4

@@ -205,3 +205,105 @@ def test_only_the_operator_issues(ready: Desk, supervisor: Desk, tmp_path: Path)
     with pytest.raises(Refused) as refused:
         letters.issue(supervisor, INVITATION, To(tranche=FIRST), OCCASION, tmp_path / "a.pdf")
     assert refused.value.code == "role.not_allowed"
+
+
+class Watches:
+    """Keeps how far the work said it was."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[int, int | None]] = []
+
+    def step(self, done: int, total: int | None = None, what: str = "") -> None:
+        self.steps.append((done, total))
+
+
+def test_progress_is_told_of_all_letters(ready: Desk, tmp_path: Path) -> None:
+    watch = Watches()
+    letters.issue(ready, INVITATION, To(tranche=FIRST), OCCASION, tmp_path / "a.pdf", watch)
+    assert watch.steps
+    assert {total for _, total in watch.steps} == {3}
+    assert [done for done, _ in watch.steps] == sorted(done for done, _ in watch.steps)
+
+
+def test_cancelling_copies_leaves_them_uncounted(ready: Desk, tmp_path: Path) -> None:
+    letters.issue(ready, INVITATION, To(tranche=FIRST), OCCASION, tmp_path / "a.pdf")
+    with pytest.raises(Cancelled):
+        letters.reprint(ready, [row.id for row in rows(ready)], tmp_path / "b.pdf", Stops())
+    assert {row.prints for row in rows(ready)} == {1}
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_file_that_cannot_be_written_takes_no_number(ready: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Refused):
+        letters.issue(ready, INVITATION, To(tranche=FIRST), OCCASION, tmp_path / "gone" / "a.pdf")
+    assert kept(ready) == []
+
+
+def test_some_letters_are_copied_in_the_order_of_their_numbers(ready: Desk, tmp_path: Path) -> None:
+    letters.issue(ready, INVITATION, To(tranche=FIRST), OCCASION, tmp_path / "a.pdf")
+    chosen = [row for row in rows(ready) if row.number != 2]
+    done = letters.reprint(ready, [row.id for row in chosen], tmp_path / "b.pdf").value
+    assert (done.count, done.first, done.last) == (2, chosen[1].number_text, chosen[0].number_text)
+    pages = page_words((tmp_path / "b.pdf").read_bytes())
+    assert [number in page for number, page in zip((done.first, done.last), pages, strict=True)] == [True, True]
+    assert [row.prints for row in rows(ready)] == [2, 1, 2]
+
+
+def test_a_copy_may_be_copied_again_and_is_counted_each_time(ready: Desk, tmp_path: Path) -> None:
+    letters.issue(ready, INVITATION, To(household="JSR-36.01-000001"), OCCASION, tmp_path / "a.pdf")
+    (row,) = rows(ready)
+    for _ in range(3):
+        letters.reprint(ready, [row.id], tmp_path / "b.pdf")
+    assert rows(ready)[0].prints == 4
+    assert letters.count(ready) == 1
+
+
+@pytest.mark.parametrize("role", ["supervisor", "auditor", "administrator"])
+def test_others_read_the_register_and_print_nothing(
+    ready: Desk, tmp_path: Path, role: str, request: pytest.FixtureRequest
+) -> None:
+    letters.issue(ready, INVITATION, To(tranche=FIRST), OCCASION, tmp_path / "a.pdf")
+    other: Desk = request.getfixturevalue(role)
+    assert len(rows(other)) == 3
+    with pytest.raises(Refused, match=r"role\.not_allowed"):
+        letters.reprint(other, [rows(other)[0].id], tmp_path / "b.pdf")
+    assert {row.prints for row in rows(ready)} == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("", 3), ("  ", 3), ("siti", 1), ("SITI", 1), ("/2/", 1), ("undangan", 3), ("%", 0), ("_", 0), ("\\", 0)],
+)
+def test_the_count_is_of_what_the_register_shows(ready: Desk, tmp_path: Path, text: str, found: int) -> None:
+    letters.issue(ready, INVITATION, To(tranche=FIRST), OCCASION, tmp_path / "a.pdf")
+    assert letters.count(ready, text) == len(rows(ready, text)) == found
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 50])
+def test_pages_of_the_register_hold_every_letter_once(ready: Desk, tmp_path: Path, limit: int) -> None:
+    for _ in range(2):
+        letters.issue(ready, INVITATION, To(tranche=FIRST), OCCASION, tmp_path / "a.pdf")
+    seen: list[int] = []
+    after = None
+    while len(seen) < 9:
+        page, after = letters.register(ready, limit=limit, after=after)
+        seen += [row.number for row in page]
+        if after is None:
+            break
+    assert seen == [6, 5, 4, 3, 2, 1]
+
+
+def test_a_letter_left_to_a_pen_is_issued_with_room_for_it(ready: Desk, tmp_path: Path) -> None:
+    letters.issue(ready, INVITATION, To(tranche=FIRST), Occasion(by_hand=True), tmp_path / "a.pdf")
+    assert "......" in words((tmp_path / "a.pdf").read_bytes())
+    assert len(rows(ready)) == 3
+
+
+def test_a_template_of_ones_own_that_cannot_be_read_is_refused(ready: Desk, tmp_path: Path) -> None:
+    broken = tmp_path / "rusak.txt"
+    broken.write_text("tanpa kepala\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        letters.issue(ready, broken, To(tranche=FIRST), OCCASION, tmp_path / "a.pdf")
+    assert refused.value.code.startswith("documents.")
+    assert kept(ready) == []
+    assert letters.find_template(paths.resources(), str(broken)) == broken

@@ -198,3 +198,126 @@ def test_where_a_follow_up_stands(due: date | None, done: date | None, state: Fo
 def test_who_opens_a_visit_that_is_not_there_is_told(operator: Desk) -> None:
     with pytest.raises(Refused, match=r"visit\.unknown"):
         visits.open_visit(operator, new_id())
+
+
+@pytest.mark.parametrize(("field", "longest"), list(visits.LONGEST.items()))
+def test_a_text_of_the_greatest_length_is_kept_whole(operator: Desk, new: NewVisit, field: str, longest: int) -> None:
+    """The last letter counts: nothing is cut, and one letter more is refused with both figures."""
+    text = "é" * (longest - 1) + "."
+    row = visits.record(operator, replace(new, **{field: f"  {text}\n"})).value
+    kept = {"purpose": row.row.purpose, "seen": row.seen, "agreed": row.agreed, "follow_up": row.row.follow_up}
+    assert kept[field] == text
+    with pytest.raises(Refused) as refused:
+        visits.record(operator, replace(new, **{field: text + "x"}))
+    assert refused.value.values == {"count": longest + 1, "longest": longest}
+    assert visits.count(operator) == 1
+
+
+def test_a_visit_of_today_with_a_follow_up_today_is_due_at_once(operator: Desk, new: NewVisit) -> None:
+    today = operator.today()
+    row = visits.record(operator, replace(new, on=today, due_on=today)).value.row
+    assert row.state is FollowUp.DUE
+    assert visits.complete(operator, row.id, today).value.row.state is FollowUp.DONE
+
+
+def test_a_follow_up_done_on_an_earlier_day_keeps_that_day(operator: Desk, new: NewVisit) -> None:
+    visit = visits.record(operator, replace(new, on=new.on - 5 * DAY)).value.row.id
+    done = visits.complete(operator, visit, new.on)
+    assert done.value.row.done_on == new.on
+    assert done.changes.touches("visit")
+    assert visits.open_visit(operator, visit).row.done_on == new.on
+
+
+def test_refusals_name_the_days_as_people_write_them(operator: Desk, new: NewVisit) -> None:
+    tomorrow = operator.today() + DAY
+    with pytest.raises(Refused) as refused:
+        visits.record(operator, replace(new, on=tomorrow))
+    assert str(refused.value.values["on"]).endswith(str(tomorrow.year))
+    assert "-" not in str(refused.value.values["on"])
+    with pytest.raises(Refused) as refused:
+        visits.record(operator, replace(new, due_on=new.on - DAY))
+    assert refused.value.values.keys() == {"due", "on"}
+
+
+@pytest.mark.parametrize("role", ["supervisor", "auditor", "administrator"])
+def test_others_read_the_list_and_change_nothing(
+    operator: Desk, new: NewVisit, role: str, request: pytest.FixtureRequest
+) -> None:
+    visit = visits.record(operator, new).value.row.id
+    other: Desk = request.getfixturevalue(role)
+    assert [row.id for row in visits.page(other).rows] == [visit]
+    assert visits.open_visit(other, visit).seen == new.seen
+    for change in (lambda: visits.record(other, new), lambda: visits.complete(other, visit)):
+        with pytest.raises(Refused, match=r"role\.not_allowed"):
+            change()
+    assert visits.page(operator).rows[0].done_on is None
+
+
+def test_every_opening_stands_in_the_log_with_who_looked(operator: Desk, auditor: Desk, new: NewVisit) -> None:
+    visit = visits.record(operator, new).value.row.id
+    for desk in (operator, auditor, auditor):
+        visits.open_visit(desk, visit)
+    with operator.read() as session:
+        statement = select(AuditLine.actor).where(AuditLine.action == "visit.open").order_by(AuditLine.seq)
+        assert list(session.scalars(statement)) == [by.person.name for by in (operator, auditor, auditor)]
+
+
+def test_listing_and_counting_leave_no_line(operator: Desk, new: NewVisit) -> None:
+    visits.record(operator, new)
+    with operator.read() as session:
+        before = session.scalars(select(AuditLine.seq)).all()
+    visits.page(operator)
+    visits.count(operator, VisitFilters(text="siti"))
+    visits.family(operator, new.household_id)
+    with operator.read() as session:
+        assert session.scalars(select(AuditLine.seq)).all() == before
+
+
+def test_the_form_learns_who_cares_for_the_family(operator: Desk, household: UUID, facilitator: UUID) -> None:
+    found = visits.family(operator, household)
+    assert (found.caretaker, found.facilitator_id, found.card_number) == ("SITI AMINAH", None, "")
+    assert found.village
+    assert found.district
+    facilitators.assign(operator, facilitator, [household])
+    assert visits.family(operator, household).facilitator_id == facilitator
+    with pytest.raises(Refused, match=r"family\.unknown"):
+        visits.family(operator, new_id())
+
+
+def test_filters_are_taken_together(operator: Desk, new: NewVisit) -> None:
+    other = facilitators.add(operator, NewFacilitator("Yusuf")).value.id
+    today = operator.today()
+    overdue = replace(new, on=today - 9 * DAY, due_on=today - DAY)
+    mine = visits.record(operator, overdue).value.row.id
+    visits.record(operator, replace(overdue, facilitator_id=other))
+    visits.record(operator, replace(new, purpose="Pembinaan usaha"))
+    filters = VisitFilters(new.facilitator_id, FollowUp.OVERDUE, "rutin")
+    assert [row.id for row in visits.page(operator, filters).rows] == [mine]
+    assert visits.count(operator, filters) == 1
+    assert visits.count(operator, replace(filters, text="usaha")) == 0
+
+
+@pytest.mark.parametrize("state", [None, FollowUp.OPEN])
+@pytest.mark.parametrize("limit", [1, 2, 4, 7, 50])
+def test_pages_of_any_size_hold_every_visit_once(
+    operator: Desk, new: NewVisit, state: FollowUp | None, limit: int
+) -> None:
+    """Many on one day, so that the place where a page ends lies among equals."""
+    entered = {visits.record(operator, new).value.row.id for _ in range(5)}
+    entered |= {visits.record(operator, replace(new, due_on=new.due_on, on=new.on - DAY)).value.row.id for _ in "ab"}
+    seen: list[UUID] = []
+    after = None
+    for _ in range(8):
+        page = visits.page(operator, VisitFilters(state=state), limit, after)
+        seen += [row.id for row in page.rows]
+        after = page.following
+        if after is None:
+            break
+    assert len(seen) == 7
+    assert set(seen) == entered
+
+
+def test_what_was_typed_with_signs_is_found_as_typed(operator: Desk, new: NewVisit) -> None:
+    visits.record(operator, replace(new, follow_up="Beri 50% lagi _segera_"))
+    counts = {text: visits.count(operator, VisitFilters(text=text)) for text in ("50%", "_segera_", "5_%", "\\", "  ")}
+    assert counts == {"50%": 1, "_segera_": 1, "5_%": 0, "\\": 0, "  ": 1}
