@@ -37,10 +37,15 @@ def run(argv: Sequence[str], take_tour: Callable[[Shared, argparse.Namespace], i
     try:
         return int(args.run(context))
     except Refused as refused:
-        print(context.t.refusal(refused), file=sys.stderr)
+        print(one_line(context.t.refusal(refused)), file=sys.stderr)
     except (Cancelled, KeyboardInterrupt):
         print(context.t("Stopped; nothing was kept."), file=sys.stderr)
     except BrokenPipeError:
         # The reader of our output left; the flush at exit must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
+
+
+def one_line(sentence: str) -> str:
+    """Keep what a person typed from breaking the line or steering the terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in sentence).split())
