@@ -224,6 +224,8 @@ def user_cut(folder: Path, kill_after: float | None) -> bool:
 
 def removal_cut(folder: Path, kill_after: float | None) -> bool:
     """He is in as before or out for good once it is said again; the others stay. Answers whether he was out."""
+    with closing(offices.sign_in(folder, Role.OPERATOR)) as desk:
+        old = desk.office.key
     perform(deeds.remove_user, folder, kill_after=kill_after)
     try:
         offices.sign_in(folder, Role.OPERATOR).close()
@@ -232,7 +234,11 @@ def removal_cut(folder: Path, kill_after: float | None) -> bool:
         assert refused.code in ("user.inactive", "keys.wrong_password")
         kept = True
     with closing(offices.sign_in(folder, Role.ADMINISTRATOR)) as desk:
-        users.remove(desk, "operator", "supervisor", offices.PASSWORD)
+        try:
+            users.remove(desk, "operator", "supervisor", offices.PASSWORD)
+        except Refused as refused:
+            assert refused.code == "user.inactive", "he was out for good already"
+        assert desk.office.key != old
     assert OfficeFolder(folder).read_keys().named("operator") is None
     sound(folder, Role.AUDITOR)
     return kept
