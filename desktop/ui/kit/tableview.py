@@ -135,18 +135,35 @@ class TableView(QTableView):
 
 
 def share_room(view: QTableView, columns: Sequence[Column]) -> None:
-    """Give each column what its title and sample need, and the rest to those that stretch."""
-    titles = QFontMetrics(view.horizontalHeader().font())
-    least = [
-        max(
-            titles.horizontalAdvance(column.title) + 2 * PADDING + (_ARROW if column.name else 0),
-            room_for(column, column.sample),
-        )
-        for column in columns
-    ]
-    left = max(0, view.viewport().width() - sum(least))
+    """Give each column what its title and sample need, and the rest to those that stretch.
+
+    Where there is too little room those give it up first, as far as their titles: a cut cell has its tooltip, a
+    list that must be pushed sideways is read by nobody.
+    """
+    titles = [_title_room(view, column) for column in columns]
+    wide = [max(title, room_for(column, column.sample)) for title, column in zip(titles, columns, strict=True)]
+    left = view.viewport().width() - sum(wide)
+    if left < 0:
+        floors = [title if column.stretch else 0 for title, column in zip(titles, columns, strict=True)]
+        wide = _narrowed(wide, floors, -left)
+        left = 0
     shares = sum(column.stretch for column in columns)
     for place, column in enumerate(columns):
         # Where none stretches the last takes it all, so that the lines between rows go through.
         extra = left * column.stretch // shares if shares else left * (place == len(columns) - 1)
-        view.setColumnWidth(place, least[place] + extra)
+        view.setColumnWidth(place, wide[place] + extra)
+
+
+def _title_room(view: QTableView, column: Column) -> int:
+    titles = QFontMetrics(view.horizontalHeader().font())
+    return titles.horizontalAdvance(column.title) + 2 * PADDING + (_ARROW if column.name else 0)
+
+
+def _narrowed(wide: list[int], floors: list[int], short: int) -> list[int]:
+    """Take what is short from the columns that have a floor, in the shares of what each can give."""
+    can = [one - floor if floor else 0 for one, floor in zip(wide, floors, strict=True)]
+    give = min(short, sum(can))
+    if give <= 0:
+        return wide
+    # Rounded up: one pixel too much already calls the bar.
+    return [one - min(room, -(-give * room // sum(can))) for one, room in zip(wide, can, strict=True)]

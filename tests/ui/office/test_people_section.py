@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from desktop.rules.terms import Role
 from desktop.services import signing_in, users
 from desktop.ui.first_password import LENGTH, WORDS
+from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.form import Form
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.office.people import PeopleSection
@@ -30,6 +31,13 @@ def form_of(people: PeopleSection) -> Form:
 def pick(people: PeopleSection, name: str) -> None:
     row = next(row for row in people.model.rows if isinstance(row, users.UserRow) and row.name == name)
     assert people.table.choose(row.id)
+
+
+def seconds(people: PeopleSection) -> list[str]:
+    """Who is offered as the second person."""
+    combo = form_of(people).blocks["second"].widget
+    assert isinstance(combo, Combo)
+    return [combo.itemText(at) for at in range(combo.count())]
 
 
 def shown(people: PeopleSection, column: int) -> list[str]:
@@ -159,8 +167,7 @@ def test_ending_access_takes_the_password_of_a_second_person(place: Place, peopl
     key = place.desk.office.key
     pick(people, "auditor")
     people.end.click()
-    combo = form_of(people).blocks["second"].widget
-    assert [combo.itemText(at) for at in range(combo.property("count"))] == ["operator", "supervisor"]
+    assert seconds(people) == ["operator", "supervisor"]
     fill(form_of(people), second="supervisor", password=PASSWORD)
     place.settle()
     assert people.notice.sentence == "auditor can no longer sign in. The key of the office was changed."
@@ -187,8 +194,7 @@ def test_the_removed_are_offered_nothing_and_agree_to_nothing(place: Place, peop
     assert not people.end.isEnabled()
     pick(people, "operator")
     people.end.click()
-    combo = form_of(people).blocks["second"].widget
-    assert [combo.itemText(at) for at in range(combo.property("count"))] == ["supervisor"]
+    assert seconds(people) == ["supervisor"]
 
 
 def test_the_last_administrator_stays_also_when_another_ends_his_access(place: Place, people: PeopleSection) -> None:
