@@ -24,7 +24,7 @@ def caretaker(desk: Desk) -> tuple[str | None, bool]:
     with desk.read() as session:
         household = session.scalars(select(Household)).one()
         person = session.get(Member, household.caretaker_id) if household.caretaker_id else None
-    return person and person.name, household.caretaker_derived
+    return person.name if person else None, household.caretaker_derived
 
 
 @pytest.mark.parametrize(

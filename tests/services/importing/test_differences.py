@@ -64,7 +64,7 @@ def test_only_what_is_said_is_changed(said: set[str]) -> None:
         ("rw", "1", "001"), ("rt", "0", "000"),
     ],
 )  # fmt: skip
-def test_another_way_to_write_it_is_no_change(name: str, old: str, new: str) -> None:
+def test_another_way_to_write_it_is_no_change(name: str, old: Any, new: Any) -> None:
     assert household_changes(HouseholdFields(**{name: new}), {**HOUSE, name: old}) == {}
 
 
@@ -76,7 +76,7 @@ def test_another_way_to_write_it_is_no_change(name: str, old: str, new: str) -> 
         ("phone", "0812", "812"),
     ],
 )  # fmt: skip
-def test_another_value_is_a_change(name: str, old: object, new: object) -> None:
+def test_another_value_is_a_change(name: str, old: Any, new: Any) -> None:
     assert household_changes(HouseholdFields(**{name: new}), {**HOUSE, name: old}) == {name: new}
 
 

@@ -65,7 +65,7 @@ def test_a_refused_row_is_in_no_family() -> None:
         ("area", AreaAsWritten(village="SUMBERJAYA")),
     ],
 )  # fmt: skip
-def test_what_the_first_row_leaves_out_a_later_row_fills(field: str, value: object) -> None:
+def test_what_the_first_row_leaves_out_a_later_row_fills(field: str, value: Any) -> None:
     (family,) = families([row(2), row(3, **{field: value}), row(4)])
     assert getattr(family.household, field) == value
     assert family.warnings == {}
@@ -78,7 +78,7 @@ def test_what_the_first_row_leaves_out_a_later_row_fills(field: str, value: obje
         ("poverty_percentile", 12, 13), ("phone", "0812000000", "0813000000"),
     ],
 )  # fmt: skip
-def test_where_rows_differ_the_first_stands_and_the_other_is_told(field: str, first: object, second: object) -> None:
+def test_where_rows_differ_the_first_stands_and_the_other_is_told(field: str, first: Any, second: Any) -> None:
     (family,) = families([row(2, **{field: first}), row(3, **{field: second}), row(4, **{field: first})])
     assert getattr(family.household, field) == first
     assert told(family) == {3: [(field, "import.household_differs")]}
