@@ -11,8 +11,10 @@ import pytest
 
 from desktop import paths
 from desktop.errors import Refused
+from desktop.services import signing_in
 from desktop.services.self_test import checking, libraries, office, packaged, paper
 from desktop.services.self_test.checking import CHECKS, Check, Ground, State, Unsound
+from desktop.store import migrate
 from desktop.wording.translator import sentences
 
 Spoil = Callable[[Path], object]
@@ -130,7 +132,7 @@ def test_an_english_catalogue_is_not_an_indonesian_one(ground: Ground, monkeypat
 
 
 def test_a_step_that_does_not_fit_the_program_is_found(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packaged.migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "HEAD", "0002")
     with pytest.raises(Unsound, match=r"0001.*0002"):
         packaged.migrations(ground)
 
@@ -185,7 +187,7 @@ def test_a_name_on_the_disk_is_found(ground: Ground, word: str, encoding: str) -
 
 def test_an_office_that_opens_with_any_password_is_found(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
     office.make(ground)
-    monkeypatch.setattr(office.signing_in, "sign_in", opened)
+    monkeypatch.setattr(signing_in, "sign_in", opened)
     with pytest.raises(Unsound, match=r"keys\.wrong_password"):
         office.encryption(ground)
 
