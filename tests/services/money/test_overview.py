@@ -125,3 +125,28 @@ def test_everybody_may_look(operator: Desk) -> None:
         if role is not Role.OPERATOR:
             with pytest.raises(Refused):
                 printing.confirm(desk, FIRST)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("siti", 2),
+        ("SITI  AMINAH", 2),
+        ("jsr-36.01-000003", 1),
+        ("000003", 1),
+        ("3601015203840000", 1),
+        ("3601 0152 0384 0000", 1),
+        ("360101520384", 0),  # a part of a NIK finds nobody: it would tell whose it may be
+        ("%", 0),
+        ("_", 0),
+        ("' OR 1=1 --", 0),
+        ("   ", 8),
+    ],
+)
+def test_payments_are_found_by_name_card_and_whole_nik(operator: Desk, text: str, count: int) -> None:
+    drafted(operator, 8)
+    filters = PaymentFilters(text=text)
+    assert payments.count(operator, FIRST, filters) == count
+    found = payments.payments(operator, FIRST, filters).rows
+    assert len(found) == count
+    assert all("3601015203" not in row.nik for row in found), "masked as ever"
