@@ -74,7 +74,7 @@ class ExternalId(RecordedById, Base):
     """An id of a household or member in another register, with its source and date (DOMAIN.md 3.4)."""
 
     __tablename__ = "external_id"
-    __table_args__ = (Index("ix_external_id_source_value", "source", "value"),)
+    __table_args__ = (Index("ix_external_id_value", "value", "source"),)
 
     kind: Mapped[Code]  # household or member
     record_id: Mapped[uuid.UUID] = mapped_column(index=True)

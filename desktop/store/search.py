@@ -152,7 +152,8 @@ def find(
         return _sorted(connection, (source, where, values), order_by, limit, after[1] if after else 0)
     values["limit"] = limit + 1
     if _matches(typed) and not exact:
-        order, where_after = "f.doc", "f.doc > :after_doc"
+        # By the index's own number, which is the same: by the list's, all matches would be sorted first.
+        order, where_after = "s.rowid", "s.rowid > :after_doc"
     else:
         order, where_after = "f.caretaker_name, f.doc", "(f.caretaker_name, f.doc) > (:after_name, :after_doc)"
     if after is not None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
+from sqlalchemy.event import listen, remove
 
 from desktop.models import Household, Member
 from desktop.rules.ids import new_id
@@ -141,3 +142,36 @@ def test_pages_join_into_the_whole(operator: Desk, typed: str, size: int) -> Non
             more, after = search.find(connection, typed, ALL, size, after)
             rows += more
     assert [row.doc for row in rows] == [row.doc for row in whole]
+
+
+def plan(desk: Desk, ask: str, **values: object) -> list[str]:
+    with desk.read() as session:
+        return [row.detail for row in session.connection().execute(text(f"EXPLAIN QUERY PLAN {ask}"), values)]
+
+
+def test_a_number_is_looked_up_without_reading_a_table(operator: Desk) -> None:
+    steps = plan(operator, search.EXACT, number="3601010101010001")
+    assert len([step for step in steps if step.startswith("SEARCH")]) == 6
+    assert [step for step in steps if step.startswith("SCAN")] == []
+
+
+@pytest.mark.parametrize("typed", ["si", "siti", "siti aminah", "0045"])
+@pytest.mark.parametrize("after", [None, ("SITI", 3)])
+def test_a_page_of_matches_is_read_in_order_and_not_sorted(
+    operator: Desk, five: list[UUID], typed: str, after: tuple[str, int] | None
+) -> None:
+    asked: list[tuple[str, dict[str, object]]] = []
+
+    def keep(_: object, __: object, statement: str, values: object, *___: object) -> None:
+        asked.append((statement, values))  # type: ignore[arg-type]
+
+    listen(operator.office.readers, "before_cursor_execute", keep)
+    with operator.read() as session:
+        search.find(session.connection(), typed, ALL, 50, after)
+    remove(operator.office.readers, "before_cursor_execute", keep)
+    statement, values = asked[-1]
+    with operator.read() as session:
+        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+        steps = [row.detail for row in rows]
+    assert any("VIRTUAL TABLE INDEX" in step for step in steps)
+    assert not any("TEMP B-TREE" in step for step in steps)

@@ -119,7 +119,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_external_id_change_number'), 'external_id', ['change_number'], unique=False)
     op.create_index(op.f('ix_external_id_record_id'), 'external_id', ['record_id'], unique=False)
-    op.create_index('ix_external_id_source_value', 'external_id', ['source', 'value'], unique=False)
+    op.create_index('ix_external_id_value', 'external_id', ['value', 'source'], unique=False)
     op.create_table('facilitator',
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('nik', sa.String(length=32), nullable=True),
