@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, fields, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -142,3 +143,26 @@ def test_who_the_office_is(auditor: Desk) -> None:
     assert (about.code, about.name, about.level) == ("36.01", "Kabupaten Pandeglang", "regency")
     assert not about.practice
     assert replace(about, practice=True) != about
+
+
+def test_a_failed_change_keeps_the_setting_and_says_nothing_in_the_log(administrator: Desk) -> None:
+    office_settings.change(administrator, Safety(5))
+    with pytest.raises(OSError, match="the power went"), administrator.write("setting.change") as unit:
+        office_settings.put(unit, "safety", Safety(9))
+        raise OSError("the power went")
+    assert office_settings.read(administrator, Safety) == Safety(5)
+    with administrator.read() as session:
+        lines = session.scalars(select(AuditLine.action).where(AuditLine.action == "setting.change")).all()
+    assert len(lines) == 1
+
+
+def test_settings_are_there_after_the_office_was_closed(office_folder: Path) -> None:
+    desk = offices.sign_in(office_folder, Role.ADMINISTRATOR)
+    for value in FILLED:
+        office_settings.change(desk, value)
+    desk.close()
+    again = offices.sign_in(office_folder, Role.AUDITOR)
+    assert tuple(office_settings.read(again, type(value)) for value in FILLED) == FILLED
+    again.close()
+    written = b"".join(path.read_bytes() for path in office_folder.rglob("*") if path.is_file())
+    assert b"Nuriah" not in written, "names of officials lie in the sealed file only"

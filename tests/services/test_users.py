@@ -147,3 +147,41 @@ def test_unknown_people_are_named(administrator: Desk, name: str) -> None:
     """The list shows names as they are written: another case is another person here."""
     assert code_of(users.give_password, administrator, name, FIRST) == "user.unknown"
     assert code_of(users.remove, administrator, name, "supervisor", PASSWORD) == "user.unknown"
+
+
+def everything_logged(desk: Desk) -> list[AuditLine]:
+    with desk.read() as session:
+        return list(session.scalars(select(AuditLine).order_by(AuditLine.seq)))
+
+
+def test_each_act_names_who_did_it_and_to_whom_but_no_password(administrator: Desk) -> None:
+    users.add(administrator, "ratna", Role.OPERATOR, FIRST)
+    users.give_password(administrator, "ratna", FIRST + "-2")
+    users.remove(administrator, "ratna", "supervisor", PASSWORD)
+    lines = everything_logged(administrator)
+    about_her = [line for line in lines if line.record == str(row(administrator, "ratna").id)]
+    assert {line.action for line in about_her} >= {"user.add", "user.password", "user.remove"}
+    assert {line.actor for line in about_her} == {"administrator"}
+    assert '"second": "supervisor"' in " ".join(line.detail or "" for line in about_her)
+    told = " ".join(line.detail or "" for line in lines)
+    assert not any(secret in told for secret in (FIRST, PASSWORD, administrator.office.key.hex()))
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR])
+def test_people_are_the_administrators_work(operator: Desk, role: Role) -> None:
+    desk = offices.same_office_as(operator, role)
+    before = users.everybody(desk)
+    for act in (
+        (users.add, "ratna", Role.OPERATOR, FIRST),
+        (users.give_password, "auditor", FIRST),
+        (users.remove, "auditor", "supervisor", PASSWORD),
+    ):
+        assert code_of(act[0], desk, *act[1:]) == "role.not_allowed"
+    assert users.everybody(desk) == before
+
+
+def test_the_row_of_a_removed_person_stays_for_the_log(administrator: Desk) -> None:
+    users.remove(administrator, "operator", "supervisor", PASSWORD)
+    gone = row(administrator, "operator")
+    assert (gone.role, gone.active, gone.full_name) == (Role.OPERATOR, False, "Si Operator")
+    assert code_of(users.add, administrator, "Operator", Role.OPERATOR, FIRST) == "user.exists"

@@ -201,3 +201,16 @@ def test_a_weak_password_makes_no_office(tmp_path: Path) -> None:
     assert refused.value.code == "keys.password_short"
     assert list(tmp_path.iterdir()) == []
     assert replace(Wanted(3), seed=2) != Wanted(3)
+
+
+@pytest.mark.parametrize("faults", [True, False])
+def test_the_plan_of_a_family_holds_together(faults: bool) -> None:
+    """Whoever reads it: a caretaker who is a member, a village of the office, ids of its own."""
+    for plan in plans(Wanted(150, seed=11, faults=faults)):
+        assert plan.members
+        assert 0 <= plan.caretaker < len(plan.members)
+        assert all(member.name == member.name.strip() and member.name for member in plan.members)
+        assert len({member.source_id for member in plan.members}) == len(plan.members)
+        assert plan.village_code.startswith("36.01.")
+        assert 1 <= plan.poverty_percentile <= 100
+        assert plan.entitled <= (not plan.receives_pkh), "who is entitled does not receive PKH"
