@@ -13,7 +13,7 @@ from desktop.rules.terms import (
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.tokens import Tone
 from desktop.wording import N_, Translator
-from desktop.wording.states import ENROLMENT
+from desktop.wording.terms import ENROLMENT
 
 REGISTERED = "registered"  # in the register, in no programme yet
 

@@ -155,7 +155,7 @@ def test_a_family_saved_beyond_the_page_leaves_no_other_row_chosen(operator: Des
     [
         ("nik", "36010152038400", "The NIK must have 16 digits."),
         ("nik", "3601010000000000", "filler"),
-        ("nik", "9901015203840012", "NIK"),
+        ("nik", "3601019903840012", "NIK"),
         ("birth_date", "31/31", "This is not a date."),
         ("birth_date", "1/1/2100", "in the future"),
     ],
