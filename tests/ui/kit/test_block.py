@@ -1,0 +1,168 @@
+"""One field of a form and the page they stand on: names, units, spans, keys, and what is said when."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.kit.block import Block
+from desktop.ui.kit.fields import Field, Group, Kind
+from desktop.ui.kit.page import Page
+from desktop.wording import Translator
+
+Pages = Callable[..., Page]
+
+
+@pytest.fixture
+def page_of(qtbot: QtBot, t: Translator) -> Pages:
+    def made(*groups: Group) -> Page:
+        page = Page(t, groups)
+        qtbot.addWidget(page)
+        page.resize(600, 500)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        return page
+
+    return made
+
+
+def block(qtbot: QtBot, t: Translator, field: Field, *, marked: bool = True) -> Block:
+    made = Block(t, field, marked=marked)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def words(part: QWidget) -> list[str]:
+    return [label.text() for label in part.findChildren(QLabel) if label.isVisible()]
+
+
+def group(*names: str, columns: int = 2, spans: Sequence[int] = ()) -> Group:
+    wide = [*spans, *[1] * len(names)]
+    fields = [Field(name, name.title(), span=span) for name, span in zip(names, wide, strict=False)]
+    return Group("Data", fields, columns=columns)
+
+
+def test_what_must_be_filled_in_is_marked_by_a_word(qtbot: QtBot, t: Translator) -> None:
+    assert "· required" in words(block(qtbot, t, Field("name", "Nama", required=True)))
+    assert "· required" not in words(block(qtbot, t, Field("name", "Nama", required=True), marked=False))
+    assert "· required" not in words(block(qtbot, t, Field("name", "Nama")))
+
+
+def test_unit_and_help_stand_beside_and_under(qtbot: QtBot, t: Translator) -> None:
+    made = block(qtbot, t, Field("wait", "Tunggu", Kind.NUMBER, unit="menit", help="Antara 1 dan 60."))
+    assert words(made) == ["Tunggu", "menit", "Antara 1 dan 60."]
+    assert made.widget.accessibleDescription() == "Antara 1 dan 60."
+
+
+def test_an_ampersand_in_a_name_is_no_key(qtbot: QtBot, t: Translator) -> None:
+    made = block(qtbot, t, Field("name", "Nama & gelar"))
+    (name,) = [label for label in made.findChildren(QLabel) if label.buddy() is made.widget]
+    assert name.text() == "Nama && gelar"
+    assert made.widget.accessibleName() == "Nama & gelar"
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "word"),
+    [(Kind.DATE, "31/02/2019", "date"), (Kind.NUMBER, "dua", "number"), (Kind.RUPIAH, "1.5", "number")],
+)
+def test_what_cannot_be_read_is_said_and_read_as_nothing(
+    qtbot: QtBot, t: Translator, kind: Kind, typed: str, word: str
+) -> None:
+    made = block(qtbot, t, Field("x", "Isian", kind, required=True))
+    assert isinstance(made.widget, QLineEdit)
+    made.widget.setText(typed)
+    assert made.unreadable()
+    assert made.read() is None
+    assert word in made.check()
+    assert made.raw() == ("unreadable", typed)
+    made.widget.setText("")
+    assert made.check() == "Isian must be filled in."
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(Kind.DATE, date(2019, 4, 11)), (Kind.NUMBER, 0), (Kind.RUPIAH, 1_000_000), (Kind.LINES, "a\nb")],
+)
+def test_a_value_comes_out_as_it_went_in(qtbot: QtBot, t: Translator, kind: Kind, value: object) -> None:
+    made = block(qtbot, t, Field("x", "Isian", kind, required=True))
+    made.editor.put(value)
+    assert made.read() == value
+    assert made.check() == ""
+
+
+def test_a_problem_takes_the_place_of_the_help_for_those_who_listen(qtbot: QtBot, t: Translator) -> None:
+    made = block(qtbot, t, Field("x", "Isian", help="Apa saja."))
+    made.say("Terlalu panjang.")
+    assert made.widget.accessibleDescription() == "Terlalu panjang."
+    assert made.widget.property("problem") is True
+    made.say("")
+    assert made.widget.accessibleDescription() == "Apa saja."
+    assert made.widget.property("problem") is False
+
+
+def test_a_hint_is_seen_in_the_empty_field(qtbot: QtBot, t: Translator) -> None:
+    made = block(qtbot, t, Field("x", "Isian", hint="misalnya Labuan"))
+    assert made.widget.property("placeholderText") == "misalnya Labuan"
+
+
+@pytest.mark.parametrize(("columns", "spans", "rows"), [(2, (), [0, 0, 1]), (1, (), [0, 1, 2]), (2, (1, 2), [0, 1, 2])])
+def test_fields_stand_in_columns_and_wide_ones_take_a_row(
+    page_of: Pages, columns: int, spans: tuple[int, ...], rows: list[int]
+) -> None:
+    page = page_of(group("satu", "dua", "tiga", columns=columns, spans=spans))
+    tops = [made.mapTo(page, made.rect().topLeft()).y() for made in page.blocks.values()]
+    order = sorted(set(tops))
+    assert [order.index(top) for top in tops] == rows
+
+
+def test_enter_passes_over_what_is_closed_and_ends_at_the_last(page_of: Pages, qtbot: QtBot) -> None:
+    closed = Field("dua", "Dua", enabled=False)
+    page = page_of(Group("Data", [Field("satu", "Satu"), closed, Field("tiga", "Tiga")]))
+    page.blocks["satu"].widget.setFocus()
+    QTest.keyClick(page.blocks["satu"].widget, Qt.Key.Key_Return)
+    assert page.blocks["tiga"].widget.hasFocus()
+    with qtbot.waitSignal(page.passed_last):
+        QTest.keyClick(page.blocks["tiga"].widget, Qt.Key.Key_Enter)
+
+
+def test_enter_goes_on_into_the_next_group(page_of: Pages) -> None:
+    page = page_of(group("satu"), Group("Lain", [Field("dua", "Dua", Kind.ANSWER)]))
+    page.blocks["satu"].widget.setFocus()
+    QTest.keyClick(page.blocks["satu"].widget, Qt.Key.Key_Return)
+    answer = page.blocks["dua"].widget
+    assert answer.isAncestorOf(page.focusWidget())
+
+
+def test_what_is_merely_missing_is_not_said_on_leaving(page_of: Pages) -> None:
+    page = page_of(Group("Data", [Field("satu", "Satu", required=True), Field("dua", "Dua", Kind.DATE)]))
+    page.blocks["satu"].widget.setFocus()
+    page.blocks["dua"].widget.setFocus()
+    assert page.blocks["satu"].problem == ""
+    QTest.keyClicks(page.blocks["dua"].widget, "kemarin")
+    page.blocks["satu"].widget.setFocus()
+    assert "not a date" in page.blocks["dua"].problem
+
+
+def test_a_problem_goes_once_it_is_put_right(page_of: Pages) -> None:
+    page = page_of(Group("Data", [Field("satu", "Satu", required=True), Field("dua", "Dua")]))
+    page.blocks["satu"].say("Satu must be filled in.")
+    page.blocks["satu"].widget.setFocus()
+    QTest.keyClicks(page.blocks["satu"].widget, "isi")
+    page.blocks["dua"].widget.setFocus()
+    assert page.blocks["satu"].problem == ""
+
+
+def test_every_change_is_told_once(page_of: Pages, qtbot: QtBot) -> None:
+    page = page_of(group("satu"))
+    told: list[int] = []
+    page.edited.connect(partial(told.append, 1))
+    QTest.keyClicks(page.blocks["satu"].widget, "abc")
+    assert len(told) == 3
+    assert page.raw() == {"satu": "abc"}
