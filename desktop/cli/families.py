@@ -7,7 +7,7 @@ from typing import Any
 from desktop.cli.context import Context
 from desktop.services.desk import EVERYBODY
 from desktop.services.families import finding
-from desktop.wording.states import ENROLMENT
+from desktop.wording.terms import ENROLMENT
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -103,5 +103,5 @@ def refuse(desk: Desk, service: str, roles: tuple[Role, ...]) -> None:
         "role.not_allowed",
         name=desk.person.name,
         role=desk.person.role,
-        allowed=", ".join(roles),
+        allowed=roles,
     )

@@ -4,7 +4,9 @@ import gettext
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import desktop.wording
 from desktop.errors import Refused
@@ -17,12 +19,21 @@ def N_(text: str) -> str:
 
 def sentences() -> dict[str, str]:
     """Collect every code's English sentence from the modules of this package (their `SENTENCES`)."""
-    found: dict[str, str] = {}
+    return _collected("SENTENCES")
+
+
+def terms() -> dict[str, Mapping[str, str]]:
+    """Collect the words of enumerations, by the name of the class, from the modules of this package (their `TERMS`)."""
+    return _collected("TERMS")
+
+
+def _collected(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     for module in pkgutil.iter_modules(desktop.wording.__path__):
-        part = getattr(importlib.import_module(f"desktop.wording.{module.name}"), "SENTENCES", {})
+        part = getattr(importlib.import_module(f"desktop.wording.{module.name}"), name, {})
         twice = found.keys() & part.keys()
         if twice:
-            raise KeyError(f"two sentences for {sorted(twice)}")
+            raise KeyError(f"two words for {sorted(twice)}")
         found.update(part)
     return found
 
@@ -33,6 +44,7 @@ class Translator:
     def __init__(self, catalogue: gettext.NullTranslations, language: str) -> None:
         self._catalogue = catalogue
         self._sentences = sentences()
+        self._terms = terms()
         self.language = language
 
     def __call__(self, text: str, /, **values: object) -> str:
@@ -45,8 +57,15 @@ class Translator:
         return self._catalogue.ngettext(one, more, count).format(count=count, **values)
 
     def sentence(self, code: str, values: Mapping[str, object]) -> str:
-        """Sentence for a code of `Refused` or `RowProblem`."""
-        return self(self._sentences[code], **values)
+        """Sentence for a code of `Refused` or `RowProblem`; terms among the values are said in words."""
+        return self(self._sentences[code], **{name: self._said(value) for name, value in values.items()})
+
+    def _said(self, value: object) -> object:
+        if isinstance(value, tuple):
+            return ", ".join(str(self._said(one)) for one in value)
+        if isinstance(value, StrEnum):
+            return self(self._terms.get(type(value).__name__, {}).get(value, str(value)))
+        return value
 
     def refusal(self, refused: Refused) -> str:
         return self.sentence(refused.code, refused.values)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.errors import Refused
-from desktop.rules.terms import Role
+from desktop.rules.terms import PayListState
 from desktop.wording import Translator, load
 from desktop.wording.translator import sentences
 
@@ -48,7 +48,7 @@ def names(text: str) -> list[str]:
 
 def values(text: str) -> dict[str, object]:
     """Something of each kind a service may hand over: numbers, texts with odd signs, days, roles."""
-    kinds: tuple[object, ...] = (7, "D:\\Kantor {1}\\a.xlsx", date(2019, 3, 5), Role.OPERATOR, "100 %", 1_000_000)
+    kinds: tuple[object, ...] = (7, "D:\\Kantor {1}\\a.xlsx", date(2019, 3, 5), PayListState.OPEN, "100 %", 1_000_000)
     return {name: kinds[place % len(kinds)] for place, name in enumerate(names(text))}
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.errors import Refused
+from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.wording import Translator, load
-from desktop.wording.translator import N_, sentences
+from desktop.wording.translator import N_, sentences, terms
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +88,20 @@ def test_codes_are_spread_over_rooms_without_overlap() -> None:
     found = sentences()
     assert len(found) > 100
     assert all("." in code for code in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", ("Operator", "Supervisor, Auditor")), ("id", ("Operator", "Kepala seksi, Auditor"))],
+)
+def test_terms_in_a_refusal_are_said_in_words(checkout: Path, language: str, said: tuple[str, str]) -> None:
+    t = load(checkout / "resources" / "locale", language)
+    refused = Refused("role.not_allowed", name="neneng", role=Role.OPERATOR, allowed=(Role.SUPERVISOR, Role.AUDITOR))
+    sentence = t.refusal(refused)
+    assert all(words in sentence for words in said)
+    assert "supervisor" not in sentence
+
+
+def test_every_term_has_its_word() -> None:
+    assert set(terms()["Role"]) == set(Role)
+    assert set(terms()["EnrolmentStatus"]) == {*EnrolmentStatus, "registered"}

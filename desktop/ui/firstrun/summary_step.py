@@ -2,19 +2,12 @@
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from desktop.rules.terms import Role as PersonRole
 from desktop.ui.firstrun.wish import Step, Wish
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
-from desktop.wording import N_, Translator
-
-ROLES = {
-    PersonRole.ADMINISTRATOR: N_("Administrator"),
-    PersonRole.OPERATOR: N_("Operator"),
-    PersonRole.SUPERVISOR: N_("Supervisor"),
-    PersonRole.AUDITOR: N_("Auditor"),
-}
+from desktop.wording import Translator
+from desktop.wording.terms import ROLES
 
 
 class SummaryStep(Step):

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from desktop.app import Shared
 from desktop.changes import Changes
-from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.services.office_settings import OfficeAbout
 from desktop.settings import Preferences
@@ -17,14 +16,7 @@ from desktop.ui.kit.toast import Toast
 from desktop.ui.kit.tokens import Space
 from desktop.ui.runner import Runner
 from desktop.ui.screen import Bench, Screen
-from desktop.wording import N_
-
-ROLES = {
-    Role.OPERATOR: N_("Operator"),
-    Role.SUPERVISOR: N_("Supervisor"),
-    Role.AUDITOR: N_("Auditor"),
-    Role.ADMINISTRATOR: N_("Administrator"),
-}
+from desktop.wording.terms import ROLES
 
 
 class Workspace(QWidget):

@@ -15,10 +15,10 @@ from desktop.ui.kit.detail import side_by_side
 from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.tokens import Space, Tone
-from desktop.ui.office.people_forms import ROLES
 from desktop.ui.office.person_card import PersonCard
 from desktop.ui.office.section import Section
 from desktop.ui.screen import Bench
+from desktop.wording.terms import ROLES
 
 
 class PeopleSection(Section):

@@ -2,18 +2,11 @@
 
 from collections.abc import Sequence
 
-from desktop.rules.terms import Role
 from desktop.ui.first_password import first_password
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
-from desktop.wording import N_, Translator
-
-ROLES = {
-    Role.OPERATOR: N_("Operator"),
-    Role.SUPERVISOR: N_("Supervisor"),
-    Role.AUDITOR: N_("Auditor"),
-    Role.ADMINISTRATOR: N_("Administrator"),
-}
+from desktop.wording import Translator
+from desktop.wording.terms import ROLES
 
 
 def add_form(t: Translator) -> Form:

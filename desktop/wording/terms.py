@@ -1,0 +1,34 @@
+"""Words for the terms that window, commands and refusals share; the codes are those of the records."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from desktop.wording.translator import N_
+
+ENROLMENT = MappingProxyType(
+    {
+        "registered": N_("Registered"),
+        "candidate": N_("Candidate"),
+        "eligible": N_("Eligible"),
+        "not_eligible": N_("Not eligible"),
+        "decreed": N_("Decreed"),
+        "active": N_("Active"),
+        "suspended": N_("Suspended"),
+        "stopped": N_("Stopped"),
+        "graduated": N_("Graduated"),
+    }
+)
+"""Where a family stands in a programme; "registered" is in the register and in none."""
+
+ROLES = MappingProxyType(
+    {
+        "operator": N_("Operator"),
+        "supervisor": N_("Supervisor"),
+        "auditor": N_("Auditor"),
+        "administrator": N_("Administrator"),
+    }
+)
+"""What a person may do; the supervisor is the head of section (DESIGN.md 1)."""
+
+TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType({"EnrolmentStatus": ENROLMENT, "Role": ROLES})
+"""Words by the name of the enumeration they belong to."""
