@@ -55,10 +55,10 @@ class OwnPassword(Door):
         self.form.go_to("new")
 
     def _submit(self, values: dict[str, str]) -> None:
+        self.notice.clear()
         if problems := twice_the_same(self.t, values):
             self.form.show_problems(problems)
             return
-        self.notice.clear()
         self.form.set_busy(True)
         self.wait(True, self.t("Changing the password"))
         self.chosen.emit(values["new"])

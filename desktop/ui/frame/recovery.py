@@ -79,10 +79,10 @@ class Recovery(Door):
         self.form.go_to(field)
 
     def _submit(self, values: dict[str, str]) -> None:
+        self.notice.clear()
         if problems := twice_the_same(self.t, values):
             self.form.show_problems(problems)
             return
-        self.notice.clear()
         self.bar.show()
         self.wait(True, self.t("Opening the office"))
         self.form.set_busy(True)

@@ -98,7 +98,7 @@ def test_the_office_is_made_as_it_was_wished(made: Setting, home: Path) -> None:
     assert desk.person.must_change_password
     assert office_settings.read(desk, office_settings.Letterhead).agency == "DINAS SOSIAL"
     assert not office_settings.about(desk).practice
-    assert [row.name for row in programmes.here(desk)] == ["jamsosratu-2019"]
+    assert [row.code for row in programmes.here(desk)] == ["jamsosratu-2019"]
     desk.close()
 
 

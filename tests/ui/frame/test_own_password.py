@@ -88,6 +88,13 @@ def test_two_that_differ_are_told_beside_the_second(first: House) -> None:
     assert first.window.workspace is None
 
 
+def test_a_sentence_that_was_followed_goes(first: House) -> None:
+    choose(first, "pendek")
+    assert own(first).notice.isVisible()
+    choose(first, OWN, f"{OWN}!")
+    assert not own(first).notice.isVisible()
+
+
 def test_both_are_needed(first: House) -> None:
     own(first).form.submit()
     assert all(own(first).form.blocks[name].problem for name in ("new", "again"))
