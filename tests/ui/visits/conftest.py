@@ -84,9 +84,7 @@ def outside(operator: Desk) -> Field:
 
 
 @pytest.fixture
-def place_of(
-    qtbot: QtBot, runner: Runner, operator: Desk, outside: Field, t: Translator, tmp_path: Path
-) -> Callable[[Role], Place]:
+def place_of(qtbot: QtBot, runner: Runner, operator: Desk, t: Translator, tmp_path: Path) -> Callable[[Role], Place]:
     """Make the place as somebody of a role sees it; it is not entered yet."""
 
     def made(role: Role = Role.OPERATOR) -> Place:

@@ -73,6 +73,7 @@ def test_the_list_is_narrowed_to_what_is_due(place_of: Places, outside: Field) -
     assert [row.id for row in place.screen.browse.listing.model.rows] == outside.visits[:2]
 
 
+@pytest.mark.usefixtures("outside")
 def test_a_search_without_match_offers_the_way_back(place_of: Places) -> None:
     place = place_of(Role.OPERATOR)
     place.screen.enter()
@@ -232,6 +233,7 @@ def test_the_panel_leads_to_the_family(place_of: Places, outside: Field) -> None
     assert place.screen.entering.picker.family is not None
 
 
+@pytest.mark.usefixtures("outside")
 def test_only_who_still_works_is_offered(place_of: Places, operator: Desk) -> None:
     new = facilitators.add(operator, facilitators.NewFacilitator("Yusuf")).value.id
     facilitators.set_active(operator, new, active=False)
