@@ -17,7 +17,7 @@ from desktop.services.paper import PaperFile
 from desktop.sheets.table import ColumnKind, TableColumn, Value, write_table
 from desktop.store.files import whole_file
 from desktop.wording import N_, Translator
-from desktop.wording.states import ENROLMENT
+from desktop.wording.terms import ENROLMENT
 
 # A list sorted on demand is sorted anew for each page, so that pages are large here.
 PAGE: Final = 5_000

@@ -62,6 +62,7 @@ class Browse(QWidget):
     def edit(self) -> None:
         """Open the family shown for changing."""
         if self.may_edit and self._wanted is not None:
+            self._rest.stop()  # else the opening that rests would come after and take the place of this one
             self._submit(Unmask(self.bench.desk, self._wanted), self._edit)
 
     def _chosen(self, row: FamilyListRow | None) -> None:
@@ -93,6 +94,7 @@ class Browse(QWidget):
 
     def _unmask(self) -> None:
         if self._wanted is not None:
+            self._rest.stop()
             self._submit(Unmask(self.bench.desk, self._wanted), self._show_whole)
 
     def _show(self, detail: FamilyDetail) -> None:
@@ -104,6 +106,7 @@ class Browse(QWidget):
             self.panel.show_detail(detail, whole=True)
 
     def _edit(self, detail: FamilyDetail) -> None:
+        self._show(detail)
         self.edit_wanted.emit(detail)
 
     def _failed(self, refused: Refused) -> None:

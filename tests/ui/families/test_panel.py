@@ -36,7 +36,7 @@ from desktop.ui.families.outcomes import difference_words, value
 from desktop.ui.families.parts import member_words
 from desktop.ui.families.terms import payment_chip, spouse, status_chip
 from desktop.wording import Translator
-from desktop.wording.states import ENROLMENT
+from desktop.wording.terms import ENROLMENT
 from tests import families
 from tests.ui.families.conftest import Place, texts
 
@@ -264,3 +264,23 @@ def test_a_member_in_few_words(t: Translator, member: MemberDetail, facts: Membe
 def test_a_value_as_people_read_it(t: Translator, what: object, word: str) -> None:
     assert value(t, what) == word
     assert difference_words(t, Difference("phone", None, what)) == f"Phone: (empty) → {word}"
+
+
+def test_changing_at_once_is_not_overtaken_by_the_opening_that_rests(place: Place) -> None:
+    """Enter right after the arrow: the form comes, the masked opening that waited does not."""
+    before = len(place.logged("family.open"))
+    view = place.screen.browse.listing.view
+    place.qtbot.keyClick(view, Qt.Key.Key_Down)
+    place.qtbot.keyClick(view, Qt.Key.Key_Return)
+    place.settle()
+    place.qtbot.wait(300)
+    place.settle()
+    assert place.screen.form.isVisible()
+    assert len(place.logged("family.open")) == before
+    assert len(place.logged("family.unmask")) == 1
+    place.screen.form.leave()
+    place.settle()
+    shown = place.screen.browse.panel.detail
+    assert shown is not None
+    assert shown.id == place.screen.form.family
+    assert shown.fields.members[0].nik not in texts(place.screen.browse.panel).replace(" ", "")
