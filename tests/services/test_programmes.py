@@ -223,3 +223,17 @@ def test_tranches_come_to_the_year_where_both_are_said() -> None:
     ]
     assert len(said) == 4, "2013, 2015, 2019, 2021"
     assert [key for key, whole, parts in said if sum(part or 0 for part in parts) != whole] == []
+
+
+def test_a_packaged_year_is_saved_as_a_file_that_says_the_same(tmp_path: Path) -> None:
+    file = programmes.save_file("jamsosratu-2018", RESOURCES, tmp_path / "tahun.toml")
+    assert programmes.packaged(str(file), RESOURCES) == programmes.packaged("jamsosratu-2018", RESOURCES)
+
+
+def test_only_packaged_years_are_saved_and_only_where_one_can_write(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as unknown:
+        programmes.save_file("jamsosratu-1999", RESOURCES, tmp_path / "tahun.toml")
+    assert unknown.value.code == "programme.unknown"
+    with pytest.raises(Refused):
+        programmes.save_file("jamsosratu-2018", RESOURCES, tmp_path / "no folder" / "tahun.toml")
+    assert list(tmp_path.iterdir()) == []
