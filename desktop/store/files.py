@@ -66,9 +66,7 @@ def scratch_folder(beside: Path, owner: str) -> Iterator[Path]:
         parent = beside.absolute().parent
         for leftover in parent.glob(f"{mark}*{TEMPORARY}"):
             _clear_away(leftover)
-        folder = Path(tempfile.mkdtemp(dir=parent, prefix=mark, suffix=TEMPORARY))
-        lock = FileLock(folder / HELD)
-        lock.acquire()
+        folder, lock = _held_folder(parent, mark)
     try:
         yield folder
     finally:
@@ -76,13 +74,26 @@ def scratch_folder(beside: Path, owner: str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _held_folder(parent: Path, mark: str) -> tuple[Path, FileLock]:
+    """Make a folder and hold it; another writer may take it for a leftover just before its lock is held."""
+    while True:
+        folder = Path(tempfile.mkdtemp(dir=parent, prefix=mark, suffix=TEMPORARY))
+        lock = FileLock(folder / HELD)
+        with suppress(FileNotFoundError):
+            lock.acquire()
+            if (folder / HELD).exists():
+                return folder, lock
+            lock.release()
+
+
 def _clear_away(leftover: Path) -> None:
     held = FileLock(leftover / HELD)
     with suppress(Timeout, OSError):
         if any(leftover.iterdir()):  # an empty one is just being made
             held.acquire(timeout=0)
-            held.release()
             shutil.rmtree(leftover, ignore_errors=True)
+            held.release()
+            shutil.rmtree(leftover, ignore_errors=True)  # where an open file cannot be removed
 
 
 def flush_folder(folder: Path) -> None:
