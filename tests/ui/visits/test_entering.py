@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from desktop.errors import Refused
+from desktop.rules.ids import new_id
 from desktop.rules.terms import Role
 from desktop.services import drafts, facilitators, visits
 from desktop.services.desk import Desk
@@ -256,7 +257,7 @@ def test_follow_ups_are_counted_by_who_promised_them(place_of: Places, operator:
     [(0, 0, "Siti · 0 families"), (1, 0, "Siti · 1 family"), (140, 12, "Siti · 140 families · 12 overdue")],
 )
 def test_a_caseload_in_words(t: Translator, families_: int, overdue: int, said: str) -> None:
-    row = FacilitatorRow(visits.new_id(), "Siti", "", "", True, families_, overdue)
+    row = FacilitatorRow(new_id(), "Siti", "", "", True, families_, overdue)
     assert carer(t, row) == said
 
 
