@@ -40,7 +40,7 @@ class Browse(QWidget):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._open)
         self.listing.chosen.connect(self._chosen)
-        self.listing.opened.connect(self._opened)
+        self.listing.opened.connect(self.edit)
         self.listing.answered.connect(self._seek)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,9 +83,6 @@ class Browse(QWidget):
         sought, self._sought = self._sought, None
         if sought is not None and not self.listing.view.choose(sought):
             self.listing.view.clearSelection()  # the detail is of none of the rows
-
-    def _opened(self, _: FamilyListRow) -> None:
-        self.edit()
 
     def _open(self) -> None:
         self._rest.stop()

@@ -1,5 +1,6 @@
 """The place of families: browse them, write one down, take in a register."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -116,10 +117,6 @@ class FamiliesScreen(Screen):
         self._pages.setCurrentIndex(0)
         self.browse.listing.view.setFocus()
 
-    def _to_unplaced(self) -> None:
-        self._to_list()
-        self.browse.listing.narrowing.narrow_to("", Filters(unplaced=True))
-
     def _offer_draft(self, draft: FamilyDraft | None) -> None:
         self._draft = draft
         if draft is not None and draft.at is not None:
@@ -156,7 +153,7 @@ class FamiliesScreen(Screen):
         if self.intake is not None:
             self._pages.addWidget(self.intake)
             self.intake.left.connect(self._to_list)
-            self.intake.unplaced_wanted.connect(self._to_unplaced)
+            self.intake.unplaced_wanted.connect(partial(self.enter, Asked(filters=Filters(unplaced=True))))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
