@@ -167,6 +167,6 @@ def inside(house: House) -> House:
 
 def read(widget: QWidget) -> str:
     """What a person reads in a part of the window."""
-    parts = [part for part in widget.findChildren(QLabel) if part.isVisibleTo(widget)]
-    buttons = [part for part in widget.findChildren(QPushButton) if part.isVisibleTo(widget)]
-    return "\n".join(part.text() for part in (*parts, *buttons))
+    labels = [part.text() for part in widget.findChildren(QLabel) if part.isVisibleTo(widget)]
+    buttons = [part.text() for part in widget.findChildren(QPushButton) if part.isVisibleTo(widget)]
+    return "\n".join((*labels, *buttons))
