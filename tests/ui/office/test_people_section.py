@@ -244,5 +244,5 @@ def test_even_a_form_that_should_not_be_there_is_refused(place_of: Places, role:
     section.card.ask_add()
     fill(form_of(section), name="ratna", role=Role.ADMINISTRATOR)
     place.settle()
-    assert "administrator" in section.notice.sentence
+    assert "this is the work of: Administrator" in section.notice.sentence
     assert len(users.everybody(place.desk)) == 4

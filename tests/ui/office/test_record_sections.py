@@ -168,7 +168,7 @@ def test_a_refusal_stands_above_the_form_and_nothing_is_lost(place: Place) -> No
     place.desk.became(role=Role.OPERATOR)
     fill(section.form, city="Labuan")
     place.settle()
-    assert "administrator" in section.notice.sentence
+    assert "this is the work of: Administrator" in section.notice.sentence
     assert section.form.values()["city"] == "Labuan"
     assert section.form.dirty
     assert section.form.save_button is not None
