@@ -72,7 +72,7 @@ def _whole_file(connection: Connection, progress: Progress) -> Iterator[proof.Fa
     yield from proof.database(connection)
     yield from proof.chain(connection, progress)
     yield from proof.versions(connection, progress)
-    yield from proof.live_records(connection, recorded_tables())
+    yield from proof.live_records(connection, recorded_tables(), progress)
 
 
 def recorded_tables() -> list[str]:

@@ -4,13 +4,16 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, Table, func, select, text
 
+from desktop.models import Base, RecordVersion
 from desktop.progress import SILENT, Progress
-from desktop.store.journal import LINE_FIELDS, START, line_hash, value_hash
+from desktop.store.canonical import canonical_rows
+from desktop.store.journal import LINE_FIELDS, NOT_VALUES, START, line_hash, record_names, value_hash
 from desktop.wording import N_
 
 STEP = 5_000
+AT_ONCE = 500  # names in one question
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +77,39 @@ def versions(connection: Connection, progress: Progress = SILENT) -> Iterator[Fa
             return
 
 
-def live_records(connection: Connection, tables: list[str]) -> Iterator[Fault]:
-    """Compare the number of live records with the number the journal knows: nothing came or went past it."""
-    for table in tables:
-        live = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608
+def live_records(connection: Connection, tables: list[str], progress: Progress = SILENT) -> Iterator[Fault]:
+    """Compare the live records with the newest versions the journal kept: nothing came, went or changed past it."""
+    for name in tables:
+        table = Base.metadata.tables[name]
+        live = connection.execute(select(func.count()).select_from(table)).scalar_one()
         kept = connection.execute(
-            text("SELECT count(*) FROM record_version WHERE kind = :kind AND version = 1"), {"kind": table}
+            text("SELECT count(*) FROM record_version WHERE kind = :kind AND version = 1"), {"kind": name}
         ).scalar_one()
         if live != kept:
-            yield Fault("proof.unjournalled", {"table": table, "live": live, "kept": kept})
+            yield Fault("proof.unjournalled", {"table": name, "live": live, "kept": kept})
+        changed = sum(1 for _ in _changed(connection, table, progress))
+        if changed:
+            yield Fault("proof.changed_past", {"table": name, "count": changed})
+
+
+def _changed(connection: Connection, table: Table, progress: Progress) -> Iterator[str]:
+    """Names of the live records that are not as their newest version says."""
+    newest = select(RecordVersion.record, RecordVersion.values).where(
+        RecordVersion.kind == table.name, RecordVersion.valid_to.is_(None)
+    )
+    rows = connection.execution_options(yield_per=STEP).execute(select(table))
+    for part in rows.partitions():
+        columns = {column.key: [row[at] for row in part] for at, column in enumerate(table.columns)}
+        names, values = record_names(table, columns), canonical_rows(columns, NOT_VALUES)
+        kept: dict[str, str | None] = {}
+        for start in range(0, len(names), AT_ONCE):
+            some = newest.where(RecordVersion.record.in_(names[start : start + AT_ONCE]))
+            kept.update((row.record, row.values) for row in connection.execute(some))
+        progress.step(0, None, N_("Comparing the records with the log"))
+        for name, value in zip(names, values, strict=True):
+            # Emptied values were destroyed by law, and say nothing any more.
+            if kept.get(name, "") not in (value, None):
+                yield name
 
 
 def _holds(row: Row[tuple[int, bytes, bytes | None, str | None]]) -> bool:

@@ -11,4 +11,8 @@ SENTENCES = {
     "proof.unjournalled": N_(
         "Table {table} holds {live} records, the log knows {kept}. Somebody wrote past the program."
     ),
+    "proof.changed_past": N_(
+        "{count} records of table {table} are not as the log kept them: somebody changed the file past the program. "
+        "Compare them with a backup."
+    ),
 }

@@ -193,5 +193,5 @@ def test_a_service_of_ones_own_is_let_through_with_its_arguments(operator: Desk)
     assert double(operator, 3, plus=1).value == 7
     with pytest.raises(Refused) as refused:
         double(offices.same_office_as(operator, Role.AUDITOR), 3)
-    assert refused.value.values["allowed"] == "operator"
+    assert refused.value.values["allowed"] == (Role.OPERATOR,)
     assert double.__name__ == "double"

@@ -12,6 +12,7 @@ from desktop.services.desk import Desk
 from desktop.services.money import approving, drafting, proving
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
+from desktop.services.safety import recorded_tables
 from desktop.store import engine, proof
 from tests import families, offices
 from tests.store.test_journal import add_family, attack_past_the_triggers, faults
@@ -66,6 +67,25 @@ def test_a_tail_cut_off_still_chains_but_records_tell(operator: Desk) -> None:
         assert proof.head(session.connection())[0] < head, "an older anchor shows it"
 
 
+def test_a_record_changed_past_the_program_is_found(operator: Desk) -> None:
+    """Neither chain nor kept versions see it: the live row alone was written to."""
+    family = add_family(operator)
+    add_family(operator)
+    assert faults(operator) == []
+    with operator.office.alone() as driver:
+        driver.execute("UPDATE household SET address = 'Kp. Lain' WHERE id = ?", (family.bytes,))
+    with operator.read() as session:
+        (fault,) = proof.live_records(session.connection(), recorded_tables())
+    assert (fault.code, fault.values) == ("proof.changed_past", {"table": "household", "count": 1})
+
+
+def test_values_destroyed_by_law_are_no_fault(operator: Desk) -> None:
+    family = add_family(operator)
+    with operator.office.alone() as driver:
+        driver.execute('UPDATE record_version SET salt = NULL, "values" = NULL WHERE record = ?', (str(family),))
+    assert faults(operator) == []
+
+
 def test_the_summary_holds_head_and_totals(operator: Desk) -> None:
     add_family(operator)
     with operator.read() as session:
@@ -107,6 +127,6 @@ def is_found(copy: Path, key: bytes) -> bool:
     except Refused as refused:
         return refused.code == "database.damaged"
     try:
-        return driver.execute("PRAGMA cipher_integrity_check").fetchall() != []
+        return bool(driver.execute("PRAGMA cipher_integrity_check").fetchall())
     finally:
         driver.close()

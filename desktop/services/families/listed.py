@@ -71,7 +71,7 @@ def to_workbook(desk: Desk, asked: Asked, path: Path, t: Translator, progress: P
     """Write the whole list, numbers masked as on the screen; answers how many families. A line in the log says so."""
     columns = [TableColumn(t(heading), kind, width) for heading, kind, width in _HEADINGS]
     with whole_file(path) as out:
-        rows = (_cells(t, row) for row in every(desk, asked))
+        rows = (_cells(t, row) for row in _every(desk, asked))
         written = write_table(out, t(_TITLE), columns, rows, progress)
     _note(desk, "families.export", asked, written)
     return written
@@ -82,7 +82,7 @@ def on_paper(desk: Desk, asked: Asked, progress: Progress = SILENT) -> PaperFile
     """Make the whole list as paper, in memory only. A line in the log says so."""
     sheet = _sheet(desk, asked)
     out = BytesIO()
-    rows = (_line(number, row) for number, row in enumerate(every(desk, asked), 1))
+    rows = (_line(number, row) for number, row in enumerate(_every(desk, asked), 1))
     written = write_list(rows, sheet, out, total=finding.count(desk, asked.typed, asked.filters), progress=progress)
     _note(desk, "families.print", asked, written)
     return paper.open_paper(out.getvalue())
@@ -98,7 +98,7 @@ def save_paper(desk: Desk, made: PaperFile, path: Path) -> Path:
     return path
 
 
-def every(desk: Desk, asked: Asked, size: int = PAGE) -> Iterator[FamilyListRow]:
+def _every(desk: Desk, asked: Asked, size: int = PAGE) -> Iterator[FamilyListRow]:
     """Read all rows, page by page, in their order."""
     after = None
     while True:
