@@ -54,10 +54,14 @@ def offered(resources: Path, area: str) -> list[Offered]:
 
 
 def _meant_for(year: rules.ProgrammeYear, area: str) -> bool:
-    """Whether an area takes part: itself, or a province with any of the areas below it."""
+    """Whether an area takes part: itself, what it lies in, or a province with any of the areas below it."""
     if not year.areas:
         return year.province in ("", area[:2])
-    return any(one.startswith(area) for one in year.areas)
+    return any(_lies_in(area, one) or _lies_in(one, area) for one in year.areas)
+
+
+def _lies_in(area: str, other: str) -> bool:
+    return f"{area}.".startswith(f"{other}.")
 
 
 def _as_offered(one: Offered) -> tuple[bool, int, str]:

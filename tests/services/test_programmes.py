@@ -65,6 +65,31 @@ def test_years_of_the_area_are_offered_first(area: str, first: str, elsewhere: s
     assert here == sorted(here, reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("area", "years"),
+    [
+        ("36", set(range(2013, 2022))),
+        ("36.01", set(range(2013, 2022))),
+        ("36.02", set(range(2013, 2022))),
+        # Both Tangerangs joined in 2016 (DOMAIN.md 1.3).
+        ("36.03", set(range(2013, 2022)) - {2015}),
+        ("36.71", set(range(2013, 2022)) - {2015}),
+        ("3", set()),
+        ("32.01", set()),
+        ("52.01", set()),
+    ],
+)
+def test_a_year_of_a_whole_province_is_meant_for_its_districts(area: str, years: set[int]) -> None:
+    offered = programmes.offered(RESOURCES, area)
+    assert {one.row.year for one in offered if one.here and one.row.programme == "jamsosratu"} == years
+
+
+@pytest.mark.parametrize(("area", "here"), [("36.72", True), ("36", True), ("36.01", False), ("36.7", False)])
+def test_a_programme_of_one_city_is_not_for_its_neighbours(area: str, here: bool) -> None:
+    (cilegon,) = (one for one in programmes.offered(RESOURCES, area) if one.row.programme == "jscb")
+    assert cilegon.here is here
+
+
 def test_a_packaged_year_is_added_with_its_tranches(administrator: Desk) -> None:
     row = programmes.add(administrator, "jamsosratu-2018", RESOURCES).value
     assert row in programmes.here(administrator)
