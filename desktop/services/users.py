@@ -120,7 +120,8 @@ def confirm_second(desk: Desk, second: str, password: str, besides: str = "") ->
         raise Refused("keys.wait", seconds=seconds)
     if not is_password_of(desk, second, password):
         attempts.failed()
-        raise Refused("keys.wrong_password")
+        # `seconds` tells the window how long the next try has to wait.
+        raise Refused("keys.wrong_password", seconds=attempts.seconds_to_wait())
     attempts.succeeded()
 
 

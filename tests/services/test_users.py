@@ -119,6 +119,18 @@ def test_wrong_passwords_of_the_second_person_slow_down(administrator: Desk) -> 
     assert code_of(users.remove, administrator, "auditor", "supervisor", PASSWORD) == "keys.wait"
 
 
+def test_a_wrong_password_of_the_second_person_says_how_long_to_wait(administrator: Desk) -> None:
+    """The window counts the seconds down, as at sign-in."""
+    waits = []
+    for _ in range(4):
+        with pytest.raises(Refused) as refused:
+            users.confirm_second(administrator, "supervisor", "bukan sandinya")
+        if refused.value.code == "keys.wrong_password":
+            waits.append(refused.value.values["seconds"])
+    assert waits[0] == 0
+    assert waits[-1] > 0
+
+
 def test_the_last_administrator_stays(administrator: Desk) -> None:
     assert code_of(users.remove, administrator, "administrator", "supervisor", PASSWORD) == "user.last_administrator"
     users.add(administrator, "kedua", Role.ADMINISTRATOR, FIRST)
