@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.ui.kit.button import Kind, button
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
 
 
-class Question(QDialog):
+class Question(Dialog):
     """Show it with `open()`; `agreed` brings the reason typed, or "" where none was asked."""
 
     agreed = Signal(str)

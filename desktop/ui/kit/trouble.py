@@ -9,11 +9,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import __version__
 from desktop.paths import documents
 from desktop.ui.kit.button import Kind, button
+from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
 from desktop.wording import Translator
@@ -48,7 +49,7 @@ def surroundings() -> str:
     )
 
 
-class Trouble(QDialog):
+class Trouble(Dialog):
     """Show it with `open()`; `failed_to_save` says why a report could not be written."""
 
     failed_to_save = Signal(str)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit.hook import Hook
@@ -55,6 +55,29 @@ def test_escape_leaves_all_as_it_is(ask: Ask, qtbot: QtBot) -> None:
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     assert agreed == []
     assert question.result() == Question.DialogCode.Rejected
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (500, 300)])
+@pytest.mark.parametrize("kind", ["question", "trouble"])
+def test_a_dialog_stands_in_the_middle_of_its_window(
+    qtbot: QtBot, t: Translator, size: tuple[int, int], kind: str
+) -> None:
+    """Also where it is asked from a part at the window's edge."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setGeometry(40, 30, *size)
+    part = QWidget(window)
+    part.setGeometry(size[0] - 100, 0, 100, size[1])
+    window.show()
+    made: QDialog
+    if kind == "question":
+        made = Question("Batalkan kuitansi 00127?", "Nomornya tetap tercatat. " * 9, verb="a", safe="b", parent=part)
+    else:
+        made = Trouble(t, "RuntimeError", part)
+    made.open()
+    qtbot.waitExposed(made)
+    off = made.geometry().center() - window.geometry().center()
+    assert off.manhattanLength() <= 8  # of which the frame has some
 
 
 def test_the_verb_does_it(ask: Ask, qtbot: QtBot) -> None:
