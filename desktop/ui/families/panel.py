@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.families.detail import FamilyDetail
@@ -132,6 +133,7 @@ class FamilyPanel(Card):
         top.addWidget(self.chip)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, Space.TINY, 0, 0)
         foot.setSpacing(Space.WITHIN)

@@ -93,7 +93,7 @@ def member_lines(t: Translator, detail: FamilyDetail, *, whole: bool) -> Iterato
         chips = [Chip(t(COMPONENTS[component]), Tone.BRAND) for component in facts.components]
         if member.presence is not Presence.LIVING_HERE:
             chips = [Chip(t(PRESENCES[member.presence]), Tone.NEUTRAL)]
-        yield _line(label(member.name or t("Without a name"), Role.STRONG), _DOT.join(about), chips)
+        yield _line(_text(member.name or t("Without a name"), Role.STRONG), _DOT.join(about), chips)
     if detail.facts and any(facts.components for facts in detail.facts):
         yield _text(t("Ages and components on {day}", day=day(t, detail.as_of)), Role.SECONDARY)
 
@@ -129,7 +129,7 @@ def visit_lines(t: Translator, detail: FamilyDetail) -> Iterator[QWidget]:
         chips = []
         if visit.due_on and not visit.done_on:
             chips.append(Chip(t("due {day}", day=day(t, visit.due_on)), Tone.ATTENTION))
-        head = label(f"{day(t, visit.on)}{_DOT}{visit.purpose}", Role.BODY)
+        head = _text(f"{day(t, visit.on)}{_DOT}{visit.purpose}", Role.BODY)
         yield _line(head, _DOT.join(part for part in (visit.facilitator, visit.follow_up) if part), chips)
 
 
@@ -139,7 +139,7 @@ def _payment(t: Translator, payment: PaymentRow) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(Space.WITHIN)
     words = t("Tranche {number}/{year}", number=payment.tranche, year=payment.year)
-    row.addWidget(label(f"{words}{_DOT}{day(t, payment.on)}" if payment.on else words), 1)
+    row.addWidget(_text(f"{words}{_DOT}{day(t, payment.on)}" if payment.on else words, Role.BODY), 1)
     row.addWidget(label(rupiah(payment.amount), Role.STRONG))
     chip = payment_chip(t, payment.state)
     row.addWidget(Chip(chip.text, chip.tone))
@@ -147,7 +147,7 @@ def _payment(t: Translator, payment: PaymentRow) -> QWidget:
 
 
 def _line(head: QWidget, below: str, chips: list[Chip]) -> QWidget:
-    """Two lines of words with chips at their right."""
+    """Two lines of words with chips at their right; the words wrap, for the chips never give way."""
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, Space.TINY)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from sqlalchemy import select
 
 from desktop.models import Caseload, Facilitator, Household, Member, Visit
@@ -35,6 +35,7 @@ from desktop.ui.families import terms
 from desktop.ui.families.outcomes import difference_words, value
 from desktop.ui.families.parts import member_words
 from desktop.ui.families.terms import payment_chip, spouse, status_chip
+from desktop.ui.kit.chip import Chip
 from desktop.wording import Translator
 from desktop.wording.terms import ENROLMENT
 from tests import families
@@ -61,6 +62,32 @@ def change_home(desk: Desk, family: UUID, **values: object) -> None:
         row = unit.session.get_one(Household, family)
         for name, what in values.items():
             setattr(row, name, what)
+
+
+def add_visits(desk: Desk, family: UUID, purpose: str, dues: tuple[date | None, ...]) -> None:
+    """One visit a month from February on, each with what is due, by the family's facilitator."""
+    with desk.write("test.visit") as unit:
+        helper = Facilitator(id=new_id(), name="Euis Marwiyah")
+        unit.session.add(helper)
+        unit.session.flush()
+        unit.session.add(
+            Caseload(id=new_id(), facilitator_id=helper.id, household_id=family, valid_from=date(2019, 1, 1))
+        )
+        for month, due in enumerate(dues, 2):
+            unit.session.add(
+                Visit(
+                    id=new_id(),
+                    household_id=family,
+                    facilitator_id=helper.id,
+                    on=date(2019, month, 1),
+                    purpose=purpose,
+                    seen="Sehat",
+                    follow_up="Posyandu" if due else "",
+                    due_on=due,
+                    entered_by=desk.person.id,
+                    entered_at=desk.now(),
+                )
+            )
 
 
 def shown(place_of: Enter, role: Role = Role.OPERATOR) -> str:
@@ -147,33 +174,30 @@ def test_a_payment_of_a_list_stands_with_its_state(operator: Desk, family: UUID,
 
 
 def test_visits_stand_newest_first_with_what_is_due(operator: Desk, family: UUID, place_of: Enter) -> None:
-    with operator.write("test.visit") as unit:
-        helper = Facilitator(id=new_id(), name="Euis Marwiyah")
-        unit.session.add(helper)
-        unit.session.flush()
-        unit.session.add(
-            Caseload(id=new_id(), facilitator_id=helper.id, household_id=family, valid_from=date(2019, 1, 1))
-        )
-        for month, due in ((2, None), (3, date(2019, 4, 5))):
-            unit.session.add(
-                Visit(
-                    id=new_id(),
-                    household_id=family,
-                    facilitator_id=helper.id,
-                    on=date(2019, month, 1),
-                    purpose="Kunjungan rumah",
-                    seen="Sehat",
-                    follow_up="Posyandu" if due else "",
-                    due_on=due,
-                    entered_by=operator.person.id,
-                    entered_at=operator.now(),
-                )
-            )
+    add_visits(operator, family, "Kunjungan rumah", (None, date(2019, 4, 5)))
     words = shown(place_of)
     assert "Facilitator Euis Marwiyah" in words
     assert words.index("1 Mar 2019 · Kunjungan rumah") < words.index("1 Feb 2019 · Kunjungan rumah")
     assert "Euis Marwiyah · Posyandu" in words
     assert words.count("due 5 Apr 2019") == 1
+
+
+@pytest.mark.parametrize("wide", [340, 404])
+def test_the_detail_is_never_pushed_sideways(operator: Desk, family: UUID, place_of: Enter, wide: int) -> None:
+    change(operator, family, 2, name="Muhammad Syarifuddin Abdurrahman Hidayatullah", disability="1")
+    add_visits(operator, family, "Pemutakhiran data keluarga dan anggota keluarga", (date(2019, 10, 7),))
+    key = TrancheKey("jamsosratu", 2019, 1)
+    drafting.create(operator, key, NewDecree("900/Kep.1/2019", date(2019, 3, 25)))
+    panel = place_of(Role.OPERATOR).screen.browse.panel
+    panel.setFixedWidth(wide)
+    body, room = panel._scroll.widget(), panel._scroll.viewport()
+    assert "due 7 Oct 2019" in texts(panel)
+    assert body.minimumSizeHint().width() <= room.width()
+    for part in body.findChildren(QWidget):
+        if part.isVisibleTo(body):
+            assert part.mapTo(body, part.rect().topRight()).x() <= body.width()
+    for chip in body.findChildren(Chip):
+        assert chip.width() >= chip.sizeHint().width()
 
 
 def test_the_panel_keeps_its_place_when_the_family_is_read_anew(operator: Desk, place_of: Enter) -> None:
