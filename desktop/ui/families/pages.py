@@ -1,0 +1,90 @@
+"""The pages of the place of families: the list at once, each other one when it is first gone to."""
+
+from functools import cached_property
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.rules.terms import Role
+from desktop.services.families.detail import FamilyDetail
+from desktop.services.families.drafting import FamilyDraft
+from desktop.services.families.listed import Asked
+from desktop.ui.families.form import FamilyForm
+from desktop.ui.families.intake import Intake
+from desktop.ui.families.paper import ListPaper
+from desktop.ui.screen import Bench
+
+
+class Pages(QStackedWidget):
+    """Making the form alone takes longer than the list needs to answer, and who only looks up never sees it.
+
+    `saved` brings the family as saved; `left`: back to the list; `unplaced_wanted`: to families without a village.
+    """
+
+    saved = Signal(object)
+    left = Signal()
+    unplaced_wanted = Signal()
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+
+    @cached_property
+    def form(self) -> FamilyForm:
+        made = FamilyForm(self._bench)
+        made.saved.connect(self.saved)
+        made.left.connect(self.left)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def intake(self) -> Intake | None:
+        """None where this person may not take in registers."""
+        if self._bench.desk.person.role is not Role.OPERATOR:
+            return None
+        made = Intake(self._bench)
+        made.left.connect(self.left)
+        made.unplaced_wanted.connect(self.unplaced_wanted)
+        self.addWidget(made)
+        return made
+
+    @cached_property
+    def paper(self) -> ListPaper:
+        made = ListPaper(self._bench)
+        made.left.connect(self.left)
+        self.addWidget(made)
+        return made
+
+    @property
+    def typing(self) -> bool:
+        """Whether a family is being written down."""
+        return "form" in self.__dict__ and self.form.open
+
+    @property
+    def dirty(self) -> bool:
+        return self.typing and self.form.dirty
+
+    def change(self, opened: FamilyDetail) -> None:
+        """Show a family opened for changing."""
+        self.form.begin(opened)
+        self.setCurrentWidget(self.form)
+
+    def write(self, draft: FamilyDraft | None = None) -> None:
+        """Show the form for a new family, as it was left where something is typed, or with what was kept of one."""
+        if draft is not None or not self.dirty:
+            self.form.begin(draft=draft)
+        self.setCurrentWidget(self.form)
+
+    def take_in(self) -> None:
+        if not self.dirty and self.intake is not None:
+            self.intake.begin()
+            self.setCurrentWidget(self.intake)
+
+    def put_on_paper(self, asked: Asked) -> None:
+        self.setCurrentWidget(self.paper)
+        self.paper.begin(asked)
+
+    def keep_now(self) -> None:
+        """Keep what is typed at once: the office is about to close."""
+        if self.typing:
+            self.form.keep_now()
