@@ -66,7 +66,8 @@ QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="tr
   border: 2px solid $danger; padding: 0 8px; min-height: 30px; }
 QPlainTextEdit[problem="true"] { padding: 4px 5px; }
 QLineEdit[problem="true"]:focus, QPlainTextEdit[problem="true"]:focus, QComboBox[problem="true"]:focus {
-  border-color: $focus; background: $danger_tint; }
+  border: 3px solid $danger; padding: 0 7px; min-height: 28px; background: $danger_tint; }
+QPlainTextEdit[problem="true"]:focus { padding: 3px 4px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $page; color: $secondary;
   border-color: $line; }
 QLineEdit:read-only { background: $page; }

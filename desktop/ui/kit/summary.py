@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.kit import tokens
@@ -20,6 +20,7 @@ class Summary(QFrame):
     def __init__(self, t: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.t = t
+        self._shown: dict[str, tuple[str, str]] = {}
         self.setProperty("part", "notice")
         self.setProperty("tone", str(Tone.DANGER))
         column = QVBoxLayout(self)
@@ -47,16 +48,26 @@ class Summary(QFrame):
 
     def show_problems(self, problems: Mapping[str, tuple[str, str]]) -> None:
         """Show problems by field name, each the field's label (or "") and the sentence."""
+        self._shown = dict(problems)
         count = len(problems)
         self._count.setText(
             self.t.many("{count} thing has to be put right:", "{count} things have to be put right:", count)
         )
+        self._write()
+        self.setAccessibleName(self._count.text())
+        self.setVisible(bool(problems))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A link carries its colour with it, so that another theme needs it written anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._shown:
+            self._write()
+
+    def _write(self) -> None:
         ink = tokens.now().danger
         lines = []
-        for name, (field_label, sentence) in problems.items():
+        for name, (field_label, sentence) in self._shown.items():
             head = f"{escape(field_label)}: " if field_label and field_label not in sentence else ""
             words = f"{head}{escape(sentence)}"
             lines.append(f'<a href="{escape(name)}" style="color:{ink}">{words}</a>' if field_label else words)
         self._links.setText("<br>".join(lines))
-        self.setAccessibleName(self._count.text())
-        self.setVisible(bool(problems))
