@@ -86,8 +86,13 @@ class FormBody(QWidget):
             self.home.go_to(name)
 
     def _label(self, problem: FieldProblem) -> str:
+        """The field, and of which member it is: the fields below show one member only."""
         page = self.home.page if problem.member is None else self.people.page
-        return page.blocks[problem.name].field.label if problem.name in page.blocks else self.t("Reason")
+        name = page.blocks[problem.name].field.label if problem.name in page.blocks else self.t("Reason")
+        if problem.member is None:
+            return name
+        member = self.people.members[problem.member].name or self.t("Member {number}", number=problem.member + 1)
+        return f"{member} · {name}"
 
     def _edited(self) -> None:
         self.home.offer_people(self.fields)

@@ -134,6 +134,7 @@ class People(QWidget):
         with QSignalBlocker(self.view):
             self.model.replace(lines)
             self.view.choose(self.at)
+        _fit(self.view, len(lines))
 
     def _line(self, at: int, member: MemberDetail, found: list[FieldProblem]) -> Line:
         t = self.t
@@ -211,7 +212,7 @@ class People(QWidget):
         head.addWidget(label(self.t("Members").upper(), Role.SECTION), 1)
         head.addWidget(self.add_button)
         card.column.addLayout(head)
-        self.view.setFixedHeight(Size.FIELD + _ROWS * Size.ROW_DENSE + 2)
+        _fit(self.view, 1)
         card.add(self.view)
         self.area = QScrollArea()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -230,3 +231,9 @@ class People(QWidget):
         column.addWidget(card)
         column.addWidget(self.hint)
         column.addWidget(self.area, 1)
+
+
+def _fit(view: TableView, lines: int) -> None:
+    """As high as the members there are, up to a few; what is left is for the fields below."""
+    rows = max(1, min(lines, _ROWS))
+    view.setFixedHeight(view.horizontalHeader().height() + rows * Size.ROW_DENSE + 2)

@@ -279,3 +279,32 @@ def test_a_code_of_a_source_is_kept(place: Place, form: FamilyForm) -> None:
     assert form.body.people.page.blocks["disability"].read() == "7"
     place.qtbot.keyClicks(member(form, "occupation"), "Tani")
     assert form.body.people.members[0].disability == "7"
+
+
+def test_the_summary_names_the_member_a_problem_belongs_to(place: Place, form: FamilyForm) -> None:
+    people = (MemberDetail("SITI MAEMUNAH", nik=MOTHER, relation=Relation.HEAD), MemberDetail(""), MemberDetail(""))
+    form.body.people.show_members((*people[:2], MemberDetail("UJANG", nik="36")), None)
+    form.save()
+    links = form.body.summary.links.text()
+    assert "Member 2 · Name: The name is missing." in links
+    assert "Reason: " in links  # of the family as a whole, so of nobody
+    form.body.go_to("2/nik")
+    assert form.body.people.at == 2
+
+
+@pytest.mark.parametrize(("members", "rows"), [(1, 1), (2, 2), (4, 4), (9, 4)])
+def test_the_members_take_no_more_room_than_they_need(place: Place, form: FamilyForm, members: int, rows: int) -> None:
+    view = form.body.people.view
+    form.body.people.show_members(tuple(MemberDetail(f"A{at}") for at in range(members)), None)
+    assert view.height() == view.horizontalHeader().height() + rows * view.rowHeight(0) + 2
+    assert view.model().rowCount() == members
+
+
+def test_the_list_of_members_grows_as_they_are_added(place: Place, form: FamilyForm) -> None:
+    people = form.body.people
+    heights = [people.view.height()]
+    for name in ("Siti", "Ujang", "Asep"):
+        place.qtbot.keyClicks(member(form, "name"), name)
+        people.add_member()
+        heights.append(people.view.height())
+    assert heights == sorted(set(heights))
