@@ -14,6 +14,14 @@ from desktop.ui.runner import Runner
 from tests.ui.frame.conftest import House
 
 
+@pytest.fixture(autouse=True)
+def _awake() -> Iterator[None]:
+    """Python's own collector works, as it does where no window was opened yet."""
+    gc.enable()
+    yield
+    gc.disable()
+
+
 @pytest.fixture
 def collector(qtbot: QtBot, runner: Runner) -> Iterator[Collector]:
     made = Collector(runner, runner)
