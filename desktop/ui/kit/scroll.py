@@ -5,15 +5,21 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 
 class Scroll(QScrollArea):
-    """Scrolls up and down only. A snug one leaves the room it does not need to others."""
+    """Scrolls up and down only. A snug one leaves the room it does not need to others.
 
-    def __init__(self, inside: QWidget, *, snug: bool = False) -> None:
+    `reading` names one with nothing in it that takes the keyboard: it is reached by Tab, to scroll it with the arrows.
+    """
+
+    def __init__(self, inside: QWidget, *, snug: bool = False, reading: str = "") -> None:
         super().__init__()
         self._snug = snug
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if reading else Qt.FocusPolicy.NoFocus)
+        if reading:
+            self.setAccessibleName(reading)
+            self.setProperty("part", "reading")
         self._inside = inside
         self.setWidget(inside)
         inside.installEventFilter(self)

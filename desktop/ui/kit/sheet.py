@@ -53,6 +53,7 @@ QPushButton[kind="danger"]:disabled { background: $neutral_tint; color: $faint; 
 QPushButton[kind="link"] { background: transparent; color: $brand; border: 1px solid transparent;
   padding: 3px 7px; min-height: 16px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:disabled { color: $faint; text-decoration: none; }
 QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: 2px 6px; }
 QFrame[part="toast"] QPushButton[kind="link"] { color: $toast_link; }
 
@@ -95,8 +96,9 @@ QListWidget::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:selected { background: $brand_tint; color: $text; }
 QListWidget[part="sections"] { background: $card; border: 1px solid $line; border-radius: 8px; padding: 6px; }
-QListWidget[part="sections"]:focus { border: 2px solid $focus; padding: 5px; }
-QListWidget[part="sections"]::item { min-height: 34px; }
+QListWidget[part="sections"]::item { min-height: 30px; border: 2px solid transparent; padding: 0 6px; }
+QListWidget[part="sections"]::item:selected { background: $brand_tint; }
+QListWidget[part="sections"]::item:selected:focus { border-color: $focus; }
 QListWidget[part="sections"]::item:disabled { color: $secondary; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $card; color: $secondary; border: none; border-bottom: 1px solid $line;
@@ -105,6 +107,8 @@ QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $card; border: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollArea[part="reading"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[part="reading"]:focus { border-color: $focus; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $thumb; border-radius: 4px; margin: 1px; }

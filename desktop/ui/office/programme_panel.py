@@ -28,14 +28,11 @@ class ProgrammePanel(Card):
         self._lines = QWidget()
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(0, 0, Space.WITHIN, 0)
+        self._column.setContentsMargins(Space.TINY, Space.TINY, Space.WITHIN, Space.TINY)
         for part in (self.name, self.title, self.empty, self.unsure, self._lines):
             self._column.addWidget(part)
         self._column.addStretch(1)
-        scroll = Scroll(self._inside)
-        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        scroll.setAccessibleName(t("Figures of the programme year"))
-        self.add(scroll, 1)
+        self.add(Scroll(self._inside, reading=t("Figures of the programme year")), 1)
 
     def show_year(self, year: ProgrammeYear, state: str) -> None:
         """Show a year; `state` says whether it runs here."""

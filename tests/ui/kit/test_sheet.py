@@ -3,11 +3,12 @@
 import re
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit.button import Kind, button
 from desktop.ui.kit.check import Check
+from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.sheet import sheet
 from desktop.ui.kit.style import Choice, Look
 from desktop.ui.kit.tokens import DARK, LIGHT, Colours, Tone
@@ -120,7 +122,7 @@ def ring(widget: QWidget, image: QImage, colour: str) -> int:
 
 
 @pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK])
-@pytest.mark.parametrize("kind", ["plain", "primary", "danger", "link", "line", "combo", "check", "radio", "list"])
+@pytest.mark.parametrize("kind", ["plain", "primary", "danger", "link", "line", "combo", "check", "radio", "reading"])
 def test_whatever_has_the_keyboard_shows_a_ring(qtbot: QtBot, look: Look, choice: Choice, kind: str) -> None:
     look.choose(choice)
     colours = DARK if choice is Choice.DARK else LIGHT
@@ -133,10 +135,9 @@ def test_whatever_has_the_keyboard_shows_a_ring(qtbot: QtBot, look: Look, choice
         "combo": QComboBox(),
         "check": Check("Sudah"),
         "radio": QRadioButton("Ya"),
-        "list": QListWidget(),
+        "reading": Scroll(QLabel("Isi"), reading="Keterangan"),
     }
     widget, window, other = made[kind], QWidget(), QPushButton("Lain")
-    widget.setProperty("part", "sections" if kind == "list" else None)
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
     column.addWidget(other)
@@ -151,6 +152,68 @@ def test_whatever_has_the_keyboard_shows_a_ring(qtbot: QtBot, look: Look, choice
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     after = ring(widget, window.grab().toImage(), colour)
     assert after > before + widget.height()
+
+
+def test_a_list_of_sections_rings_its_current_row_only(qtbot: QtBot) -> None:
+    """A ring around the whole list would be the loudest thing in the window."""
+    found = QListWidget()
+    found.setProperty("part", "sections")
+    found.addItems(["Kop surat", "Program", "Pengguna"])
+    for row in range(found.count()):
+        found.item(row).setSizeHint(QSize(0, 36))
+    found.setCurrentRow(1)
+    window, other = QWidget(), QPushButton("Lain")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(other)
+    column.addWidget(found)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    other.setFocus()
+    assert rows_with(found, LIGHT.focus) == []
+    found.setFocus(Qt.FocusReason.TabFocusReason)
+    assert rows_with(found, LIGHT.focus) == [1]
+    qtbot.keyClick(found, Qt.Key.Key_Down)
+    assert rows_with(found, LIGHT.focus) == [2]
+    assert ring(found, window.grab().toImage(), LIGHT.focus) == 0
+
+
+def rows_with(found: QListWidget, colour: str) -> list[int]:
+    """Rows that have a colour at least along their width."""
+    image, at = found.grab().toImage(), found.viewport().pos()
+    rows = []
+    for row in range(found.count()):
+        rect = found.visualItemRect(found.item(row)).translated(at)
+        seen = sum(
+            image.pixelColor(x, y).name().upper() == colour
+            for x in range(rect.left(), rect.right())
+            for y in range(rect.top(), rect.bottom())
+        )
+        rows += [row] if seen > rect.width() else []
+    return rows
+
+
+@pytest.mark.parametrize(("colours", "dark"), THEMES)
+@pytest.mark.parametrize("kind", ["link", "primary", "danger"])
+def test_what_cannot_be_pressed_has_another_colour(colours: Colours, dark: bool, kind: str) -> None:
+    found = rules(sheet(colours, dark=dark))
+    selector = f'QPushButton[kind="{kind}"]'
+    assert colour_of(found, f"{selector}:disabled", "color") != colour_of(found, selector, "color")
+
+
+def test_a_link_that_cannot_be_followed_looks_so(qtbot: QtBot) -> None:
+    link = button("Buka", kind=Kind.LINK)
+    qtbot.addWidget(link)
+    link.show()
+    assert LIGHT.brand in inks(link)
+    link.setEnabled(False)
+    assert LIGHT.brand not in inks(link)
+
+
+def inks(widget: QWidget) -> set[str]:
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
 
 
 def test_a_ring_moves_nothing(qtbot: QtBot) -> None:
