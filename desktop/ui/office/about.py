@@ -17,6 +17,7 @@ from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
 from desktop.ui.kit.trouble import surroundings
+from desktop.ui.office.plain import plain
 from desktop.ui.office.rows import left
 from desktop.ui.office.section import Section
 from desktop.ui.screen import Bench
@@ -76,7 +77,7 @@ class AboutSection(Section):
         about, notice = facts
         place = str(self.bench.desk.office.folder.path)
         self.office.setText(self.t("{office} ({code}) in {folder}", office=about.name, code=about.code, folder=place))
-        self.areas.setPlainText(notice)
+        self.areas.setPlainText(plain(notice))
 
     def _program(self) -> Card:
         card = Card()
@@ -90,7 +91,13 @@ class AboutSection(Section):
     def _area_card(self) -> Card:
         card = Card(self.t("Areas of Indonesia"))
         card.add(
-            label(self.t("The lists of districts and villages come from idn-area-data, under the ODbL 1.0."), wrap=True)
+            label(
+                self.t(
+                    "The lists of districts and villages come from idn-area-data, under the ODbL 1.0. What was taken "
+                    "from it and what was changed stands below, in English as its licence comes."
+                ),
+                wrap=True,
+            )
         )
         card.add(self.areas)
         card.column.addLayout(left(self.licence))
