@@ -6,7 +6,8 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from desktop.rules.nik import doubts, read_nik
+from desktop.rules.date_reading import DateProblem
+from desktop.rules.nik import NikProblem, doubts, read_nik
 from desktop.rules.register import AreaAsWritten, HouseholdFields, MemberFields, RegisterRow, RowProblem
 from desktop.sheets.cells import Issue, Reader, Taken, neighbourhood, reader_for
 from desktop.sheets.extent import column_letter
@@ -18,6 +19,9 @@ from desktop.sheets.recognise import Match
 _REMEMBERED = 20_000  # cells or households kept, so that a huge file cannot fill the memory
 _AGE_TOLERANCE = 2
 _FEWEST_CELLS = 3  # a row without any identity but with as many cells is a row, not a remark
+_DATE_DOUBTS = frozenset({NikProblem.BIRTH_DIFFERS, NikProblem.IMPOSSIBLE_DATE})
+# Guesses at the birth date, the one date of a row, that the six digits of a NIK settle; not the century.
+_CONFIRMED = frozenset({DateProblem.SWAPPED.value, DateProblem.SERIAL.value})
 _IDENTITIES = ("name", "nik", "no_kk", "household_id", "member_id")
 _BPS_PARTS = ("bps_province", "bps_regency", "bps_district", "bps_village")
 _AREA = ("province", "regency", "district", "village", "kemendagri_code", "bps_code")
@@ -163,8 +167,12 @@ class Assembler:
     def _use_nik(self, number: int, values: dict[str, Any], age: int | None, problems: list[RowProblem]) -> None:
         column = self._by_field["nik"]
         nik, sex = values["nik"], values.get("sex")
-        for problem in doubts(nik, values.get("birth_date"), sex, self._today):
+        doubted = doubts(nik, values.get("birth_date"), sex, self._today)
+        for problem in doubted:
             problems.append(column.problem(number, Issue(problem.value)))  # noqa: PERF401 - nearly always empty
+        if problems and "birth_date" in values and _DATE_DOUBTS.isdisjoint(doubted):
+            # The number holds the same day, so the guess needs nobody to look at it.
+            problems[:] = [problem for problem in problems if problem.code not in _CONFIRMED]
         if sex is not None and "birth_date" in values:
             return
         reading = read_nik(nik, self._aged_on, age=age)

@@ -266,6 +266,24 @@ def test_dates(tmp_path: Path, written: object, day: date | None, found: list[st
     assert (row.member.birth_date, codes(row)) == (day, found)
 
 
+@pytest.mark.parametrize(
+    ("written", "nik", "found"),
+    [
+        ("08/17/1985", made.WOMAN, []),  # the number says 17 August too
+        ("08/17/1985", "", ["rules.date_swapped"]),
+        ("08/18/1985", made.WOMAN, ["rules.date_swapped", "rules.nik_birth_differs"]),
+        ("08/17/1985", made.WOMAN[:15], ["rules.nik_length", "rules.date_swapped"]),
+        (31276, made.WOMAN, []),  # a spreadsheet's number of that day
+        (31276, "", ["rules.date_serial"]),
+        ("17/08/85", made.WOMAN, ["rules.date_short_year"]),  # the number has two digits of the year as well
+    ],
+)
+def test_a_nik_that_holds_the_same_day_settles_a_guess(
+    tmp_path: Path, written: object, nik: str, found: list[str]
+) -> None:
+    assert sorted(codes(opensid(tmp_path, tanggallahir=written, nik=nik))) == sorted(found)
+
+
 def test_nothing_is_written_in_many_ways(tmp_path: Path) -> None:
     row = opensid(tmp_path, rw="-", dusun="NULL", alamat=".", tempatlahir="null", hamil="-", lat="NULL", cacat_id=".")
     assert row.problems == ()

@@ -39,9 +39,9 @@ def _row(number: int, mother: str, address: str) -> list[object]:
 
 
 def _wrong() -> list[list[object]]:
-    nameless = _row(20, "", "Kp. Cikadu")
-    as_number = _row(21, "JUJU JUARIAH", "Kp. Cikadu")
+    nameless = _row(6, "", "Kp. Cikadu")
+    as_number = _row(7, "JUJU JUARIAH", "Kp. Cikadu")
     as_number[1] = 3601011203090031
-    short = _row(22, "KOKOM KOMALASARI", "Kp. Cikadu")
+    short = _row(8, "KOKOM KOMALASARI", "Kp. Cikadu")
     short[1] = "36010112"
     return [nameless, as_number, short]
