@@ -1,5 +1,6 @@
 """Taking in a register file: choose it, see row by row what it would do, accept it, read what came of it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,8 +12,9 @@ from desktop.services.desk import Answer
 from desktop.services.importing.answers import ImportResult
 from desktop.services.importing.previewing import ImportPreview
 from desktop.ui.families.import_jobs import Accept, Preview, Problems
-from desktop.ui.families.intake_pages import Start, result_sentence
+from desktop.ui.families.intake_pages import Start
 from desktop.ui.families.intake_preview import IntakePreview
+from desktop.ui.families.intake_result import IntakeResult, Next
 from desktop.ui.jobs.job import Job, Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.empty import Empty
@@ -37,13 +39,14 @@ class Intake(QWidget):
         self.t = bench.t
         self.path: Path | None = None
         self.previewed: ImportPreview | None = None
+        self.taken: ImportPreview | None = None  # what was accepted last; its rows kept out can still be saved
         self.job: Job | None = None
         self.head = Head("", "")
         self.notice = Notice()
-        self.start = Start(bench, self.choose_file)
+        self.start = Start(bench, partial(choose_file, self))
         self.working = Empty("progress-clock")
         self.preview = IntakePreview(bench)
-        self.result = Empty("check-circle-outline")
+        self.result = IntakeResult(bench.t)
         self.pages = QStackedWidget()
         for page in (self.start, self.working, self.preview, self.result):
             self.pages.addWidget(page)
@@ -60,13 +63,6 @@ class Intake(QWidget):
         if self.job is None and self.previewed is None:
             self._show(self.start)
 
-    def choose_file(self) -> None:
-        start = str(self.path.parent if self.path else documents())
-        kinds = f"{self.t('Register files')} ({FILES})"
-        name, _ = QFileDialog.getOpenFileName(self, self.t("Choose a register file"), start, kinds)
-        if name:
-            self.read(Path(name))
-
     def read(self, path: Path, village: str | None = None) -> None:
         """Read a file and show what it would do; `village` places the families it names no place for."""
         self.path = path
@@ -78,24 +74,18 @@ class Intake(QWidget):
             title = self.t("Taking in {name}", name=self.previewed.file.name)
             self._work(Accept(self.bench.desk, self.previewed, self.start.programme), title)
 
-    def choose_problems(self) -> None:
-        if self.path is not None:
-            start = str(self.path.with_name(f"{self.path.stem}-ditolak.xlsx"))
-            name, _ = QFileDialog.getSaveFileName(self, self.t("Save the rows kept out"), start, "Excel (*.xlsx)")
-            if name:
-                self.save_problems(Path(name))
-
     def save_problems(self, path: Path) -> None:
         """Write the rows kept out into a workbook, with what is wrong beside each."""
-        if self.previewed is not None:
-            work = Problems(self.bench.desk, self.previewed, path, self.t)
+        shown = self.previewed or self.taken
+        if shown is not None:
+            work = Problems(self.bench.desk, shown, path, self.t)
             self.bench.runner.submit(work, self._written, self._failed, lane=Lane.WRITE)
 
     def leave(self) -> None:
         """Back to the list; what was previewed is forgotten, nothing of it was saved."""
         if self.job is not None:
             self.bench.runner.cancel(self.job)
-        self.previewed = None
+        self.previewed = self.taken = None
         self.left.emit()
 
     def _place(self, village: str) -> None:
@@ -122,12 +112,8 @@ class Intake(QWidget):
         self._show(self.preview)
 
     def _accepted(self, answer: Answer[ImportResult]) -> None:
-        result, t = answer.value, self.t
-        self.previewed = None
-        step = Action(t("To the families"), self.leave)
-        if result.counts.to_place and result.batch is not None:
-            step = Action(t("Place these families"), self.unplaced_wanted.emit)
-        self.result.say(result_sentence(t, result), step)
+        self.taken, self.previewed = self.previewed, None
+        self.result.show_result(answer.value, next_steps(self, answer.value))
         self._show(self.result)
 
     def _written(self, path: Path) -> None:
@@ -147,6 +133,48 @@ class Intake(QWidget):
         dress(self, page)
 
 
+def choose_file(intake: Intake) -> None:
+    t, path = intake.t, intake.path
+    start = str(path.parent if path else documents())
+    name, _ = QFileDialog.getOpenFileName(
+        intake, t("Choose a register file"), start, f"{t('Register files')} ({FILES})"
+    )
+    if name:
+        intake.read(Path(name))
+
+
+def choose_problems(intake: Intake) -> None:
+    if intake.path is not None:
+        start = str(intake.path.with_name(f"{intake.path.stem}-ditolak.xlsx"))
+        name, _ = QFileDialog.getSaveFileName(intake, intake.t("Save the rows kept out"), start, "Excel (*.xlsx)")
+        if name:
+            intake.save_problems(Path(name))
+
+
+def next_steps(intake: Intake, result: ImportResult) -> list[Next]:
+    """What is left to do after this file, the most pressing first."""
+    t, counts, steps = intake.t, result.counts, []
+    if counts.to_place and result.batch is not None:
+        waits = t("{count} families wait for their village.", count=number(counts.to_place))
+        steps.append(Next(waits, Action(t("Place these families"), intake.unplaced_wanted.emit, "map-marker-outline")))
+    kept_out = counts.refused + counts.ambiguous
+    if kept_out:
+        out = t.many(
+            "{shown} row was kept out. Save it with the reason beside it, put it right, take in that file.",
+            "{shown} rows were kept out. Save them with the reasons beside them, put them right, take in that file.",
+            kept_out,
+            shown=number(kept_out),
+        )
+        save = Action(t("Save the rows kept out…"), partial(choose_problems, intake), "file-download-outline")
+        steps.append(Next(out, save))
+    again = Action(t("Choose another file…"), partial(choose_file, intake), "file-upload-outline")
+    steps.append(Next(t("Other registers can be taken in at once."), again))
+    steps.append(
+        Next(t("The families stand in the list now."), Action(t("To the families"), intake.leave, "arrow-left"))
+    )
+    return steps
+
+
 def dress(intake: Intake, page: QWidget) -> None:
     """Say in the head where one is, and offer what can be done there."""
     t, previewed = intake.t, intake.previewed
@@ -156,9 +184,13 @@ def dress(intake: Intake, page: QWidget) -> None:
         counts = previewed.counts
         context = f"{previewed.file.name} · {previewed.file.layout_title} · {previewed.file.sheet}".rstrip(" ·")
         if counts.refused + counts.ambiguous:
-            actions.append(Action(t("Save the rows kept out…"), intake.choose_problems, "file-download-outline"))
+            actions.append(
+                Action(t("Save the rows kept out…"), partial(choose_problems, intake), "file-download-outline")
+            )
         taken = counts.new + counts.changed
         words = t.many("Take in {shown} row", "Take in {shown} rows", taken, shown=number(taken))
         actions.append(Action(words, intake.accept, "check", enabled=not counts.nothing_to_do))
+    elif page is intake.result and intake.path is not None:
+        context = intake.path.name
     intake.head.say(t("Take in families"), context)
     intake.head.offer(actions, primary=len(actions) > 1)

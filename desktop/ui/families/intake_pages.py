@@ -1,4 +1,4 @@
-"""The first page of taking in a register, and the sentence on what came of it."""
+"""The first page of taking in a register: what may be taken in, and the template."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.paths import documents
-from desktop.services.importing.answers import ImportResult
 from desktop.ui.families.import_jobs import Programmes, Template
 from desktop.ui.kit.button import Kind, button
 from desktop.ui.kit.card import Card
@@ -15,9 +14,7 @@ from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
-from desktop.ui.kit.words import number
 from desktop.ui.screen import Bench
-from desktop.wording import Translator
 
 WIDTH = 620
 
@@ -94,32 +91,3 @@ class Start(QWidget):
         middle.addStretch(1)
         column.addLayout(middle)
         column.addStretch(2)
-
-
-def result_sentence(t: Translator, result: ImportResult) -> str:
-    """Counts of what came in, and totals before and after."""
-    counts, before, after = result.counts, result.before, result.after
-    if counts.nothing_to_do:
-        return t("Nothing was changed: every row that can be taken in is already here.")
-    parts = [
-        t(
-            "{name} is taken in: {new} rows new, {changed} changed, {same} already here, {out} kept out.",
-            name=result.file.name,
-            new=number(counts.new),
-            changed=number(counts.changed),
-            same=number(counts.same),
-            out=number(counts.refused + counts.ambiguous),
-        ),
-        t(
-            "Families before: {before}, now: {after}. Members before: {members_before}, now: {members_after}.",
-            before=number(before.households),
-            after=number(after.households),
-            members_before=number(before.members),
-            members_after=number(after.members),
-        ),
-    ]
-    if result.tasks_opened:
-        parts.append(t("{count} equal numbers wait for a decision.", count=number(result.tasks_opened)))
-    if counts.to_place:
-        parts.append(t("{count} families wait for their village.", count=number(counts.to_place)))
-    return " ".join(parts)

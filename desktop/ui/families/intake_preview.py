@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.services.importing.answers import Counts
+from desktop.services.importing.answers import Counts, Totals
 from desktop.services.importing.previewing import ImportPreview
 from desktop.ui.families.outcomes import OutcomeRows, problem_words
 from desktop.ui.families.place_question import PlaceQuestion
@@ -80,14 +80,18 @@ def equation(t: Translator, counts: Counts) -> Equation:
 
 def more(t: Translator, previewed: ImportPreview) -> str:
     """Totals before and after, families to place, remarks that keep no row out."""
-    counts, before, after = previewed.counts, previewed.before, previewed.after
-    words = [
-        t("Families in the office: {before} → {after}", before=number(before.households),
-          after=number(after.households)),
-        t("Members: {before} → {after}", before=number(before.members), after=number(after.members)),
-    ]  # fmt: skip
+    counts = previewed.counts
+    words = totals(t, previewed.before, previewed.after)
     if counts.to_place:
         words.append(t("{count} families to be placed", count=number(counts.to_place)))
     if counts.warnings:
         words.append(t("{count} remarks that keep no row out", count=number(counts.warnings)))
     return "  ·  ".join(words)
+
+
+def totals(t: Translator, before: Totals, after: Totals) -> list[str]:
+    return [
+        t("Families in the office: {before} → {after}", before=number(before.households),
+          after=number(after.households)),
+        t("Members: {before} → {after}", before=number(before.members), after=number(after.members)),
+    ]  # fmt: skip

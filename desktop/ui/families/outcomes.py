@@ -36,6 +36,7 @@ WORDS: Mapping[str, str] = {
     for value, word in words.items()
 }
 _REMARKS = "remarks"
+_SHARES = (68, 32)  # the sentences of the list need the room more than the one row beside it
 
 
 class OutcomeRows(QWidget):
@@ -56,7 +57,7 @@ class OutcomeRows(QWidget):
         beside.add(self.detail, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(side_by_side(listed, beside))
+        column.addWidget(side_by_side(listed, beside, shares=_SHARES))
         self.filter.chosen.connect(self._narrow)
         self.view.chosen.connect(self._show)
 
@@ -102,7 +103,7 @@ def _parts(t: Translator, row: RowOutcome) -> Iterator[QWidget]:
     yield label(row.name or t("Without a name"), Role.SUBTITLE, wrap=True)
     words = [t("Row {number}", number=row.row), t(OUTCOMES[row.outcome])]
     yield label(" · ".join([*words, row.number] if row.number else words), Role.SECONDARY)
-    for problem in row.problems:
+    for problem in weighed(row):
         notice = Notice()
         notice.say(problem_words(t, problem), Tone.DANGER if problem.refuses else Tone.ATTENTION)
         yield notice
@@ -111,6 +112,15 @@ def _parts(t: Translator, row: RowOutcome) -> Iterator[QWidget]:
     for difference in row.differences:
         yield label(t(FIELDS.get(difference.field, difference.field)), Role.LABEL)
         yield label(f"{value(t, difference.old)} → {value(t, difference.new)}", wrap=True)
+
+
+def weighed(row: RowOutcome) -> Sequence[RowProblem]:
+    """What keeps the row out before what is merely worth knowing, each in the order of the columns."""
+    return sorted(row.problems, key=_remark)
+
+
+def _remark(problem: RowProblem) -> bool:
+    return not problem.refuses
 
 
 def problem_words(t: Translator, problem: RowProblem) -> str:
@@ -164,7 +174,7 @@ class _What:
     t: Translator
 
     def __call__(self, row: RowOutcome) -> str:
-        told = [self.t.sentence(problem.code, problem.values) for problem in row.problems]
+        told = [self.t.sentence(problem.code, problem.values) for problem in weighed(row)]
         told += [difference_words(self.t, difference) for difference in row.differences]
         return " · ".join(told)
 
@@ -173,7 +183,7 @@ def _columns(t: Translator) -> Sequence[Column]:
     longest = max((t(word) for word in OUTCOMES.values()), key=len)
     return (
         Column(t("Row"), _row, Kind.NUMBER, "50.000"),
-        Column(t("Name"), _name, Kind.STRONG, "Siti Nurhalimah", stretch=1),
+        Column(t("Name"), _name, Kind.STRONG, "Siti Nurhalimah Putri"),
         Column(t("Outcome"), _Chip(t), Kind.CHIP, longest),
         Column(t("What"), _What(t), sample="NIK: (kosong) → 3601", stretch=3),
     )

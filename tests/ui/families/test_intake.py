@@ -1,11 +1,13 @@
 """Taking in a register: preview, village, rows kept out, acceptance, template, a stop and a refusal."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from desktop.rules.register import RowProblem
 from desktop.rules.terms import Role
@@ -15,6 +17,8 @@ from desktop.services.importing.answers import Counts, Difference, Outcome, RowO
 from desktop.ui.families.intake import Intake
 from desktop.ui.families.intake_preview import equation, figures
 from desktop.ui.families.outcomes import OutcomeRows, problem_words, value
+from desktop.ui.kit.figure import FigureCard
+from desktop.ui.kit.notice import Notice
 from desktop.wording import Translator
 from tests.ui.families.conftest import Place, texts
 
@@ -70,8 +74,8 @@ def test_a_file_is_previewed_and_accepted(intake: tuple[Place, Intake], tmp_path
     assert finding.total(operator) == 0
     press(page, "Take in 1 row")
     place.settle()
-    assert "desa.xlsx is taken in: 1 rows new" in page.result.sentence
-    assert "Families before: 0, now: 1." in page.result.sentence
+    assert page.result.sentence == "desa.xlsx is taken in."
+    assert "Families in the office: 0 → 1  ·  Members: 0 → 1" in texts(page.result)
     assert finding.total(operator) == 1
     assert len(place.screen.browse.listing.model.rows) == 1
 
@@ -119,7 +123,7 @@ def test_families_to_place_are_one_step_away(intake: tuple[Place, Intake], tmp_p
     place.settle()
     page.accept()
     place.settle()
-    assert "1 families wait for their village." in page.result.sentence
+    assert "1 families wait for their village." in texts(page.result)
     press(page, "Place these families")
     place.settle()
     assert place.screen.browse.isVisible()
@@ -239,3 +243,71 @@ def test_rows_narrow_by_outcome(qtbot: object, t: Translator) -> None:
     assert shown.model.rows == [rows[1]]
     assert problem_words(t, problem).startswith("Column G (nik): ")
     assert "Phone" in texts(shown.detail)
+
+
+def test_what_refuses_a_row_is_said_first(qtbot: QtBot, t: Translator) -> None:
+    remark = RowProblem(8, "K", "NIK", "rules.nik_length")
+    wall = RowProblem(8, "J", "Nama", "sheets.name_missing", refuses=True)
+    row = RowOutcome(8, Outcome.REFUSED, "", "", (), (remark, wall, replace(remark, column="L")))
+    shown = OutcomeRows(t)
+    qtbot.addWidget(shown)
+    shown.show_rows([row])
+    told = shown.model.columns[-1].text(t, row)
+    assert told.startswith(t.sentence("sheets.name_missing", {}))
+    said = [one.sentence for one in shown.detail.findChildren(Notice)]
+    assert [one[:8] for one in said] == ["Column J", "Column K", "Column L"]
+
+
+def test_the_sentences_have_the_room_of_the_list(qtbot: QtBot, t: Translator) -> None:
+    shown = OutcomeRows(t)
+    qtbot.addWidget(shown)
+    shown.resize(1110, 480)
+    shown.show_rows([RowOutcome(2, Outcome.NEW, "SITI", "")])
+    shown.show()
+    wide = [shown.view.columnWidth(at) for at in range(4)]
+    assert wide[3] == max(wide)
+    assert sum(wide) <= shown.view.viewport().width()
+    assert shown.view.viewport().width() > 2 * shown.detail.viewport().width() - 60
+
+
+def test_the_result_repeats_the_figures_of_the_preview(intake: tuple[Place, Intake], tmp_path: Path) -> None:
+    place, page = intake
+    page.read(register(tmp_path / "desa.xlsx", person("SITI", "3601015203840012"), person("", "3601015203840013")))
+    place.settle()
+    promised = [card.accessibleName() for card in page.preview.figures.findChildren(FigureCard)]
+    page.accept()
+    place.settle()
+    kept = [card.accessibleName() for card in page.result.figures.findChildren(FigureCard) if card.isVisible()]
+    assert kept == promised
+    assert page.result.figures.verdict == "Balanced"
+    assert "desa.xlsx" in texts(page.head)
+
+
+def test_the_rows_kept_out_can_still_be_saved_afterwards(intake: tuple[Place, Intake], tmp_path: Path) -> None:
+    place, page = intake
+    page.read(register(tmp_path / "desa.xlsx", person("SITI", "3601015203840012"), person("", "3601015203840013")))
+    place.settle()
+    page.accept()
+    place.settle()
+    assert "1 row was kept out" in texts(page.result)
+    page.save_problems(tmp_path / "ditolak.xlsx")
+    place.settle()
+    sheet = load_workbook(tmp_path / "ditolak.xlsx").active
+    assert sheet is not None
+    cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+    assert any("3601015203840013" in cell for cell in cells)
+    press(page, "To the families")
+    assert place.screen.browse.isVisible()
+    assert page.taken is None
+
+
+def test_a_result_without_rows_kept_out_offers_none_to_save(intake: tuple[Place, Intake], tmp_path: Path) -> None:
+    place, page = intake
+    for name, nik in (("a.xlsx", "3601015203840012"), ("b.xlsx", "3601015203840012")):
+        page.read(register(tmp_path / name, person("SITI", nik)))
+        place.settle()
+        page.accept()
+        place.settle()
+        assert "kept out. Save" not in texts(page.result)
+    assert texts(page.result).count("Choose another file…") == 1
+    assert texts(page.result).count("What comes next".upper()) == 1

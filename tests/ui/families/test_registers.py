@@ -97,7 +97,7 @@ def test_each_layout_is_recognised_previewed_and_taken_in_once(
     intake.accept()
     place.settle()
     assert finding.total(operator) == families
-    assert f"Families before: 0, now: {families}." in intake.result.sentence
+    assert f"Families in the office: 0 → {families}" in texts(intake.result)
     read(place, intake, path)
     assert {row.outcome for row in shown(intake)} == {Outcome.SAME}
     assert not intake.head.buttons[-1].isEnabled()
@@ -176,7 +176,7 @@ def test_good_rows_come_in_although_others_are_kept_out(
     place.settle()
     assert finding.total(operator) >= 1
     assert finding.find(operator, "sarip").rows
-    assert "kept out" in intake.result.sentence
+    assert "kept out. Save" in texts(intake.result)
 
 
 def test_rows_kept_out_come_in_once_corrected(place: Place, intake: Intake, operator: Desk, tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_a_village_is_asked_once_for_the_whole_file(place: Place, intake: Intake
     assert intake.previewed.counts.to_place == 0
     intake.accept()
     place.settle()
-    assert "wait for their village" not in intake.result.sentence
+    assert "wait for their village" not in texts(intake.result)
     assert all(row.placed for row in place.screen.browse.listing.model.rows)  # type: ignore[attr-defined]
 
 
