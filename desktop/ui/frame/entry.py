@@ -41,6 +41,7 @@ class Entry(Pages):
         self._first = FirstSignIn(self)
         self._first.ready.connect(self.entered)
         self._first.left.connect(self.begin)
+        self._first.locked.connect(self._locked)
         self.begin()
 
     @property
@@ -122,6 +123,9 @@ class Entry(Pages):
     def _known(self, found: OfficeFound) -> None:
         if self.gate is not None and found.folder == self.folder:
             self.gate.say_line(0, found.name)
+
+    def _locked(self) -> None:
+        self.show_gate(sentence=self.t("Locked, because nothing was typed for a while."))
 
     def _not_opened(self, refused: Refused) -> None:
         self._password = ""

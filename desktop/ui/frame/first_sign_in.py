@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Refused
+from desktop.ui.frame.idle import Idle
 from desktop.ui.frame.opening import ChangePassword, Close, Opened
 from desktop.ui.frame.own_password import OwnPassword
 from desktop.ui.frame.pages import Pages
@@ -10,16 +11,22 @@ from desktop.ui.jobs.job import Lane
 
 
 class FirstSignIn(QObject):
-    """`ready` brings the open office once the password is changed; `left` that he would not, and it is closed."""
+    """`ready` brings the open office once the password is changed; else it is closed.
+
+    `left` says that he would not, `locked` that nobody typed for as long as the office allows.
+    """
 
     ready = Signal(object)
     left = Signal()
+    locked = Signal()
 
     def __init__(self, pages: Pages) -> None:
         super().__init__(pages)
         self._pages = pages
         self._opened: Opened | None = None
         self._password = ""
+        self._idle = Idle(pages.runner, self)
+        self._idle.idle.connect(self._lock)
 
     def begin(self, opened: Opened, password: str) -> None:
         """Show the page; `password` is the first one, that he came in with."""
@@ -29,6 +36,7 @@ class FirstSignIn(QObject):
         page.chosen.connect(self._change)
         page.left.connect(self._give_up)
         self._pages.put(page)
+        self._idle.start(opened.idle_minutes, opened.desk)
 
     def close(self) -> None:
         """The program ends: close what was not handed on."""
@@ -50,11 +58,19 @@ class FirstSignIn(QObject):
             page.refuse(self._pages.t.refusal(refused))
 
     def _give_up(self) -> None:
+        self._close()
+        self.left.emit()
+
+    def _lock(self) -> None:
+        self._close()
+        self.locked.emit()
+
+    def _close(self) -> None:
         opened = self._let_go()
         if opened is not None:
             self._pages.runner.submit(Close(opened.desk), lane=Lane.WRITE)
-        self.left.emit()
 
     def _let_go(self) -> Opened | None:
+        self._idle.stop()
         opened, self._opened, self._password = self._opened, None, ""
         return opened

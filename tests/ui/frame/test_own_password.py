@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop.errors import Refused
 from desktop.services import signing_in
+from desktop.services.office_settings import Safety
 from desktop.ui.frame.gate import Gate
+from desktop.ui.frame.idle import MINUTE_MS
 from desktop.ui.frame.own_password import OwnPassword
 from tests.offices import PASSWORD
 from tests.ui.frame.conftest import House, read
 
 OWN = "kerbau mandi di kali"
+SOON = 0.002  # minutes
 
 
 @pytest.fixture
@@ -142,3 +145,26 @@ def test_a_refusal_that_comes_too_late_is_dropped(first: House) -> None:
     first.window.entry._first._refused(Refused("keys.password_common"))
     assert first.gate.notice.sentence == ""
     first.settle()
+
+
+def test_an_office_left_open_at_this_page_locks(first: House, new_folder: Path) -> None:
+    """He went away before choosing: the office is as open as it is anywhere else."""
+    own(first).form.fill({"new": OWN})
+    first.window.entry._first._idle.start(SOON)
+    first.qtbot.waitUntil(lambda: isinstance(first.page, Gate))
+    first.settle()
+    assert first.gate.notice.sentence == "Locked, because nothing was typed for a while."
+    assert first.window.workspace is None
+    desk = signing_in.sign_in(new_folder, "supervisor", PASSWORD)
+    desk.close()
+    first.sign_in()
+    assert own(first).form.values()["new"] == ""
+
+
+def test_the_office_says_after_how_long_it_locks_here(first: House) -> None:
+    clock = first.window.entry._first._idle._clock
+    assert clock.isActive()
+    assert clock.interval() == Safety().idle_minutes * MINUTE_MS
+    choose(first, OWN)
+    assert not clock.isActive()
+    assert first.window.workspace is not None
