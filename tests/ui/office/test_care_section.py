@@ -309,7 +309,7 @@ def test_an_expired_role_cannot_put_a_sheet_in_force(
     recovery.sealed.setChecked(True)
     recovery.replace.click()
     place.settle()
-    refused = Refused("role.not_allowed", name="administrator", role="operator", allowed="administrator")
+    refused = Refused("role.not_allowed", name="administrator", role=Role.OPERATOR, allowed=Role.ADMINISTRATOR)
     assert recovery.notice.sentence == recovery.bench.sentence(refused)
     assert opens(place.desk, office_template.recovery_code)
 
