@@ -16,6 +16,7 @@ BOLD_ITALIC: Final = "Helvetica-BoldOblique"
 WIDE: Final = "Inter"  # for letters the four above do not have
 MONO: Final = "Courier-Bold"  # for codes that are typed off
 FONTS: Final = (REGULAR, BOLD, ITALIC, BOLD_ITALIC, MONO)
+WATERMARK: Final = 0.86  # of a whole page, where few words lie over it
 SMALLEST: Final = 0.6  # text shrinks to this part of its size before it wraps or is squeezed
 ESCAPES: Final = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)"})
 
@@ -194,10 +195,10 @@ def escaped(text: str) -> str:
     return "".join(chr(byte) if byte < 128 else f"\\{byte:03o}" for byte in text.encode("cp1252"))  # noqa: PLR2004 - ASCII ends there
 
 
-def watermark(canvas: Canvas, x: float, y: float, word: str, size: float) -> None:
+def watermark(canvas: Canvas, x: float, y: float, word: str, size: float, grey: float = WATERMARK) -> None:
     """Write a word across the middle given, in a grey that a copier still shows and a reader does not mind."""
     canvas.saveState()
-    canvas.setFillGray(0.86)
+    canvas.setFillGray(grey)
     canvas.setFont(BOLD, size)
     canvas.translate(x, y)
     canvas.rotate(14)

@@ -121,8 +121,7 @@ def _signatures(form: Form, sheet: ReceiptSheet, grid: Grid) -> None:
     boxes = Boxes.of(grid)
     form.boxes += [boxes.amount, boxes.sign, boxes.thumb]
     for label, box in (("tanda tangan", boxes.sign), ("cap jempol", boxes.thumb)):
-        tiny = fit(box.x, box.y + 3, ITALIC, grid.scale(5.6), label, box.width, 0.5)
-        form.texts.append(tiny)
+        form.texts.append(fit(box.x, box.y + 3, ITALIC, grid.scale(6.6), label, box.width, 0.5))
     left = boxes.sign.x
     width = grid.right - left
     day = f"{sheet.place}, {long_date(sheet.paid_on) if sheet.paid_on else '.' * 28}"

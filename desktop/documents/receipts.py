@@ -22,6 +22,7 @@ from desktop.wording.translator import N_
 FORM: Final = "kuitansi"
 COPY: Final = "kuitansi-salinan"
 CUTS: Final = "garis-potong"
+FAINT: Final = 0.925  # of the words across a receipt: the amount and the names on them must be read first
 EVERY: Final = 60  # receipts between two steps of progress: some 10 ms
 WRITING: Final = N_("Writing receipts")
 SAVING: Final = N_("Saving the document")
@@ -115,4 +116,4 @@ def _draw_emblem(canvas: Canvas, picture: ImageReader, grid: Grid) -> None:
 
 def _watermark(canvas: Canvas, grid: Grid, word: str, raised: float) -> None:
     high = grid.height - grid.end
-    watermark(canvas, grid.width / 2, grid.end + high * (0.5 + raised), word, grid.scale(62))
+    watermark(canvas, grid.width / 2, grid.end + high * (0.5 + raised), word, grid.scale(62), FAINT)

@@ -28,6 +28,14 @@ def codes(pdf: bytes, dpi: int = 200) -> list[str]:
     return found
 
 
+def page_picture(pdf: bytes, dpi: int = 72) -> bytes:
+    """The first page as greys, one byte for each point, row by row."""
+    document = pypdfium2.PdfDocument(pdf)
+    picture: bytes = document[0].render(scale=dpi / 72).to_pil().convert("L").tobytes()
+    document.close()
+    return picture
+
+
 def page_size_mm(pdf: bytes) -> tuple[int, int]:
     box = PdfReader(BytesIO(pdf)).pages[0].mediabox
     return round(float(box.width) / 72 * 25.4), round(float(box.height) / 72 * 25.4)

@@ -123,3 +123,11 @@ def test_officials_share_the_width(count: int) -> None:
     found = [text for text in form.texts if text.text.startswith("NAMA ")]
     assert [text.text for text in found] == [f"NAMA {n}" for n in range(count)]
     assert [text.x for text in found] == sorted(text.x for text in found)
+
+
+@pytest.mark.parametrize("grid", GRIDS, ids=NAMES)
+@pytest.mark.parametrize("word", ["tanda tangan", "cap jempol"])
+def test_what_to_put_into_a_box_can_be_read(grid: Grid, word: str) -> None:
+    said = next(text for text in build_form(SHEET, grid).texts if text.text == word)
+    assert said.size >= 6.5
+    assert said.squeeze == 1

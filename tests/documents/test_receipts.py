@@ -18,9 +18,10 @@ from desktop.documents.receipt_texts import RowTexts, address, purpose
 from desktop.documents.receipts import write_receipts
 from desktop.errors import Cancelled, Refused
 from desktop.rules.money import rupiah_in_words
-from tests.documents.paper_readers import codes, ink, page_size_mm, page_words, words
+from tests.documents.paper_readers import codes, ink, page_picture, page_size_mm, page_words, words
 from tests.documents.receipt_samples import HEAD, ROW, SHEET, WIDEST, numbered
 
+WHITE = 255
 LAYOUTS = [(paper, per_page) for paper in Paper for per_page in (1, 2, 3)]
 
 
@@ -218,3 +219,12 @@ def test_the_document_names_its_office() -> None:
     about = PdfReader(BytesIO(pdf([ROW]))).metadata
     assert about is not None
     assert about.author == HEAD.office
+
+
+@pytest.mark.parametrize("marked", ["practice", "sample"])
+def test_a_word_across_a_receipt_is_faint(marked: str) -> None:
+    """The amount and the names that it crosses are read first: nothing of it is darker than light grey."""
+    plain, crossed = (page_picture(made) for made in (pdf([ROW]), pdf([ROW], replace(SHEET, **{marked: True}))))
+    on_white = [after for before, after in zip(plain, crossed, strict=True) if before == WHITE and after != WHITE]
+    assert len(on_white) > 100, "the word is there"
+    assert min(on_white) >= 0.9 * WHITE
