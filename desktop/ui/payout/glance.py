@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.rules.money import Balance
 from desktop.rules.money import Figure as Money
 from desktop.rules.terms import PayListState
 from desktop.services.desk import Desk
@@ -74,13 +75,20 @@ def equation(t: Translator, status: TrancheStatus) -> Equation:
     # Reckoned anew from what is shown: the word must not rest on the sums it judges.
     summed = balance.paid + balance.unpaid + balance.returned + balance.withheld + balance.not_listed
     holds = summed == balance.decree and not balance.problems() and balance.not_listed == Money()
-    shares = (
+    shares = _shares(balance)
+    return Equation(f"{whole} = {' + '.join(parts)}", verdict(t, status, holds=holds), holds, shares)
+
+
+def _shares(balance: Balance) -> tuple[tuple[Tone, int], ...]:
+    """The bar of what became of the money; none while nothing became of it, for an empty bar says nothing."""
+    moved = (
         (Tone.GOOD, balance.paid.rupiah),
         (Tone.BRAND, balance.returned.rupiah),
         (Tone.DANGER, balance.withheld.rupiah),
-        (Tone.NEUTRAL, balance.unpaid.rupiah + max(0, balance.not_listed.rupiah)),
     )
-    return Equation(f"{whole} = {' + '.join(parts)}", verdict(t, status, holds=holds), holds, shares)
+    if not any(amount for _, amount in moved):
+        return ()
+    return (*moved, (Tone.NEUTRAL, balance.unpaid.rupiah + max(0, balance.not_listed.rupiah)))
 
 
 def verdict(t: Translator, status: TrancheStatus, *, holds: bool) -> str:

@@ -19,6 +19,7 @@ from desktop.ui.kit.preview.outlet import printers
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
 from desktop.ui.kit.words import typed_number
+from desktop.ui.payout.pressing import SIZES
 from desktop.ui.screen import Bench
 
 
@@ -59,7 +60,7 @@ class Options(Card):
         self.offset = OffsetFields(t, bench.preferences)
         self._lay_out()
         self._listen()
-        self._show_printer()
+        self._show_kept()
 
     @property
     def printer_name(self) -> str:
@@ -126,7 +127,10 @@ class Options(Card):
         self.bench.preferences.change(printer=str(name))
         self.offset.show_printer(str(name))
 
-    def _show_printer(self) -> None:
+    def _show_kept(self) -> None:
+        """Begin with the paper and the printer this person usually takes."""
+        if self.bench.preferences.personal.paper in SIZES:
+            self.paper.choose(self.bench.preferences.personal.paper)
         kept = self.bench.preferences.personal.printer
         if kept in printers():
             self.printer.choose(kept)

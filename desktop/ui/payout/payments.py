@@ -198,7 +198,7 @@ def columns(t: Translator) -> list[Column]:
     return [
         Column(t("Receipt"), _receipt, Kind.MONO, "KW-36.01-2019-000123"),
         Column(t("Caretaker"), _caretaker, Kind.STRONG, "Siti Nurjanah", stretch=2),
-        Column(t("NIK"), _nik, Kind.MONO, "3601••••••••0127"),
+        Column(t("NIK"), _nik, Kind.MONO, "••••••••••840127"),
         Column(t("Village / District"), _village, sample="Sindangresmi / Munjul", stretch=1),
         Column(t("Amount"), _amount, Kind.MONEY, "Rp1.750.000"),
         Column(t("Status"), partial(_state, t), Kind.CHIP, t("Not collected")),

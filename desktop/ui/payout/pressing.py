@@ -42,9 +42,10 @@ class Said:
 
 
 class Press(QObject):
-    """`said` brings a `Said`; `busy` whether receipts are being made."""
+    """`said` brings a `Said`; `confirmed`: the print that waited is good; `busy` whether receipts are being made."""
 
     said = Signal(object)
+    confirmed = Signal()
     busy = Signal(bool)
 
     def __init__(self, bench: Bench, key: TrancheKey, window: QWidget) -> None:
@@ -112,7 +113,7 @@ class Press(QObject):
         self._say(sentence, Tone.GOOD, Action(self._t("Open the folder"), partial(_show_folder, file)))
 
     def _confirmed(self, _: Answer[int]) -> None:
-        self._say(self._t("The originals are made. What is printed from now on says SALINAN."))
+        self.confirmed.emit()
 
     def _refused(self, refused: Refused) -> None:
         self._say(self._bench.sentence(refused), Tone.DANGER)

@@ -34,7 +34,8 @@ class ReceiptsPage(QWidget):
         self.bench, self.t, self.key = bench, bench.t, key
         self.figures = ReceiptFigures()
         self.head = Head(self.t("Receipts"), tranche_name(self.t, key))
-        self.notice, self.copies = Notice(), Notice()
+        self.notice = Notice()
+        self._said: Said | None = None
         self.run = RunBar(self.t)
         self.options = Options(bench)
         self.preview = SampleView(bench, key)
@@ -47,6 +48,7 @@ class ReceiptsPage(QWidget):
         self.run.good.connect(self.press.confirm)
         self.run.spoiled.connect(self._print_spoiled)
         self.press.said.connect(self._say)
+        self.press.confirmed.connect(self._confirmed)
         self.trial.said.connect(self._say)
         self.press.busy.connect(self._set_busy)
         self.load()
@@ -79,12 +81,32 @@ class ReceiptsPage(QWidget):
         self.trial.ask(str(self.options.paper.value), self.options.printer_name)
 
     def _say(self, said: Said) -> None:
-        self.notice.say(said.sentence, said.tone, said.remedy)
+        self._said = said
+        self._tell()
+
+    def _confirmed(self) -> None:
+        """What was said of that print is over; what comes out as a copy from now on is said instead."""
+        self._said = None
+        self.load()
+
+    def _tell(self) -> None:
+        """One notice at a time, so that the paper stays in view: the print that waits takes in what was made of it."""
+        run = self.figures.open_run if self.bench.desk.person.role is Role.OPERATOR else None
+        said, about = self._said, _about_copies(self.t, self.figures)
+        made = said if said is not None and run is not None and said.tone is Tone.GOOD else None
+        self.run.show_run(run, made.sentence if made else "", made.remedy if made else None)
+        if said is not None and made is None:
+            self.notice.say(said.sentence, said.tone, said.remedy)
+        elif about and run is None:
+            self.notice.say(about, Tone.BRAND)
+        else:
+            self.notice.clear()
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         if busy:
-            self.notice.clear()
+            self._said = None
+            self._tell()
             self._offer()
         else:
             self.load()
@@ -94,10 +116,7 @@ class ReceiptsPage(QWidget):
         self.figures = found.receipts
         self.head.say(self.t("Receipts"), _context(self.t, found))
         self.options.show_status(found)
-        operator = self.bench.desk.person.role is Role.OPERATOR
-        self.run.show_run(found.receipts.open_run if operator else None)
-        said = _about_copies(self.t, found.receipts)
-        self.copies.say(said, Tone.BRAND) if said else self.copies.clear()
+        self._tell()
         self._offer()
         if fresh:
             self.draw()
@@ -117,7 +136,7 @@ class ReceiptsPage(QWidget):
         self.run.set_enabled(not self._busy)
 
     def _refused(self, refused: Refused) -> None:
-        self.notice.say(self.bench.sentence(refused), Tone.DANGER)
+        self._say(Said(self.bench.sentence(refused), Tone.DANGER))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -128,7 +147,7 @@ class ReceiptsPage(QWidget):
         top.addWidget(back_button(self.t("Back (Esc)"), self.leave))
         top.addWidget(self.head, 1)
         column.addLayout(top)
-        for part in (self.run, self.notice, self.copies):
+        for part in (self.run, self.notice):
             column.addWidget(part)
         row = QHBoxLayout()
         row.setSpacing(Space.CARDS)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.kit.button import Kind, button
+from desktop.ui.kit.button import Action, Kind, button, from_action
 from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Size, Space, Tone
@@ -25,6 +25,9 @@ class RunBar(QFrame):
         self._range = (0, 0)
         self.sentence = label("", Role.STRONG, wrap=True)
         self.sentence.setProperty("role", str(Tone.ATTENTION))
+        self.told = label("", Role.SECONDARY, wrap=True)
+        self.remedy: QPushButton | None = None
+        self._row = QHBoxLayout()
         self.all_well = button(t("All came out well"), self.good.emit, kind=Kind.PRIMARY, icon="check")
         self.some_spoiled = button(t("Some pages are spoiled…"), self.ask_spoiled)
         self.first, self.last, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
@@ -34,9 +37,12 @@ class RunBar(QFrame):
         self._lay_out()
         self.hide()
 
-    def show_run(self, run: tuple[int, int] | None) -> None:
-        """Ask about an open print; None hides the question."""
+    def show_run(self, run: tuple[int, int] | None, told: str = "", remedy: Action | None = None) -> None:
+        """Ask about an open print, under what is told of it; None hides the question."""
         self.setVisible(run is not None)
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
+        self._put(remedy)
         if run is None or run == self._range:
             return
         self._range = run
@@ -56,6 +62,15 @@ class RunBar(QFrame):
         self._more.show()
         self.first.setFocus()
 
+    def _put(self, remedy: Action | None) -> None:
+        if self.remedy is not None:
+            self.remedy.hide()
+            self.remedy.deleteLater()
+            self.remedy = None
+        if remedy is not None:
+            self.remedy = from_action(remedy, Kind.LINK, self)
+            self._row.insertWidget(2, self.remedy)
+
     def _spoil(self) -> None:
         first, last = typed_number(self.first.text()), typed_number(self.last.text() or self.first.text())
         low, high = self._range
@@ -72,10 +87,15 @@ class RunBar(QFrame):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.GROUP, Space.WITHIN, Space.WITHIN, Space.WITHIN)
-        row = QHBoxLayout()
+        row = self._row
         row.setSpacing(Space.WITHIN)
         row.addWidget(Picture("printer-alert", str(Tone.ATTENTION), Size.ICON))
-        row.addWidget(self.sentence, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.sentence)
+        words.addWidget(self.told)
+        self.told.hide()
+        row.addLayout(words, 1)
         row.addWidget(self.some_spoiled)
         row.addWidget(self.all_well)
         column.addLayout(row)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.rules.money import Figure as Money
@@ -20,7 +20,6 @@ from desktop.ui.kit.head import Head
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.table import TableModel
-from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
 from desktop.ui.payout import steps
@@ -28,6 +27,7 @@ from desktop.ui.payout.advancing import Advancing
 from desktop.ui.payout.districts import district_columns, district_key, history_columns, history_key
 from desktop.ui.payout.glance import Glance
 from desktop.ui.payout.payments import Payments
+from desktop.ui.payout.sheets import Sheets
 from desktop.ui.payout.tabs import Tabs
 from desktop.ui.payout.terms import context, differs, tranche_name
 from desktop.ui.payout.voiding import Voiding
@@ -55,16 +55,20 @@ class TranchePage(QWidget):
         self.districts = TableModel(self.t, district_columns(self.t), key=district_key)
         self.history = TableModel(self.t, history_columns(self.t, bench.desk), key=history_key)
         self.payments = Payments(bench)
+        self.sheets = Sheets()
         self.tabs = Tabs([self.t("By district"), self.t("Payments"), self.t("History")])
         self.empty = Empty("playlist-plus")
         self.advancing = Advancing(bench, self)
         self.voiding = Voiding(bench, self)
+        self.sheets.add_table(self.districts, self.t("By district"))
+        self.sheets.addWidget(self.payments)
+        self.sheets.add_table(self.history, self.t("History"))
         self._lay_out()
+        self.tabs.currentChanged.connect(self.sheets.setCurrentIndex)
         self.advancing.began.connect(self._begin)
         self.advancing.done.connect(self._done)
         self.advancing.refused.connect(self.refuse)
         self.advancing.ended.connect(self.load)
-        self.tabs.currentChanged.connect(self._sheets.setCurrentIndex)
         self.payments.opened.connect(self._open_family)
         self.payments.void_wanted.connect(self.voiding.ask_void)
         self.payments.anew_wanted.connect(self.voiding.issue_anew)
@@ -212,12 +216,10 @@ class TranchePage(QWidget):
         card = Card()
         card.column.setContentsMargins(Space.INSIDE, Space.TINY, Space.INSIDE, Space.GROUP)
         card.add(self.tabs)
-        self._sheets = QStackedWidget()
-        self._sheets.addWidget(TableView(self.districts, self.t("By district")))
-        self._sheets.addWidget(self.payments)
-        self._sheets.addWidget(TableView(self.history, self.t("History")))
-        card.add(self._sheets, 1)
+        card.add(self.sheets, 1)
+        card.column.setSizeConstraint(QLayout.SizeConstraint.SetMaximumSize)
         inner.addWidget(card, 1)
+        inner.addStretch()
         self._whole.addWidget(drafted)
         blank = Card()
         blank.add(self.empty, 1)

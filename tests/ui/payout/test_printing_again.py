@@ -64,8 +64,8 @@ def test_one_file_for_each_village_is_told_as_a_folder(place_of: Make, approved:
     place.settle()
     files = sorted(tmp_path.glob("Kuitansi*.pdf"))
     assert len(files) == 3
-    assert page.notice.sentence == f"12 receipts are saved in 3 files, one for each village: {tmp_path}"
-    assert page.notice.remedy is not None
+    assert page.run.told.text() == f"12 receipts are saved in 3 files, one for each village: {tmp_path}"
+    assert page.run.remedy is not None
     assert figures(approved).open_run == (1, 12)
 
 
@@ -151,7 +151,7 @@ def test_originals_and_copies_come_out_of_one_print(place_of: Make, approved: De
     place.settle()
     page.press.confirm()
     place.settle()
-    assert "3 originals are made already" in page.copies.sentence
+    assert "3 originals are made already" in page.notice.sentence
     page.press.save_to(Wish(per_page=1), tmp_path / "all.pdf")
     place.settle()
     copied = ["SALINAN" in said_on(tmp_path / "all.pdf", number) for number in range(12)]

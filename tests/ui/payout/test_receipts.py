@@ -132,7 +132,10 @@ def test_saving_makes_originals_that_wait_to_be_called_good(place_of: Make, appr
     assert [made.isEnabled() for made in page.head.buttons] == [False, False]
     place.settle()
     assert len(PdfReader(out).pages) == 4
-    assert page.notice.sentence == f"12 receipts are saved: {out}"
+    assert page.run.told.text() == f"12 receipts are saved: {out}"
+    assert page.run.remedy is not None
+    assert page.run.remedy.text() == "Open the folder"
+    assert not page.notice.isVisible(), "one notice at a time"
     assert figures(approved).open_run == (1, 12)
     assert page.run.isVisible()
     assert "number 1 to 12" in page.run.sentence.text()
@@ -141,7 +144,7 @@ def test_saving_makes_originals_that_wait_to_be_called_good(place_of: Make, appr
     place.settle()
     assert not page.run.isVisible()
     assert figures(approved).originals == 12
-    assert "says SALINAN" in page.copies.sentence
+    assert "says SALINAN" in page.notice.sentence
     assert [made.isEnabled() for made in page.head.buttons] == [True, True]
 
 
@@ -167,8 +170,8 @@ def test_printing_goes_to_the_printer_and_leaves_no_paper_behind(
     page = page_of(place)
     page.press.print_on(MakeReceipts(approved, KEY, Wish()), pdf_printer(tmp_path / "printed.pdf"))
     place.settle()
-    place.qtbot.waitUntil(lambda: "printed" in page.notice.sentence)
-    assert page.notice.sentence == "4 pages were printed."
+    place.qtbot.waitUntil(lambda: "printed" in page.run.told.text())
+    assert page.run.told.text() == "4 pages were printed."
     assert len(open_paper(tmp_path / "printed.pdf")) == 4
     assert figures(approved).open_run == (1, 12)
 
@@ -199,7 +202,7 @@ def test_spoiled_pages_are_printed_again_as_originals(place_of: Make, approved: 
     work = MakeReceipts(approved, KEY, Wish(first=4, last=6), "paper jam")
     page.press.print_on(work, pdf_printer(tmp_path / "again.pdf"))
     place.settle()
-    place.qtbot.waitUntil(lambda: page.notice.sentence != "")
+    place.qtbot.waitUntil(lambda: page.run.told.text() != "")
     assert figures(approved).spoiled == 3
     assert figures(approved).open_run == (1, 12)
     assert "3 printed again" in page.head.context

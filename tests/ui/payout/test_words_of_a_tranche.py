@@ -139,4 +139,4 @@ def test_the_tabs_are_turned_by_arrow(place_of: Make, drafted: Desk, key: Qt.Key
     place.open()
     QTest.keyClick(place.screen.tranche.tabs, key)
     assert place.screen.tranche.tabs.currentIndex() == at
-    assert place.screen.tranche._sheets.currentIndex() == at
+    assert place.screen.tranche.sheets.currentIndex() == at
