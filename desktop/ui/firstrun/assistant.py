@@ -149,7 +149,8 @@ class Assistant(QWidget):
         step = self.steps[place]
         step.enter(self.wish)
         self._pages.setCurrentWidget(step)
-        self._line.show_steps([one.title for one in self.steps], place, Tone.BRAND)
+        titles = [one.title for one in self.steps]
+        self._line.show_steps(titles, place, Tone.BRAND, done=self.t("done"))
         self._title.setText(step.title)
         self._sentence.setText(step.sentence)
         last = place == len(self.steps) - 1

@@ -17,6 +17,7 @@ from desktop.ui.kit.figure import Equation, Figure, FigureCard, Figures, Share
 from desktop.ui.kit.fonts import Weight
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.steps import Steps
 from desktop.ui.kit.toast import Toast
 from desktop.ui.kit.tokens import LIGHT, Size, Tone
@@ -171,6 +172,16 @@ def test_steps_mark_one(qtbot: QtBot) -> None:
     marked = [found.value.text for found in steps.findChildren(Chip) if not found.isHidden()]
     assert marked == ["Dibuka"]
     assert steps.accessibleName() == "Draf → Disetujui → [Dibuka]"
+
+
+def test_steps_that_are_done_have_a_tick_and_say_so(qtbot: QtBot) -> None:
+    steps = Steps()
+    qtbot.addWidget(steps)
+    for at in range(3):
+        steps.show_steps(["Kantor", "Program", "Folder"], at, Tone.BRAND, done="selesai")
+        ticks = [found for found in steps.findChildren(Picture) if not found.isHidden()]
+        assert len(ticks) == at
+    assert steps.accessibleName() == "Kantor (selesai) → Program (selesai) → [Folder]"
 
 
 def test_empty_state_offers_the_first_step(qtbot: QtBot) -> None:
