@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.kit.button import Action, Kind, from_action
-from desktop.ui.kit.card import Card
+from desktop.ui.kit.card import Card, Ground
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
@@ -19,8 +19,14 @@ class Door(QWidget):
     def __init__(self, title: str, lines: Sequence[tuple[str, Role]] = (), *, width: int = WIDTH) -> None:
         super().__init__()
         self.notice = Notice()
-        self.card = Card(inside=Space.EDGE)
-        self.card.setFixedWidth(width)
+        # A link has room around its words for the ring of the focus; its words shall stand under the fields. So the
+        # frame leaves that room at its sides, and everything but the links fills it up again.
+        self._frame = Card(inside=Space.EDGE)
+        self._frame.column.setContentsMargins(Space.INSIDE, Space.EDGE, Space.INSIDE, Space.EDGE)
+        self._frame.setFixedWidth(width)
+        self.card = Ground()
+        self.card.column.setContentsMargins(Space.EDGE - Space.INSIDE, 0, Space.EDGE - Space.INSIDE, 0)
+        self._frame.add(self.card)
         self.card.add(label(title, Role.TITLE, wrap=True))
         self.lines = [label(text, role, wrap=True) for text, role in lines]
         for line in self.lines:
@@ -41,7 +47,7 @@ class Door(QWidget):
         # Between stretches and not by alignment: an aligned widget is not asked how high its wrapped lines are.
         middle = QHBoxLayout()
         middle.addStretch(1)
-        middle.addWidget(self.card)
+        middle.addWidget(self._frame)
         middle.addStretch(1)
         column.addLayout(middle)
         column.addStretch(3)
@@ -55,14 +61,12 @@ class Door(QWidget):
         """Add a row of links at the foot of the card."""
         row = QHBoxLayout()
         row.setSpacing(0)
-        # A link has room around its words for the ring of the focus; its words shall stand under the fields.
-        row.setContentsMargins(-Space.WITHIN, 0, -Space.WITHIN, 0)
         for action in left:
             row.addWidget(self._link(action))
         row.addStretch(1)
         for action in right:
             row.addWidget(self._link(action))
-        self.card.column.addLayout(row)
+        self._frame.column.addLayout(row)
 
     def waits(self) -> None:
         """Add bar and sentence of what one waits for, where the page wants them."""

@@ -1,7 +1,7 @@
 """The sign-in page for itself: cursor, Enter, waiting, refusing, counting down."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,6 +37,20 @@ def field(gate: Gate, name: str) -> QLineEdit:
 def test_it_says_whose_office_it_is(gate: Gate) -> None:
     assert [line.text() for line in gate.lines] == ["Kabupaten Pandeglang", "/data/kantor"]
     assert gate.form.values()["name"] == "dewi"
+
+
+def test_the_words_of_the_links_stand_under_the_fields(gate: Gate) -> None:
+    """Seen in the picture: the first and the last ink of the row of links, and the frame of the fields."""
+    first, last = gate.ways
+    image = gate.grab().toImage()
+    line = field(gate, "name")
+    left, right = line.mapTo(gate, QPoint(0, 0)).x(), line.mapTo(gate, QPoint(line.width(), 0)).x()
+    top = first.mapTo(gate, QPoint(0, 0)).y()
+    rows = range(top, top + first.height())
+    here = range(first.mapTo(gate, QPoint(0, 0)).x(), last.mapTo(gate, QPoint(last.width(), 0)).x())
+    ink = [x for x in here if any(image.pixelColor(x, y) != image.pixelColor(here[0], top) for y in rows)]
+    assert abs(ink[0] - left) <= 2
+    assert abs(ink[-1] - right) <= 2
 
 
 def test_an_office_without_a_name_takes_no_room_for_it(qtbot: QtBot, t: Translator) -> None:
