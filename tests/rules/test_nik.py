@@ -184,16 +184,29 @@ def test_problems_of_a_family_card(number: str, problems: tuple[KkProblem, ...])
 
 
 @given(st.from_regex(r"[0-9]{16}", fullmatch=True))
-def test_the_mask_shows_eight_digits_and_fours_lose_none(number: str) -> None:
-    assert mask(number) == number[:4] + "•" * 8 + number[12:]
+def test_the_mask_shows_six_digits_and_fours_lose_none(number: str) -> None:
+    assert mask(number) == "•" * 10 + number[10:]
     assert in_fours(number).replace(" ", "") == number
     assert len(in_fours(number).split()) == 4
+
+
+def test_the_mask_tells_people_apart_where_the_ends_do_not() -> None:
+    mothers = ("3601045203840001", "3601045108790001", "3601121407910001")
+    assert len({number[:4] + number[-4:] for number in mothers}) == 1
+    assert len({mask(number) for number in mothers}) == 3
+
+
+@pytest.mark.parametrize("man", ["3601041203840001", "3601043112840001"])
+def test_the_mask_hides_place_birthday_and_sex(man: str) -> None:
+    woman = f"{man[:6]}{int(man[6:8]) + 40}{man[8:]}"
+    elsewhere = f"320416{man[6:]}"
+    assert mask(man) == mask(woman) == mask(elsewhere)
 
 
 def test_a_short_number_is_masked_whole() -> None:
     assert mask("36010421") == "••••••••"
     assert mask("") == ""
-    assert mask("3601041104850021") == "3601••••••••0021"
+    assert mask("3601041104850021") == "••••••••••850021"
 
 
 def test_a_column_that_went_through_a_spreadsheet_shows() -> None:

@@ -10,7 +10,7 @@ from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
 from desktop.wording import Translator
 
-_MASKED = "3601••••••••0000"
+_MASKED = "••••••••••840000"
 
 
 def key(row: FamilyListRow) -> UUID:

@@ -44,8 +44,8 @@ def test_the_family_with_its_members(opened: FamilyDetail, family: UUID) -> None
 
 def test_numbers_have_a_masked_form(opened: FamilyDetail) -> None:
     member = opened.fields.members[0]
-    assert member.masked == f"{member.nik[:4]}••••••••{member.nik[-4:]}"
-    assert opened.fields.masked_kk.count("•") == 8
+    assert member.masked == f"••••••••••{member.nik[-6:]}"
+    assert opened.fields.masked_kk.count("•") == 10
     assert opened.fields.members[1].masked == ""
 
 
