@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.jobs.job import Job
 from desktop.ui.kit.button import Action, Kind, from_action
 from desktop.ui.kit.card import Card, Ground
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
+from desktop.wording import Translator
 
 WIDTH = 400
+SCALE = 1_000  # steps of the bar
 
 
 class Door(QWidget):
@@ -79,6 +82,15 @@ class Door(QWidget):
         self.step.setVisible(bool(sentence))
         for way in self.ways:
             way.setEnabled(not waiting)
+
+    def tell(self, t: Translator, job: Job) -> None:
+        """Show how far the work is that one waits for."""
+        step = job.step
+        self.step.setText(t(step.what) if step.what else "")
+        self.step.setVisible(bool(step.what))
+        self.bar.setRange(0, SCALE if step.total else 0)
+        if step.total:
+            self.bar.setValue(min(SCALE, step.done * SCALE // step.total))
 
     def _link(self, action: Action) -> QPushButton:
         made = from_action(action, Kind.LINK)

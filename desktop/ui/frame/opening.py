@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.services.desk import Desk
     from desktop.services.office_folders import OfficeFound
     from desktop.services.office_settings import OfficeAbout
+    from desktop.services.safety import Restored
 
 
 def load(_: Progress) -> None:
@@ -115,6 +116,22 @@ class Close:
 
     def __call__(self, _: Progress) -> None:
         self.desk.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Bring an office back from a backup, by an administrator and a second person (each name and password)."""
+
+    source: Path
+    folder: Path
+    first: tuple[str, str]
+    second: tuple[str, str]
+
+    def __call__(self, progress: Progress) -> Restored:
+        from desktop.services import safety  # noqa: PLC0415
+
+        name, password = self.first
+        return safety.restore(self.source, self.folder, password, name, self.second, progress)
 
 
 @dataclass(frozen=True, slots=True)

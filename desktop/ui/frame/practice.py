@@ -19,7 +19,6 @@ from desktop.ui.runner import Runner
 
 WIDTH = 460
 USER = "operator"
-SCALE = 1_000
 
 
 class Practice(Door):
@@ -66,14 +65,8 @@ class Practice(Door):
         self.left.emit()
 
     def _progressed(self, job: Job) -> None:
-        if job is not self._job:
-            return
-        step = job.step
-        self.step.setText(self.t(step.what))
-        self.step.setVisible(bool(step.what))
-        self.bar.setRange(0, SCALE if step.total else 0)
-        if step.total:
-            self.bar.setValue(min(SCALE, step.done * SCALE // step.total))
+        if job is self._job:
+            self.tell(self.t, job)
 
     def _done(self, _: Path) -> None:
         self._made = True

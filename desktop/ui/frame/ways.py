@@ -1,4 +1,4 @@
-"""The other ways into an office: another folder, the recovery code, a new office, a practice office."""
+"""The other ways into an office: another folder, the recovery code, a new office, a practice one, a backup."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ from desktop.ui.frame.gate import Gate
 from desktop.ui.frame.opening import Look, Recover
 from desktop.ui.frame.pages import Pages
 from desktop.ui.frame.welcome import Welcome
+from desktop.ui.free_folder import free_folder
 from desktop.ui.jobs.job import Lane
+from desktop.ui.kit.words import number
 from desktop.wording import N_
 
 if TYPE_CHECKING:
     from desktop.services.office_folders import OfficeFound
+    from desktop.services.safety import Restored
 
 PRACTICE = N_("Practice")
 
@@ -50,6 +53,7 @@ class Ways(QObject):
         page.open_wanted.connect(self.ask_folder)
         page.new_wanted.connect(self.new_office)
         page.practice_wanted.connect(self.practice)
+        page.restore_wanted.connect(self.restore)
         page.back_wanted.connect(self.left)
         self._pages.put(page)
 
@@ -91,6 +95,15 @@ class Ways(QObject):
         page.left.connect(self._back_to_welcome)
         self._pages.put(page)
 
+    def restore(self) -> None:
+        """Show the page that brings an office back from a backup."""
+        from desktop.ui.frame.bringing import Bringing  # noqa: PLC0415
+
+        page = Bringing(self.t, self._pages.runner)
+        page.restored.connect(self._restored)
+        page.left.connect(self._back_to_welcome)
+        self._pages.put(page)
+
     def new_office(self) -> None:
         """Show the assistant that sets up an office."""
         from desktop.ui.firstrun.assistant import Assistant  # noqa: PLC0415
@@ -102,6 +115,13 @@ class Ways(QObject):
 
     def _back_to_welcome(self) -> None:
         self.welcome(self._folder)
+
+    def _restored(self, folder: Path, restored: Restored, name: str) -> None:
+        self.chosen.emit(folder, restored.name, name)
+        page = self._pages.currentWidget()
+        if isinstance(page, Gate):
+            families = number(restored.totals["household"])
+            page.say(self.t("The office is back. Families in it: {families}.", families=families))
 
     def _found(self, found: OfficeFound) -> None:
         self.chosen.emit(found.folder, found.name, "")
@@ -122,11 +142,3 @@ class Ways(QObject):
         page = self._pages.currentWidget()
         if isinstance(page, Recovery):
             page.refuse(refused)
-
-
-def free_folder(parent: Path, name: str) -> Path:
-    """Answer a folder of that name that is not there yet: "Practice", "Practice 2" ..."""
-    tried, number = parent / name, 2
-    while tried.exists():
-        tried, number = parent / f"{name} {number}", number + 1
-    return tried

@@ -1,4 +1,4 @@
-"""The first page of all: no office is chosen yet, so it offers the three ways to one."""
+"""The first page of all: no office is chosen yet, so it offers the ways to one."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -13,10 +13,11 @@ WIDTH = 460
 
 
 class Welcome(Door):
-    """`open_wanted`, `new_wanted` and `practice_wanted` are the three; `back_wanted` where an office is known."""
+    """`open_wanted`, `new_wanted`, `restore_wanted` and `practice_wanted`; `back_wanted` where an office is known."""
 
     open_wanted = Signal()
     new_wanted = Signal()
+    restore_wanted = Signal()
     practice_wanted = Signal()
     back_wanted = Signal()
 
@@ -28,9 +29,11 @@ class Welcome(Door):
         )
         self.open = button(t("Open an office…"), self.open_wanted.emit, icon="folder-open-outline")
         self.new = button(t("New office"), self.new_wanted.emit, kind=Kind.PRIMARY, icon="office-building-plus-outline")
+        self.restore = button(t("Bring an office back…"), self.restore_wanted.emit, icon="backup-restore")
         self.practice = button(t("Practice office"), self.practice_wanted.emit, icon="school-outline")
         self._offer(self.new, t("Set up the office of a district, city or province on this PC."))
         self._offer(self.open, t("Choose the folder of an office that is on this PC already."))
+        self._offer(self.restore, t("Unpack a backup on this PC, after a fault or for a new PC."))
         self._offer(self.practice, t("500 invented families to try everything on. Its papers say LATIHAN."))
         if back:
             self.links((Action(t("Back to sign-in"), self.back_wanted.emit),))

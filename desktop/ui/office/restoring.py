@@ -10,6 +10,7 @@ from desktop import paths
 from desktop.rules.terms import Role
 from desktop.services import safety
 from desktop.services.safety import Restored
+from desktop.ui.free_folder import free_folder
 from desktop.ui.jobs.asking import Work
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Kind, button
@@ -115,11 +116,3 @@ class RestoreCard(Card):
 
     def _free(self) -> None:
         self.form.set_busy(False)
-
-
-def free_folder(parent: Path, name: str) -> Path:
-    """A folder that is not there yet: "36.01-20261121", "36.01-20261121 2" ..."""
-    tried, count = parent / name, 2
-    while tried.exists():
-        tried, count = parent / f"{name} {count}", count + 1
-    return tried

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Shared
 from desktop.rules.terms import Role
 from desktop.ui.frame.practice import Practice
-from desktop.ui.frame.ways import free_folder
 from desktop.ui.frame.welcome import Welcome
+from desktop.ui.free_folder import free_folder
 from desktop.ui.runner import Runner
 from tests.ui.frame.conftest import House, read
 
