@@ -1,6 +1,6 @@
 """What waits today for the person who signed in, by role: counted here, said in words by the screen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from desktop.models import AuditLine, FamilyRow, Task, User
+from desktop.models import Area, AuditLine, FamilyRow, Task, User
 from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, Role
 from desktop.services import visits
@@ -52,16 +52,30 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """How many families are in one state, or live in one district ("" is not known yet)."""
+
+    name: str
+    families: int
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
-    """Today at this office: how many families there are, what waits, and where the newest tranches stand."""
+    """Today at this office: how many families there are and which, what waits, where the newest tranches stand.
+
+    The largest parts come first; of the districts only the first few, so they need not add up to all families.
+    """
 
     day: date
     families: int
     items: tuple[Item, ...]
     tranches: tuple[TrancheRow, ...]
+    statuses: tuple[Part, ...] = ()
+    districts: tuple[Part, ...] = ()
 
 
 SHOWN_TRANCHES = 3
+SHOWN_DISTRICTS = 6
 
 
 @allowed(*EVERYBODY)
@@ -69,13 +83,34 @@ def today(desk: Desk) -> Today:
     """Gather what waits for this person's role, the most pressing first."""
     rows = overview.tranches(desk)
     with desk.read() as session:
-        families = session.scalar(select(func.count()).select_from(FamilyRow)) or 0
+        statuses, districts = _statuses(session), _districts(session)
         items = [*_of_lists(desk, rows), *_of_role(desk, session)]
     order = list(Kind)
     items.sort(key=lambda item: order.index(item.kind))
     drafted = [row for row in rows if row.state is not None]
     drafted.sort(key=_newest, reverse=True)
-    return Today(desk.today(), families, tuple(items), tuple(drafted[:SHOWN_TRANCHES]))
+    families = sum(part.families for part in statuses)
+    newest = tuple(drafted[:SHOWN_TRANCHES])
+    return Today(desk.today(), families, tuple(items), newest, statuses, districts)
+
+
+def _statuses(session: Session) -> tuple[Part, ...]:
+    """Families by status; all of them, so that they add up."""
+    return _ordered(session.execute(select(FamilyRow.status, func.count()).group_by(FamilyRow.status)).all())
+
+
+def _districts(session: Session) -> tuple[Part, ...]:
+    """By the code first and only then by name: the index of the codes answers without reading the list itself."""
+    code = FamilyRow.district_code
+    counted = session.execute(select(code, func.count()).group_by(code)).all()
+    known = session.execute(select(Area.code, Area.name).where(Area.code.in_([row[0] for row in counted if row[0]])))
+    names = {row.code: row.name for row in known}
+    return _ordered([(names.get(row[0], ""), row[1]) for row in counted])[:SHOWN_DISTRICTS]
+
+
+def _ordered(counted: Iterable[Sequence[Any]]) -> tuple[Part, ...]:
+    """The largest first, equal ones by name, so that nothing jumps from one look to the next."""
+    return tuple(Part(name, -least) for least, name in sorted((-many, name) for name, many in counted))
 
 
 def _newest(row: TrancheRow) -> tuple[int, int]:

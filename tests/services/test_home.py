@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 from desktop.errors import Refused
 from desktop.models import AuditLine, Task, User
 from desktop.rules.money import Figure
-from desktop.rules.terms import PayListState, Role
-from desktop.services import facilitators, home, safety, visits
+from desktop.rules.terms import EnrolmentStatus, PayListState, Role
+from desktop.services import enrolling, facilitators, home, safety, visits
 from desktop.services.desk import Desk
+from desktop.services.enrolling import Move
 from desktop.services.facilitators import NewFacilitator
 from desktop.services.families import finding
-from desktop.services.home import Item, Kind
+from desktop.services.home import Item, Kind, Part
 from desktop.services.money import approving, drafting, printing
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
@@ -193,3 +194,37 @@ def test_the_newest_tranches_stand_first(operator: Desk) -> None:
     for number in (2, 1):
         drafting.create(operator, TrancheKey("jamsosratu", 2019, number))
     assert [row.key.number for row in home.today(operator).tranches] == [2, 1]
+
+
+def test_the_families_are_counted_by_status_and_add_up(operator: Desk) -> None:
+    lost = families.add(operator, 5)
+    with operator.write("test.move") as unit:
+        rows = [row for row in enrolling.read_rows(unit.session, "jamsosratu") if row["household_id"] in lost[:2]]
+        enrolling.move_many(unit, rows, Move(EnrolmentStatus.STOPPED, date(2019, 5, 2), "pindah"))
+    found = home.today(operator)
+    assert found.statuses == (Part("candidate", 3), Part("stopped", 2))
+    assert found.families == 5
+
+
+def test_districts_come_largest_first_and_by_name(operator: Desk) -> None:
+    places: list[str] = []
+    for number, district in enumerate(finding.districts(operator)[: home.SHOWN_DISTRICTS + 2]):
+        places += [finding.villages(operator, district.code)[0].code] * (2 if number == 3 else 1)
+    families.add(operator, len(places), places=places)
+    named = [district.name for district in finding.districts(operator)]
+    found = home.today(operator).districts
+    assert len(found) == home.SHOWN_DISTRICTS
+    assert found[0] == Part(named[3], 2)
+    assert [part.name for part in found[1:]] == [name for name in named if name != named[3]][: len(found) - 1]
+    assert {part.families for part in found[1:]} == {1}
+
+
+def test_families_without_a_village_are_of_no_district(operator: Desk) -> None:
+    families.add(operator, 2, village_code=None, area_as_written="Desa Entah")
+    assert home.today(operator).districts == (Part("", 2),)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_an_office_without_families_has_no_parts(operator: Desk, role: Role) -> None:
+    found = home.today(offices.same_office_as(operator, role))
+    assert (found.families, found.statuses, found.districts) == (0, (), ())

@@ -1,6 +1,6 @@
 """The cards of Home: one thing that waits, and how far the newest tranches are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -72,6 +72,33 @@ class ItemCard(Card):
             repolish(figure, "role", str(said.tone))
         row.addWidget(figure)
         return row
+
+
+class PartsCard(Card):
+    """The families by one trait: each part's name, its number, and a bar of its share of all."""
+
+    def __init__(self, title: str, parts: Sequence[tuple[str, int]], families: int) -> None:
+        super().__init__(title)
+        for name, many in parts:
+            self.add(_part(name, many, families))
+        self.column.addStretch(1)
+
+
+def _part(name: str, many: int, families: int) -> QWidget:
+    line = QWidget()
+    column = QVBoxLayout(line)
+    column.setContentsMargins(0, Space.TINY, 0, 0)
+    column.setSpacing(Space.TINY)
+    words = QHBoxLayout()
+    words.addWidget(label(name), 1)
+    words.addWidget(label(number(many), Role.STRONG))
+    column.addLayout(words)
+    share = Share()
+    share.show_parts(((Tone.BRAND, many), (Tone.NEUTRAL, families - many)))
+    share.setFixedHeight(Space.TINY)
+    column.addWidget(share)
+    line.setAccessibleName(f"{name}: {number(many)}")
+    return line
 
 
 class TranchesCard(Card):

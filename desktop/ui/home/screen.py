@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.changes import Changes
 from desktop.errors import Refused
@@ -12,7 +12,7 @@ from desktop.rules.terms import Role
 from desktop.services import home
 from desktop.services.desk import Desk
 from desktop.services.home import Today
-from desktop.ui.home.parts import ItemCard, TranchesCard
+from desktop.ui.home.parts import ItemCard, PartsCard, TranchesCard
 from desktop.ui.home.words import Said, say
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.card import Card
@@ -22,6 +22,7 @@ from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import full_day, number
 from desktop.ui.screen import Bench, Screen
+from desktop.wording.terms import ENROLMENT
 
 COLUMNS = 2
 KEYS = 9  # cards that have a digit of their own
@@ -95,7 +96,9 @@ class HomeScreen(Screen):
             grid = QGridLayout()
             grid.setSpacing(Space.CARDS)
             for at, card in enumerate(self.cards):
-                grid.addWidget(card, at // COLUMNS, at % COLUMNS)
+                # The last one takes what its row has left.
+                span = COLUMNS - at % COLUMNS if card is self.cards[-1] else 1
+                grid.addWidget(card, at // COLUMNS, at % COLUMNS, 1, span)
             for at in range(COLUMNS):
                 grid.setColumnStretch(at, 1)
             column.addLayout(grid)
@@ -103,8 +106,20 @@ class HomeScreen(Screen):
             column.addWidget(self._nothing(today))
         if today.tranches:
             column.addWidget(TranchesCard(self.t, today.tranches))
+        if today.families:
+            column.addLayout(self._register(today))
         column.addStretch(1)
         return page
+
+    def _register(self, today: Today) -> QHBoxLayout:
+        """Who the families are and where they live."""
+        t, row = self.t, QHBoxLayout()
+        row.setSpacing(Space.CARDS)
+        statuses = [(t(ENROLMENT.get(part.name, part.name)), part.families) for part in today.statuses]
+        districts = [(part.name or t("To be placed"), part.families) for part in today.districts]
+        row.addWidget(PartsCard(t("Families by status"), statuses, today.families), 1)
+        row.addWidget(PartsCard(t("Districts with the most families"), districts, today.families), 1)
+        return row
 
     def _card(self, said: Said, place: int) -> ItemCard:
         key = str(place) if place <= KEYS else ""
