@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.families.finding import FamilyListRow, FamilyPage, find
 from desktop.services.letters import To
@@ -19,12 +19,13 @@ from desktop.ui.kit.search import Search
 from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
-from desktop.ui.kit.tokens import Space
+from desktop.ui.kit.tokens import Size, Space
 from desktop.ui.kit.words import number
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
 
 _FOUND = 20
+_IN_VIEW = 5
 
 
 class Recipients(Card):
@@ -53,7 +54,7 @@ class Recipients(Card):
     def preset(self, household: str) -> None:
         """One family that was chosen elsewhere."""
         self._preset = household
-        self.note.setText(self.t("The family chosen on the screen before. Search to choose another."))
+        self._note(self.t("The family chosen on the screen before. Search to choose another."))
 
     def to(self) -> To | None:
         """Whom the letter goes to; None while nobody is chosen."""
@@ -83,13 +84,15 @@ class Recipients(Card):
         return f"{name} · {number(row.listed.families)}"
 
     def _turn(self, kind: object) -> None:
-        self._pages.setCurrentIndex(1 if kind == "tranche" else 0)
+        self._family.setVisible(kind != "tranche")
+        self.tranche.setVisible(kind == "tranche")
         self.changed.emit()
 
     def _find(self, typed: str) -> None:
         query = self.model.begin()
         if not typed:
             self.model.replace([], query=query)
+            self._fit()
             return
         work = Ask(find, self.bench.desk, typed, limit=_FOUND)
         self.bench.runner.submit(work, partial(self._show, query), newest="letters-family")
@@ -97,30 +100,36 @@ class Recipients(Card):
     def _show(self, query: int, page: FamilyPage) -> None:
         self._preset = ""
         self.model.replace(page.rows, query=query)
+        self._fit()
         none = self.t("No family matches.")
-        self.note.setText("" if page.rows else none)
+        self._note("" if page.rows else none)
 
     def _chosen(self, _row: object) -> None:
         self.changed.emit()
 
+    def _note(self, sentence: str) -> None:
+        self.note.setText(sentence)
+        self.note.setVisible(bool(sentence))
+
+    def _fit(self) -> None:
+        """Show the families found, a few at a time; none take no room, which the letter's fields need."""
+        rows = min(self.model.rowCount(), _IN_VIEW)
+        self.table.setVisible(rows > 0)
+        self.table.setFixedHeight((rows + 1) * Size.ROW_DENSE)
+
     def _lay_out(self) -> None:
         self.add(self.kind)
-        self._pages = QStackedWidget()
-        family = QWidget()
-        column = QVBoxLayout(family)
+        self._family = QWidget()
+        column = QVBoxLayout(self._family)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.WITHIN)
-        column.addWidget(self.search)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.note)
-        self._pages.addWidget(family)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tranche)
-        column.addStretch(1)
-        self._pages.addWidget(whole)
-        self.add(self._pages, 1)
+        for part in (self.search, self.table, self.note):
+            column.addWidget(part)
+        self.add(self._family)
+        self.add(self.tranche)
+        self._note("")
+        self._fit()
+        self._turn("family")
 
 
 def columns(t: Translator) -> list[Column]:

@@ -1,24 +1,24 @@
 """The register of letters: search, list, and the letter as it went out beside it."""
 
 from functools import partial
+from operator import attrgetter
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.rules.terms import Role
 from desktop.services import letters
 from desktop.services.letters import LetterRow
 from desktop.ui.jobs.asking import Ask
-from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.detail import side_by_side
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.head import Head
+from desktop.ui.kit.listed import Listed
 from desktop.ui.kit.notice import Notice
-from desktop.ui.kit.preview.panel import Preview
 from desktop.ui.kit.search import Search
 from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
@@ -26,12 +26,11 @@ from desktop.ui.kit.text import Role as Text
 from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
-from desktop.ui.letters.making import First, Look, Page
+from desktop.ui.letters.making import First, Page
 from desktop.ui.letters.posting import Post, Said
+from desktop.ui.letters.reading import LetterView
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
-
-_REST_MS = 250  # each letter opened stands in the log: who runs through the list opens none
 
 
 class Register(QWidget):
@@ -44,17 +43,15 @@ class Register(QWidget):
         self.head = Head(t("Letters"), t("Register of the letters that went out"))
         self.notice = Notice()
         self.search = Search(t("Number, name or subject"), t("Find a letter"))
-        self.model = TableModel(t, columns(t), key=_key)
+        self.model = TableModel(t, columns(t), key=attrgetter("id"))
         self.table = TableView(self.model, t("Letters"))
         self.empty = Empty("email-outline")
-        self.preview = Preview(t, bench.runner)
+        self.listed = Listed(self.table, self.empty)
+        self.preview = LetterView(bench)
         self.post = Post(bench, self)
         self._foot = label("", Text.SECONDARY)
         self._counted = ""
         self._following: tuple[int, int] | None = None
-        self.rest = QTimer(self)
-        self.rest.setSingleShot(True)
-        self.rest.setInterval(_REST_MS)
         self._lay_out()
         self._listen()
 
@@ -71,13 +68,12 @@ class Register(QWidget):
         self.search.went_down.connect(self.table.setFocus)
         self.table.chosen.connect(self._chosen)
         self.model.page_wanted.connect(self._more)
-        self.rest.timeout.connect(self._look)
         self.post.said.connect(self.say)
 
     def _show(self, query: int, found: tuple[Page, int]) -> None:
         (rows, self._following), count = found
         self.model.replace(rows, more=self._following is not None, query=query)
-        self._pages.setCurrentIndex(0 if rows else 1)
+        self.listed.show_rows(bool(rows))
         self._counted = self.t.many("{letters} letter", "{letters} letters", count, letters=number(count))
         self._say_foot()
         if not rows:
@@ -117,23 +113,8 @@ class Register(QWidget):
         )
 
     def _chosen(self, row: LetterRow | None) -> None:
-        self.rest.stop()
         self._say_foot()
-        if row is not None:
-            self.rest.start()
-
-    def _look(self) -> None:
-        row = self.table.row
-        if not isinstance(row, LetterRow):
-            return
-        if self.bench.desk.person.role is Role.ADMINISTRATOR:
-            self.preview.say(self.t("Letters name families; an administrator does not open them."))
-            return
-        work = Look(self.bench.desk, row.id)
-        self.bench.runner.submit(work, self.preview.show_paper, self._unread, lane=Lane.WRITE, newest="letters-look")
-
-    def _unread(self, refused: Refused) -> None:
-        self.preview.say(self.bench.sentence(refused))
+        self.preview.follow(row)
 
     def _more(self, query: int, _offset: int) -> None:
         text = self.search.text().strip()
@@ -164,39 +145,15 @@ class Register(QWidget):
         column.addWidget(self.notice)
         card = Card()
         card.add(self.search)
-        holder = QWidget()
-        self._pages = QStackedLayout(holder)
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(self.empty)
-        card.add(holder, 1)
+        card.add(self.listed, 1)
         card.add(self._foot)
-        column.addWidget(side_by_side(card, self.preview, shares=(64, 36), least=(460, 360)), 1)
+        column.addWidget(side_by_side(card, self.preview, shares=(68, 32), least=(520, 340)), 1)
 
 
 def columns(t: Translator) -> list[Column]:
     return [
-        Column(t("Number"), _number, Kind.STRONG, "400.9.11/123/Linjamsos/XI/2026"),
-        Column(t("Date"), _date, Kind.DATE, "28 Nov 2026"),
-        Column(t("Addressee"), _addressee, sample="Siti Nurjanah", stretch=1),
-        Column(t("Subject"), _subject, stretch=2),
+        Column(t("Number"), attrgetter("number_text"), Kind.STRONG, "400.9.11/123/Linjamsos/XI/2026"),
+        Column(t("Date"), attrgetter("on"), Kind.DATE, "28 Nov 2026"),
+        Column(t("Addressee"), attrgetter("addressee"), sample="Siti Nurjanah"),
+        Column(t("Subject"), attrgetter("subject"), sample="Undangan pengambilan bantuan", stretch=1),
     ]
-
-
-def _key(row: LetterRow) -> object:
-    return row.id
-
-
-def _number(row: LetterRow) -> str:
-    return row.number_text
-
-
-def _date(row: LetterRow) -> object:
-    return row.on
-
-
-def _addressee(row: LetterRow) -> str:
-    return row.addressee
-
-
-def _subject(row: LetterRow) -> str:
-    return row.subject

@@ -1,22 +1,16 @@
 """A new letter: template, to whom, when and where; one of them in view; issued only after a question."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
-from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
-from desktop.services.letter_values import Occasion
-from desktop.services.letters import Issued, find_template, templates
+from desktop.services.letters import Issued
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action, button
 from desktop.ui.kit.button import Kind as ButtonKind
-from desktop.ui.kit.check import Check
-from desktop.ui.kit.fields import Field, Group, Kind
-from desktop.ui.kit.form import Form
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.notice import Notice
@@ -24,13 +18,11 @@ from desktop.ui.kit.preview.panel import Preview
 from desktop.ui.kit.question import Question
 from desktop.ui.kit.tokens import Space
 from desktop.ui.kit.words import number
+from desktop.ui.letters.composing import Composing
 from desktop.ui.letters.making import DrawSample, Wanted
 from desktop.ui.letters.posting import Post, Said
-from desktop.ui.letters.recipients import Recipients
 from desktop.ui.screen import Bench
 
-# Placeholders of templates that are typed here, with the fields they come from.
-FIELD_OF = MappingProxyType({"hari_tanggal": "on", "pukul": "time", "tempat": "place", "keperluan": "purpose"})
 _REST_MS = 400  # the sample is drawn once typing pauses, for each stands in the log
 
 
@@ -44,11 +36,10 @@ class Writing(QWidget):
         self.bench, self.t = bench, bench.t
         self.head = Head(self.t("New letter"), self.t("The number is given when the letter is issued"))
         self.notice = Notice()
-        self.recipients = Recipients(bench)
-        self.form = Form(self.t, [self._fields()])
-        self.by_hand = Check(self.t("Leave what is empty to be filled in by hand"))
+        self.composing = Composing(bench)
+        self.recipients, self.form = self.composing.recipients, self.composing.form
         self.preview = Preview(self.t, bench.runner)
-        self.post = Post(bench, self, self.sentence)
+        self.post = Post(bench, self, self.composing.sentence)
         self.question: Question | None = None
         self.rest = QTimer(self)
         self.rest.setSingleShot(True)
@@ -67,24 +58,9 @@ class Writing(QWidget):
     def leave(self) -> None:
         self.left.emit("")
 
-    def wanted(self) -> Wanted | None:
-        """The letter as put together; None while nobody is chosen."""
-        to, values = self.recipients.to(), self.form.values()
-        if to is None:
-            return None
-        on = values["on"]
-        occasion = Occasion(
-            on if isinstance(on, date) else None,
-            str(values["time"] or ""),
-            str(values["place"] or ""),
-            str(values["purpose"] or ""),
-            by_hand=self.by_hand.isChecked(),
-        )
-        return Wanted(find_template(self.bench.shared.resources, str(values["template"])), to, occasion)
-
     def draw(self) -> None:
         """Draw one letter as it would look."""
-        wanted = self.wanted()
+        wanted = self.composing.wanted()
         if wanted is None:
             self.preview.say(self.t("Choose to whom the letter goes; it appears here."))
             return
@@ -99,7 +75,7 @@ class Writing(QWidget):
 
     def _ask(self, then: Callable[[Wanted], None]) -> None:
         """Numbers once taken are never given again, so it is asked first."""
-        wanted, problems = self.wanted(), self.form.check()
+        wanted, problems = self.composing.wanted(), self.form.check()
         self.form.show_problems(problems)
         if problems:
             return
@@ -119,27 +95,14 @@ class Writing(QWidget):
         self.question.open()
 
     def _no_sample(self, refused: Refused) -> None:
-        self.preview.say(self.sentence(refused))
-
-    def sentence(self, refused: Refused) -> str:
-        """A refusal; a value that is missing goes by the name of its field here."""
-        name = FIELD_OF.get(str(refused.values.get("name", "")))
-        if refused.code != "documents.letter_value_missing" or name is None:
-            return self.bench.sentence(refused)
-        field = self.form.blocks[name].field.label
-        return self.t("{field} is still empty. Fill it in, or leave it to be filled in by hand.", field=field)
+        self.preview.say(self.composing.sentence(refused))
 
     def _listen(self) -> None:
         self.rest.timeout.connect(self.draw)
-        self.recipients.changed.connect(self.rest.start)
-        self.form.typed.connect(self.rest.start)
-        self.by_hand.toggled.connect(self._rest)
+        self.composing.changed.connect(self.rest.start)
         self.post.said.connect(self._say)
         self.post.issued.connect(self._issued)
         self.post.busy.connect(self._busy)
-
-    def _rest(self, _on: bool) -> None:
-        self.rest.start()
 
     def _say(self, said: Said) -> None:
         self.notice.say(said.sentence, said.tone, said.remedy)
@@ -164,23 +127,7 @@ class Writing(QWidget):
             ]
         )
 
-    def _fields(self) -> Group:
-        t = self.t
-        offered = [(one.code, one.title) for one in templates(self.bench.shared.resources)]
-        return Group(
-            t("Letter"),
-            (
-                Field("template", t("Template"), Kind.CHOICE, choices=offered, span=2),
-                Field("on", t("Day"), Kind.DATE, hint="11/04/2019"),
-                Field("time", t("Time"), hint="09.00 WIB", length=40),
-                Field("place", t("Place"), hint=t("Hall of the district office"), length=120, span=2),
-                Field("purpose", t("Purpose"), length=120, span=2, help=t("Only where the template asks for it.")),
-            ),
-        )
-
     def _lay_out(self) -> None:
-        self.form.set_values({"template": "undangan"})
-        self.form.mark_saved("")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
@@ -196,15 +143,7 @@ class Writing(QWidget):
         column.addWidget(self.notice)
         row = QHBoxLayout()
         row.setSpacing(Space.CARDS)
-        left = QWidget()
-        left.setFixedWidth(390)
-        inner = QVBoxLayout(left)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(Space.WITHIN)
-        inner.addWidget(self.recipients, 4)
-        inner.addWidget(self.form, 5)
-        inner.addWidget(self.by_hand)
-        row.addWidget(left)
+        row.addWidget(self.composing)
         row.addWidget(self.preview, 1)
         column.addLayout(row, 1)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.rules.terms import Role
@@ -18,6 +18,7 @@ from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.head import Head
+from desktop.ui.kit.listed import Listed
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
@@ -43,6 +44,7 @@ class Listing(QWidget):
         self.model = TableModel(self.t, columns(self.t), key=_key)
         self.table = TableView(self.model, self.t("Tranches"))
         self.empty = Empty("cash-multiple")
+        self.listed = Listed(self.table, self.empty)
         self._foot = label("", Text.SECONDARY)
         self._lay_out()
         self.table.opened.connect(self._open)
@@ -55,7 +57,7 @@ class Listing(QWidget):
     def _show(self, query: int, rows: Sequence[TrancheRow]) -> None:
         self.notice.clear()
         self.model.replace(rows, query=query)
-        self._pages.setCurrentIndex(0 if rows else 1)
+        self.listed.show_rows(bool(rows))
         count = self.t.many("{count} tranche", "{count} tranches", len(rows))
         self._foot.setText(f"{count}   ·   {self.t('↑ ↓ choose   Enter open')}")
         if not rows:
@@ -91,11 +93,7 @@ class Listing(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.notice)
         card = Card()
-        holder = QWidget()
-        self._pages = QStackedLayout(holder)
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(self.empty)
-        card.add(holder, 1)
+        card.add(self.listed, 1)
         card.add(self._foot)
         column.addWidget(card, 1)
 

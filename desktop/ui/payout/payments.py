@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.progress import Progress
@@ -19,6 +20,7 @@ from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.listed import Listed
 from desktop.ui.kit.search import Search
 from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
@@ -71,9 +73,10 @@ class Payments(QWidget):
         if bench.desk.person.role is Role.SUPERVISOR:
             states.append((OWN, t("Registered by you")))
         self.state = Combo(t("Status"), states)
-        self.model = TableModel(t, columns(t), key=_key)
+        self.model = TableModel(t, columns(t), key=attrgetter("id"))
         self.table = TableView(self.model, t("Payments"))
         self.empty = Empty("account-search-outline")
+        self.listed = Listed(self.table, self.empty)
         self._foot = label("", Text.SECONDARY)
         self.void = button(t("Void the receipt…"), self._void, icon="file-cancel-outline")
         self.anew = button(t("Issue a new receipt"), self._issue_anew, icon="file-plus-outline")
@@ -126,7 +129,7 @@ class Payments(QWidget):
         page, count = found
         self._following = page.following
         self.model.replace(page.rows, more=page.following is not None, query=query)
-        self._pages.setCurrentIndex(0 if page.rows else 1)
+        self.listed.show_rows(bool(page.rows))
         self._counted = self.t.many("{families} payment", "{families} payments", count, families=number(count))
         if not page.rows:
             self.empty.say(self.t("No payment matches. Type less, or choose all districts and every status."))
@@ -162,7 +165,7 @@ class Payments(QWidget):
 
     def _refused(self, refused: Refused) -> None:
         self.model.failed()
-        self._pages.setCurrentIndex(1)
+        self.listed.show_rows(there=False)
         self.empty.say(self.bench.sentence(refused))
 
     def _lay_out(self) -> None:
@@ -175,11 +178,7 @@ class Payments(QWidget):
         row.addWidget(self.district)
         row.addWidget(self.state)
         column.addLayout(row)
-        holder = QWidget()
-        self._pages = QStackedLayout(holder)
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(self.empty)
-        column.addWidget(holder, 1)
+        column.addWidget(self.listed, 1)
         foot = QHBoxLayout()
         foot.addWidget(self._foot, 1)
         for made in (self.void, self.anew):
@@ -196,37 +195,17 @@ def why(t: Translator, row: PaymentRow) -> str:
 
 def columns(t: Translator) -> list[Column]:
     return [
-        Column(t("Receipt"), _receipt, Kind.MONO, "KW-36.01-2019-000123"),
-        Column(t("Caretaker"), _caretaker, Kind.STRONG, "Siti Nurjanah", stretch=2),
-        Column(t("NIK"), _nik, Kind.MONO, "••••••••••840127"),
+        Column(t("Receipt"), attrgetter("receipt"), Kind.MONO, "KW-36.01-2019-000123"),
+        Column(t("Caretaker"), attrgetter("caretaker_name"), Kind.STRONG, "Siti Nurjanah", stretch=2),
+        Column(t("NIK"), attrgetter("nik"), Kind.MONO, "••••••••••840127"),
         Column(t("Village / District"), _village, sample="Sindangresmi / Munjul", stretch=1),
-        Column(t("Amount"), _amount, Kind.MONEY, "Rp1.750.000"),
+        Column(t("Amount"), attrgetter("amount"), Kind.MONEY, "Rp1.750.000"),
         Column(t("Status"), partial(_state, t), Kind.CHIP, t("Not collected")),
     ]
 
 
-def _key(row: PaymentRow) -> object:
-    return row.id
-
-
-def _receipt(row: PaymentRow) -> str:
-    return row.receipt
-
-
-def _caretaker(row: PaymentRow) -> str:
-    return row.caretaker_name
-
-
-def _nik(row: PaymentRow) -> str:
-    return row.nik
-
-
 def _village(row: PaymentRow) -> str:
     return " / ".join(part for part in (row.village, row.district) if part)
-
-
-def _amount(row: PaymentRow) -> int:
-    return row.amount
 
 
 def _state(t: Translator, row: PaymentRow) -> ChipValue:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.errors import Refused
 from desktop.services.facilitators import FacilitatorRow
@@ -12,6 +12,7 @@ from desktop.ui.kit.button import Action
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.listed import Listed
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.search import Search
 from desktop.ui.kit.table import TableModel
@@ -44,6 +45,7 @@ class VisitList(Card):
         self.model = TableModel(t, columns(t), key, self)
         self.view = TableView(self.model, t("Visits"))
         self.empty = Empty("clipboard-text-clock-outline")
+        self.listed = Listed(self.view, self.empty)
         self.notice = Notice()
         self.found = label("", Role.SECONDARY)
         self._lay_out()
@@ -89,7 +91,7 @@ class VisitList(Card):
         self.notice.clear()
         self._following = answer.page.following
         self.model.replace(answer.page.rows, more=self._following is not None, query=answer.query)
-        self._pages.setCurrentWidget(self.view if answer.page.rows else self.empty)
+        self.listed.show_rows(bool(answer.page.rows))
         if not answer.page.rows:
             self._say_empty()
         self.found.setText(self.t.many("{shown} visit", "{shown} visits", answer.count, shown=number(answer.count)))
@@ -130,11 +132,7 @@ class VisitList(Card):
             row.addWidget(combo)
         self.column.addLayout(row)
         self.add(self.notice)
-        pages = QWidget()
-        self._pages = QStackedLayout(pages)
-        self._pages.addWidget(self.view)
-        self._pages.addWidget(self.empty)
-        self.add(pages, 1)
+        self.add(self.listed, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.found, 1)
         keys = self.t("↑ ↓ choose · Ctrl+N new · F5 refresh") if self._first_step else self.t("↑ ↓ choose · F5 refresh")

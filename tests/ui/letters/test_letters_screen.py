@@ -52,7 +52,7 @@ class Place:
 
     def settle(self) -> None:
         """Wait until nothing rests and nothing is asked any more."""
-        resting = [self.screen.register.rest]
+        resting = [self.screen.register.preview.rest]
         if isinstance(self.screen.pages.currentWidget(), Writing):
             resting.append(self.writing().rest)
         self.qtbot.waitUntil(
@@ -136,7 +136,7 @@ def test_an_empty_register_offers_the_first_letter(place_of: Make, operator: Des
     assert [made.isEnabled() for made in register.head.buttons] == [False, False, True]
     assert register.empty.step is not None
     register.empty.step.click()
-    assert place.writing().wanted() is None
+    assert place.writing().composing.wanted() is None
     place.settle()
 
 
@@ -174,7 +174,7 @@ def test_what_is_missing_is_said_where_the_letter_would_be(place_of: Make, appro
     page.recipients._turn("tranche")
     place.settle()
     assert page.preview.empty.sentence.startswith("Day is still empty.")
-    page.by_hand.setChecked(True)
+    page.composing.by_hand.setChecked(True)
     place.settle()
     assert "......" in place.shown(page)
     assert page.dirty is False
@@ -185,8 +185,8 @@ def test_a_family_chosen_elsewhere_is_preset(place_of: Make, approved: Desk) -> 
     place = place_of(approved)
     place.screen.enter(family)
     page = place.writing()
-    assert page.wanted() is not None
-    assert page.wanted().to == To(household=str(family))  # type: ignore[union-attr]
+    assert page.composing.wanted() is not None
+    assert page.composing.wanted().to == To(household=str(family))  # type: ignore[union-attr]
     assert "chosen on the screen before" in page.recipients.note.text()
     place.settle()
 

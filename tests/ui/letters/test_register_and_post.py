@@ -23,10 +23,11 @@ from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from desktop.settings import Preferences
 from desktop.ui.kit.preview.outlet import printers
+from desktop.ui.letters.composing import FIELD_OF
 from desktop.ui.letters.making import ForPrinter, IssueInto, ReprintInto, Wanted
 from desktop.ui.letters.register import Register
 from desktop.ui.letters.screen import LettersScreen
-from desktop.ui.letters.writing import FIELD_OF, Writing
+from desktop.ui.letters.writing import Writing
 from desktop.ui.runner import Runner
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
@@ -69,7 +70,7 @@ def screen(qtbot: QtBot, runner: Runner, t: Translator, tmp_path: Path, operator
 
 def settle(qtbot: QtBot, screen: LettersScreen) -> None:
     page = screen.pages.currentWidget()
-    resting = [screen.register.rest, *([page.rest] if isinstance(page, Writing) else [])]
+    resting = [screen.register.preview.rest, *([page.rest] if isinstance(page, Writing) else [])]
     runner = screen.bench.runner
     qtbot.waitUntil(lambda: runner.count == 0 and not any(one.isActive() for one in resting), timeout=20_000)
 
@@ -179,7 +180,7 @@ def test_what_is_missing_goes_by_the_name_of_its_field(
     page.draw()
     settle(qtbot, screen)
     assert page.preview.empty.sentence.startswith(said)
-    wanted = page.wanted()
+    wanted = page.composing.wanted()
     assert wanted is not None
     page.post.save_to(wanted, tmp_path / "a.pdf")
     settle(qtbot, screen)
@@ -206,7 +207,9 @@ def test_a_value_that_is_no_field_is_named_as_the_template_names_it(
     page.draw()
     settle(qtbot, screen)
     assert "is still empty" not in page.preview.empty.sentence
-    assert page.preview.empty.sentence == page.sentence(Refused("documents.letter_value_missing", name="dasar"))
+    assert page.preview.empty.sentence == page.composing.sentence(
+        Refused("documents.letter_value_missing", name="dasar")
+    )
 
 
 def test_searching_forgets_the_family_chosen_before(qtbot: QtBot, screen: LettersScreen, ready: Desk) -> None:
@@ -249,7 +252,7 @@ def test_one_family_gets_one_letter(
     card = f"JSR-36.01-{number:06}"
     page = written(qtbot, screen, card)
     page.form.fill({"on": OCCASION.on, "time": OCCASION.time, "place": OCCASION.place})
-    wanted = page.wanted()
+    wanted = page.composing.wanted()
     assert wanted == Wanted(INVITATION, To(household=card), OCCASION)
     page.post.save_to(wanted, tmp_path / "a.pdf")
     settle(qtbot, screen)
