@@ -221,10 +221,12 @@ def test_the_document_names_its_office() -> None:
     assert about.author == HEAD.office
 
 
-@pytest.mark.parametrize("marked", ["practice", "sample"])
-def test_a_word_across_a_receipt_is_faint(marked: str) -> None:
+@pytest.mark.parametrize(
+    "marked", [replace(SHEET, practice=True), replace(SHEET, sample=True)], ids=["practice", "sample"]
+)
+def test_a_word_across_a_receipt_is_faint(marked: ReceiptSheet) -> None:
     """The amount and the names that it crosses are read first: nothing of it is darker than light grey."""
-    plain, crossed = (page_picture(made) for made in (pdf([ROW]), pdf([ROW], replace(SHEET, **{marked: True}))))
+    plain, crossed = (page_picture(made) for made in (pdf([ROW]), pdf([ROW], marked)))
     on_white = [after for before, after in zip(plain, crossed, strict=True) if before == WHITE and after != WHITE]
     assert len(on_white) > 100, "the word is there"
     assert min(on_white) >= 0.9 * WHITE

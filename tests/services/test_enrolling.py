@@ -171,3 +171,14 @@ def test_a_card_that_an_import_brought_is_passed_over(operator: Desk) -> None:
         unit.session.get_one(Enrolment, which).card_number = "JSR-36.01-000002"
     give(operator, 9)
     assert given(operator) == [f"JSR-36.01-00000{number}" for number in (1, 2, 3, 4)]
+
+
+def test_a_refused_step_leaves_neither_step_nor_line(operator: Desk) -> None:
+    which = enrolment(operator, S.ACTIVE)
+    with operator.read() as session:
+        before = (session.scalars(select(AuditLine.seq)).all(), session.scalars(select(EnrolmentStep.id)).all())
+    with pytest.raises(Refused, match=r"enrolling\.no_reason"):
+        enrolling.move(operator, which, Move(S.SUSPENDED, operator.today(), "   "))
+    with operator.read() as session:
+        assert (session.scalars(select(AuditLine.seq)).all(), session.scalars(select(EnrolmentStep.id)).all()) == before
+    assert status(operator, which) == S.ACTIVE

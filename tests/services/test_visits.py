@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.models import AuditLine
+from desktop.models import AuditLine, Visit
 from desktop.rules.ids import new_id
 from desktop.services import facilitators, visits
 from desktop.services.desk import Desk
@@ -321,3 +321,57 @@ def test_what_was_typed_with_signs_is_found_as_typed(operator: Desk, new: NewVis
     visits.record(operator, replace(new, follow_up="Beri 50% lagi _segera_"))
     counts = {text: visits.count(operator, VisitFilters(text=text)) for text in ("50%", "_segera_", "5_%", "\\", "  ")}
     assert counts == {"50%": 1, "_segera_": 1, "5_%": 0, "\\": 0, "  ": 1}
+
+
+@pytest.mark.parametrize("state", list(FollowUp))
+def test_a_filter_lists_what_stands_so(operator: Desk, new: NewVisit, state: FollowUp) -> None:
+    """Every filter against what `state_on` says of each visit; a follow-up that is late also waits and is due."""
+    today = operator.today()
+    early = replace(new, on=today - 30 * DAY)
+    dues = [today + 2 * DAY, today, today - DAY, today - 9 * DAY]
+    for due in dues:
+        visits.record(operator, replace(early, due_on=due))
+        visits.complete(operator, visits.record(operator, replace(early, due_on=due)).value.row.id)
+    visits.record(operator, replace(early, follow_up="", due_on=None))
+    covers = {
+        FollowUp.OPEN: {FollowUp.OPEN, FollowUp.DUE, FollowUp.OVERDUE},
+        FollowUp.DUE: {FollowUp.DUE, FollowUp.OVERDUE},
+    }.get(state, {state})
+    everything = visits.page(operator).rows
+    wanted = {row.id for row in everything if row.state in covers}
+    assert wanted
+    listed = visits.page(operator, VisitFilters(state=state)).rows
+    assert {row.id for row in listed} == wanted
+    assert visits.count(operator, VisitFilters(state=state)) == len(wanted)
+
+
+def test_a_refused_visit_leaves_no_line_in_the_log(operator: Desk, new: NewVisit) -> None:
+    with operator.read() as session:
+        before = session.scalars(select(AuditLine.seq)).all()
+    for wrong in (
+        replace(new, purpose=" "),
+        replace(new, household_id=new_id()),
+        replace(new, facilitator_id=new_id()),
+    ):
+        with pytest.raises(Refused):
+            visits.record(operator, wrong)
+    with operator.read() as session:
+        assert session.scalars(select(AuditLine.seq)).all() == before
+    assert visits.count(operator) == 0
+
+
+def test_visits_of_a_facilitator_who_left_stay_in_the_log(operator: Desk, new: NewVisit) -> None:
+    visit = visits.record(operator, new).value.row.id
+    facilitators.set_active(operator, new.facilitator_id, active=False)
+    (row,) = visits.page(operator, VisitFilters(facilitator_id=new.facilitator_id)).rows
+    assert (row.id, row.facilitator) == (visit, "Ratna Dewi")
+    assert visits.complete(operator, visit).value.row.state is FollowUp.DONE
+
+
+def test_who_entered_a_visit_and_when_is_kept(operator: Desk, new: NewVisit) -> None:
+    before = operator.now()
+    visit = visits.record(operator, new).value.row.id
+    with operator.read() as session:
+        kept = session.get_one(Visit, visit)
+        assert kept.entered_by == operator.person.id
+        assert before <= kept.entered_at <= operator.now()
