@@ -183,7 +183,7 @@ def _columns(t: Translator) -> Sequence[Column]:
     longest = max((t(word) for word in OUTCOMES.values()), key=len)
     return (
         Column(t("Row"), _row, Kind.NUMBER, "50.000"),
-        Column(t("Name"), _name, Kind.STRONG, "Siti Nurhalimah Putri"),
+        Column(t("Name"), _name, Kind.STRONG, "SITI NURHALIMAH PUTRI"),
         Column(t("Outcome"), _Chip(t), Kind.CHIP, longest),
         Column(t("What"), _What(t), sample="NIK: (kosong) → 3601", stretch=3),
     )

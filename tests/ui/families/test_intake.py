@@ -9,13 +9,15 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.rules.ids import new_id
 from desktop.rules.register import RowProblem
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.services.families import finding
-from desktop.services.importing.answers import Counts, Difference, Outcome, RowOutcome
-from desktop.ui.families.intake import Intake
+from desktop.services.importing.answers import Counts, Difference, FileTaken, ImportResult, Outcome, RowOutcome, Totals
+from desktop.ui.families.intake import Intake, next_steps
 from desktop.ui.families.intake_preview import equation, figures
+from desktop.ui.families.intake_result import result_sentence
 from desktop.ui.families.outcomes import OutcomeRows, problem_words, value
 from desktop.ui.kit.figure import FigureCard
 from desktop.ui.kit.notice import Notice
@@ -311,3 +313,35 @@ def test_a_result_without_rows_kept_out_offers_none_to_save(intake: tuple[Place,
         assert "kept out. Save" not in texts(page.result)
     assert texts(page.result).count("Choose another file…") == 1
     assert texts(page.result).count("What comes next".upper()) == 1
+
+
+@pytest.mark.parametrize(
+    ("counts", "tasks", "sentence"),
+    [
+        (Counts(rows=3, same=3), 0, "Nothing was changed: every row that can be taken in is already here."),
+        (Counts(rows=3, new=3), 0, "desa.xlsx is taken in."),
+        (Counts(rows=3, changed=1, same=2), 0, "desa.xlsx is taken in."),
+        (Counts(rows=3, new=3), 2, "desa.xlsx is taken in. 2 equal numbers wait for a decision."),
+    ],
+)
+def test_what_came_of_it_in_a_sentence(t: Translator, counts: Counts, tasks: int, sentence: str) -> None:
+    file = FileTaken("desa.xlsx", "ab" * 32, "own", "Own", "Sheet")
+    assert result_sentence(t, ImportResult(file, counts, Totals(0, 0), Totals(3, 3), None, tasks)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("counts", "offered"),
+    [
+        (Counts(rows=2, new=2), ["Choose another file…", "To the families"]),
+        (Counts(rows=2, new=1, refused=1), ["Save the rows kept out…", "Choose another file…", "To the families"]),
+        (Counts(rows=2, ambiguous=2), ["Save the rows kept out…", "Choose another file…", "To the families"]),
+        (Counts(rows=2, new=2, to_place=1), ["Place these families", "Choose another file…", "To the families"]),
+    ],
+)
+def test_the_most_pressing_step_comes_first(intake: tuple[Place, Intake], counts: Counts, offered: list[str]) -> None:
+    _, page = intake
+    file = FileTaken("desa.xlsx", "ab" * 32, "own", "Own", "Sheet")
+    result = ImportResult(file, counts, Totals(0, 0), Totals(2, 2), new_id())
+    assert [step.action.text for step in next_steps(page, result)] == offered
+    page.result.show_result(result, next_steps(page, result))
+    assert [made.text() for made in page.result.findChildren(QPushButton) if made.isVisibleTo(page.result)] == offered
