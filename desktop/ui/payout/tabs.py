@@ -1,7 +1,7 @@
 """A row of tabs: words with a line under the one in view; arrow keys move between them."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from desktop.ui.kit import fonts, tokens
@@ -28,6 +28,17 @@ class Tabs(QTabBar):
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
 
+    def _mark(self, painter: QPainter, rect: QRect) -> None:
+        """Draw the line under the tab in view; where the tabs have the keyboard a ring takes its place."""
+        colours = tokens.now()
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours.focus), 2))
+            painter.drawRoundedRect(rect.adjusted(3, 3, -4, -5), Size.CORNER_FIELD, Size.CORNER_FIELD)
+            return
+        line = QRect(rect.left() + Space.WITHIN, rect.bottom() - 1, rect.width() - Space.INSIDE, 2)
+        painter.fillRect(line, QColor(colours.brand))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = tokens.now()
         painter = QPainter(self)
@@ -39,9 +50,5 @@ class Tabs(QTabBar):
             painter.setPen(QColor(colours.brand if current else colours.secondary))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
             if current:
-                line = QRect(rect.left() + Space.WITHIN, rect.bottom() - 1, rect.width() - Space.INSIDE, 2)
-                painter.fillRect(line, QColor(colours.brand))
-                if self.hasFocus():
-                    painter.setPen(QColor(colours.focus))
-                    painter.drawRoundedRect(rect.adjusted(4, 4, -5, -6), 4, 4)
+                self._mark(painter, rect)
         painter.end()
