@@ -70,7 +70,9 @@ class ProgrammeStep(Step):
         card = Card(title)
         card.column.setSpacing(0)
         said = ""
-        for one in rows:
+        titles = [one.title for one in rows]
+        # Years of one programme stand together; the programme with the newest year comes first.
+        for one in sorted(rows, key=lambda row: titles.index(row.title)):
             if one.title != said:
                 card.column.addSpacing(Space.WITHIN)
                 said = one.title

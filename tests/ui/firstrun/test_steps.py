@@ -37,6 +37,15 @@ def line(step: PeopleStep, name: str) -> QLineEdit:
     return widget
 
 
+def test_the_years_of_one_programme_stand_together(setting: Setting) -> None:
+    setting.go_to("Programmes")
+    kinds = [name.rsplit("-", 1)[0] for name in programmes(setting).boxes]
+    changes = [one for before, one in zip(["", *kinds], kinds, strict=False) if one != before]
+    assert len(changes) == len(set(kinds))
+    said = read(programmes(setting))
+    assert said.count("Jaminan Sosial Rakyat Banten Bersatu (Jamsosratu)") == 1
+
+
 def test_programmes_of_the_area_come_first(setting: Setting) -> None:
     setting.go_to("Programmes")
     said = read(programmes(setting))
