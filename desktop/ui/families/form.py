@@ -1,5 +1,6 @@
 """A family written down or changed, kept as a draft while one types."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -85,7 +86,8 @@ class FamilyForm(QWidget):
         if not walls and not self.body.people.stuck():
             self._dress(busy=True)
             work = Save(self.bench.desk, self.family, self._stamp, self.body.fields, self.body.reason.text)
-            self.bench.runner.submit(work, self._saved, self._refused, ended=self._ended, lane=Lane.WRITE)
+            ended = partial(self._dress, busy=False)
+            self.bench.runner.submit(work, self._saved, self._refused, ended=ended, lane=Lane.WRITE)
 
     def leave(self) -> None:
         """Go back to the list, asking first where something would be lost."""
@@ -126,9 +128,6 @@ class FamilyForm(QWidget):
 
     def _refused(self, refused: Refused) -> None:
         self.body.summary.show_problems({"": ("", self.bench.sentence(refused))})
-
-    def _ended(self) -> None:
-        self._dress(busy=False)
 
     def _throw_away(self, _: str) -> None:
         self._keep.stop()
