@@ -12,6 +12,7 @@ from desktop.ui.firstrun.people_step import PeopleStep
 from desktop.ui.firstrun.programme_step import ProgrammeStep
 from desktop.ui.firstrun.sheet_step import SheetStep
 from desktop.ui.firstrun.wish import Step
+from desktop.ui.frame.bringing import SUFFIX, Bringing
 from desktop.ui.home.screen import HomeScreen
 from desktop.ui.letters.screen import LettersScreen
 from desktop.ui.payout.screen import PayoutScreen
@@ -51,6 +52,13 @@ def forward(guide: Guide, kind: type[Step]) -> Step:
 def welcome(guide: Guide) -> None:
     people.leave(guide)
     guide.window.entry.ways.welcome()
+
+
+def bring_back(guide: Guide) -> None:
+    """Show what bringing an office back asks for; nothing is brought back."""
+    guide.window.entry.ways.restore()
+    page = guide.page(Bringing, guide.window.entry.currentWidget())
+    page.take(guide.ground.scratch / f"36.02-20261121{SUFFIX}")
 
 
 def area(guide: Guide) -> None:
@@ -136,6 +144,7 @@ def empty_letters(guide: Guide) -> None:
 
 STOPS = (
     Stop("selamat-datang", "Layar pertama", welcome, key=True),
+    Stop("pulihkan-kantor", "Kantor dipulihkan dari cadangan", bring_back, key=True),
     Stop("wilayah", "Kantor mana", area),
     Stop("program", "Program yang dijalankan", programme),
     Stop("kop-surat", "Kop surat", letterhead),

@@ -19,8 +19,9 @@ from desktop.ui.frame.workspace import Workspace
 from desktop.ui.kit.style import Choice, Look
 
 SIZE: Final = (1366, 768)
-REST_MS: Final = 45  # after the last work: what it brought is laid out and painted
-ROUNDS: Final = 3
+REST_MS: Final = 8  # after the last work: what it brought is laid out and painted
+ROUNDS: Final = 2
+RESTING_MS: Final = 500  # a clock no longer than this waits until typing rests, and then asks for something
 LONGEST_SECONDS: Final = 60.0
 SHADE: Final = QColor(15, 42, 61, 90)  # over the window while a dialog stands before it
 # What Qt's platform without a display says of itself.
@@ -113,12 +114,12 @@ class Guide:
     # --- doing ----------------------------------------------------------------------------------------
 
     def settle(self) -> None:
-        """Wait until nothing runs, and has not for some moments: lists ask once more when typing rests."""
+        """Wait until nothing runs, and no list waits for typing to rest before it asks once more."""
         deadline = time.monotonic() + LONGEST_SECONDS
         quiet = 0
         while quiet < ROUNDS:
             self.pause(REST_MS)
-            quiet = 0 if self.window.runner.count else quiet + 1
+            quiet = 0 if self.window.runner.count or rests(self.window) else quiet + 1
             if time.monotonic() > deadline:
                 raise Lost("work does not end")
 
@@ -203,3 +204,9 @@ class Guide:
 
     def _trouble(self, error: BaseException) -> None:
         self.faults.append(f"{self.stop}: {type(error).__name__}: {error}")
+
+
+def rests(window: QWidget) -> bool:
+    """Whether something in the window still waits for typing to rest."""
+    clocks = window.findChildren(QTimer)
+    return any(one.isSingleShot() and one.isActive() and one.interval() <= RESTING_MS for one in clocks)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf import PdfReader
-from PySide6.QtCore import qWarning
+from PySide6.QtCore import QTimer, qWarning
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import app, paths
@@ -20,7 +21,7 @@ from desktop.gazetteer import Gazetteer
 from desktop.services.demo import making
 from desktop.services.demo.wanted import Wanted
 from desktop.ui.tour import rooms, taking
-from desktop.ui.tour.guide import Ground, Guide, Lost, Picture, Stop
+from desktop.ui.tour.guide import Ground, Guide, Lost, Picture, Stop, rests
 from desktop.ui.tour.index import write_index
 from desktop.ui.tour.register import write_register
 from tests.offices import PASSWORD
@@ -96,6 +97,28 @@ def test_an_office_is_set_up_and_shown_empty(qtbot: QtBot, ground: Ground) -> No
     sheet = PdfReader(ground.papers / "lembar-pemulihan.pdf").pages[0].extract_text()
     assert "Kabupaten Lebak" in sheet
     assert (ground.scratch / "Kabupaten Lebak" / "office.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "single", "waited_for"),
+    [(40, True, True), (400, True, True), (5_000, True, False), (50, False, False)],
+)
+def test_a_list_that_waits_for_typing_is_waited_for_and_nothing_else_is(
+    qtbot: QtBot, milliseconds: int, single: bool, waited_for: bool
+) -> None:
+    """A message that goes by itself, or a clock that looks again and again, would hold the tour up for nothing."""
+    window, part = QWidget(), QWidget()
+    part.setParent(window)
+    qtbot.addWidget(window)
+    clock = QTimer(part)
+    clock.setSingleShot(single)
+    clock.setInterval(milliseconds)
+    assert not rests(window)
+    clock.start()
+    assert rests(window) is waited_for
+    if waited_for:
+        qtbot.waitUntil(lambda: not rests(window))
+    clock.stop()
 
 
 def wrong(guide: Guide) -> None:
