@@ -92,9 +92,9 @@ def occasion_words(occasion: Occasion) -> dict[str, str]:
     empty = FOR_A_PEN if occasion.by_hand else ""
     return {
         "hari_tanggal": full_date(occasion.on) if occasion.on else empty,
-        "pukul": occasion.time or empty,
-        "tempat": occasion.place or empty,
-        "keperluan": occasion.purpose or empty,
+        "pukul": occasion.time.strip() or empty,
+        "tempat": occasion.place.strip() or empty,
+        "keperluan": occasion.purpose.strip() or empty,
     }
 
 

@@ -136,11 +136,13 @@ def reprint(desk: Desk, letters: Iterable[UUID], out: Path, progress: Progress =
     """Print letters again as they went out, marked SALINAN and counted."""
     with whole_file(out) as file, desk.write("letter.reprint") as unit:
         table = Letter.__table__
-        wanted = table.c.id.in_(list(letters))
-        statement = select(table).where(wanted).order_by(table.c.fiscal_year, table.c.number)
+        wanted = set(letters)
+        statement = select(table).where(table.c.id.in_(wanted)).order_by(table.c.fiscal_year, table.c.number)
         rows = [enrolling.as_dict(row) for row in unit.connection.execute(statement)]
         if not rows:
             raise Refused("letters.nobody")
+        if len(rows) < len(wanted):
+            raise Refused("letters.unknown", count=len(wanted) - len(rows))
         how = LetterPrint(practice=paper_head.practice(unit.session), copied_on=desk.today())
         kept = (documents.from_json(row["wording"]) for row in rows)
         draw_letters(kept, file, how, total=len(rows), progress=progress)

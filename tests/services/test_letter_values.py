@@ -1,5 +1,6 @@
 """What stands in the placeholders of a letter: of a tranche, of one family with money or without, of an occasion."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -228,3 +229,15 @@ def test_what_is_empty_is_missing_or_left_to_a_pen(given_: set[str], by_hand: bo
     empty = {words[fields[name]] for name in fields.keys() - given_}
     assert empty <= {FOR_A_PEN if by_hand else ""}
     assert all(words[fields[name]] not in ("", FOR_A_PEN) for name in given_)
+
+
+@given(st.text(" \t\u00a0", max_size=3), st.sampled_from(["pukul", "tempat", "keperluan"]))
+def test_white_space_alone_is_nothing_to_say(blank: str, name: str) -> None:
+    """What looks empty on the screen must not go out as an empty line."""
+    occasion = {
+        "pukul": Occasion(time=blank),
+        "tempat": Occasion(place=blank),
+        "keperluan": Occasion(purpose=blank),
+    }[name]
+    assert occasion_words(occasion)[name] == ""
+    assert occasion_words(replace(occasion, by_hand=True))[name] == FOR_A_PEN

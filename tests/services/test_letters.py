@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from desktop import paths
 from desktop.errors import Cancelled, Refused
-from desktop.models import AuditLine, Enrolment, Household, Letter
+from desktop.models import AuditLine, Enrolment, Household, Letter, Member
+from desktop.rules.ids import new_id
 from desktop.rules.receipt_code import Paper, check_code
 from desktop.services import letters, paper_head
 from desktop.services.desk import Desk
@@ -307,3 +308,23 @@ def test_a_template_of_ones_own_that_cannot_be_read_is_refused(ready: Desk, tmp_
     assert refused.value.code.startswith("documents.")
     assert kept(ready) == []
     assert letters.find_template(paths.resources(), str(broken)) == broken
+
+
+def test_a_letter_that_is_not_there_is_not_copied(ready: Desk, tmp_path: Path) -> None:
+    """None of the others is counted either."""
+    letters.issue(ready, INVITATION, To(tranche=FIRST), OCCASION, tmp_path / "a.pdf")
+    with pytest.raises(Refused, match=r"letters\.unknown"):
+        letters.reprint(ready, [rows(ready)[0].id, new_id()], tmp_path / "b.pdf")
+    assert {row.prints for row in rows(ready)} == {1}
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_letter_names_who_it_went_to_even_after_the_name_is_mended(ready: Desk, tmp_path: Path) -> None:
+    letters.issue(ready, INVITATION, To(tranche=FIRST), OCCASION, tmp_path / "a.pdf")
+    before = [row.addressee for row in rows(ready)]
+    with ready.write("test.rename") as unit:
+        for member in unit.session.scalars(select(Member)):
+            member.name = "NAMA BARU"
+    assert [row.addressee for row in rows(ready)] == before
+    letters.reprint(ready, [row.id for row in rows(ready)], tmp_path / "b.pdf")
+    assert "NAMA BARU" not in words((tmp_path / "b.pdf").read_bytes())
