@@ -33,7 +33,7 @@ class Composing(QWidget):
         super().__init__()
         self.bench, self.t = bench, bench.t
         self.recipients = Recipients(bench)
-        self.form = Form(self.t, [_fields(self.t, bench.shared.resources)])
+        self.form = Form(self.t, [_fields(self.t, bench.shared.resources)], snug=True)
         self.form.set_values({"template": "undangan"})
         # A letter is issued, never saved half written: the form's word on saving would mislead.
         self.form.state.hide()
@@ -75,8 +75,9 @@ class Composing(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.WITHIN)
         column.addWidget(self.recipients)
-        column.addWidget(self.form, 1)
+        column.addWidget(self.form)
         column.addWidget(self.by_hand)
+        column.addStretch(1)
 
 
 def _fields(t: Translator, resources: Path) -> Group:

@@ -148,3 +148,22 @@ def test_a_number_from_elsewhere_goes_to_its_family(qtbot: QtBot, screen: Letter
     wanted = page.composing.wanted()
     assert wanted is not None
     assert wanted.to == To(household=str(family))
+
+
+def test_the_box_to_tick_stands_under_the_fields(qtbot: QtBot, screen: LettersScreen, operator: Desk) -> None:
+    """In a high window too: what belongs together is not torn apart."""
+    screen.resize(1110, 1000)
+    page = written(qtbot, screen, str(families.add(operator, 1)[0]))
+    tick = page.composing.by_hand
+    assert 0 <= tick.y() - page.form.geometry().bottom() < Size.ROW
+    assert tick.geometry().bottom() < page.composing.height() - 2 * Size.ROW
+
+
+def test_the_fields_stay_reachable_beside_many_families(qtbot: QtBot, screen: LettersScreen, operator: Desk) -> None:
+    families.add(operator, 9)
+    screen.resize(1110, 600)
+    page = written(qtbot, screen)
+    seek(qtbot, screen, page, "3601")
+    page.form.go_to("purpose")
+    assert not page.form.blocks["purpose"].widget.visibleRegion().isEmpty()
+    assert page.composing.by_hand.geometry().bottom() <= page.composing.height()
