@@ -1,7 +1,7 @@
 """A bench at a real office with families, and the place of families on it."""
 
 import gettext
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -79,7 +79,7 @@ def households(operator: Desk) -> list[UUID]:
 @pytest.fixture
 def place_of(
     qtbot: QtBot, runner: Runner, operator: Desk, translator: Translator, tmp_path: Path
-) -> Iterator[Callable[[Role], Place]]:
+) -> Callable[[Role], Place]:
     """Enter the place as somebody of a role."""
 
     def made(role: Role = Role.OPERATOR) -> Place:

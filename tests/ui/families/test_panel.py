@@ -191,6 +191,7 @@ def test_the_detail_is_never_pushed_sideways(operator: Desk, family: UUID, place
     panel = place_of(Role.OPERATOR).screen.browse.panel
     panel.setFixedWidth(wide)
     body, room = panel._scroll.widget(), panel._scroll.viewport()
+    assert body is not None
     assert "due 7 Oct 2019" in texts(panel)
     assert body.minimumSizeHint().width() <= room.width()
     for part in body.findChildren(QWidget):
