@@ -70,6 +70,7 @@ def verify(desk: Desk, money: Check, progress: Progress = SILENT) -> Proved:
 
 def _whole_file(connection: Connection, progress: Progress) -> Iterator[proof.Fault]:
     yield from proof.database(connection)
+    yield from proof.guards(connection)
     yield from proof.chain(connection, progress)
     yield from proof.versions(connection, progress)
     yield from proof.live_records(connection, recorded_tables(), progress)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Table, func, select, text
 from desktop.models import Base, RecordVersion
 from desktop.progress import SILENT, Progress
 from desktop.store.canonical import canonical_rows
+from desktop.store.guards import wrong_guards
 from desktop.store.journal import LINE_FIELDS, NOT_VALUES, START, line_hash, record_names, value_hash
 from desktop.wording import N_
 
@@ -60,12 +61,27 @@ def chain(connection: Connection, progress: Progress = SILENT) -> Iterator[Fault
             progress.step(seq, total, N_("Checking the log"))
 
 
+def guards(connection: Connection) -> Iterator[Fault]:
+    """See that the log is still guarded: who dropped a guard could cut or rewrite what no chain shows any more."""
+    if wrong := wrong_guards(connection):
+        yield Fault("proof.guards", {"count": len(wrong), "name": wrong[0]})
+
+
 def versions(connection: Connection, progress: Progress = SILENT) -> Iterator[Fault]:
-    """Compare the values of each record version with the hash its log line holds."""
+    """Compare each record version with the hash its log line holds; neither may be there without the other."""
+    unlogged = connection.execute(
+        text(
+            "SELECT count(*) AS many, min(r.kind) AS kind FROM record_version r WHERE NOT EXISTS (SELECT 1 FROM"
+            " audit_line a WHERE a.kind = r.kind AND a.record = r.record AND a.version = r.version"
+            " AND a.value_hash IS NOT NULL)"
+        )
+    ).one()
+    if unlogged.many:
+        yield Fault("proof.unlogged", {"count": unlogged.many, "table": unlogged.kind})
     rows = connection.execute(
         text(
-            'SELECT a.seq, a.value_hash, r.salt, r."values" AS kept FROM audit_line a LEFT JOIN record_version r'
-            " ON r.kind = a.kind AND r.record = a.record AND r.version = a.version"
+            'SELECT a.seq, a.value_hash, r.kind, r.salt, r."values" AS kept FROM audit_line a'
+            " LEFT JOIN record_version r ON r.kind = a.kind AND r.record = a.record AND r.version = a.version"
             " WHERE a.value_hash IS NOT NULL ORDER BY a.seq"
         )
     )
@@ -112,7 +128,9 @@ def _changed(connection: Connection, table: Table, progress: Progress) -> Iterat
                 yield name
 
 
-def _holds(row: Row[tuple[int, bytes, bytes | None, str | None]]) -> bool:
+def _holds(row: Row[tuple[int, bytes, str | None, bytes | None, str | None]]) -> bool:
+    if row.kind is None:
+        return False  # the line stands, its version is gone altogether
     if row.salt is None and row.kept is None:
         return True  # emptied by lawful destruction: the line stays, the values are gone
     if row.salt is None or row.kept is None:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from desktop.errors import Refused
 from desktop.rules.terms import Role
@@ -65,6 +66,41 @@ def test_a_tail_cut_off_still_chains_but_records_tell(operator: Desk) -> None:
     attack_past_the_triggers(operator, f"DELETE FROM audit_line WHERE seq > {head - 1}")
     with operator.read() as session:
         assert proof.head(session.connection())[0] < head, "an older anchor shows it"
+
+
+def test_a_log_that_was_cut_behind_its_guards_is_found(operator: Desk) -> None:
+    """The chain holds up to the cut, and the live records have their versions; only the lines of those are gone."""
+    with operator.read() as session:
+        head, _ = proof.head(session.connection())
+    add_family(operator)
+    attack_past_the_triggers(operator, f"DELETE FROM audit_line WHERE seq > {head}")
+    found = safety.verify(operator, proving.prove).faults
+    assert [fault.code for fault in found] == ["proof.unlogged"]
+    with operator.read() as session:
+        live = {name: session.execute(text(f"SELECT count(*) FROM {name}")).scalar_one() for name in FAMILY_TABLES}
+    assert found[0].values["count"] >= sum(live.values()) > 1
+
+
+FAMILY_TABLES = ("household", "member")
+
+
+def test_one_line_of_many_that_is_gone_with_its_hash_is_found(operator: Desk) -> None:
+    """A line that was kept but lost what it says of the values stands for no version any more."""
+    add_family(operator)
+    attack_past_the_triggers(operator, "UPDATE audit_line SET value_hash = NULL WHERE kind = 'household'")
+    with operator.read() as session:
+        (fault,) = proof.versions(session.connection())
+    assert (fault.code, fault.values) == ("proof.unlogged", {"count": 1, "table": "household"})
+
+
+def test_a_line_whose_version_is_gone_is_no_lawful_destruction(operator: Desk) -> None:
+    """Destruction by law empties a version and leaves it standing."""
+    add_family(operator)
+    attack_past_the_triggers(operator, "DELETE FROM record_version WHERE kind = 'household'")
+    with operator.read() as session:
+        (fault,) = proof.versions(session.connection())
+        line = session.execute(text("SELECT seq FROM audit_line WHERE kind = 'household'")).scalar_one()
+    assert (fault.code, fault.values) == ("proof.version", {"line": line})
 
 
 def test_a_record_changed_past_the_program_is_found(operator: Desk) -> None:
