@@ -8,10 +8,12 @@ from typing import Any
 
 from desktop.cli.context import Context
 from desktop.errors import Refused
+from desktop.rules.register import RowProblem
 from desktop.rules.terms import Role
 from desktop.services.importing import accepting, previewing, workbooks
 from desktop.services.importing.answers import Counts, ImportResult, Totals
 from desktop.services.importing.previewing import ImportPreview
+from desktop.wording import Translator
 
 MOST_PROBLEMS = 1000
 _MOST_SHOWN = 20
@@ -97,13 +99,35 @@ def _lines(context: Context, previewed: ImportPreview, result: ImportResult | No
         lines.append(_totals(context, result.before, result.after))
     if counts.to_place:
         lines.append(t("{count} families wait to be placed in a village.", count=counts.to_place))
-    told = [problem for row in previewed.rows for problem in row.problems if problem.refuses]
-    for problem in (*previewed.problems, *told)[:_MOST_SHOWN]:
-        place = f"{problem.column}{problem.row}" if problem.column else t("row {row}", row=problem.row)
-        lines.append(f"  {place}: {t.sentence(problem.code, problem.values)}")
-    if len(told) > _MOST_SHOWN:
-        lines.append(t("… and {count} more; write them to a workbook with --problems.", count=len(told) - _MOST_SHOWN))
+    return [*lines, *_told(context, previewed)]
+
+
+def _told(context: Context, previewed: ImportPreview) -> list[str]:
+    """Say what is wrong with the rows kept out, then what to look at in the others, as far as one reads on."""
+    t = context.t
+    of_rows = [problem for row in previewed.rows for problem in row.problems]
+    kept_out = [problem for problem in of_rows if problem.refuses]
+    warned = [problem for problem in of_rows if not problem.refuses]
+    lines = [_problem(t, problem) for problem in (*previewed.problems, *kept_out)[:_MOST_SHOWN]]
+    if len(kept_out) > _MOST_SHOWN:
+        more = len(kept_out) - _MOST_SHOWN
+        lines.append(t("… and {count} more; write them to a workbook with --problems.", count=more))
+    if warned:
+        lines.append(t("Taken as it is, but look at it:"))
+    alike: dict[str, list[RowProblem]] = {}
+    for problem in warned:
+        alike.setdefault(t.sentence(problem.code, problem.values), []).append(problem)
+    for first, *others in list(alike.values())[:_MOST_SHOWN]:
+        rest = t.many(" (and {count} row more)", " (and {count} rows more)", len(others)) if others else ""
+        lines.append(_problem(t, first) + rest)
+    if len(alike) > _MOST_SHOWN:
+        lines.append(t("… and {count} more; --json tells of them.", count=len(alike) - _MOST_SHOWN))
     return lines
+
+
+def _problem(t: Translator, problem: RowProblem) -> str:
+    place = f"{problem.column}{problem.row}" if problem.column else t("row {row}", row=problem.row)
+    return f"  {place}: {t.sentence(problem.code, problem.values)}"
 
 
 def _rows(context: Context, counts: Counts) -> str:

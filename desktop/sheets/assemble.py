@@ -13,7 +13,7 @@ from desktop.sheets.cells import Issue, Reader, Taken, neighbourhood, reader_for
 from desktop.sheets.extent import column_letter
 from desktop.sheets.fields import FIELDS, Reads
 from desktop.sheets.headings import normal_heading
-from desktop.sheets.reading import Cell
+from desktop.sheets.reading import Cell, Covered
 from desktop.sheets.recognise import Match
 
 _REMEMBERED = 20_000  # cells or households kept, so that a huge file cannot fill the memory
@@ -197,7 +197,7 @@ def _taken(columns: Iterable[_Column], cells: Sequence[Cell], found: _Found) -> 
     values: dict[str, Any] = {}
     for column in columns:
         cell = cells[column.place]
-        if cell == "":
+        if cell == "" and type(cell) is not Covered:
             continue
         value, issues = column.known.get(cell) or column.take(cell)
         if value is not None:
@@ -209,7 +209,7 @@ def _taken(columns: Iterable[_Column], cells: Sequence[Cell], found: _Found) -> 
 
 def _refusing(column: _Column, issue: Issue) -> Issue:
     """Without another number of the family, a No KK that cannot be trusted would mix families."""
-    if column.field != "no_kk":
+    if column.field != "no_kk" or issue.code == "sheets.covered_cell":
         return issue
     code = "sheets.kk_number_refused" if issue.code == "sheets.kk_number" else "sheets.kk_unusable"
     return Issue(code, refuses=True)

@@ -21,7 +21,7 @@ from desktop.rules.nik import (
 from desktop.sheets.fields import FIELDS, Field, Reads
 from desktop.sheets.headings import normal_code
 from desktop.sheets.layouts import Codes
-from desktop.sheets.reading import Cell
+from desktop.sheets.reading import Cell, Covered
 
 _NOTHING = frozenset({"", "-", "--", ".", "NULL", "NIHIL", "NONE", "NAN", "N/A", "(NULL)"})
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
@@ -58,7 +58,7 @@ def reader_for(name: str, codes: Codes | None, today: date) -> Reader:
         if isinstance(cell, str):
             text = cell.strip()
             if text.upper() in _NOTHING:
-                return NOTHING
+                return (None, (Issue("sheets.covered_cell"),)) if type(cell) is Covered else NOTHING
             if text in _ERRORS:
                 return None, (Issue("sheets.error_cell", {"value": text}),)
         return read(cell)

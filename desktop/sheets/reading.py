@@ -31,6 +31,15 @@ _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=\"([^\"]*)\"")
 
 
+class Covered(str):
+    """An empty cell under the first row of merged ones: a person sees the value there, the file has none."""
+
+    __slots__ = ()
+
+
+COVERED = Covered()
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One table; `rows` gives them from row 1 on, with the cells from column A on."""
@@ -79,7 +88,19 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
             with ReaderFaults(path):
                 sheet = workbook.get_sheet_by_name(metadata.name)
             total = sheet.end[0] + 1 if sheet.end else 0
-            yield Sheet(metadata.name, total, _grid_rows(path, sheet, errors.get(metadata.name, {})))
+            odd = _covered(sheet)
+            for number, cells in errors.get(metadata.name, {}).items():
+                odd.setdefault(number, {}).update(cells)
+            yield Sheet(metadata.name, total, _grid_rows(path, sheet, odd))
+
+
+def _covered(sheet: CalamineSheet) -> dict[int, dict[int, str]]:
+    """Cells under the first row of merged ones, which hold nothing: by number of row and column, from 1."""
+    covered: dict[int, dict[int, str]] = {}
+    for (first, left), (last, right) in sheet.merged_cell_ranges or ():
+        for row in range(first + 2, last + 2):
+            covered.setdefault(row, {}).update(dict.fromkeys(range(left + 1, right + 2), COVERED))
+    return covered
 
 
 def _hidden(metadata: SheetMetadata) -> bool:
@@ -94,16 +115,14 @@ def _delimited_rows(path: Path) -> Callable[[], Iterator[list[Cell]]]:
     return rows
 
 
-def _grid_rows(
-    path: Path, sheet: CalamineSheet, errors: dict[int, dict[int, str]]
-) -> Callable[[], Iterator[list[Cell]]]:
+def _grid_rows(path: Path, sheet: CalamineSheet, odd: dict[int, dict[int, str]]) -> Callable[[], Iterator[list[Cell]]]:
     left: list[Cell] = [""] * (sheet.start[1] if sheet.start else 0)
 
     def rows() -> Iterator[list[Cell]]:
         with ReaderFaults(path):
             for number, cells in enumerate(sheet.iter_rows(), 1):
                 row = left + cells if left else cells
-                for column, text in errors.get(number, {}).items() if errors else ():
+                for column, text in odd.get(number, {}).items() if odd else ():
                     if column <= len(row):
                         row[column - 1] = text
                 yield row

@@ -69,6 +69,10 @@ SENTENCES = {
     "sheets.unknown_code": N_('The value "{value}" is not in the list for this column. It was left empty.'),
     "sheets.text_too_long": N_("The text is longer than {limit} letters. Only its beginning was taken."),
     "sheets.name_too_long": N_("The name is longer than {limit} letters. Shorten it."),
+    "sheets.covered_cell": N_(
+        "The cell is merged with the one above it, so this row has no value of its own. Unmerge the cells and "
+        "write the value in each row."
+    ),
     "sheets.error_cell": N_("The cell holds a formula error ({value}). Replace it by the value itself."),
     "sheets.not_a_number": N_('The value "{value}" is not a number that fits here. It was left empty.'),
     "sheets.area_code": N_('"{value}" is not the code of an area. Write it like 36.01.01.2001. It was left empty.'),

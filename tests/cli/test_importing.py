@@ -1,11 +1,13 @@
 """`ejsika import` from the outside: what it prints, what it answers in JSON, and how it ends."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from desktop.cli import main
 from desktop.rules.terms import Role
@@ -13,7 +15,7 @@ from tests import offices
 from tests.services.importing.registers import FAMILY, HEAD, KK, opensid, other_family
 
 VILLAGE = "36.01.01.2001"
-SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data"
+SAMPLES = Path(os.environ.get("EJSIKA_FIELD_FILES", "field-files"))
 
 
 @pytest.fixture
@@ -149,3 +151,18 @@ def test_sample_files_of_the_field_come_in(
     assert json.loads(run(path, *words, "--json", office=folder)[1])["same"] == people
     desk = offices.sign_in(folder, Role.OPERATOR)
     desk.close()
+
+
+def test_what_was_taken_but_is_doubtful_is_told_by_kind(run: Any, tmp_path: Path) -> None:
+    """Promise 4.5: a number in a cell for NIK is reported, never trusted; doubts that are alike share a line."""
+    file = opensid(tmp_path / "r.xlsx")
+    book = load_workbook(file)
+    sheet = book.active
+    column = next(cell.column for cell in sheet[1] if cell.value == "nik")
+    for row in (2, 3, 4):
+        sheet.cell(row, column).value = int(sheet.cell(row, column).value)
+    book.save(file)
+    _, said, _ = run(file, "--dry-run")
+    assert "Taken as it is, but look at it:" in said
+    doubts = [line for line in said.splitlines() if line.startswith(f"  {get_column_letter(column)}2: ")]
+    assert any(line.endswith("(and 2 rows more)") for line in doubts), said

@@ -11,8 +11,7 @@ from desktop.rules.terms import Relation, Schooling
 from desktop.sheets.register import read_register
 from tests.sheets import workbooks as made
 
-ROOT = Path(__file__).resolve().parents[2]
-FOLDER = Path(os.environ.get("EJSIKA_FIELD_FILES", ROOT.parent / "shared" / "data"))
+FOLDER = Path(os.environ.get("EJSIKA_FIELD_FILES", "field-files"))
 
 
 def sample(name: str) -> Path:

@@ -388,3 +388,13 @@ def test_a_person_can_stop_it(tmp_path: Path) -> None:
     path = made.delimited(tmp_path / "p.csv", [made.OPENSID, *[made.opensid_row()] * 1200])
     with pytest.raises(Cancelled):
         read_register(path, today=made.TODAY, progress=Impatient())
+
+
+def test_rows_merged_with_the_one_above_say_so(tmp_path: Path) -> None:
+    """What a person sees in both rows the file holds in the first only."""
+    rows = [made.OPENSID, made.opensid_row(), made.opensid_row(nama="UJANG", nik=made.CHILD, no_kk="")]
+    reading = read(made.xlsx(tmp_path / "p.xlsx", rows, merged=["F2:F3"]))
+    first, second = ([(each.column, each.code) for each in row.problems] for row in reading.rows)
+    assert ("F", "sheets.covered_cell") in second
+    assert "sheets.covered_cell" not in dict(map(reversed, first))
+    assert reading.rows[0].household.no_kk == made.KK
