@@ -134,11 +134,12 @@ class Ways(QObject):
     def _recover(self, code: str, name: str, password: str) -> None:
         assert self._folder is not None
         work = Recover(self._folder, code, name, password)
-        self._pages.runner.submit(work, self.recovered.emit, self._not_recovered, lane=Lane.WRITE)
+        self._pages.runner.submit(work, self.recovered.emit, partial(_not_recovered, self._pages), lane=Lane.WRITE)
 
-    def _not_recovered(self, refused: Refused) -> None:
-        from desktop.ui.frame.recovery import Recovery  # noqa: PLC0415
 
-        page = self._pages.currentWidget()
-        if isinstance(page, Recovery):
-            page.refuse(refused)
+def _not_recovered(pages: Pages, refused: Refused) -> None:
+    from desktop.ui.frame.recovery import Recovery  # noqa: PLC0415
+
+    page = pages.currentWidget()
+    if isinstance(page, Recovery):
+        page.refuse(refused)
