@@ -34,7 +34,7 @@ class Options(Card):
     """`changed` comes whenever the paper would look different; `test_wanted` asks for the printer's test page."""
 
     changed = Signal()
-    test_wanted = Signal()
+    test_wanted = Signal(str, str)  # paper and printer
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -127,6 +127,9 @@ class Options(Card):
         self.bench.preferences.change(printer=str(name))
         self.offset.show_printer(str(name))
 
+    def _ask_test(self) -> None:
+        self.test_wanted.emit(str(self.paper.value), self.printer_name)
+
     def _show_kept(self) -> None:
         """Begin with the paper and the printer this person usually takes."""
         if self.bench.preferences.personal.paper in SIZES:
@@ -159,7 +162,7 @@ class Options(Card):
         self.section(t("Printer"))
         self.add(self.printer)
         self.add(self.offset)
-        self.add(button(t("Print the test page…"), self.test_wanted.emit, icon="ruler-square"))
+        self.add(button(t("Print the test page…"), self._ask_test, icon="ruler-square"))
         self.column.addStretch(1)
 
     def _field(self, name: str, widget: QWidget) -> None:

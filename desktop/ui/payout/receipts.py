@@ -44,7 +44,7 @@ class ReceiptsPage(QWidget):
         self._busy = False
         self._lay_out()
         self.options.changed.connect(self.draw)
-        self.options.test_wanted.connect(self._print_test)
+        self.options.test_wanted.connect(self.trial.ask)
         self.run.good.connect(self.press.confirm)
         self.run.spoiled.connect(self._print_spoiled)
         self.press.said.connect(self._say)
@@ -76,9 +76,6 @@ class ReceiptsPage(QWidget):
     def _print_spoiled(self, first: int, last: int, reason: str) -> None:
         wish = self.options.wish() or Wish()
         self.press.print_out(Wish(wish.paper, wish.per_page, first, last), self.options.printer_name, reason)
-
-    def _print_test(self) -> None:
-        self.trial.ask(str(self.options.paper.value), self.options.printer_name)
 
     def _say(self, said: Said) -> None:
         self._said = said

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.errors import Refused
 from desktop.rules.terms import PaymentState
 from desktop.services.desk import Desk
 from desktop.services.money import approving, overview, payments, settling
@@ -151,3 +152,26 @@ def test_the_usual_paper_comes_first(place_of: Make, approved: Desk, usual: str,
     wish = page.options.wish()
     assert wish is not None
     assert wish.paper == paper
+
+
+def test_the_test_page_is_asked_for_the_paper_and_printer_chosen(place_of: Make, approved: Desk) -> None:
+    place = place_of(approved)
+    page = page_of(place)
+    asked: list[tuple[str, str]] = []
+    page.options.test_wanted.connect(lambda paper, printer: asked.append((paper, printer)))
+    page.options.paper.choose("f4")
+    press(page.options, "Print the test page…")
+    assert asked == [("f4", page.options.printer_name)]
+
+
+@pytest.mark.parametrize("role", ["operator", "supervisor", "auditor"])
+def test_a_refusal_to_load_is_said_on_the_page(
+    place_of: Make, approved: Desk, role: str, request: pytest.FixtureRequest
+) -> None:
+    place = place_of(request.getfixturevalue(role))
+    page = page_of(place)
+    page._refused(Refused("money.no_open_run", tranche=KEY.short))
+    assert page.notice.sentence == place.bench.sentence(Refused("money.no_open_run", tranche=KEY.short))
+    page.load()
+    place.settle()
+    assert page.notice.isVisible(), "it stays until something else is done"
