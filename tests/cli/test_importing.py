@@ -15,7 +15,7 @@ from tests import offices
 from tests.services.importing.registers import FAMILY, HEAD, KK, opensid, other_family
 
 VILLAGE = "36.01.01.2001"
-SAMPLES = Path(os.environ.get("EJSIKA_FIELD_FILES", "field-files"))
+SAMPLES = Path(os.environ.get("FIELD_FILES", "field-files"))
 
 
 @pytest.fixture

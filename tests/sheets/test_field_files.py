@@ -11,13 +11,13 @@ from desktop.rules.terms import Relation, Schooling
 from desktop.sheets.register import read_register
 from tests.sheets import workbooks as made
 
-FOLDER = Path(os.environ.get("EJSIKA_FIELD_FILES", "field-files"))
+FOLDER = Path(os.environ.get("FIELD_FILES", "field-files"))
 
 
 def sample(name: str) -> Path:
     path = FOLDER / name
     if not path.is_file():
-        pytest.skip(f"the sample {name} is not at hand (EJSIKA_FIELD_FILES names its folder)")
+        pytest.skip(f"the sample {name} is not at hand (FIELD_FILES names its folder)")
     return path
 
 
