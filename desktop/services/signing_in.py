@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from uuid import UUID
 
 from desktop.errors import Refused
 from desktop.models import User
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Desk, Person, allowed
+from desktop.services.users import same_in_the_office
 from desktop.store import backup, keys
 from desktop.store.folder import Attempts, OfficeFolder
 from desktop.store.office import OpenOffice, open_office
@@ -91,7 +91,7 @@ def change_password(desk: Desk, old: str, new: str) -> None:
     """Give the signed-in person a password of his own; the office's key stays as it is."""
     place = desk.office.folder
     keyfile = place.read_keys()
-    slot = keyfile.named(desk.person.name)
+    slot = keyfile.of(desk.person.id)
     attempts = _not_too_soon(place)
     if slot is None or not keys.open_slot(keyfile.office, slot, old):
         raise _wrong(attempts, "keys.wrong_password")
@@ -115,7 +115,7 @@ def confirm_password(desk: Desk, password: str) -> None:
     place = desk.office.folder
     attempts = _not_too_soon(place)
     keyfile = place.read_keys()
-    slot = keyfile.named(desk.person.name)
+    slot = keyfile.of(desk.person.id)
     if slot is None or not keys.open_slot(keyfile.office, slot, password):
         raise _wrong(attempts, "keys.wrong_password")
     attempts.succeeded()
@@ -139,9 +139,7 @@ def _back_up(office: OpenOffice) -> None:
 def _person(office: OpenOffice, slot: keys.Slot) -> Person:
     """Read who the slot belongs to; the role in the office's own table decides, not the one in the key file."""
     with office.read() as session:
-        user = session.get(User, UUID(slot.user_id))
-        if user is None:
-            raise Refused("database.foreign")
+        user = same_in_the_office(session, slot)
         if not user.active:
             raise Refused("user.inactive", name=user.name)
         return Person(user.id, user.name, user.full_name, Role(user.role), user.must_change_password)

@@ -112,28 +112,49 @@ def remove(desk: Desk, name: str, second: str, second_password: str) -> Answer[N
 
 
 def confirm_second(desk: Desk, second: str, password: str, besides: str = "") -> None:
-    """Refuse unless a second, different person gave his own password. Wrong ones slow down as at sign-in."""
+    """Refuse unless a second, different person gave his own password. Wrong ones slow down as at sign-in.
+
+    Who he is the office's own table says: a slot copied under another name is still the slot of its owner.
+    """
     if second.casefold() in (desk.person.name.casefold(), besides.casefold()):
         raise Refused("role.same_person", name=second)
     attempts = Attempts(desk.office.folder)
     if seconds := attempts.seconds_to_wait():
         raise Refused("keys.wait", seconds=seconds)
-    if not is_password_of(desk, second, password):
+    user = _opened_by(desk, second, password)
+    if user is None:
         attempts.failed()
         # `seconds` tells the window how long the next try has to wait.
         raise Refused("keys.wrong_password", seconds=attempts.seconds_to_wait())
     attempts.succeeded()
+    if user.id == desk.person.id:
+        raise Refused("role.same_person", name=user.name)
 
 
 def is_password_of(desk: Desk, name: str, password: str) -> bool:
     """Whether a person who still works here has this password."""
+    return _opened_by(desk, name, password) is not None
+
+
+def same_in_the_office(session: Session, slot: keys.Slot) -> User:
+    """Answer whose slot this is by the office's own table. Refuses a slot that bears somebody else's name."""
+    user = session.get(User, UUID(slot.user_id))
+    if user is None:
+        raise Refused("database.foreign")
+    if user.name.casefold() != slot.name.casefold():
+        raise Refused("keys.name_changed", name=slot.name, real=user.name)
+    return user
+
+
+def _opened_by(desk: Desk, name: str, password: str) -> User | None:
+    """Find the person of this name who still works here and whose password this is."""
     keyfile = desk.office.folder.read_keys()
     slot = keyfile.named(name)
     if slot is None or slot.user_id == keys.RECOVERY or not keys.open_slot(keyfile.office, slot, password):
-        return False
+        return None
     with desk.read() as session:
-        user = session.get(User, UUID(slot.user_id))
-        return user is not None and user.active
+        user = same_in_the_office(session, slot)
+        return user if user.active else None
 
 
 def _without_leftover(keyfile: keys.KeyFile, name: str) -> keys.KeyFile:

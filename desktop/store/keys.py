@@ -76,6 +76,10 @@ class KeyFile:
     def without(self, user_id: str) -> "KeyFile":
         return KeyFile(self.office, tuple(slot for slot in self.slots if slot.user_id != user_id))
 
+    def of(self, user_id: uuid.UUID) -> Slot | None:
+        """Find a person's slot by what his seal is bound to; the name beside it is only a label."""
+        return next((slot for slot in self.slots if slot.user_id == str(user_id)), None)
+
     def named(self, name: str) -> Slot | None:
         wanted = name.casefold()
         return next((slot for slot in self.slots if slot.name.casefold() == wanted), None)
@@ -189,7 +193,11 @@ def _stretch(password: str, slot: Slot) -> bytes:
 
 
 def _bound(office: str, slot: Slot) -> bytes:
-    """Bytes the seal is bound to. The name is left out: a person may be renamed without his password."""
+    """Bytes the seal is bound to.
+
+    The name is left out: a person may be renamed without his password. So whoever takes a slot by its name compares it
+    with the office's own table of users.
+    """
     cost = slot.cost
     public = slot.public.hex()
     facts = ["ejsika slot 1", office, slot.user_id, slot.role, public, cost.memory, cost.passes, cost.lanes]

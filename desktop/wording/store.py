@@ -9,6 +9,10 @@ SENTENCES = {
     "files.full": N_("The disk that holds {path} is full. Nothing was saved. Free some space and try again."),
     "files.failed": N_("{path} could not be used ({reason}). Nothing was saved."),
     "files.exists": N_("{path} is already there. Choose another name."),
+    "files.booked_not_placed": N_(
+        "{path} could not be written at the last moment, though the print is booked. "
+        "Print receipts again as spoiled pages with this reason, letters again as copies."
+    ),
     "folder.missing": N_("The folder {path} is not there. Check its name, or plug in the disk it lies on."),
     "folder.not_an_office": N_("{path} holds no office file (office.db). Choose the folder of an office."),
     "folder.no_keys": N_(
@@ -20,6 +24,10 @@ SENTENCES = {
     "folder.remote": N_("{path} lies on a network drive, which breaks an office file. Choose a folder on this PC."),
     "folder.removable": N_("{path} lies on a removable drive. Choose a folder on this PC's own disk."),
     "keys.damaged": N_("The key file (keys.json) is damaged. Put back the copy from a backup."),
+    "keys.name_changed": N_(
+        "The key file (keys.json) names {name} where the office knows {real}: somebody changed it. Put back the copy "
+        "from a backup and tell the inspectorate."
+    ),
     "keys.newer": N_("The key file was written by a newer program. Update e-JSiKa on this PC."),
     "keys.wrong_password": N_("The name or the password is wrong."),
     "keys.wrong_recovery": N_("The recovery code is wrong. Compare it with the printed sheet."),

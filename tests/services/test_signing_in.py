@@ -1,5 +1,6 @@
 """Who gets in, with what, and what stands in the log of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -266,3 +267,34 @@ def test_who_the_office_is(operator: Desk) -> None:
         "regency",
         False,
     )
+
+
+def renamed(folder: Path, **names: str) -> None:
+    """What somebody with an editor does to keys.json: other names beside the same seals."""
+    place = OfficeFolder(folder)
+    keyfile = place.read_keys()
+    slots = tuple(replace(slot, name=names.get(slot.name, slot.name)) for slot in keyfile.slots)
+    place.write_keys(replace(keyfile, slots=slots))
+
+
+def test_a_key_file_whose_names_were_changed_opens_nothing(office_folder: Path) -> None:
+    renamed(office_folder, operator="siluman")
+    assert refusal(office_folder, "siluman", PASSWORD) == "keys.name_changed"
+    assert refusal(office_folder, "operator", PASSWORD) == "keys.wrong_password"
+    offices.sign_in(office_folder, Role.AUDITOR).close()
+
+
+def test_names_that_changed_places_open_nothing(office_folder: Path) -> None:
+    renamed(office_folder, operator="supervisor", supervisor="operator")
+    assert refusal(office_folder, "operator", PASSWORD) == "keys.name_changed"
+    assert refusal(office_folder, "supervisor", PASSWORD) == "keys.name_changed"
+
+
+def test_ones_own_password_is_asked_of_ones_own_slot(operator: Desk, office_folder: Path) -> None:
+    """Somebody put his own slot under the name of the person who left the program open."""
+    users.add(offices.same_office_as(operator, Role.ADMINISTRATOR), "dadang", Role.OPERATOR, "kata sandi si dadang")
+    renamed(office_folder, operator="lama", dadang="operator")
+    with pytest.raises(Refused) as refused:
+        signing_in.confirm_password(operator, "kata sandi si dadang")
+    assert refused.value.code == "keys.wrong_password"
+    signing_in.confirm_password(operator, PASSWORD)

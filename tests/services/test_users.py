@@ -1,5 +1,6 @@
 """Who signs in: adding, first passwords, ending access with a second person, and the change of the office's key."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ from sqlalchemy import select
 
 from desktop.errors import Refused
 from desktop.models import AuditLine
+from desktop.rules.ids import new_id
 from desktop.rules.terms import Role
 from desktop.services import signing_in, users
 from desktop.services.desk import Desk
+from desktop.store import keys
 from tests import offices
 from tests.offices import PASSWORD
 
@@ -152,6 +155,48 @@ def test_a_removed_person_is_no_second_person(administrator: Desk) -> None:
     users.remove(administrator, "auditor", "supervisor", PASSWORD)
     assert not users.is_password_of(administrator, "auditor", PASSWORD)
     assert users.is_password_of(administrator, "Supervisor", PASSWORD)
+
+
+def test_ones_own_slot_under_another_name_is_no_second_person(administrator: Desk) -> None:
+    """One person copied his own slot in keys.json, which is no secret, and agreed to himself."""
+    place = administrator.office.folder
+    keyfile = place.read_keys()
+    own = keyfile.of(administrator.person.id)
+    assert own is not None
+    place.write_keys(replace(keyfile, slots=(*keyfile.slots, replace(own, name="siluman"))))
+    assert code_of(users.remove, administrator, "operator", "siluman", PASSWORD) == "keys.name_changed"
+    assert row(administrator, "operator").active
+
+
+def test_ones_own_slot_under_a_colleagues_name_is_no_second_person(administrator: Desk) -> None:
+    """The office has a supervisor, but this is not his slot."""
+    place = administrator.office.folder
+    keyfile = place.read_keys()
+    own, his = keyfile.of(administrator.person.id), keyfile.named("supervisor")
+    assert own is not None
+    assert his is not None
+    others = [slot for slot in keyfile.slots if slot != his]
+    place.write_keys(replace(keyfile, slots=(replace(own, name="supervisor"), replace(his, name="lama"), *others)))
+    assert code_of(users.confirm_second, administrator, "supervisor", PASSWORD) == "keys.name_changed"
+    # With his user id put on it as well, the seal does not open: that is what it is bound to.
+    forged = replace(own, name="supervisor", user_id=his.user_id)
+    place.write_keys(replace(keyfile, slots=(forged, *others)))
+    assert code_of(users.confirm_second, administrator, "supervisor", PASSWORD) == "keys.wrong_password"
+
+
+def test_a_slot_of_nobody_is_no_second_person(administrator: Desk) -> None:
+    place = administrator.office.folder
+    keyfile = place.read_keys()
+    slot = keys.make_slot(
+        administrator.office.code, administrator.office.key, PASSWORD, user_id=new_id(), name="hantu", role="operator"
+    )
+    place.write_keys(keyfile.with_slot(slot))
+    assert code_of(users.confirm_second, administrator, "hantu", PASSWORD) == "database.foreign"
+
+
+def test_another_case_of_a_name_is_the_same_person(administrator: Desk) -> None:
+    """Names are found in any case at sign-in; that is no disagreement."""
+    users.confirm_second(administrator, "SUPERVISOR", PASSWORD)
 
 
 @pytest.mark.parametrize("name", ["siapa", "", "AUDITOR"])
