@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.context import Context, password
-from desktop.errors import Refused
+from desktop.cli.safety import SECOND, second_person
 from desktop.rules.terms import Role
 from desktop.services import opening, programmes, signing_in, users
 from desktop.services.desk import EVERYBODY
@@ -38,7 +38,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         one.add_argument("dir")
         one.add_argument("name")
         one.add_argument("role", choices=[role.value for role in Role], nargs=None if verb == "add" else "?")
-        one.add_argument("--second", metavar="NAME", help="the second person, for removing")
+        one.add_argument("--second", metavar="NAME", help=SECOND)
         one.set_defaults(run=runner)
 
     own = commands.add_parser("password", parents=[common], help="change your own password")
@@ -88,9 +88,7 @@ def run_user_add(context: Context) -> int:
 def run_user_remove(context: Context) -> int:
     args = context.args
     with context.desk(Role.ADMINISTRATOR) as desk:
-        if not args.second:
-            raise Refused("user.second_needed")
-        users.remove(desk, args.name, args.second, password(context, "EJSIKA_SECOND_PASSWORD"))
+        users.remove(desk, args.name, second_person(args), password(context, "EJSIKA_SECOND_PASSWORD"))
     return context.answer({"removed": args.name}, [context.t("{name} can no longer sign in.", name=args.name)])
 
 

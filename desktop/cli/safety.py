@@ -2,14 +2,18 @@
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
 from desktop.cli.context import Context, password
+from desktop.errors import Refused
 from desktop.rules.terms import Role
 from desktop.services import safety
 from desktop.services.desk import EVERYBODY
 from desktop.services.money.proving import prove
+
+SECOND = "the second person (or EJSIKA_SECOND), who gives EJSIKA_SECOND_PASSWORD"
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -26,7 +30,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     restore = commands.add_parser("restore", parents=[common], help="bring an office back into a new folder")
     restore.add_argument("file")
     restore.add_argument("dir")
-    restore.add_argument("--second", metavar="NAME", help="the second person, who gives EJSIKA_SECOND_PASSWORD")
+    restore.add_argument("--second", metavar="NAME", help=SECOND)
     restore.set_defaults(run=run_restore)
 
 
@@ -64,11 +68,30 @@ def run_backup(context: Context) -> int:
 
 def run_restore(context: Context) -> int:
     args = context.args
+    witness = second_person(args)
     first = password(context)
-    second = os.environ.get("EJSIKA_SECOND_PASSWORD", first)
     name = args.act_as or os.environ.get("EJSIKA_USER") or None
+    second = (witness, _password_of_second(context, first))
     with context.progress() as progress:
-        back = safety.restore(Path(args.file), Path(args.dir), first, name, (args.second, second), progress)
+        back = safety.restore(Path(args.file), Path(args.dir), first, name, second, progress)
     line = context.t("{name} is back in {path} with {families} families.",
                      name=back.name, path=args.dir, families=back.totals["household"])  # fmt: skip
     return context.answer({"office": back.name, "epoch": back.epoch, "totals": back.totals}, [line])
+
+
+def second_person(args: argparse.Namespace) -> str:
+    """Take the name of the second person from `--second` or the environment. Refuses when nobody is named."""
+    name = str(args.second or os.environ.get("EJSIKA_SECOND") or "")
+    if not name:
+        raise Refused("user.second_needed")
+    return name
+
+
+def _password_of_second(context: Context, first: str) -> str:
+    """Take his own password; where nobody can be asked, the first one is tried on the person who was named.
+
+    The people of a practice office share one password. Whether it is his, and he another person, the office says.
+    """
+    if os.environ.get("EJSIKA_SECOND_PASSWORD") or sys.stdin.isatty():
+        return password(context, "EJSIKA_SECOND_PASSWORD")
+    return first

@@ -14,7 +14,7 @@ from desktop.progress import SILENT, Progress
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.signing_in import sign_in_for
-from desktop.services.users import confirm_second, is_password_of
+from desktop.services.users import confirm_second
 from desktop.store import backup, proof
 from desktop.store.backup import BackupDone
 from desktop.store.folder import OfficeFolder, made_whole
@@ -97,24 +97,27 @@ def restore(
     folder: Path,
     password: str,
     name: str | None,
-    second: tuple[str | None, str],
+    second: tuple[str, str],
     progress: Progress = SILENT,
 ) -> Restored:
     """Bring an office back into a new folder, with two people (DESIGN.md 4.11), in a new epoch (TRUST.md 3.4).
 
-    `second` is the other person's name, or None for whoever of the others the password opens, and his password.
+    `second` is the other person's name and his password; without a name nobody has spoken for a second person.
     An existing office is never written over, and a cut leaves no office that one person alone brought back.
     """
+    if not second[0]:
+        raise Refused("user.second_needed")
     with made_whole(OfficeFolder(folder)) as place:
         backup.unpack(source, place)
         with closing(sign_in_for(place.path, password, (Role.ADMINISTRATOR,), name)) as desk:
             return _settle(desk, second, progress)
 
 
-def _settle(desk: Desk, second: tuple[str | None, str], progress: Progress) -> Restored:
+def _settle(desk: Desk, second: tuple[str, str], progress: Progress) -> Restored:
     if desk.person.role is not Role.ADMINISTRATOR:
         raise Refused("role.not_allowed", name=desk.person.name, role=desk.person.role, allowed=Role.ADMINISTRATOR)
-    witness = _second_person(desk, *second)
+    witness, agreed = second
+    confirm_second(desk, witness, agreed)
     with desk.read() as session:
         faults = list(_whole_file(session.connection(), progress))
     if faults:
@@ -126,13 +129,3 @@ def _settle(desk: Desk, second: tuple[str | None, str], progress: Progress) -> R
         epoch, name = office.epoch, office.name
     with desk.read() as session:
         return Restored(name, epoch, proof.totals(session.connection()))
-
-
-def _second_person(desk: Desk, name: str | None, password: str) -> str:
-    if name:
-        confirm_second(desk, name, password)
-        return name
-    for slot in desk.office.folder.read_keys().slots:
-        if slot.name != desk.person.name and is_password_of(desk, slot.name, password):
-            return slot.name
-    raise Refused("user.second_needed")

@@ -117,6 +117,9 @@ def test_a_user_comes_and_goes_by_two(office_folder: Path) -> None:
     assert (added.status, added.json) == (0, {"user": "yayah", "role": "operator"})
     assert ejsika("verify", office_folder, "--as", "yayah", password=OTHER).status == 0
     assert "--second" in ejsika("user", "remove", office_folder, "yayah").sentence
+    own = ejsika("user", "remove", office_folder, "yayah", "--second", "administrator",
+                 EJSIKA_SECOND_PASSWORD=offices.PASSWORD)  # fmt: skip
+    assert "administrator" in own.sentence
     unsaid = ejsika("user", "remove", office_folder, "yayah", "--second", "supervisor")
     assert "EJSIKA_SECOND_PASSWORD" in unsaid.sentence, "whose password is missing must be plain"
     removed = ejsika("user", "remove", office_folder, "yayah", "--second", "supervisor",

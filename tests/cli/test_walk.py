@@ -11,6 +11,7 @@ from desktop.rules.receipt_code import read_code
 from tests.cli.commands import Said, ejsika
 from tests.cli.registers import FAMILIES, MEMBERS, WITH_PKH, register
 from tests.documents.paper_readers import codes
+from tests.offices import PASSWORD
 
 PAID = FAMILIES - WITH_PKH
 AMOUNT = 1_000_000
@@ -249,8 +250,18 @@ def test_restoring_takes_two(walk: Walk, tmp_path: Path) -> None:
     words = ("restore", walk.backup, tmp_path / "kantor", "--as", "admin")
     assert "admin" in ejsika(*words, "--second", "admin").sentence
     assert ejsika(*words, "--second", "asep", EJSIKA_SECOND_PASSWORD="bukan kata sandinya").sentence
+    assert "--second" in ejsika(*words).sentence, "one password alone is one person"
+    assert "--second" in ejsika(*words, EJSIKA_SECOND_PASSWORD=PASSWORD).sentence, "who gave it must be said"
+    assert ejsika(*words, "--second", "siapa").sentence
     assert "neneng" in ejsika(*words[:-1], "neneng", "--second", "asep").sentence, "she is no administrator"
     assert not (tmp_path / "kantor").exists()
+
+
+def test_the_second_person_may_be_named_by_the_environment(walk: Walk, tmp_path: Path) -> None:
+    words = ("restore", walk.backup, tmp_path / "kantor", "--as", "admin", "--json")
+    assert "admin" in ejsika(*words, EJSIKA_SECOND="admin").sentence
+    said = ejsika(*words, EJSIKA_SECOND="asep", EJSIKA_SECOND_PASSWORD=PASSWORD)
+    assert (said.status, said.json["epoch"]) == (0, 2)
 
 
 def test_a_full_folder_is_not_restored_into(walk: Walk, office: Path) -> None:

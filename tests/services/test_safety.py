@@ -41,7 +41,7 @@ def test_a_fault_is_named(operator: Desk) -> None:
 def test_an_office_comes_back_in_a_new_epoch(administrator: Desk, tmp_path: Path) -> None:
     add_family(administrator)
     done = safety.back_up(administrator, tmp_path / "a.ejsika-backup")
-    back = safety.restore(done.path, tmp_path / "pulih", PASSWORD, None, (None, PASSWORD))
+    back = safety.restore(done.path, tmp_path / "pulih", PASSWORD, None, ("operator", PASSWORD))
     assert (back.name, back.epoch, back.totals["household"]) == ("Kabupaten Pandeglang", 2, 1)
     desk = offices.sign_in(tmp_path / "pulih", Role.OPERATOR)
     assert desk.office.stream == "36.01#2"
@@ -54,15 +54,16 @@ def test_an_office_comes_back_in_a_new_epoch(administrator: Desk, tmp_path: Path
 @pytest.mark.parametrize(
     ("password", "name", "second", "code"),
     [
-        ("salah sama sekali", None, (None, PASSWORD), "keys.wrong_password"),
-        (PASSWORD, "operator", (None, PASSWORD), "role.not_allowed"),
+        ("salah sama sekali", None, ("operator", PASSWORD), "keys.wrong_password"),
+        (PASSWORD, "operator", ("auditor", PASSWORD), "role.not_allowed"),
         (PASSWORD, None, ("administrator", PASSWORD), "role.same_person"),
         (PASSWORD, None, ("supervisor", "salah sama sekali"), "keys.wrong_password"),
-        (PASSWORD, None, (None, "salah sama sekali"), "user.second_needed"),
+        (PASSWORD, None, ("", PASSWORD), "user.second_needed"),
+        (PASSWORD, None, ("siapa", PASSWORD), "keys.wrong_password"),
     ],
 )
 def test_one_person_alone_brings_nothing_back(
-    administrator: Desk, tmp_path: Path, password: str, name: str | None, second: tuple[str | None, str], code: str
+    administrator: Desk, tmp_path: Path, password: str, name: str | None, second: tuple[str, str], code: str
 ) -> None:
     done = safety.back_up(administrator, tmp_path / "a.ejsika-backup")
     with pytest.raises(Refused) as refused:
@@ -75,7 +76,7 @@ def test_an_office_is_never_written_over(administrator: Desk, tmp_path: Path) ->
     done = safety.back_up(administrator, tmp_path / "a.ejsika-backup")
     folder = administrator.office.folder.path
     with pytest.raises(Refused) as refused:
-        safety.restore(done.path, folder, PASSWORD, None, (None, PASSWORD))
+        safety.restore(done.path, folder, PASSWORD, None, ("operator", PASSWORD))
     assert refused.value.code == "folder.not_empty"
     assert (folder / "office.db").exists()
 
@@ -183,13 +184,13 @@ def test_a_damaged_backup_brings_nothing_back(administrator: Desk, tmp_path: Pat
     source = tmp_path / "b.ejsika-backup"
     source.write_bytes(content)
     with pytest.raises(Refused) as refused:
-        safety.restore(source, tmp_path / "pulih", PASSWORD, None, (None, PASSWORD))
+        safety.restore(source, tmp_path / "pulih", PASSWORD, None, ("operator", PASSWORD))
     assert refused.value.code in {"backup.damaged", "backup.not_verified", "database.damaged"}
     assert not (tmp_path / "pulih").exists()
 
 
 def test_a_backup_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        safety.restore(tmp_path / "tidak-ada", tmp_path / "pulih", PASSWORD, None, (None, PASSWORD))
+        safety.restore(tmp_path / "tidak-ada", tmp_path / "pulih", PASSWORD, None, ("operator", PASSWORD))
     assert refused.value.code == "files.missing"
     assert list(tmp_path.iterdir()) == []
