@@ -153,11 +153,15 @@ def run_receipts(context: Context) -> int:
             printing.confirm(desk, key)
             return context.answer(*answers.confirmed(context, key))
         if args.spoiled:
-            wish = Wish(args.paper, args.per_page, *args.spoiled)
+            first, last = args.spoiled
+            wish = Wish(args.paper, args.per_page, first, last, keeps=True)
             done = printing.print_spoiled(desk, key, args.out, wish, args.reason, progress).value
         else:
             first, last = args.numbers or (None, None)
-            wish = Wish(args.paper, args.per_page, first, last, args.pages, args.village, args.split is not None)
+            # Nobody is asked here: the file of the originals must not become that of their copies.
+            wish = Wish(
+                args.paper, args.per_page, first, last, args.pages, args.village, args.split is not None, keeps=True
+            )
             done = printing.print_receipts(desk, key, args.out, wish, progress, settles=True).value
     return context.answer(*answers.printed(context, done))
 

@@ -32,7 +32,7 @@ from desktop.services.letter_values import (
     office_words,
 )
 from desktop.services.money.keys import TrancheKey
-from desktop.store.files import system_errors, whole_file
+from desktop.store.files import in_place, system_errors
 from desktop.store.unit import Unit
 
 __all__ = [
@@ -112,12 +112,12 @@ def issue(
     out: Path,
     progress: Progress = SILENT,
 ) -> Answer[Issued]:
-    """Issue letters and write them into one PDF: numbers, wording and file come together or not at all.
+    """Issue letters and write them into one PDF: numbers, wording and file come together or not at all (`in_place`).
 
     Refused where a value of the template is missing, and when nobody is there to write to.
     """
     made = _read(template)
-    with whole_file(out) as file, desk.write("letter.issue") as unit:
+    with in_place(out, desk.office.code) as paper, desk.write("letter.issue") as unit:
         everybody = list(_recipients(unit.session, to, desk.office.code))
         if not everybody:
             raise Refused("letters.nobody")
@@ -125,16 +125,18 @@ def issue(
         writer = _Writer(desk, unit, made, occasion)
         numbers = counting.take(unit, counting.letter_series(writer.day.year), len(everybody))
         how = LetterPrint(practice=paper_head.practice(unit.session))
-        draw_letters(writer.write(everybody, numbers), file, how, total=len(everybody), progress=progress)
+        with paper.open(out) as file:
+            draw_letters(writer.write(everybody, numbers), file, how, total=len(everybody), progress=progress)
         unit.journal.note(template=made.code, letters=len(everybody), first=numbers[0], last=numbers[-1])
+        paper.prove()
     first, last = (writer.number(number) for number in (numbers[0], numbers[-1]))
-    return Answer(Issued(str(out), len(everybody), first, last), unit.changes)
+    return Answer(Issued(paper.placed[0], len(everybody), first, last), unit.changes)
 
 
 @allowed(Role.OPERATOR)
 def reprint(desk: Desk, letters: Iterable[UUID], out: Path, progress: Progress = SILENT) -> Answer[Issued]:
     """Print letters again as they went out, marked SALINAN and counted."""
-    with whole_file(out) as file, desk.write("letter.reprint") as unit:
+    with in_place(out, desk.office.code) as paper, desk.write("letter.reprint") as unit:
         table = Letter.__table__
         wanted = set(letters)
         statement = select(table).where(table.c.id.in_(wanted)).order_by(table.c.fiscal_year, table.c.number)
@@ -145,12 +147,14 @@ def reprint(desk: Desk, letters: Iterable[UUID], out: Path, progress: Progress =
             raise Refused("letters.unknown", count=len(wanted) - len(rows))
         how = LetterPrint(practice=paper_head.practice(unit.session), copied_on=desk.today())
         kept = (documents.from_json(row["wording"]) for row in rows)
-        draw_letters(kept, file, how, total=len(rows), progress=progress)
+        with paper.open(out) as file:
+            draw_letters(kept, file, how, total=len(rows), progress=progress)
         for row in rows:
             row["prints"] += 1
         unit.update_many(Letter, rows)
         unit.journal.note(letters=len(rows), first=rows[0]["number"], last=rows[-1]["number"])
-    return Answer(Issued(str(out), len(rows), rows[0]["number_text"], rows[-1]["number_text"]), unit.changes)
+        paper.prove()
+    return Answer(Issued(paper.placed[0], len(rows), rows[0]["number_text"], rows[-1]["number_text"]), unit.changes)
 
 
 @allowed(*EVERYBODY)

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from desktop.errors import Refused
 
 TEMPORARY = ".ejsika-tmp"
 HELD = "ejsika.lock"
+TRIES = 6
 
 
 @contextmanager
@@ -52,6 +54,100 @@ def system_errors(path: Path) -> Iterator[None]:
         if fault.errno in (errno.ENOSPC, errno.EDQUOT):
             raise Refused("files.full", path=str(path.parent)) from fault
         raise Refused("files.failed", path=str(path), reason=fault.strerror or str(fault.errno)) from fault
+
+
+class Placing:
+    """Files that are whole in a scratch folder, each with the name it will get (see `in_place`)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._waiting: list[tuple[Path, Path, bool]] = []
+        self.placed: tuple[str, ...] = ()
+
+    @contextmanager
+    def open(self, target: Path, *, new: bool = False) -> Iterator[BinaryIO]:
+        """Write the file that `target` shall be; with `new` it must not be there yet."""
+        _prove(target, new=new)
+        made = self._folder / target.name
+        with system_errors(target), made.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        self._waiting.append((made, target, new))
+
+    def prove(self) -> None:
+        """Refuse what cannot get its name. The last deed of the transaction: the drawing may have taken minutes."""
+        for _, target, new in self._waiting:
+            _prove(target, new=new)
+
+    def settle(self) -> None:
+        """Give every file its name. What was proved and fails now goes beside it: the books count it already."""
+        placed, lost = [], []
+        for made, target, _ in self._waiting:
+            for name in (target, *_beside(target)):
+                if _moved(made, name):
+                    placed.append(str(name))
+                    break
+            else:
+                lost.append(str(target))
+        self.placed = tuple(placed)
+        if lost:
+            raise Refused("files.booked_not_placed", path=", ".join(lost))
+
+
+@contextmanager
+def in_place(out: Path, owner: str) -> Iterator[Placing]:
+    """Give files their names when the block ends well; the transaction that books them lies within the block.
+
+    Whatever may hinder a name (a folder, a file that may not be replaced) is proved before the commit, so that a
+    refusal leaves the books as they were. The name itself comes after the commit. The other order would leave, when
+    the power goes between the two, originals under their name that no book knows, and the next print would make
+    them a second time unnoticed. In this order the books say that the print waits, and it is made again as spoiled
+    pages with a reason: the loss is seen, and the second paper is explained.
+    """
+    if not out.name:
+        raise Refused("files.is_folder", path=str(out))
+    if not out.absolute().parent.is_dir():
+        raise Refused("files.missing", path=str(out.parent))
+    with scratch_folder(out, owner) as folder:
+        placing = Placing(folder)
+        yield placing
+        placing.settle()
+
+
+def _prove(target: Path, *, new: bool) -> None:
+    with system_errors(target):
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        if not os.path.lexists(target):
+            return
+        if new:
+            raise Refused("files.exists", path=str(target))
+        # Only a rename shows whether the system lets it go: a reader on Windows may hold it open.
+        aside = target.with_name(target.name + TEMPORARY)
+        target.replace(aside)
+        if not _moved(aside, target):
+            raise Refused("files.not_allowed", path=str(aside))
+
+
+def _moved(made: Path, name: Path) -> bool:
+    """Rename; a scanner for viruses may hold a fresh file for a moment."""
+    for waited in range(TRIES):
+        try:
+            made.replace(name)
+            flush_folder(name.parent)
+        except PermissionError:
+            time.sleep(0.05 * waited)
+        except OSError:
+            return False
+        else:
+            return True
+    return False
+
+
+def _beside(target: Path) -> Iterator[Path]:
+    names = (target.with_name(f"{target.stem}-{number}{target.suffix}") for number in range(2, 10))
+    return (name for name in names if not os.path.lexists(name))
 
 
 @contextmanager

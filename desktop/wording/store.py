@@ -20,6 +20,14 @@ SENTENCES = {
     ),
     "folder.not_empty": N_("{path} is not empty. A new office needs a new folder."),
     "folder.in_use": N_("The office in {path} is already open in another window. Close that one first."),
+    "folder.read_only": N_(
+        "{path} lies on a disk that cannot be written, and an office writes down who signs in. Take away the write "
+        "protection, or copy the folder to the disk of this PC."
+    ),
+    "folder.in_the_way": N_(
+        "{path} is in the way: the program makes a new office in a folder of that name, and what lies there is not its "
+        "own. Move it or give it another name."
+    ),
     "folder.synced": N_("{path} is copied to a cloud, which breaks an office file. Choose a folder that is not."),
     "folder.remote": N_("{path} lies on a network drive, which breaks an office file. Choose a folder on this PC."),
     "folder.removable": N_("{path} lies on a removable drive. Choose a folder on this PC's own disk."),
@@ -38,6 +46,13 @@ SENTENCES = {
     "keys.no_password": N_("No password was given. Set {variable} or type it at the prompt."),
     "database.damaged": N_(
         "The office file is damaged: the password is right but office.db cannot be read. Restore the last backup."
+    ),
+    "database.disk": N_(
+        "The disk does not let office.db be read or written. See that it is plugged in, has room and is not "
+        "write-protected, then try again. If this comes back, have the disk looked at before you go on."
+    ),
+    "database.read_only": N_(
+        "office.db can be read but not written. Ask the administrator of the PC for access to the office's folder."
     ),
     "database.missing": N_("office.db could not be opened. Check that the folder and its disk are there."),
     "database.foreign": N_("office.db is not the file of this office. Put the folder back as it was, or restore."),

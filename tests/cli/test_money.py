@@ -94,13 +94,52 @@ def test_receipts_originals_spoiled_and_copies(ejsika: Run, tmp_path: Path) -> N
         "settled_earlier": False,
     }  # fmt: skip
     assert len(codes(Path(out).read_bytes())) == 5
-    again = ("receipts", "DIR", "2019/1", "--out", out, "--spoiled", "2-3", "--json")
+    spoiled, copied = str(tmp_path / "rusak.pdf"), str(tmp_path / "salinan.pdf")
+    again = ("receipts", "DIR", "2019/1", "--out", spoiled, "--spoiled", "2-3", "--json")
     assert ejsika(*again)[0] == 1
     assert answer(ejsika(*again, "--reason", "kertas macet"))["originals"] == 2
     assert answer(ejsika("receipts", "DIR", "2019/1", "--confirm", "--json"))["confirmed"] is True
-    copies = answer(ejsika("receipts", "DIR", "2019/1", "--out", out, "--numbers", "2", "--json"))
+    copies = answer(ejsika("receipts", "DIR", "2019/1", "--out", copied, "--numbers", "2", "--json"))
     assert (copies["originals"], copies["copies"], copies["waiting"]) == (0, 1, False)
-    assert "SALINAN ke-1" in words(Path(out).read_bytes())
+    assert "SALINAN ke-1" in words(Path(copied).read_bytes())
+
+
+@pytest.mark.parametrize("more", [(), ("--numbers", "1-2"), ("--spoiled", "1-2", "--reason", "kusut")])
+def test_a_command_typed_twice_leaves_the_originals_file_alone(
+    ejsika: Run, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    approved(ejsika)
+    out = tmp_path / "kuitansi.pdf"
+    assert ejsika("receipts", "DIR", "2019/1", "--out", str(out))[0] == 0
+    originals = out.read_bytes()
+    before = answer(ejsika("tranche", "status", "DIR", "2019/1", "--json"))["receipts"]
+    status, told, err = ejsika("receipts", "DIR", "2019/1", "--out", str(out), *more)
+    assert (status, told, err) == (1, "", f"{out} is already there. Choose another name.\n")
+    assert out.read_bytes() == originals
+    assert answer(ejsika("tranche", "status", "DIR", "2019/1", "--json"))["receipts"] == before
+
+
+def test_one_file_of_a_village_in_the_way_keeps_out_all(ejsika: Run, tmp_path: Path) -> None:
+    approved(ejsika)
+    there = tmp_path / "k-36.01.01.2002-Kertajaya.pdf"
+    there.write_bytes(b"mine")
+    split = ("receipts", "DIR", "2019/1", "--out", str(tmp_path / "k.pdf"), "--split", "village")
+    status, _, err = ejsika(*split)
+    assert (status, err) == (1, f"{there} is already there. Choose another name.\n")
+    assert list(tmp_path.glob("k-*")) == [there]
+    there.unlink()
+    assert answer(ejsika(*split, "--json"))["originals"] == 5, "nothing was booked by the first try"
+
+
+def test_a_folder_named_as_the_file_books_nothing(ejsika: Run, tmp_path: Path) -> None:
+    approved(ejsika)
+    folder = tmp_path / "od2"
+    folder.mkdir()
+    for typed in (("receipts", "DIR", "2019/1"), ("letters", "DIR", "undangan", "--tranche", "2019/1")):
+        status, _, err = ejsika(*typed, "--out", str(folder))
+        assert (status, err) == (1, f"{folder} is a folder, not a file. Name a file in it.\n")
+    done = answer(ejsika("receipts", "DIR", "2019/1", "--out", str(folder / "k.pdf"), "--json"))
+    assert (done["originals"], done["copies"]) == (5, 0)
 
 
 def test_another_print_says_that_the_one_before_came_out(ejsika: Run, tmp_path: Path) -> None:

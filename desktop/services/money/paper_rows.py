@@ -37,6 +37,7 @@ class Wish:
     village_code: str = ""
     split: bool = False  # one file per village
     offset_mm: tuple[float, float] = (0.0, 0.0)  # the printer's own, right and up
+    keeps: bool = False  # refuse to write over a file that is there
 
     @property
     def sheet_of_paper(self) -> Paper:

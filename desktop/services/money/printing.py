@@ -22,7 +22,7 @@ from desktop.services.money import paper_rows, print_plan
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.services.money.paper_rows import Rows, Wish
 from desktop.services.money.print_plan import Run, RunKind, Segment
-from desktop.store.files import scratch_folder, system_errors, whole_file
+from desktop.store.files import Placing, in_place
 from desktop.store.unit import Unit
 
 __all__ = ["Printed", "Wish", "confirm", "preview", "print_receipts", "print_spoiled"]
@@ -117,14 +117,13 @@ def _print(
 ) -> Answer[Printed]:
     with desk.read() as session:
         job = _plan(session, _numbered(session, key, desk.office.code), wish, reason, settles=settles)
-        # What is in the folder moves into place only when all of it is there.
-        with scratch_folder(out, desk.office.code) as folder:
-            names = _write_files(session, desk, job, wish, folder / out.name, progress)
+        # No file gets its name before all of them are there.
+        with in_place(out, desk.office.code) as paper:
+            files = _write_files(session, desk, job, wish, paper, out, progress)
             with desk.write("receipts.print") as unit:
-                _record(desk, unit, key, job, len(names))
-            with system_errors(out):
-                files = tuple(str((folder / name).replace(out.with_name(name))) for name in names)
-    return Answer(_printed(desk, job, files), unit.changes)
+                _record(desk, unit, key, job, files)
+                paper.prove()
+    return Answer(_printed(desk, job, paper.placed), unit.changes)
 
 
 def _numbered(session: Session, key: TrancheKey, office: str) -> PayList:
@@ -164,25 +163,27 @@ def past_runs(session: Session, pay_list: UUID) -> list[Run]:
     ]
 
 
-def _write_files(session: Session, desk: Desk, job: _Job, wish: Wish, path: Path, progress: Progress) -> list[str]:
-    """Write one file, or one per village; answers their names."""
+def _write_files(
+    session: Session, desk: Desk, job: _Job, wish: Wish, paper: Placing, out: Path, progress: Progress
+) -> int:
+    """Write one file, or one per village; answers how many."""
     rows, how = Rows(session, job.pay_list), paper_rows.sheet(session, wish, desk.today())
     total = sum(job.counts)
     if not wish.split:
-        with whole_file(path) as file:
+        with paper.open(out, new=wish.keeps) as file:
             write_receipts(rows.between(job.segments, wish.village_code), how, file, total=total, progress=progress)
-        return [path.name]
-    names, done = [], 0
+        return 1
+    files, done = 0, 0
     for village in paper_rows.villages(session, job.pay_list, job.segments[0].first, job.segments[-1].last):
         if wish.village_code not in ("", village.code):
             continue
-        part = path.with_name(f"{path.stem}-{village.code}-{_plain(village.name)}{path.suffix}")
-        with whole_file(part) as file:
+        part = out.with_name(f"{out.stem}-{village.code}-{_plain(village.name)}{out.suffix}")
+        with paper.open(part, new=wish.keeps) as file:
             write_receipts(rows.between(_clipped(job.segments, village), village.code), how, file)
-        names.append(part.name)
+        files += 1
         done += village.receipts
         progress.step(done, total)
-    return names
+    return files
 
 
 def _clipped(segments: Sequence[Segment], village: paper_rows.Village) -> list[Segment]:
