@@ -1,5 +1,6 @@
 """An office is one folder on a local disk; this is where each thing lies in it, and who holds it open."""
 
+import errno
 import os
 import shutil
 import time
@@ -18,6 +19,8 @@ from desktop.store.keys import KeyFile, from_json, to_json
 SYNCED = ("onedrive", "google drive", "googledrive", "dropbox", "icloud", "nextcloud")
 NETWORK_TYPES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "sshfs", "fuse.sshfs", "afs", "davfs"})
 DRIVE_REMOVABLE, DRIVE_REMOTE = 2, 4
+NEW = ".ejsika-new"  # ends the name of the folder an office is made in
+MARK = "ejsika.making"  # lies in it until the office has its name: what is under this roof is ours
 SUBFOLDERS = ("photos", "backups", "outbox", "inbox")
 
 
@@ -47,6 +50,10 @@ class OfficeFolder:
     def lock(self) -> Path:
         return self.path / "office.lock"
 
+    @property
+    def mark(self) -> Path:
+        return self.path / MARK
+
     def exists(self) -> bool:
         return self.keys.is_file() and self.database.is_file()
 
@@ -70,6 +77,8 @@ class OfficeFolder:
         self.refuse_taken()
         refuse_unsafe_place(self.path)
         with system_errors(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            self.mark.touch()
             for part in SUBFOLDERS:
                 (self.path / part).mkdir(parents=True, exist_ok=True)
 
@@ -102,11 +111,18 @@ class OfficeFolder:
                 lock.acquire(timeout=0)
             except Timeout as taken:
                 raise Refused("folder.in_use", path=str(self.path)) from taken
+            except OSError as fault:
+                if fault.errno == errno.EROFS:
+                    raise Refused("folder.read_only", path=str(self.path)) from fault
+                raise
         self._clear_away()
         return lock
 
     def _clear_away(self) -> None:
         """Remove what writers that were cut off left: nobody else has the folder open now."""
+        if not self.path.name.endswith(NEW):
+            with suppress(OSError):
+                self.mark.unlink(missing_ok=True)
         for leftover in list(self.path.rglob(f"*{TEMPORARY}")):
             if leftover.is_dir():
                 shutil.rmtree(leftover, ignore_errors=True)
@@ -119,8 +135,8 @@ class OfficeFolder:
 def made_whole(final: OfficeFolder) -> Iterator[OfficeFolder]:
     """Let an office be made beside its place; it gets its name when the block ends well, else nothing is left."""
     final.refuse_taken()
-    building = OfficeFolder(final.path.absolute().with_name(f"{final.path.absolute().name}.ejsika-new"))
-    shutil.rmtree(building.path, ignore_errors=True)  # left by one that was cut off
+    building = OfficeFolder(final.path.absolute().with_name(f"{final.path.absolute().name}{NEW}"))
+    _clear_unfinished(building)  # left by one that was cut off
     try:
         yield building
         building.lock.unlink(missing_ok=True)
@@ -129,8 +145,28 @@ def made_whole(final: OfficeFolder) -> Iterator[OfficeFolder]:
                 final.path.rmdir()
             building.path.replace(final.path)
             flush_folder(final.path.absolute().parent)
+        with suppress(OSError):  # else the first who signs in takes it away
+            final.mark.unlink()
     finally:
-        shutil.rmtree(building.path, ignore_errors=True)
+        _clear_unfinished(building)
+
+
+def _clear_unfinished(building: OfficeFolder) -> None:
+    """Remove an office that was not finished. Refuses what bears its name and not its mark: it is somebody else's."""
+    path = building.path
+    if not os.path.lexists(path):
+        return
+    ours = path.is_dir() and not path.is_symlink() and (building.mark.is_file() or not any(path.iterdir()))
+    if not ours:
+        raise Refused("folder.in_the_way", path=str(path))
+    with suppress(OSError):
+        for part in list(path.iterdir()):
+            if part.is_dir():
+                shutil.rmtree(part, ignore_errors=True)
+            elif part != building.mark:
+                part.unlink(missing_ok=True)
+        building.mark.unlink(missing_ok=True)  # last: a second cut leaves it known as ours
+        path.rmdir()
 
 
 def refuse_unsafe_place(path: Path) -> None:
@@ -196,7 +232,8 @@ class Attempts:
         return count
 
     def succeeded(self) -> None:
-        self._path.unlink(missing_ok=True)
+        with suppress(OSError):  # a read-only folder: taking hold of the office says so
+            self._path.unlink(missing_ok=True)
 
     def _read(self) -> tuple[int, int]:
         try:

@@ -15,6 +15,7 @@ from desktop.rules.terms import Role
 from desktop.services import office_settings, opening, programmes, signing_in
 from desktop.services.desk import Desk
 from desktop.services.opening import NewOffice, NewUser
+from desktop.store.folder import MARK
 from tests.offices import PASSWORD, USERS
 
 WANTED = NewOffice("36.01", ("jamsosratu-2019",), USERS)
@@ -64,8 +65,20 @@ def test_a_set_up_that_was_cut_off_is_cleared_away(tmp_path: Path) -> None:
     half = tmp_path / "kantor.ejsika-new"
     half.mkdir()
     (half / "office.db").write_bytes(b"half")
+    (half / MARK).touch()
     create(tmp_path / "kantor", WANTED)
     assert not half.exists()
+
+
+def test_a_strangers_folder_of_that_name_is_left_alone(tmp_path: Path) -> None:
+    letter = tmp_path / "kantor.ejsika-new" / "surat.txt"
+    letter.parent.mkdir()
+    letter.write_text("mine")
+    with pytest.raises(Refused) as refused:
+        create(tmp_path / "kantor", WANTED)
+    assert refused.value.code == "folder.in_the_way"
+    assert letter.read_text() == "mine"
+    assert not (tmp_path / "kantor").exists()
 
 
 def test_the_office_knows_its_whole_province(operator: Desk) -> None:

@@ -13,7 +13,7 @@ from desktop.errors import Refused
 from desktop.rules.terms import Role
 from desktop.services import signing_in
 from desktop.store.files import TEMPORARY
-from desktop.store.folder import SUBFOLDERS, Attempts, OfficeFolder, _mount_type, made_whole, refuse_unsafe_place
+from desktop.store.folder import MARK, SUBFOLDERS, Attempts, OfficeFolder, _mount_type, made_whole, refuse_unsafe_place
 from tests import offices
 
 
@@ -152,11 +152,55 @@ def test_what_a_cut_left_is_cleared_away_by_the_next(tmp_path: Path) -> None:
     left = tmp_path / "kantor.ejsika-new"
     (left / "photos").mkdir(parents=True)
     (left / "office.db").write_bytes(b"half")
+    (left / MARK).touch()
     (tmp_path / "kantor").mkdir()
     with made_whole(OfficeFolder(tmp_path / "kantor")) as building:
         building.create()
     assert not left.exists()
     assert not (tmp_path / "kantor" / "office.db").exists()
+
+
+@pytest.mark.parametrize("what", ["letter", "office", "file", "link"])
+def test_somebody_elses_folder_of_that_name_is_left_alone(tmp_path: Path, what: str) -> None:
+    """Only what bears our mark is ours to clear away."""
+    left = tmp_path / "kantor.ejsika-new"
+    target = {"letter": left / "surat.txt", "office": left / "office.db", "file": left, "link": tmp_path / "x" / "a"}[
+        what
+    ]
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("mine")
+    if what == "link":
+        (tmp_path / "x" / MARK).touch()
+        left.symlink_to(tmp_path / "x")
+    with pytest.raises(Refused) as refused, made_whole(OfficeFolder(tmp_path / "kantor")):
+        pytest.fail("never inside")
+    assert (refused.value.code, refused.value.values["path"]) == ("folder.in_the_way", str(left))
+    assert target.read_text() == "mine"
+    assert not (tmp_path / "kantor").exists()
+
+
+def test_an_empty_folder_of_that_name_is_what_a_cut_left_at_its_start(tmp_path: Path) -> None:
+    (tmp_path / "kantor.ejsika-new").mkdir()
+    with made_whole(OfficeFolder(tmp_path / "kantor")) as building:
+        building.create()
+    assert [path.name for path in tmp_path.iterdir()] == ["kantor"]
+
+
+def test_the_mark_stays_until_the_office_has_its_name(tmp_path: Path) -> None:
+    """Opening the half office while it is made takes away leftovers, but not what tells it is ours."""
+    final = OfficeFolder(tmp_path / "kantor")
+    with made_whole(final) as building:
+        building.create()
+        building.hold().release()
+        assert building.mark.is_file()
+    assert not final.mark.exists()
+
+
+def test_a_mark_that_outlived_the_making_goes_at_the_first_sign_in(office_folder: Path) -> None:
+    mark = OfficeFolder(office_folder).mark
+    mark.touch()
+    offices.sign_in(office_folder, Role.OPERATOR).close()
+    assert not mark.exists()
 
 
 def test_a_folder_with_something_in_it_is_never_replaced(tmp_path: Path) -> None:
