@@ -52,10 +52,12 @@ def make(office: OpenOffice, target: Path, progress: Progress = SILENT) -> Backu
     """
     if target.exists():
         raise Refused("files.exists", path=str(target))
+    if not target.absolute().parent.is_dir():
+        raise Refused("files.missing", path=str(target.parent))
     with system_errors(target), scratch_folder(target, office.code) as scratch:
         copy = scratch / "office.db"
         progress.step(0, 3, N_("Copying the office file"))
-        with database_errors(), office.readers.connect() as connection:
+        with database_errors(copy), office.readers.connect() as connection:
             connection.rollback()  # VACUUM INTO wants no transaction
             driver = connection.connection.driver_connection
             assert driver is not None
@@ -69,7 +71,7 @@ def make(office: OpenOffice, target: Path, progress: Progress = SILENT) -> Backu
 
 def prove(database: Path, key: bytes) -> str:
     """Open a copy and prove it whole; answers its summary. Refuses what fails."""
-    with database_errors(), _alone(database, key) as connection:
+    with database_errors(database), _alone(database, key) as connection:
         faults = [*proof.database(connection), *proof.chain(connection)]
         if faults:
             raise Refused("backup.not_verified", reason=faults[0].code)

@@ -1,11 +1,12 @@
 """Connections to an encrypted office file: SQLite through SQLCipher, with every safeguard read back (TRUST.md 3.4)."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
@@ -14,6 +15,7 @@ from desktop.errors import Refused
 
 BUSY_MS = 10_000
 CACHE_KIB = 65_536  # with less, look-ups in an encrypted file cost 2.5 times those in a plain one
+LEAST_FREE = 1 << 20  # bytes; below it the files beside the database cannot be made or grow
 SAFEGUARDS = {
     "synchronous": ("FULL", 2),
     "foreign_keys": ("ON", 1),
@@ -29,7 +31,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
     try:
         connection = dbapi2.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     except dbapi2.OperationalError as fault:
-        raise translated(fault) from fault
+        raise translated(fault, path) from fault
     try:
         connection.execute("PRAGMA cipher_log = off")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -37,7 +39,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
         _safeguard(connection)
     except dbapi2.DatabaseError as fault:
         connection.close()
-        raise translated(fault) from fault
+        raise translated(fault, path) from fault
     except Refused:
         connection.close()
         raise
@@ -62,7 +64,7 @@ def make_engine(path: Path, key: bytes, *, writer: bool) -> Engine:
         return connect(path, key)
 
     engine = create_engine(
-        "sqlite://",
+        URL.create("sqlite", database=str(path)),
         module=dbapi2,
         creator=creator,
         poolclass=QueuePool,
@@ -80,26 +82,38 @@ def make_engine(path: Path, key: bytes, *, writer: bool) -> Engine:
     return engine
 
 
+def place_of(engine: Engine) -> Path | None:
+    """Tell which file an engine writes, or None for one in memory."""
+    return Path(engine.url.database) if engine.url.database else None
+
+
 @contextmanager
-def database_errors() -> Iterator[None]:
-    """Turn what the database says about disk and file into advice; anything else is a bug and passes."""
+def database_errors(path: Path | None = None) -> Iterator[None]:
+    """Turn what the database says about disk and file into advice; anything else is a bug and passes.
+
+    `path` is the file, on whose disk room is looked for when the disk failed.
+    """
     try:
         yield
     except (DatabaseError, dbapi2.DatabaseError) as fault:
         # Bare statements to the driver (backup, change of key) fail with its own error, all others with SQLAlchemy's.
         cause = fault.orig if isinstance(fault, DatabaseError) else fault
-        if isinstance(cause, dbapi2.DatabaseError) and (refused := known_fault(cause)):
+        if isinstance(cause, dbapi2.DatabaseError) and (refused := known_fault(cause, path)):
             raise refused from fault
         raise
 
 
-def known_fault(fault: Exception) -> Refused | None:
+def known_fault(fault: Exception, path: Path | None = None) -> Refused | None:
+    """Find the advice for what the database said, if it is about disk or file."""
     text = str(fault)
+    if "disk I/O error" in text:
+        # SQLite says so as well where it finds no room for the files it keeps beside the database.
+        return Refused("database.full" if path and _is_full(path) else "database.disk")
     for sign, code in (
         ("disk is full", "database.full"),
         ("not a database", "database.damaged"),
         ("malformed", "database.damaged"),
-        ("disk I/O error", "database.damaged"),
+        ("readonly", "database.read_only"),
         ("unable to open", "database.missing"),
         ("locked", "database.busy"),
     ):
@@ -108,5 +122,12 @@ def known_fault(fault: Exception) -> Refused | None:
     return None
 
 
-def translated(fault: Exception) -> Exception:
-    return known_fault(fault) or fault
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < LEAST_FREE
+    except OSError:  # a disk that was pulled out is not full
+        return False
+
+
+def translated(fault: Exception, path: Path | None = None) -> Exception:
+    return known_fault(fault, path) or fault

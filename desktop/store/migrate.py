@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, inspect, text
 
 from desktop.errors import Refused
-from desktop.store.engine import database_errors
+from desktop.store.engine import database_errors, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def upgrade(engine: Engine, steps: Steps = PACKAGED) -> None:
 
     config = Config()
     config.set_main_option("script_location", steps.location)
-    with database_errors(), engine.begin() as connection:
+    with database_errors(place_of(engine)), engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, steps.head)
         faults = connection.execute(text("PRAGMA foreign_key_check")).first()

@@ -65,13 +65,17 @@ class OpenOffice:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session that sees one state of the office and changes nothing."""
-        with engines.database_errors(), Session(self._readers, autoflush=False) as session:
+        with engines.database_errors(self.folder.database), Session(self._readers, autoflush=False) as session:
             yield session
 
     @contextmanager
     def write(self, actor: str, action: str) -> Iterator[Unit]:
         """Open the one transaction that may write; all of it is kept when the block ends well, else nothing."""
-        with engines.database_errors(), self._writing, self._writer.connect() as connection:
+        with (
+            engines.database_errors(self.folder.database),
+            self._writing,
+            self._writer.connect() as connection,
+        ):
             who = Who(actor, self.pc, self.code, self.stream)
             with connection.begin():
                 unit = Unit(connection, who, action, self.clock)
@@ -116,7 +120,7 @@ def open_office(folder: OfficeFolder, keys: tuple[bytes, ...], back_up: Callable
         key = fitting_key(folder, keys)
         office = OpenOffice(folder, key, lock)
         unless_open.callback(office.close)
-        with engines.database_errors():
+        with engines.database_errors(folder.database):
             migrate.check_or_upgrade(office.writer, partial(back_up, office))
         office.identify()
         if len(keys) > 1:

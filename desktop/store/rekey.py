@@ -20,7 +20,7 @@ def change_key(office: OpenOffice, keyfile: keys.KeyFile) -> None:
     before = office.folder.read_keys()
     office.folder.write_keys(keys.with_new_key(keyfile, new, old))
     try:
-        with database_errors(), office.alone() as connection:
+        with database_errors(office.folder.database), office.alone() as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             connection.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"").fetchall()
     finally:

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlcipher3 import dbapi2
 
+from desktop import paths
 from desktop.errors import Refused
 from desktop.services.desk import Desk
 from desktop.store import engine
 from desktop.store.keys import new_key
+from desktop.wording import load
 
 SAFE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "cell_size_check": 1, "trusted_schema": 0}
 
@@ -58,12 +60,37 @@ def test_another_key_does_not_open(operator: Desk) -> None:
         ("file is not a database", "database.damaged"),
         ("database disk image is malformed", "database.damaged"),
         ("database is locked", "database.busy"),
+        ("attempt to write a readonly database", "database.read_only"),
+        ("disk I/O error", "database.disk"),
     ],
 )
 def test_the_databases_words_become_advice(said: str, code: str) -> None:
     known = engine.known_fault(dbapi2.OperationalError(said))
     assert known is not None
     assert known.code == code
+
+
+def test_a_failing_disk_with_room_is_neither_full_nor_a_damaged_office(tmp_path: Path) -> None:
+    """Bringing back a backup at once would throw away work that is whole."""
+    known = engine.known_fault(dbapi2.OperationalError("disk I/O error"), tmp_path / "office.db")
+    assert known is not None
+    assert known.code == "database.disk"
+    for language, word in (("en", "restore"), ("id", "pulihkan")):
+        said = load(paths.resources() / "locale", language).refusal(known)
+        assert word not in said.casefold()
+        assert "disk" in said.casefold()
+
+
+def test_a_disk_that_was_pulled_out_is_not_full(tmp_path: Path) -> None:
+    known = engine.known_fault(dbapi2.OperationalError("disk I/O error"), tmp_path / "gone" / "office.db")
+    assert known is not None
+    assert known.code == "database.disk"
+
+
+def test_an_engine_knows_its_file(operator: Desk) -> None:
+    for source in (operator.office.writer, operator.office.readers):
+        assert engine.place_of(source) == operator.office.folder.database
+    assert engine.place_of(create_engine("sqlite://")) is None
 
 
 def test_what_nobody_knows_stays_a_bug() -> None:
