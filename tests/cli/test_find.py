@@ -43,6 +43,18 @@ def test_a_limit(peopled: Path) -> None:
     assert len(ejsika("find", peopled, "cikadu", "--as", "operator", "--limit", 3, "--json").json) == 3
 
 
+@pytest.mark.parametrize("typed", ["0", "-1", "10001", "9" * 23, "9" * 5000, "3.5", "", "tiga"])
+def test_a_limit_that_is_none_is_wrong_usage(peopled: Path, typed: str) -> None:
+    said = ejsika("find", peopled, "cikadu", "--as", "operator", f"--limit={typed}")
+    assert (said.status, said.out) == (2, "")
+    assert "--limit" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_the_largest_limit_finds_all(peopled: Path) -> None:
+    assert len(ejsika("find", peopled, "cikadu", "--as", "operator", "--limit", 10_000, "--json").json) == 8
+
+
 def test_nothing_found_is_no_fault(peopled: Path) -> None:
     said = ejsika("find", peopled, "tidak ada orangnya", "--as", "operator", "--json")
     assert (said.status, said.json) == (0, [])

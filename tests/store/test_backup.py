@@ -15,6 +15,15 @@ from desktop.store.keys import new_key
 from tests.store.test_journal import add_family, attack_past_the_triggers
 
 
+def test_a_backup_into_no_folder_names_the_folder_that_was_typed(operator: Desk, tmp_path: Path) -> None:
+    """Not the folder the program would have made in it."""
+    for missing in (tmp_path / "tidak-ada", tmp_path / "catatan.txt"):
+        (tmp_path / "catatan.txt").write_text("x")
+        with pytest.raises(Refused) as refused:
+            backup.make(operator.office, missing / "a.ejsika-backup")
+        assert (refused.value.code, refused.value.values) == ("files.missing", {"path": str(missing)})
+
+
 def test_a_backup_holds_what_the_office_held(operator: Desk, tmp_path: Path) -> None:
     add_family(operator)
     done = backup.make(operator.office, tmp_path / "a.ejsika-backup")
