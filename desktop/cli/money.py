@@ -15,6 +15,9 @@ from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import find_key
 from desktop.services.money.printing import Wish
 
+HIGHEST = 999_999_999
+"""No office numbers more receipts or pages in a year."""
+
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
@@ -83,7 +86,7 @@ def span(text: str) -> tuple[int, int]:
     """Two numbers as FROM-TO, or one."""
     first, _, last = text.partition("-")
     found = int(first), int(last or first)
-    if not 1 <= found[0] <= found[1]:
+    if not 1 <= found[0] <= found[1] <= HIGHEST:
         raise ValueError(text)
     return found
 

@@ -27,6 +27,10 @@ SENTENCES = {
     ),
     "money.no_decree": N_("Tranche {tranche} cannot be approved without a decree. Enter its number and date first."),
     "money.decree_number": N_("A decree needs a number of at most 80 characters, as it stands on the paper."),
+    "money.decree_totals": N_(
+        "A decree grants between 1 and {families} families, and between Rp1 and {rupiah}. "
+        "Compare the totals with the paper."
+    ),
     "money.decree_date": N_("The decree {number} is not known here yet. Give its date too."),
     "money.decree_differs": N_(
         "Tranche {tranche} differs from decree {decree}: the decree grants {granted_families} families {granted}, "
@@ -71,6 +75,12 @@ SENTENCES = {
     "money.payment_unknown": N_("This payment is not on the list of the tranche. Choose it from the list."),
     "money.payment_not_from": N_("The payment of {name} is settled already; this step is closed to it."),
     "money.settled_day": N_("Give the day on which the money of {name} was settled, today or earlier."),
+    "money.settled_early": N_(
+        "The money of {name} cannot have been settled on {on}: the pay-out opened on {opened}. Correct the day."
+    ),
+    "money.settled_twice": N_(
+        "The payment of {name} stands twice in what was sent, with different results. Keep the right one."
+    ),
     "money.no_sts": N_("Money of {name} that goes back to the treasury needs the number of its STS."),
     "money.fault_receipt_numbers": N_(
         "The receipts of {year} are not gapless: {count} from {first} to {last}, {given} were given out."

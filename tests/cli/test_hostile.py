@@ -113,6 +113,14 @@ def test_what_is_no_office_is_named(place: Place, typed: tuple[str, ...], wrong:
         ("tranche", "create", "DIR", "2019/2", "--decree", ""),
         ("tranche", "create", "DIR", "2019/2", "--decree", "9" * 200, "--decree-date", "2019-03-05"),
         ("tranche", "create", "DIR", "2019/2", "--decree-households", "0"),
+        ("tranche", "create", "DIR", "2019/2", "--decree", "1", "--decree-date", "2019-03-05", "--decree-rupiah", "-5"),
+        ("tranche", "check", "DIR", "2019/1", "--decree", "1", "--decree-households", "-1"),
+        ("tranche", "check", "DIR", "2019/1", "--decree", "1", "--decree-rupiah", "9" * 31),
+        ("tranche", "status", "DIR", "2019/" + "9" * 40),
+        ("tranche", "status", "DIR", "9" * 40 + "/1"),
+        ("receipt", "show", "DIR", "KW-36.01-2019-" + "9" * 40),
+        ("receipt", "show", "DIR", "KW-36.01-" + "9" * 40 + "-000001"),
+        ("receipt", "void", "DIR", "KW-36.01-2019-" + "9" * 40, "--reason", "x"),
         ("receipts", "DIR", "2019/1", "--out", "DEEP"),
         ("receipts", "DIR", "2019/1", "--out", "PDF", "--spoiled", "1-2"),
         ("receipts", "DIR", "2019/1", "--out", "PDF", "--spoiled", "9", "--reason", "macet"),
@@ -181,6 +189,10 @@ def test_what_cannot_be_done_is_one_sentence(place: Place, typed: tuple[str, ...
         ("tranche", "delete", "DIR", "2019/1"),
         ("receipts", "DIR", "2019/1", "--out", "PDF", "--numbers", "-3"),
         ("receipts", "DIR", "2019/1", "--out", "PDF", "--pages", "0-2"),
+        ("receipts", "DIR", "2019/1", "--out", "PDF", "--numbers", "1-" + "9" * 22),
+        ("receipts", "DIR", "2019/1", "--out", "PDF", "--pages", "1-" + "9" * 22),
+        ("receipts", "DIR", "2019/1", "--out", "PDF", "--spoiled", "9" * 22, "--reason", "macet"),
+        ("receipts", "DIR", "2019/1", "--out", "PDF", "--numbers", "9" * 5000),
         ("receipts", "DIR", "2019/1", "--out", "PDF", "--split", "district"),
         ("receipt", "burn", "DIR", "KW-36.01-2019-000001"),
         ("letters", "DIR", "undangan", "--tranche", "2019/1", "--out", "PDF", "--on", "besok"),
@@ -208,7 +220,7 @@ def test_who_may_not_is_told_whose_work_it_is(place: Place, typed: tuple[str, ..
     said = place.says(*typed, "--as", "auditor")
     check(said)
     assert "auditor" in said.sentence
-    assert "operator" in said.sentence or "supervisor" in said.sentence
+    assert "Operator" in said.sentence or "Supervisor" in said.sentence, "by the name of the role"
 
 
 def test_an_unknown_person_and_a_wrong_password_are_the_same(office_folder: Path) -> None:

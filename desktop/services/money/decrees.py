@@ -8,7 +8,7 @@ from sqlalchemy import select
 from desktop.errors import Refused
 from desktop.models import Decree, PayList
 from desktop.rules.ids import new_id
-from desktop.rules.money import Figure, rupiah
+from desktop.rules.money import Figure, grouped, rupiah
 from desktop.rules.terms import PayListState, Role
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import figures
@@ -16,6 +16,8 @@ from desktop.services.money.keys import TrancheKey, list_here
 from desktop.store.unit import Unit
 
 LONGEST = 80
+# More than any decree of the province grants, and well within what a record can hold.
+MOST = Figure(10_000_000, 10**15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,14 @@ def enter(desk: Desk, key: TrancheKey, new: NewDecree) -> Answer[None]:
 def attach(unit: Unit, pay_list: PayList, new: NewDecree) -> Decree:
     """Put a list under a decree, entering it where it is not there yet.
 
-    A decree that another office sent is taken as it is. Refuses one without a number.
+    A decree that another office sent is taken as it is. Refuses one without a number, and totals no paper bears.
     """
     number = " ".join(new.number.split())
     if not number or len(number) > LONGEST:
         raise Refused("money.decree_number")
+    for total, most in ((new.households, MOST.families), (new.rupiah, MOST.rupiah)):
+        if total is not None and not 1 <= total <= most:
+            raise Refused("money.decree_totals", families=grouped(MOST.families), rupiah=rupiah(MOST.rupiah))
     decree = _found(unit, pay_list, number)
     if decree is None:
         if new.on is None:

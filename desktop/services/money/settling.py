@@ -1,6 +1,6 @@
 """The result of a pay-out: who was paid, who did not come, whose money went back to the treasury."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.models import PayList, Payment
+from desktop.models import PayList, PayListStep, Payment
 from desktop.progress import SILENT, Progress
 from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, PaymentState, Role
@@ -24,6 +24,7 @@ from desktop.wording import N_
 SETTLING = N_("Saving the result of the pay-out")
 TABLE = Payment.__table__
 P, S = PaymentState, PayListState
+DATED = frozenset({P.PAID, P.RETURNED})
 # Money that is gone does not come back by a click: paid to unpaid is a correction while the pay-out runs.
 ALLOWED: Mapping[PayListState, frozenset[tuple[PaymentState, PaymentState]]] = MappingProxyType(
     {
@@ -56,14 +57,16 @@ class Settled:
 
 @allowed(Role.OPERATOR)
 def settle(desk: Desk, key: TrancheKey, outcomes: Iterable[Outcome], progress: Progress = SILENT) -> Answer[Settled]:
-    """Take in many outcomes, all or none. The same outcome twice changes nothing."""
+    """Take in many outcomes, all or none. The same outcome twice changes nothing; another day or STS corrects it."""
     with desk.write("tranche.settle") as unit:
         pay_list = list_here(unit.session, key, desk.office.code)
         if PayListState(pay_list.state) not in ALLOWED:
             raise Refused("money.not_open", tranche=key.short)
         rows = _rows(unit, pay_list)
         wanted = list(outcomes)
-        changed = {one.payment_id: row for one in wanted if (row := _settled(desk, pay_list, rows, one)) is not None}
+        _refuse_contradictions(wanted, rows)
+        judge = _Judge(ALLOWED[PayListState(pay_list.state)], _opened_on(desk, unit, pay_list), desk.today())
+        changed = {one.payment_id: row for one in wanted if (row := judge.settled(rows, one)) is not None}
         progress.step(0, len(changed), SETTLING)
         unit.update_many(Payment, list(changed.values()))
         states = figures.by_state(unit.session, pay_list.id)
@@ -89,27 +92,66 @@ def _rows(unit: Unit, pay_list: PayList) -> dict[UUID, dict[str, Any]]:
     return {row.id: enrolling.as_dict(row) for row in unit.connection.execute(statement)}
 
 
-def _settled(
-    desk: Desk, pay_list: PayList, rows: dict[UUID, dict[str, Any]], outcome: Outcome
-) -> dict[str, Any] | None:
-    """The payment's row as it shall be; None where it is so already."""
-    row = rows.get(outcome.payment_id)
-    if row is None:
-        raise Refused("money.payment_unknown")
-    if row["state"] == outcome.state:
-        return _why_unpaid(row, outcome)
-    if (P(row["state"]), outcome.state) not in ALLOWED[PayListState(pay_list.state)]:
-        raise Refused("money.payment_not_from", name=row["caretaker_name"])
-    if outcome.state is not P.UNPAID and (outcome.on is None or outcome.on > desk.today()):
-        raise Refused("money.settled_day", name=row["caretaker_name"])
-    if outcome.state is P.RETURNED and not outcome.sts_number.strip():
-        raise Refused("money.no_sts", name=row["caretaker_name"])
-    if outcome.state is P.UNPAID and not outcome.reason.strip():
-        raise Refused("money.no_reason")
-    row["state"] = outcome.state.value
-    row["settled_on"] = None if outcome.state is P.UNPAID else outcome.on
-    row["reason"], row["sts_number"] = outcome.reason.strip()[:200], outcome.sts_number.strip()[:80] or None
-    return row
+def _refuse_contradictions(outcomes: Sequence[Outcome], rows: Mapping[UUID, dict[str, Any]]) -> None:
+    """The same outcome twice is one; two that differ cannot both be true."""
+    first: dict[UUID, Outcome] = {}
+    for one in outcomes:
+        if first.setdefault(one.payment_id, one) != one:
+            row = rows.get(one.payment_id)
+            raise Refused("money.settled_twice", name=row["caretaker_name"] if row else str(one.payment_id))
+
+
+def _opened_on(desk: Desk, unit: Unit, pay_list: PayList) -> date:
+    """The first day on which money may have changed hands."""
+    steps = select(PayListStep.at).where(PayListStep.pay_list_id == pay_list.id, PayListStep.state == S.OPEN)
+    return desk.local(unit.session.scalars(steps.order_by(PayListStep.at)).first() or desk.now()).date()
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Says of each outcome what becomes of the payment's row, by the list's state and the days of the pay-out."""
+
+    steps: frozenset[tuple[PaymentState, PaymentState]]
+    opened: date
+    today: date
+
+    def settled(self, rows: Mapping[UUID, dict[str, Any]], outcome: Outcome) -> dict[str, Any] | None:
+        """The payment's row as it shall be; None where it is so already."""
+        row = rows.get(outcome.payment_id)
+        if row is None:
+            raise Refused("money.payment_unknown")
+        if row["state"] == outcome.state:
+            return self._put_right(row, outcome) if outcome.state in DATED else _why_unpaid(row, outcome)
+        if (P(row["state"]), outcome.state) not in self.steps:
+            raise Refused("money.payment_not_from", name=row["caretaker_name"])
+        if outcome.state is P.UNPAID and not outcome.reason.strip():
+            raise Refused("money.no_reason")
+        return row | {"state": outcome.state.value} | self._told(row, outcome)
+
+    def _put_right(self, row: dict[str, Any], outcome: Outcome) -> dict[str, Any] | None:
+        """Another day, reason or STS is a correction; it is made while the outcome itself could be entered."""
+        told = self._told(row, outcome)
+        told["reason"] = told["reason"] or row["reason"]
+        if told.items() <= row.items():
+            return None
+        if (P.UNPAID, outcome.state) not in self.steps:
+            raise Refused("money.payment_not_from", name=row["caretaker_name"])
+        return row | told
+
+    def _told(self, row: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
+        """What is kept beside the state; refused where it cannot be true."""
+        name, reason, sts = row["caretaker_name"], outcome.reason.strip()[:200], outcome.sts_number.strip()[:80]
+        if outcome.state not in DATED:
+            return {"settled_on": None, "reason": reason, "sts_number": None}
+        if outcome.on is None or outcome.on > self.today:
+            raise Refused("money.settled_day", name=name)
+        if outcome.on < self.opened:
+            raise Refused("money.settled_early", name=name, on=outcome.on, opened=self.opened)
+        if outcome.state is P.PAID:
+            return {"settled_on": outcome.on, "reason": reason, "sts_number": None}
+        if not sts:
+            raise Refused("money.no_sts", name=name)
+        return {"settled_on": outcome.on, "reason": reason, "sts_number": sts}
 
 
 def _why_unpaid(row: dict[str, Any], outcome: Outcome) -> dict[str, Any] | None:
@@ -117,5 +159,4 @@ def _why_unpaid(row: dict[str, Any], outcome: Outcome) -> dict[str, Any] | None:
     reason = outcome.reason.strip()[:200]
     if outcome.state is not P.UNPAID or reason in ("", row["reason"]):
         return None
-    row["reason"] = reason
-    return row
+    return row | {"reason": reason}

@@ -1,5 +1,6 @@
 """Decrees: entered with the list or after it, their own totals or the list's, one of the province left as it is."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -106,3 +107,18 @@ def test_without_a_list_there_is_nothing_to_enter(operator: Desk) -> None:
     with pytest.raises(Refused) as refused:
         decrees.enter(operator, FIRST, DECREE)
     assert refused.value.code == "money.no_list"
+
+
+@pytest.mark.parametrize(
+    ("households", "rupiah"),
+    [(-1, None), (0, None), (None, -5), (None, 0), (10**30, None), (3, 10**30), (None, 10**18)],
+)
+def test_totals_that_no_paper_bears_are_refused(operator: Desk, households: int | None, rupiah: int | None) -> None:
+    drafted(operator, 2)
+    new = replace(DECREE, households=households, rupiah=rupiah)
+    for act in (decrees.enter, approving.check, drafting.create):
+        with pytest.raises(Refused) as refused:
+            act(operator, FIRST, new)
+        assert refused.value.code == "money.decree_totals"
+    assert [(one.households, one.rupiah) for one in all_decrees(operator)] == [(2, 2_000_000)]
+    assert overview.status(operator, FIRST).decree == Figure(2, 2_000_000)

@@ -93,6 +93,7 @@ class Life:
         self.refused("money.decree_date", decrees.enter, self.operator, FIRST, NewDecree("7/2019"))
         self.refused("money.not_approved", printing.print_receipts, self.operator, FIRST, self.out)
         self.refused("money.cannot_open", approving.open_pay_out, self.supervisor, FIRST)
+        self.refused("money.decree_totals", decrees.enter, self.operator, FIRST, replace(DECREE, rupiah=-5))
         decrees.enter(self.operator, FIRST, replace(DECREE, households=9))
         self.refused("money.decree_differs", approving.check, self.operator, FIRST)
         decrees.enter(self.operator, FIRST, DECREE)
@@ -144,6 +145,9 @@ class Life:
 
         self.refused("money.payment_unknown", settle, Outcome(new_id(), PaymentState.PAID, today))
         self.refused("money.settled_day", settle, Outcome(one, PaymentState.PAID, today + timedelta(days=1)))
+        self.refused("money.settled_early", settle, Outcome(one, PaymentState.PAID, today - timedelta(days=1)))
+        twice = [Outcome(one, PaymentState.PAID, today), Outcome(one, PaymentState.UNPAID)]
+        self.refused("money.settled_twice", settling.settle, self.operator, FIRST, twice)
         self.refused("money.no_sts", settle, Outcome(one, PaymentState.RETURNED, today))
         settle(Outcome(two, PaymentState.RETURNED, today, "pindah", "STS-1"))
         self.refused("money.payment_not_from", settle, Outcome(two, PaymentState.PAID, today))

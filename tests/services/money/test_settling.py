@@ -1,17 +1,18 @@
 """Settling, and the promise that at every moment each payment is in exactly one state and the money balances."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.errors import Refused
-from desktop.models import Enrolment, Payment, Receipt
+from desktop.models import AuditLine, Enrolment, Payment, Receipt
 from desktop.rules.ids import new_id
 from desktop.rules.money import Figure
 from desktop.rules.numbering import ReceiptNumber
@@ -116,6 +117,102 @@ def test_nothing_is_paid_before_the_pay_out_opens(operator: Desk, supervisor: De
     approved(operator, supervisor, 1)
     with pytest.raises(Refused) as refused:
         settling.settle_rest(operator, FIRST, P.PAID, operator.today())
+    assert refused.value.code == "money.not_open"
+
+
+def test_no_money_changed_hands_before_the_pay_out_opened(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 2)
+    one, two = ids(operator)
+    today = operator.today()
+    for day in (date(1900, 1, 1), today - timedelta(days=1)):
+        for bad in (Outcome(two, P.PAID, day), Outcome(two, P.RETURNED, day, "pindah", "STS-1")):
+            with pytest.raises(Refused) as refused:
+                settling.settle(operator, FIRST, [Outcome(one, P.PAID, today), bad])
+            assert refused.value.code == "money.settled_early"
+            assert (refused.value.values["on"], refused.value.values["opened"]) == (day, today)
+    with pytest.raises(Refused):
+        settling.settle_rest(operator, FIRST, P.PAID, date(1900, 1, 1))
+    assert overview.status(operator, FIRST).balance.unpaid == Figure(2, 2_000_000)
+
+
+def test_one_payment_with_two_results_is_refused(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 2)
+    one, two = ids(operator)
+    today = operator.today()
+    paid = Outcome(one, P.PAID, today)
+    with operator.read() as session:
+        name = session.get_one(Payment, one).caretaker_name
+    for other in (
+        Outcome(one, P.RETURNED, today, "pindah", "STS-1"),
+        Outcome(one, P.UNPAID, reason="tidak hadir"),
+        Outcome(one, P.PAID, today, "diwakili"),
+    ):
+        with pytest.raises(Refused) as refused:
+            settling.settle(operator, FIRST, [paid, Outcome(two, P.PAID, today), other])
+        assert (refused.value.code, refused.value.values) == ("money.settled_twice", {"name": name})
+    unknown = new_id()
+    with pytest.raises(Refused) as refused:
+        settling.settle(operator, FIRST, [Outcome(unknown, P.PAID, today), Outcome(unknown, P.UNPAID)])
+    assert refused.value.values == {"name": str(unknown)}
+    done = settling.settle(operator, FIRST, [paid, paid]).value
+    assert (done.changed, done.same, done.paid.families) == (1, 0, 1)
+
+
+def on_later_day(desk: Desk, days: int) -> Desk:
+    """The same desk some days on."""
+    desk.office.clock = partial(datetime.__add__, desk.office.clock(), timedelta(days=days))
+    return desk
+
+
+def journalled(desk: Desk, payment: UUID) -> int:
+    with desk.read() as session:
+        lines = select(func.count()).select_from(AuditLine).where(AuditLine.record == str(payment))
+        return session.scalar(lines.where(AuditLine.action == "tranche.settle")) or 0
+
+
+def test_a_corrected_day_or_sts_is_a_change_and_stands_in_the_log(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 2)
+    one, two = ids(operator)
+    first = operator.today()
+    later = on_later_day(operator, 3).today()
+    settling.settle(operator, FIRST, [Outcome(one, P.PAID, first), Outcome(two, P.RETURNED, first, "pindah", "STS-1")])
+    right = [Outcome(one, P.PAID, later), Outcome(two, P.RETURNED, first, sts_number="STS-2")]
+    done = settling.settle(operator, FIRST, right).value
+    assert (done.changed, done.same) == (2, 0)
+    assert settling.settle(operator, FIRST, right).value.changed == 0
+    with operator.read() as session:
+        paid, back = (session.get_one(Payment, payment) for payment in (one, two))
+    assert (paid.settled_on, paid.state, paid.sts_number) == (later, P.PAID, None)
+    assert (back.settled_on, back.sts_number, back.reason) == (first, "STS-2", "pindah")
+    assert (journalled(operator, one), journalled(operator, two)) == (2, 2)
+    for bad, code in (
+        (Outcome(one, P.PAID, later + timedelta(days=1)), "money.settled_day"),
+        (Outcome(one, P.PAID, first - timedelta(days=1)), "money.settled_early"),
+        (Outcome(one, P.PAID), "money.settled_day"),
+        (Outcome(two, P.RETURNED, first), "money.no_sts"),
+    ):
+        with pytest.raises(Refused) as refused:
+            settling.settle(operator, FIRST, [bad])
+        assert refused.value.code == code
+    assert faults(operator) == []
+
+
+def test_after_the_end_only_a_return_is_corrected(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 2)
+    one, two = ids(operator)
+    first = operator.today()
+    settling.settle(operator, FIRST, [Outcome(one, P.PAID, first), Outcome(two, P.RETURNED, first, "x", "STS-1")])
+    later = on_later_day(operator, 2).today()
+    approving.close(supervisor, FIRST)
+    with pytest.raises(Refused) as refused:
+        settling.settle(operator, FIRST, [Outcome(one, P.PAID, later)])
+    assert refused.value.code == "money.payment_not_from"
+    assert settling.settle(operator, FIRST, [Outcome(one, P.PAID, first)]).value.same == 1
+    done = settling.settle(operator, FIRST, [Outcome(two, P.RETURNED, later, "x", "STS-9")]).value
+    assert done.changed == 1
+    approving.lock(supervisor, FIRST)
+    with pytest.raises(Refused) as refused:
+        settling.settle(operator, FIRST, [Outcome(two, P.RETURNED, later, "x", "STS-1")])
     assert refused.value.code == "money.not_open"
 
 
