@@ -115,20 +115,21 @@ class OfficeFolder:
                 if fault.errno == errno.EROFS:
                     raise Refused("folder.read_only", path=str(self.path)) from fault
                 raise
-        self._clear_away()
+        _clear_away(self)
         return lock
 
-    def _clear_away(self) -> None:
-        """Remove what writers that were cut off left: nobody else has the folder open now."""
-        if not self.path.name.endswith(NEW):
-            with suppress(OSError):
-                self.mark.unlink(missing_ok=True)
-        for leftover in list(self.path.rglob(f"*{TEMPORARY}")):
-            if leftover.is_dir():
-                shutil.rmtree(leftover, ignore_errors=True)
-                continue
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
+
+def _clear_away(folder: OfficeFolder) -> None:
+    """Remove what writers that were cut off left: nobody else has the folder open now."""
+    if not folder.path.name.endswith(NEW):
+        with suppress(OSError):
+            folder.mark.unlink(missing_ok=True)
+    for leftover in list(folder.path.rglob(f"*{TEMPORARY}")):
+        if leftover.is_dir():
+            shutil.rmtree(leftover, ignore_errors=True)
+            continue
+        with suppress(OSError):
+            leftover.unlink(missing_ok=True)
 
 
 @contextmanager

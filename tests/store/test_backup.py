@@ -50,12 +50,6 @@ def test_an_existing_file_is_never_written_over(operator: Desk, tmp_path: Path) 
     assert target.read_text() == "precious"
 
 
-def test_a_missing_folder_is_named(operator: Desk, tmp_path: Path) -> None:
-    with pytest.raises(Refused) as refused:
-        backup.make(operator.office, tmp_path / "none" / "a.ejsika-backup")
-    assert refused.value.code == "files.missing"
-
-
 def test_a_cancelled_backup_leaves_nothing(operator: Desk, tmp_path: Path) -> None:
     class Impatient:
         def step(self, done: int, total: int | None = None, what: str = "") -> None:
