@@ -32,8 +32,13 @@ def run(argv: Sequence[str], take_tour: Callable[[Shared, argparse.Namespace], i
 
     `take_tour` walks through the window, which nothing here may know.
     """
+    shared = app.build()
+    if (broken := next(filter(holds_bytes, argv), None)) is not None:
+        told = shared.t("{word} holds bytes that are not text (UTF-8). Type it again.", word=readable(broken))
+        print(one_line(told), file=sys.stderr)
+        return 1
     args = parser().parse_args(argv, argparse.Namespace(take_tour=take_tour))
-    context = Context(app.build(), args)
+    context = Context(shared, args)
     try:
         return int(args.run(context))
     except Refused as refused:
@@ -44,6 +49,15 @@ def run(argv: Sequence[str], take_tour: Callable[[Shared, argparse.Namespace], i
         # The reader of our output left; the flush at exit must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
+
+
+def holds_bytes(word: str) -> bool:
+    """Whether the system handed over what is no text; no record, paper or answer could hold it."""
+    return any("\ud800" <= sign <= "\udfff" for sign in word)
+
+
+def readable(word: str) -> str:
+    return word.encode(errors="replace").decode()
 
 
 def one_line(sentence: str) -> str:

@@ -172,17 +172,17 @@ def run_receipts(context: Context) -> int:
 def run_void(context: Context) -> int:
     with context.desk(Role.SUPERVISOR) as desk:
         done = receipts.void(desk, context.args.number, context.args.reason).value
-    return context.answer(*answers.receipt(done))
+    return context.answer(*answers.receipt(context, done))
 
 
 def run_reissue(context: Context) -> int:
     with context.desk(Role.OPERATOR) as desk:
         done = receipts.issue_anew(desk, context.args.number).value
-    return context.answer(*answers.receipt(done))
+    return context.answer(*answers.receipt(context, done))
 
 
 def run_show(context: Context) -> int:
     number = context.args.number
     with context.desk(*EVERYBODY) as desk:
         found = receipts.check_receipt_code(desk, number) if ":" in number else receipts.look_up(desk, number)
-    return context.answer(*answers.receipt(found))
+    return context.answer(*answers.receipt(context, found))

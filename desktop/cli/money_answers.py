@@ -12,6 +12,7 @@ from desktop.services.money.printing import Printed
 from desktop.services.money.receipts import ReceiptFound
 from desktop.services.money.rows import Counted, Drafted, TrancheStatus
 from desktop.wording import N_
+from desktop.wording.terms import RECEIPTS
 
 LABELS = MappingProxyType(
     {
@@ -186,7 +187,7 @@ def confirmed(context: Context, key: TrancheKey) -> Answer:
     return {"tranche": str(key), "confirmed": True}, [line]
 
 
-def receipt(found: ReceiptFound) -> Answer:
+def receipt(context: Context, found: ReceiptFound) -> Answer:
     value = {
         "number": found.number,
         "state": found.state.value,
@@ -198,7 +199,7 @@ def receipt(found: ReceiptFound) -> Answer:
         "amount": found.amount,
         "payment": found.payment_state.value,
     }
-    line = f"{found.number} · {found.state.value} · {found.caretaker_name} · {rupiah(found.amount)}"
+    line = f"{found.number} · {context.t(RECEIPTS[found.state])} · {found.caretaker_name} · {rupiah(found.amount)}"
     return value, [line]
 
 

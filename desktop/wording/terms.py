@@ -30,5 +30,10 @@ ROLES = MappingProxyType(
 )
 """What a person may do; the supervisor is the head of section (DESIGN.md 1)."""
 
-TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType({"EnrolmentStatus": ENROLMENT, "Role": ROLES})
+RECEIPTS = MappingProxyType({"issued": N_("Issued"), "unused": N_("Unused"), "void": N_("Void")})
+"""What has become of a receipt; unused is one whose family did not come."""
+
+TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"EnrolmentStatus": ENROLMENT, "Role": ROLES, "ReceiptState": RECEIPTS}
+)
 """Words by the name of the enumeration they belong to."""

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+import desktop
 from desktop.__main__ import COMMANDS
 from desktop.cli import main
 from tests import offices
 from tests.cli.commands import ejsika
 
-WORDS = ("init", "import", "find", "tranche", "receipts", "receipt", "letters", "verify", "backup", "restore")
+WORDS: tuple[str, ...] = ("init", "import", "find", "tranche", "receipts", "receipt", "letters", "verify", "backup", "restore")
 WORDS += ("user", "password", "programme", "demo")
 
 
@@ -74,6 +75,40 @@ def test_a_refusal_is_one_sentence_on_standard_error(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows hands over text, never bytes")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("find", "kantor", b"Sal\xffmah"),
+        ("tranche", "create", "kantor", "2019/1", "--decree", b"SK\xff", "--decree-date", "2019-03-05"),
+        ("letters", "kantor", "undangan", "--tranche", "2019/1", "--out", "a.pdf", "--place", b"\xff"),
+        ("verify", b"kan\xfetor"),
+        ("find", "kantor", "siti", b"--lim\xff"),
+    ],
+)
+def test_bytes_that_are_no_text_are_one_sentence(words: tuple[str | bytes, ...], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "desktop", *words]
+    here = os.environ | {"EJSIKA_LANG": "en", "PYTHONPATH": str(Path(desktop.__file__).parent.parent)}
+    done = subprocess.run(command, capture_output=True, env=here, check=False, cwd=tmp_path, stdin=subprocess.DEVNULL)
+    assert (done.returncode, done.stdout) == (1, b"")
+    said = done.stderr.decode()
+    assert said.endswith("?" + broken_end(words) + " holds bytes that are not text (UTF-8). Type it again.\n")
+    assert said.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def broken_end(words: tuple[str | bytes, ...]) -> str:
+    """What follows the broken byte in the word that holds it."""
+    word = next(word for word in words if isinstance(word, bytes))
+    return word.decode(errors="replace").partition("\ufffd")[2]
+
+
+def test_letters_of_every_script_are_text() -> None:
+    assert not any(main.holds_bytes(word) for word in ("Balai Désa", "ꦱꦶꦠꦶ", "😀", "٢٠١٩", ""))
+    assert main.holds_bytes("Sal\udcffmah")
+    assert main.holds_bytes("\ud83d"), "half a sign, as a window of Windows may hand it over"
 
 
 def test_indonesian_is_spoken_first(tmp_path: Path) -> None:

@@ -194,6 +194,25 @@ def test_letters_for_a_tranche_and_for_one_family(ejsika: Run, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
+    ("language", "words_of"),
+    [("en", ("Issued", "Void", "Unused")), ("id", ("Diterbitkan", "Batal", "Tidak terpakai"))],
+)
+def test_what_became_of_a_receipt_is_said_in_words(
+    ejsika: Run, monkeypatch: pytest.MonkeyPatch, language: str, words_of: tuple[str, str, str]
+) -> None:
+    approved(ejsika)
+    monkeypatch.setenv("EJSIKA_LANG", language)
+    issued, void, unused = words_of
+    one, two = ("DIR", "KW-36.01-2019-000001"), ("DIR", "KW-36.01-2019-000002")
+    assert f"000001 · {issued} · " in ejsika("receipt", "show", *one)[1]
+    assert f"000002 · {void} · " in ejsika("receipt", "void", *two, "--reason", "nama salah")[1]
+    assert f"000002 · {void} · " in ejsika("receipt", "show", *two)[1]
+    for step in ("open", "close"):
+        assert ejsika("tranche", step, "DIR", "2019/1")[0] == 0
+    assert f"000001 · {unused} · " in ejsika("receipt", "show", *one)[1]
+
+
+@pytest.mark.parametrize(
     "words_typed",
     [
         ("tranche", "create", "DIR", "2031/1"),

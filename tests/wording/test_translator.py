@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.errors import Refused
-from desktop.rules.terms import EnrolmentStatus, Role
+from desktop.rules.terms import EnrolmentStatus, ReceiptState, Role
 from desktop.wording import Translator, load
 from desktop.wording.translator import N_, sentences, terms
 
@@ -104,4 +104,5 @@ def test_terms_in_a_refusal_are_said_in_words(checkout: Path, language: str, sai
 
 def test_every_term_has_its_word() -> None:
     assert set(terms()["Role"]) == set(Role)
+    assert set(terms()["ReceiptState"]) == set(ReceiptState)
     assert set(terms()["EnrolmentStatus"]) == {*EnrolmentStatus, "registered"}
