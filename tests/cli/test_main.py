@@ -14,8 +14,10 @@ from desktop.cli import main
 from tests import offices
 from tests.cli.commands import ejsika
 
-WORDS: tuple[str, ...] = ("init", "import", "find", "tranche", "receipts", "receipt", "letters", "verify", "backup", "restore")
-WORDS += ("user", "password", "programme", "demo")
+WORDS = (
+    *("init", "import", "find", "tranche", "receipts", "receipt", "letters", "verify", "backup", "restore"),
+    *("user", "password", "programme", "demo"),
+)
 
 
 def process(*words: object, **variables: str) -> subprocess.CompletedProcess[str]:
