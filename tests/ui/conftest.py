@@ -3,6 +3,7 @@
 import gc
 import gettext
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -22,23 +23,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
+WHOLE_EVERY = 40  # tests
+counted = count()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Let Python's own collector rest while a test has a window, as the window itself does (Collector).
 
     It would run on a worker's thread, or amid a call of Qt's own, and free widgets there. What a test leaves in
-    rings is freed once the test has let go of everything, on this thread; what stood before it is not walked again.
+    rings is freed once the test has let go of everything, on this thread. All of it is young then; only now and
+    then the rest is walked too, and what stands after that is not walked again.
     """
     if not item.path.is_relative_to(HERE):
         return (yield)
-    if not gc.get_freeze_count():
+    if next(counted) % WHOLE_EVERY == 0:
         gc.collect()
         gc.freeze()
     gc.disable()
     try:
         return (yield)
     finally:
-        gc.collect()
+        gc.collect(0)
         gc.enable()
 
 
