@@ -21,6 +21,7 @@ from desktop.ui.office.plain import plain
 from desktop.ui.office.rows import left
 from desktop.ui.office.section import Section
 from desktop.ui.screen import Bench
+from desktop.wording import N_
 
 # Name as its makers write it, package whose version is asked, licence as they state it.
 PARTS = (
@@ -48,11 +49,11 @@ NOTICE_HEIGHT = 170
 
 
 class AboutSection(Section):
-    name = "about"
+    name, title, own = "about", N_("About the program"), True
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
-        super().__init__(bench, t("About the program"), own=True)
+        super().__init__(bench)
         self.office = label("", wrap=True)
         self.areas = QPlainTextEdit()
         self.areas.setReadOnly(True)

@@ -24,17 +24,18 @@ from desktop.ui.office.restoring import RestoreCard
 from desktop.ui.office.rows import left
 from desktop.ui.office.section import Section
 from desktop.ui.screen import Bench
+from desktop.wording import N_
 
 SUFFIX = ".ejsika-backup"
 
 
 class CareSection(Section):
-    name = "backup"
+    name, title = "backup", N_("Backup and proof")
+    closed = False  # everybody may prove the office; what is the administrator's alone cannot be pressed by others
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
-        # Everybody may prove the office; what is the administrator's alone cannot be pressed by others.
-        super().__init__(bench, t("Backup and proof"), closed=False)
+        super().__init__(bench)
         self.last = Notice()
         self.back_up = button(t("Back up now…"), self._ask, kind=Kind.PRIMARY, icon="content-save-outline")
         self.back_up.setEnabled(self.may_change)

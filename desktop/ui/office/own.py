@@ -21,11 +21,11 @@ NARROW = 460
 
 
 class PasswordSection(Section):
-    name = "password"
+    name, title, own = "password", N_("Your password"), True
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
-        super().__init__(bench, t("Your password"), own=True)
+        super().__init__(bench)
         rule = t("At least 12 characters; a short sentence is easy to remember.")
         fields = [
             Field("old", t("Present password"), Kind.PASSWORD, required=True),
@@ -59,11 +59,11 @@ class PasswordSection(Section):
 
 
 class LookSection(Section):
-    name = "look"
+    name, title, own = "look", N_("Look"), True
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
-        super().__init__(bench, t("Look"), t("For you on this PC, in every office."), own=True)
+        super().__init__(bench, t("For you on this PC, in every office."))
         fields = [
             Field("theme", t("Colours"), Kind.CHOICE, choices=[(one, t(name)) for one, name in THEMES.items()]),
             Field(

@@ -18,15 +18,16 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.office.person_card import PersonCard
 from desktop.ui.office.section import Section
 from desktop.ui.screen import Bench
+from desktop.wording import N_
 from desktop.wording.terms import ROLES
 
 
 class PeopleSection(Section):
-    name = "users"
+    name, title = "users", N_("Users")
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
-        super().__init__(bench, t("Users"), t("Who signs in, and as what. Each person has a password of his own."))
+        super().__init__(bench, t("Who signs in, and as what. Each person has a password of his own."))
         columns = [
             Column(t("Signs in as"), _name, Kind.STRONG, sample="supervisor", stretch=2),
             Column(t("Full name"), _full_name, sample="Asep Mulyana, S.Sos.", stretch=3),

@@ -17,16 +17,17 @@ from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.office.section import Section
 from desktop.ui.screen import Bench
+from desktop.wording import N_
 
 FIELDS_WIDTH = 380
 
 
 class PrinterSection(Section):
-    name = "printer"
+    name, title, own = "printer", N_("Printers"), True
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
-        super().__init__(bench, t("Printers"), t("For you on this PC, in every office."), own=True)
+        super().__init__(bench, t("For you on this PC, in every office."))
         self.printer = Combo(t("Printer"))
         self.paper = Combo(t("Usual paper"), [("a4", t("A4 (210 x 297 mm)")), ("f4", t("F4 (215 x 330 mm)"))])
         self.paper.choose(bench.preferences.personal.paper)

@@ -15,14 +15,15 @@ from desktop.ui.office.programme_adding import Adding
 from desktop.ui.office.programme_panel import ProgrammePanel
 from desktop.ui.office.section import Section
 from desktop.ui.screen import Bench
+from desktop.wording import N_
 
 
 class ProgrammeSection(Section):
-    name = "programmes"
+    name, title = "programmes", N_("Programmes")
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
-        super().__init__(bench, t("Programmes"), t("Programme years that this office runs."))
+        super().__init__(bench, t("Programme years that this office runs."))
         columns = [
             Column(t("Programme year"), _name, Kind.STRONG, sample="Jamsosratu 2019", stretch=1),
             Column(t("Year"), _year, Kind.TEXT, sample="2019"),

@@ -20,7 +20,7 @@ from desktop.ui.kit.text import Role, label
 from desktop.ui.office.section import Section
 from desktop.ui.office_fields import built, flat, letterhead_group, officials_groups
 from desktop.ui.screen import Bench
-from desktop.wording import Translator
+from desktop.wording import N_, Translator
 
 LEAST_MINUTES, MOST_MINUTES = 1, 60
 EXAMPLE = ("400.9.11", 12)  # classification and running number of the example
@@ -58,8 +58,8 @@ class RecordSection(Section):
 
     kind: type[Any] = object
 
-    def __init__(self, bench: Bench, title: str, groups: Sequence[Group], sentence: str = "") -> None:
-        super().__init__(bench, title, sentence)
+    def __init__(self, bench: Bench, groups: Sequence[Group], sentence: str = "") -> None:
+        super().__init__(bench, sentence)
         if not self.may_change:
             groups = [replace(one, fields=[replace(field, enabled=False) for field in one.fields]) for one in groups]
         self.form = Form(bench.t, groups, save=bench.t("Save") if self.may_change else "", snug=True)
@@ -120,30 +120,28 @@ class RecordSection(Section):
 
 
 class LetterheadSection(RecordSection):
-    name, kind = "letterhead", Letterhead
+    name, title, kind = "letterhead", N_("Letterhead"), Letterhead
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
-        super().__init__(
-            bench, t("Letterhead"), [letterhead_group(t)], t("This stands at the head of letters and receipts.")
-        )
+        super().__init__(bench, [letterhead_group(t)], t("This stands at the head of letters and receipts."))
 
 
 class OfficialsSection(RecordSection):
-    name, kind = "officials", Signatories
+    name, title, kind = "officials", N_("Who signs"), Signatories
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
         sentence = t("Papers printed from now on carry these names; what was issued stays as it is.")
-        super().__init__(bench, t("Who signs"), officials_groups(t), sentence)
+        super().__init__(bench, officials_groups(t), sentence)
 
 
 class PapersSection(RecordSection):
-    name, kind = "papers", Papers
+    name, title, kind = "papers", N_("Numbering of letters"), Papers
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
-        super().__init__(bench, t("Numbering of letters"), [_papers_group(t)])
+        super().__init__(bench, [_papers_group(t)])
         self.example = label("", Role.STRONG)
         self.column.insertWidget(self.column.indexOf(self.form), self.example)
         self.form.typed.connect(self._say_example)
@@ -171,7 +169,7 @@ class PapersSection(RecordSection):
 
 
 class SafetySection(RecordSection):
-    name, kind = "safety", Safety
+    name, title, kind = "safety", N_("Safety"), Safety
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
@@ -183,7 +181,7 @@ class SafetySection(RecordSection):
             unit=t("minutes"),
             help=t("The office is closed and its key dropped; drafts are kept and running work is finished first."),
         )
-        super().__init__(bench, t("Safety"), [Group(t("Lock"), [minutes], columns=1)])
+        super().__init__(bench, [Group(t("Lock"), [minutes], columns=1)])
 
     def problems(self, values: dict[str, object]) -> dict[str, str]:
         minutes = values["idle_minutes"]

@@ -21,18 +21,18 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.office.section import Section
 from desktop.ui.office.topaper import ToPaper
 from desktop.ui.screen import Bench
+from desktop.wording import N_
 
 FIELDS_WIDTH = 380
 
 
 class RecoverySection(Section):
-    name = "recovery"
+    name, title = "recovery", N_("Recovery sheet")
 
     def __init__(self, bench: Bench) -> None:
         t = bench.t
         super().__init__(
             bench,
-            t("Recovery sheet"),
             t("Opens the office when everybody has forgotten his password. It lies sealed in the safe of the office."),
         )
         self._sheet: NewSheet | None = None

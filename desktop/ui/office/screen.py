@@ -32,6 +32,23 @@ ICONS = {
     "printer": "printer-outline",
     "about": "information-outline",
 }
+SECTIONS: dict[str, type[Section]] = {
+    section.name: section
+    for section in (
+        LetterheadSection,
+        OfficialsSection,
+        PapersSection,
+        ProgrammeSection,
+        PeopleSection,
+        SafetySection,
+        CareSection,
+        RecoverySection,
+        PasswordSection,
+        LookSection,
+        PrinterSection,
+        AboutSection,
+    )
+}
 OFFICE, SAFETY, OWN = N_("The office"), N_("People and safety"), N_("For you")
 HEADINGS = {"letterhead": OFFICE, "users": SAFETY, "password": OWN}
 
@@ -42,15 +59,14 @@ class OfficeScreen(Screen):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.head = Head(self.t("Settings"), self.t("The office on this PC, its people and your own preferences"))
-        self.sections: dict[str, Section] = {made.name: made for made in _sections(bench)}
+        self.built: dict[str, Section] = {}
         self.list = Menu(self.t("Settings"), self._entries())
         self._pages = QStackedWidget()
-        for section in self.sections.values():
-            self._pages.addWidget(section)
         # Whoever may change nothing of the office begins at what is his own.
-        first = next(name for name, section in self.sections.items() if section.may_change)
+        role = bench.desk.person.role
+        first = next(name for name, section in SECTIONS.items() if section.changeable_by(role))
         self.list.choose(first)
-        self._pages.setCurrentWidget(self.sections[first])
+        self._pages.setCurrentWidget(self.in_view())
         self.list.picked.connect(self._chosen)
         self._lay_out()
 
@@ -66,8 +82,12 @@ class OfficeScreen(Screen):
         self.in_view().enter()
 
     def in_view(self) -> Section:
-        """The section that is shown."""
-        return self.sections[self.list.name]
+        """The section that is shown; built when it is first asked for."""
+        name = self.list.name
+        if name not in self.built:
+            self.built[name] = SECTIONS[name](self.bench)
+            self._pages.addWidget(self.built[name])
+        return self.built[name]
 
     def may_leave(self) -> bool:
         """What is typed stays in its form, and is kept as a draft meanwhile."""
@@ -75,20 +95,20 @@ class OfficeScreen(Screen):
         return True
 
     def keep_draft(self) -> None:
-        for section in self.sections.values():
+        for section in self.built.values():
             section.keep_draft()
 
     def _entries(self) -> list[Entry]:
         entries = []
-        for section in self.sections.values():
+        for section in SECTIONS.values():
             if section.name in HEADINGS:
                 entries.append(Entry(self.t(HEADINGS[section.name])))
-            entries.append(Entry(section.title, section.name, ICONS[section.name]))
+            entries.append(Entry(self.t(section.title), section.name, ICONS[section.name]))
         return entries
 
-    def _chosen(self, name: str) -> None:
-        self._pages.setCurrentWidget(self.sections[name])
-        self.sections[name].enter()
+    def _chosen(self, _: str) -> None:
+        self._pages.setCurrentWidget(self.in_view())
+        self.in_view().enter()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -100,20 +120,3 @@ class OfficeScreen(Screen):
         row.addWidget(self.list)
         row.addWidget(self._pages, 1)
         column.addLayout(row, 1)
-
-
-def _sections(bench: Bench) -> list[Section]:
-    return [
-        LetterheadSection(bench),
-        OfficialsSection(bench),
-        PapersSection(bench),
-        ProgrammeSection(bench),
-        PeopleSection(bench),
-        SafetySection(bench),
-        CareSection(bench),
-        RecoverySection(bench),
-        PasswordSection(bench),
-        LookSection(bench),
-        PrinterSection(bench),
-        AboutSection(bench),
-    ]

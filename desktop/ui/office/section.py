@@ -12,31 +12,36 @@ from desktop.ui.screen import Bench
 
 
 class Section(QWidget):
-    """Put parts into `column`. `own` sections belong to the person; the others only an administrator changes.
+    """Put parts into `column`. A section is built when it first comes into view.
 
-    `closed` says so to everybody else at the top; a section that others use in part says it where it matters.
+    `own` sections belong to the person; the others only an administrator changes. `closed` says so to everybody else
+    at the top; a section that others use in part says it where it matters.
     """
 
-    name = ""
+    name, title = "", ""
+    own, closed = False, True
 
-    def __init__(self, bench: Bench, title: str, sentence: str = "", *, own: bool = False, closed: bool = True) -> None:
+    def __init__(self, bench: Bench, sentence: str = "") -> None:
         super().__init__()
         self.bench = bench
         self.t = bench.t
-        self.title = title
-        self.may_change = own or bench.desk.person.role is PersonRole.ADMINISTRATOR
+        self.may_change = self.changeable_by(bench.desk.person.role)
         self.notice = Notice()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(Space.GROUP)
-        self.column.addWidget(label(title, Role.SUBTITLE))
+        self.column.addWidget(label(self.t(self.title), Role.SUBTITLE))
         if sentence:
             self.column.addWidget(label(sentence, Role.SECONDARY, wrap=True))
-        if closed and not self.may_change:
+        if self.closed and not self.may_change:
             said = Notice()
             said.say(self.t("You can read this. Only an administrator can change it."), Tone.NEUTRAL)
             self.column.addWidget(said)
         self.column.addWidget(self.notice)
+
+    @classmethod
+    def changeable_by(cls, role: PersonRole) -> bool:
+        return cls.own or role is PersonRole.ADMINISTRATOR
 
     def enter(self) -> None:
         """Come into view: ask for what is shown."""
