@@ -18,7 +18,7 @@ from desktop.progress import SILENT, Progress
 from desktop.wording import N_
 
 NUMBER = re.compile(r"[0-9 .]{16,24}")
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_]+")  # as the tokenizer of `search_word` parts words
 TRIGRAM = 3
 COUNT_CAP = 10_000
 CHUNK = 20_000

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -139,6 +139,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory, office_template: offices.
 
 
 @given(st.text(max_size=24))
+@example("0 0_0")
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_is_typed_gets_an_answer(standing: Desk, typed: str) -> None:
     page = finding.find(standing, typed)
