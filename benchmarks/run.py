@@ -86,6 +86,8 @@ def main() -> int:
     if unknown := set(chosen.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     chosen.cache.mkdir(parents=True, exist_ok=True)
+    # A person's program has its byte code at hand; the runs before those that count write it.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     options = Options(chosen.cache.resolve(), chosen.runs, chosen.quick)
     text = f"{where()}\n\n{table(measured(chosen.parts or PARTS, options))}"
     print(text)
