@@ -74,7 +74,7 @@ class People(QWidget):
             Column(t("Name"), _name, Kind.STRONG, "Siti Nurhalimah", stretch=2),
             Column(t("Relation"), _relation, sample="Kepala keluarga"),
             Column(t("Birth date"), _born, sample="30 Sep 2019"),
-            Column("", _state, Kind.CHIP, t("To check")),
+            Column("", _state, Kind.CHIP, max(t("To check"), t("Caretaker"), key=len)),
         )
         self.model = TableModel(t, columns, _at, self)
         self.view = TableView(self.model, t("Members"), dense=True)

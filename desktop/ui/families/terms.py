@@ -75,9 +75,9 @@ SCHOOLINGS = {
 }
 
 LEVELS = {
-    "primary": N_("SD, MI or Paket A"),
-    "junior": N_("SMP, MTs or Paket B"),
-    "senior": N_("SMA, SMK, MA or Paket C"),
+    "primary": N_("SD, MI, Paket A"),
+    "junior": N_("SMP, MTs, Paket B"),
+    "senior": N_("SMA, SMK, MA, Paket C"),
     "tertiary": N_("College"),
 }
 SHORT_LEVELS = {"primary": "SD", "junior": "SMP", "senior": "SMA", "tertiary": N_("College")}

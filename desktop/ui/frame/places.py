@@ -9,12 +9,16 @@ from desktop.wording import N_
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of the rail. Without `build` it is shown dimmed: that room is not furnished yet."""
+    """A line of the rail. Without `build` it is shown dimmed: that room is not furnished yet.
+
+    A place `under` another is a line below it, shown only while one of them is in view.
+    """
 
     name: str
     title: str
     icon: str
     build: Callable[[Bench], Screen] | None = None
+    under: str = ""
 
 
 def _home(bench: Bench) -> Screen:

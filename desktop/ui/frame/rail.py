@@ -1,5 +1,8 @@
 """The navigation rail: the places, the current one marked, office and fiscal year always in view."""
 
+from collections.abc import Sequence
+from itertools import count
+
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
 
@@ -19,9 +22,10 @@ class Rail(QFrame):
     lock_wanted = Signal()
     switch_wanted = Signal()
 
-    def __init__(self, t: Translator, office: str, who: str) -> None:
+    def __init__(self, t: Translator, office: str, who: str, places: Sequence[Place] = PLACES) -> None:
         super().__init__()
         self.t = t
+        self._places = places
         self.setProperty("part", "rail")
         self.setFixedWidth(WIDTH)
         self.buttons: dict[str, QPushButton] = {}
@@ -33,8 +37,9 @@ class Rail(QFrame):
         column.addWidget(self._line("e-JSiKa", Role.SUBTITLE, "name"))
         column.addWidget(self._line(office, Role.SECONDARY, "office"))
         column.addSpacing(Space.GROUP)
-        for number, place in enumerate(PLACES, 1):
-            column.addWidget(self._button(place, f"Ctrl+{number}"))
+        keys = (f"Ctrl+{number}" for number in count(1))
+        for place in places:
+            column.addWidget(self._button(place, "" if place.under else next(keys)))
         column.addStretch(1)
         column.addWidget(self._button(SETTINGS, "Ctrl+,"))
         column.addWidget(self._way_out("lock", t("Lock"), "lock-outline", "Ctrl+L", self.lock_wanted))
@@ -43,6 +48,11 @@ class Rail(QFrame):
         column.addWidget(self._line(who, Role.SECONDARY, "who"))
 
     def mark(self, name: str) -> None:
+        """Mark the place in view, and show the lines below it and beside it."""
+        above = next((place.under for place in self._places if place.name == name and place.under), name)
+        for place in self._places:
+            if place.under:
+                self.buttons[place.name].setVisible(place.under == above)
         self.buttons[name].setChecked(True)
 
     def _line(self, text: str, role: Role, part: str) -> QLabel:
@@ -73,10 +83,13 @@ class Rail(QFrame):
     def _button(self, place: Place, key: str) -> QPushButton:
         made = self._plain(place.name, self.t(place.title), place.icon)
         made.setCheckable(True)
+        if place.under:
+            made.setProperty("below", True)
+            made.hide()
         if place.build is None:
             made.setEnabled(False)
             made.setToolTip(self.t("Comes in a later version."))
-        else:
+        elif key:
             made.setShortcut(key)
             made.setToolTip(key)
         made.clicked.connect(self._clicked)

@@ -151,13 +151,13 @@ class Window(QWidget):
         return place if who == opened.desk.person.id else FIRST_PLACE
 
     def _lock(self) -> None:
-        self.lock(self.t("Locked. What you typed is kept."))
+        self.lock(self.t("Locked. What is not saved yet is kept as a draft."))
 
     def _switch(self) -> None:
         self.lock(other=True)
 
     def _lock_idle(self) -> None:
-        self.lock(self.t("Locked, because nothing was typed for a while. What you typed is kept."))
+        self.lock(self.t("Locked, because nothing was typed for a while. What is not saved yet is kept as a draft."))
 
     def _drained(self, count: int) -> None:
         """Close the office once nothing runs on it any more."""

@@ -30,6 +30,7 @@ QFrame[part="rail"] QLabel { color: $rail_text; }
 QFrame[part="rail"] QLabel[rail="name"] { color: $rail_bright; }
 QFrame[part="rail"] QPushButton { background: transparent; color: $rail_text; border: 2px solid transparent;
   border-radius: 6px; padding: 7px 10px; text-align: left; }
+QFrame[part="rail"] QPushButton[below="true"] { padding: 4px 10px 4px 26px; }
 QFrame[part="rail"] QPushButton:hover { color: $rail_bright; }
 QFrame[part="rail"] QPushButton:checked { background: $rail_current; color: $rail_bright; }
 QFrame[part="rail"] QPushButton:focus { border-color: $rail_text; }

@@ -284,7 +284,7 @@ def test_a_member_in_few_words(t: Translator, member: MemberDetail, facts: Membe
 
 @pytest.mark.parametrize(
     ("what", "word"),
-    [("", "(empty)"), (False, "No"), (date(2019, 4, 1), "1 Apr 2019"), (7, "7"), ("primary", "SD, MI or Paket A")],
+    [("", "(empty)"), (False, "No"), (date(2019, 4, 1), "1 Apr 2019"), (7, "7"), ("primary", "SD, MI, Paket A")],
 )
 def test_a_value_as_people_read_it(t: Translator, what: object, word: str) -> None:
     assert value(t, what) == word

@@ -21,8 +21,8 @@ from tests.offices import PASSWORD
 from tests.ui.frame.conftest import House, read
 
 SOON = 0.002  # minutes
-LOCKED = "Locked. What you typed is kept."
-QUIET = "Locked, because nothing was typed for a while. What you typed is kept."
+LOCKED = "Locked. What is not saved yet is kept as a draft."
+QUIET = "Locked, because nothing was typed for a while. What is not saved yet is kept as a draft."
 
 
 class Patient:

@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.changes import Changes
 from desktop.errors import Refused
 from desktop.rules.terms import Role
-from desktop.ui.frame.places import PLACES, SETTINGS
+from desktop.ui.frame.places import PLACES, SETTINGS, Place
+from desktop.ui.frame.rail import Rail
 from desktop.ui.frame.workspace import Workspace
 from desktop.ui.kit.toast import Toast
-from desktop.ui.screen import Screen
-from desktop.wording import load
+from desktop.ui.screen import Bench, Screen
+from desktop.wording import Translator, load
 from tests.ui.frame.conftest import House, read
 
 READY = [place for place in (*PLACES, SETTINGS) if place.build is not None]
@@ -27,8 +29,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 class Told(Screen):
     """A screen that notes what it is told."""
 
-    def __init__(self, house: House) -> None:
-        super().__init__(house.workspace.bench)
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
         self.heard: list[object] = []
         self.stays = False
 
@@ -55,7 +57,7 @@ def is_at(house: House, name: str) -> bool:
 
 def put(house: House, name: str) -> Told:
     """Put a listening screen into a place."""
-    screen = Told(house)
+    screen = Told(house.workspace.bench)
     house.workspace._screens[name] = screen
     house.workspace._stack.addWidget(screen)
     return screen
@@ -81,13 +83,34 @@ def test_a_place_that_is_not_there_yet_says_so(inside: House, place: object) -> 
 
 
 def test_places_have_their_keys(inside: House) -> None:
-    for number, place in enumerate(PLACES, 1):
+    for number, place in enumerate((place for place in PLACES if not place.under), 1):
         if place.build is None:
             continue
         inside.qtbot.keyClick(inside.workspace, Qt.Key(Qt.Key.Key_0 + number), CONTROL)
         inside.qtbot.waitUntil(partial(is_at, inside, place.name))
         inside.settle()
         assert inside.workspace.rail.buttons[place.name].toolTip() == f"Ctrl+{number}"
+
+
+def test_lines_below_a_place_stand_while_it_or_they_are_in_view(qtbot: QtBot, t: Translator) -> None:
+    places = (
+        Place("home", "Home", "home-outline", Told),
+        Place("families", "Families", "home-outline", Told),
+        Place("doubts", "Doubts", "home-outline", Told, under="families"),
+        Place("twins", "Twins", "home-outline", Told, under="families"),
+        Place("visits", "Visits", "home-outline", Told),
+    )
+    rail = Rail(t, "Office", "Somebody", places)
+    qtbot.addWidget(rail)
+    seen = {}
+    for place in places:
+        rail.mark(place.name)
+        seen[place.name] = {name for name in ("doubts", "twins") if not rail.buttons[name].isHidden()}
+        assert rail.buttons[place.name].isChecked()
+    below = {"doubts", "twins"}
+    assert seen == {"home": set(), "families": below, "doubts": below, "twins": below, "visits": set()}
+    assert rail.buttons["visits"].toolTip() == "Ctrl+3"
+    assert rail.buttons["twins"].toolTip() == ""
 
 
 def test_settings_have_theirs(inside: House) -> None:
