@@ -8,10 +8,15 @@ from desktop.models.field_work import Caseload, Facilitator, Visit
 from desktop.models.imports import ImportBatch, Task
 from desktop.models.journal import AuditLine, RecordVersion
 from desktop.models.letters import Letter
+from desktop.models.life import FamilyClosure, FamilyLink, LifeEvent
+from desktop.models.living import Housing, OtherAid, PersonDetails, Photograph
 from desktop.models.money import Decree, DecreeQuota, PayList, PayListStep, Payment, PrintRun, Receipt
 from desktop.models.office import Counter, Draft, Office, Setting, Signatory, User
+from desktop.models.official_lists import ColumnMap, ListMatch, OfficialList
 from desktop.models.programmes import ProgrammeYear, Tranche
+from desktop.models.quality import Examined, FamilyFault, Likeness
 from desktop.models.search import FamilyRow
+from desktop.models.validating import Minutes, Validation, VillageQuota, WaitingPlace
 
 __all__ = [
     "Area",
@@ -21,23 +26,37 @@ __all__ = [
     "Candidate",
     "Caseload",
     "ChangeCursor",
+    "ColumnMap",
     "Counter",
     "Decree",
     "DecreeQuota",
     "Draft",
     "Enrolment",
     "EnrolmentStep",
+    "Examined",
     "ExternalId",
     "Facilitator",
+    "FamilyClosure",
+    "FamilyFault",
+    "FamilyLink",
     "FamilyRow",
     "Household",
+    "Housing",
     "ImportBatch",
     "Letter",
+    "LifeEvent",
+    "Likeness",
+    "ListMatch",
     "Member",
+    "Minutes",
     "Office",
+    "OfficialList",
+    "OtherAid",
     "PayList",
     "PayListStep",
     "Payment",
+    "PersonDetails",
+    "Photograph",
     "PrintRun",
     "ProgrammeYear",
     "Receipt",
@@ -49,6 +68,9 @@ __all__ = [
     "Task",
     "Tranche",
     "User",
+    "Validation",
+    "VillageQuota",
     "Visit",
+    "WaitingPlace",
     "WarningOverride",
 ]

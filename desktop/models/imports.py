@@ -21,6 +21,8 @@ class ImportBatch(Base):
     by: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id"))
     at: Mapped[datetime]
     counts: Mapped[str] = mapped_column(Text)
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))
 
 
 class Task(Base):

@@ -52,6 +52,7 @@ class Presence(StrEnum):
     DIED = "died"
     MOVED = "moved"
     NOT_FOUND = "not_found"
+    WITHDRAWN = "withdrawn"  # entered by mistake, by hand or by an import that was undone
 
 
 class Component(StrEnum):

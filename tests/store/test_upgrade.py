@@ -4,9 +4,10 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import Row, inspect, text
 
 from desktop import paths
 from desktop.errors import Refused
@@ -19,13 +20,24 @@ from desktop.store.migrate import Steps
 from tests import offices
 from tests.store.test_journal import add_family, count, faults
 
+SCHEMA = text("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
+HELD = """
+INSERT INTO app_user (id, name, full_name, role, active, must_change_password, created_at)
+VALUES (zeroblob(16), 'asep', 'Asep', 'operator', 1, 0, '2019-03-01 00:00:00.000000');
+INSERT INTO household (id, address, hamlet, rt, rw, area_as_written, phone, caretaker_derived, registered_at,
+    owner, version, change_number)
+VALUES (zeroblob(16), 'Kp. Cikadu', '', '', '', '', '', 0, '2019-03-01 00:00:00.000000', '36.01', '{}', 2);
+INSERT INTO import_batch (id, file_name, sha256, layout, "by", at, counts)
+VALUES (zeroblob(16), 'bdt.xlsx', zeroblob(32), 'bdt', zeroblob(16), '2019-03-01 00:00:00.000000', '{}')
+"""
 Written = Callable[[str], Steps]
-SECOND = '''"""A step of a later program."""
+COMING = "9999"
+NEXT = '''"""A step of a later program."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{revision}"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
@@ -45,8 +57,9 @@ def written(tmp_path: Path) -> Written:
         place = tmp_path / "migrations"
         source = Path(migrate.__file__).parent / "migrations"
         shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
-        (place / "versions" / "0002_wells.py").write_text(SECOND.format(more=more))
-        return Steps(str(place), ("0001", "0002"))
+        text = NEXT.format(more=more, revision=COMING, before=migrate.HEAD)
+        (place / "versions" / f"{COMING}_wells.py").write_text(text)
+        return Steps(str(place), (*migrate.KNOWN, COMING))
 
     return write
 
@@ -65,7 +78,7 @@ def test_an_older_file_is_upgraded_with_all_it_holds(operator: Desk, written: Wr
     for _ in range(3):
         add_family(operator)
     assert migrate.check_or_upgrade(operator.office.writer, list, written(SOUND)) is True
-    assert revision(operator) == "0002"
+    assert revision(operator) == COMING
     assert "electricity" in columns(operator, "household")
     assert (count(operator, "household"), count(operator, "well")) == (3, 3)
     assert faults(operator) == []
@@ -80,12 +93,12 @@ def test_the_backup_comes_first_and_holds_the_old_file(operator: Desk, written: 
         backup.automatic(operator.office, "before-upgrade")
 
     migrate.check_or_upgrade(operator.office.writer, back_up, written(SOUND))
-    assert seen == ["0001"]
+    assert seen == [migrate.HEAD]
     (saved,) = operator.office.folder.backups.glob("*-before-upgrade*")
     backup.unpack(saved, OfficeFolder(tmp_path / "old"))
     copy = engine.make_engine(tmp_path / "old" / "office.db", operator.office.key, writer=True)
     with copy.connect() as connection:
-        assert migrate.current(connection) == "0001"
+        assert migrate.current(connection) == migrate.HEAD
         assert connection.execute(text("SELECT count(*) FROM household")).scalar_one() == 1
         assert not inspect(connection).has_table("well")
     copy.dispose()
@@ -98,7 +111,7 @@ def test_without_a_backup_nothing_is_upgraded(operator: Desk, written: Written) 
     with pytest.raises(Refused) as refused:
         migrate.check_or_upgrade(operator.office.writer, partial(_make, operator, target), written(SOUND))
     assert refused.value.code == "files.exists"
-    assert revision(operator) == "0001"
+    assert revision(operator) == migrate.HEAD
     assert "electricity" not in columns(operator, "household")
 
 
@@ -111,7 +124,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(operator: Desk, written: Wr
     add_family(operator)
     with pytest.raises(Exception, match=r"no_such_table|FOREIGN KEY"):
         migrate.check_or_upgrade(operator.office.writer, list, written(more))
-    assert revision(operator) == "0001"
+    assert revision(operator) == migrate.HEAD
     assert "electricity" not in columns(operator, "household")
     add_family(operator)
     assert count(operator, "household") == 2
@@ -133,14 +146,41 @@ def test_upgraded_equals_fresh(operator: Desk, written: Written, tmp_path: Path)
     """A file that grew with the programs has the schema of one made today: tables, indexes, triggers."""
     steps = written(SOUND)
     migrate.upgrade(operator.office.writer, steps)
-    path, key = tmp_path / "fresh.db", new_key()
+    with operator.office.writer.connect() as connection:
+        assert list(connection.execute(SCHEMA).all()) == _fresh_schema(tmp_path, steps)
+
+
+@pytest.mark.parametrize("revision", migrate.KNOWN)
+def test_every_earlier_file_becomes_one_of_today(tmp_path: Path, revision: str) -> None:
+    """With what it holds: a family, and the batch it came in by."""
+    path, key = tmp_path / "old.db", new_key()
+    engine.connect(path, key, create=True).close()
+    old = engine.make_engine(path, key, writer=True)
+    known = migrate.KNOWN[: migrate.KNOWN.index(revision) + 1]
+    migrate.upgrade(old, Steps(migrate.PACKAGED.location, known))
+    with old.begin() as connection:
+        for statement in HELD.split(";"):
+            connection.execute(text(statement))
+    assert migrate.check_or_upgrade(old, list) is (revision != migrate.HEAD)
+    with old.connect() as connection:
+        assert migrate.current(connection) == migrate.HEAD
+        batch = connection.execute(text("SELECT file_name, undone_at, undone_by FROM import_batch")).one()
+        assert tuple(batch) == ("bdt.xlsx", None, None)
+        assert connection.execute(text("SELECT address FROM household")).scalar_one() == "Kp. Cikadu"
+        upgraded = connection.execute(SCHEMA).all()
+    old.dispose()
+    assert upgraded == _fresh_schema(tmp_path, migrate.PACKAGED)
+
+
+def _fresh_schema(folder: Path, steps: Steps) -> list[Row[Any]]:
+    path, key = folder / "fresh.db", new_key()
     engine.connect(path, key, create=True).close()
     fresh = engine.make_engine(path, key, writer=True)
     migrate.upgrade(fresh, steps)
-    schema = text("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
-    with fresh.connect() as one, operator.office.writer.connect() as other:
-        assert one.execute(schema).all() == other.execute(schema).all()
+    with fresh.connect() as connection:
+        found = list(connection.execute(SCHEMA).all())
     fresh.dispose()
+    return found
 
 
 def test_a_second_run_does_nothing(operator: Desk, written: Written) -> None:

@@ -87,6 +87,7 @@ PRESENCES = {
     Presence.DIED: N_("Died"),
     Presence.MOVED: N_("Moved away"),
     Presence.NOT_FOUND: N_("Not found"),
+    Presence.WITHDRAWN: N_("Entered by mistake"),
 }
 
 
