@@ -9,8 +9,8 @@ from desktop.rules.terms import Role
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.drafting import FamilyDraft
 from desktop.services.families.listed import Asked
-from desktop.ui.families.form import FamilyForm
-from desktop.ui.families.intake import Intake
+from desktop.ui.families.form.family_form import FamilyForm
+from desktop.ui.families.intake.page import Intake
 from desktop.ui.families.paper import ListPaper
 from desktop.ui.screen import Bench
 

@@ -11,9 +11,9 @@ from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.finding import Filters
 from desktop.services.families.listed import Asked
 from desktop.ui.families.browse import Browse
-from desktop.ui.families.form import FamilyForm
-from desktop.ui.families.intake import Intake
-from desktop.ui.families.kept_draft import KeptDraft
+from desktop.ui.families.form.family_form import FamilyForm
+from desktop.ui.families.form.kept_draft import KeptDraft
+from desktop.ui.families.intake.page import Intake
 from desktop.ui.families.pages import Pages
 from desktop.ui.families.paper import ListPaper
 from desktop.ui.kit.button import Action

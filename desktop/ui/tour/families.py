@@ -6,7 +6,7 @@ from desktop.rules.terms import Relation, Sex
 from desktop.services.families.fields import MemberDetail
 from desktop.services.families.finding import FamilyListRow
 from desktop.services.importing.previewing import ImportPreview
-from desktop.ui.families.intake import Intake
+from desktop.ui.families.intake.page import Intake
 from desktop.ui.families.screen import FamiliesScreen
 from desktop.ui.kit.question import Question
 from desktop.ui.tour import people

@@ -15,10 +15,10 @@ from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.services.families import finding
 from desktop.services.importing.answers import Counts, Difference, FileTaken, ImportResult, Outcome, RowOutcome, Totals
-from desktop.ui.families.intake import Intake, next_steps
-from desktop.ui.families.intake_preview import equation, figures
-from desktop.ui.families.intake_result import result_sentence
-from desktop.ui.families.outcomes import OutcomeRows, problem_words, value
+from desktop.ui.families.intake.outcomes import OutcomeRows, problem_words, value
+from desktop.ui.families.intake.page import Intake, next_steps
+from desktop.ui.families.intake.preview import equation, figures
+from desktop.ui.families.intake.result import result_sentence
 from desktop.ui.kit.figure import FigureCard
 from desktop.ui.kit.notice import Notice
 from desktop.wording import Translator

@@ -12,8 +12,8 @@ from desktop.services.families import drafting
 from desktop.services.families.drafting import FamilyDraft
 from desktop.services.families.fields import FamilyFields, MemberDetail
 from desktop.services.families.listed import Asked
-from desktop.ui.families.form import FamilyForm
-from desktop.ui.families.intake import Intake
+from desktop.ui.families.form.family_form import FamilyForm
+from desktop.ui.families.intake.page import Intake
 from desktop.ui.families.paper import ListPaper
 from tests.ui.families.conftest import Place
 

@@ -32,7 +32,7 @@ from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from desktop.ui.families import terms
-from desktop.ui.families.outcomes import difference_words, value
+from desktop.ui.families.intake.outcomes import difference_words, value
 from desktop.ui.families.parts import member_words
 from desktop.ui.families.terms import payment_chip, spouse, status_chip
 from desktop.ui.kit.chip import Chip

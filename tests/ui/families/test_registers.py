@@ -14,7 +14,7 @@ from desktop.services.desk import Desk
 from desktop.services.families import finding
 from desktop.services.importing import workbooks
 from desktop.services.importing.answers import Outcome, RowOutcome
-from desktop.ui.families.intake import Intake
+from desktop.ui.families.intake.page import Intake
 from desktop.wording.importing import OUTCOMES
 from tests.services.importing.registers import (
     BDT,

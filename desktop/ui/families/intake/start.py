@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.paths import documents
-from desktop.ui.families.import_jobs import Programmes, Template
+from desktop.ui.families.intake.jobs import Programmes, Template
 from desktop.ui.kit.button import Kind, button
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.combo import Combo

@@ -11,10 +11,10 @@ from desktop.paths import documents
 from desktop.services.desk import Answer
 from desktop.services.importing.answers import ImportResult
 from desktop.services.importing.previewing import ImportPreview
-from desktop.ui.families.import_jobs import Accept, Preview, Problems
-from desktop.ui.families.intake_pages import Start
-from desktop.ui.families.intake_preview import IntakePreview
-from desktop.ui.families.intake_result import IntakeResult, Next
+from desktop.ui.families.intake.jobs import Accept, Preview, Problems
+from desktop.ui.families.intake.preview import IntakePreview
+from desktop.ui.families.intake.result import IntakeResult, Next
+from desktop.ui.families.intake.start import Start
 from desktop.ui.jobs.job import Job, Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.empty import Empty

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.importing.answers import Counts, Totals
 from desktop.services.importing.previewing import ImportPreview
-from desktop.ui.families.outcomes import OutcomeRows, problem_words
-from desktop.ui.families.place_question import PlaceQuestion
+from desktop.ui.families.intake.outcomes import OutcomeRows, problem_words
+from desktop.ui.families.intake.place_question import PlaceQuestion
 from desktop.ui.kit.figure import Equation, Figure, Figures
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.text import Role, label

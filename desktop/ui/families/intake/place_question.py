@@ -4,8 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.services.families.finding import AreaChoice
-from desktop.ui.families.form_jobs import Villages, VillagesFound
-from desktop.ui.families.jobs import Districts
+from desktop.ui.families.jobs import Districts, Villages, VillagesFound
 from desktop.ui.kit.button import button
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.combo import Combo

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.importing.answers import ImportResult
-from desktop.ui.families.intake_preview import equation, figures, totals
+from desktop.ui.families.intake.preview import equation, figures, totals
 from desktop.ui.kit.button import Action, from_action
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.figure import Figures

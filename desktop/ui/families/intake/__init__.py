@@ -1,0 +1,1 @@
+"""Taking in register files: choosing, looking, accepting, undoing."""
