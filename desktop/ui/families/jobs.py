@@ -85,6 +85,21 @@ class Districts:
 
 
 @dataclass(frozen=True, slots=True)
+class VillagesFound:
+    district: str
+    villages: list[AreaChoice]
+
+
+@dataclass(frozen=True, slots=True)
+class Villages:
+    desk: Desk
+    district: str
+
+    def __call__(self, _: Progress) -> VillagesFound:
+        return VillagesFound(self.district, finding.villages(self.desk, self.district))
+
+
+@dataclass(frozen=True, slots=True)
 class Open:
     """Opening stands in the log, so it goes on the lane that writes."""
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.families.checking import needs_reason, problems
 from desktop.services.families.fields import FamilyFields, FieldProblem
-from desktop.ui.families.home import Home
-from desktop.ui.families.people import People
-from desktop.ui.families.reason import ReasonCard
+from desktop.ui.families.form.home import Home
+from desktop.ui.families.form.people import People
+from desktop.ui.families.form.reason import ReasonCard
 from desktop.ui.kit.summary import Summary
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench

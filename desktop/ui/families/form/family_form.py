@@ -13,8 +13,8 @@ from desktop.services.families import drafting
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.drafting import FamilyDraft
 from desktop.services.families.fields import FamilyFields, MemberDetail
-from desktop.ui.families.form_body import FormBody
-from desktop.ui.families.form_jobs import DropDraft, KeepDraft, Save
+from desktop.ui.families.form.body import FormBody
+from desktop.ui.families.form.jobs import DropDraft, KeepDraft, Save
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 
 from desktop.services.families.fields import FamilyFields, FieldProblem
 from desktop.services.families.finding import AreaChoice
-from desktop.ui.families.form_jobs import Villages, VillagesFound
-from desktop.ui.families.household_fields import household_groups, household_values, with_household
-from desktop.ui.families.jobs import Districts
-from desktop.ui.families.weighed import WeighedPage
+from desktop.ui.families.form.household_fields import household_groups, household_values, with_household
+from desktop.ui.families.form.weighed import WeighedPage
+from desktop.ui.families.jobs import Districts, Villages, VillagesFound
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench

@@ -5,26 +5,10 @@ from uuid import UUID
 
 from desktop.progress import Progress
 from desktop.services.desk import Answer, Desk
-from desktop.services.families import drafting, finding, saving
+from desktop.services.families import drafting, saving
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.drafting import FamilyDraft
 from desktop.services.families.fields import FamilyFields
-from desktop.services.families.finding import AreaChoice
-
-
-@dataclass(frozen=True, slots=True)
-class VillagesFound:
-    district: str
-    villages: list[AreaChoice]
-
-
-@dataclass(frozen=True, slots=True)
-class Villages:
-    desk: Desk
-    district: str
-
-    def __call__(self, _: Progress) -> VillagesFound:
-        return VillagesFound(self.district, finding.villages(self.desk, self.district))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from desktop.services.families.drafting import FamilyDraft
-from desktop.ui.families.form_jobs import TakeDraft
+from desktop.ui.families.form.jobs import TakeDraft
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.tokens import Tone

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.services.families.checking import suggest
 from desktop.services.families.fields import FieldProblem, MemberDetail
-from desktop.ui.families.member_fields import disabilities, member_groups, member_values, with_member
+from desktop.ui.families.form.member_fields import disabilities, member_groups, member_values, with_member
+from desktop.ui.families.form.weighed import WeighedPage
 from desktop.ui.families.terms import RELATIONS, SEXES
-from desktop.ui.families.weighed import WeighedPage
 from desktop.ui.kit.button import Action, button
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.chip import ChipValue

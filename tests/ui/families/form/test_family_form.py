@@ -13,7 +13,7 @@ from desktop.rules.terms import Presence, Relation, Role, Sex
 from desktop.services.desk import Desk
 from desktop.services.families import detail, drafting, finding, saving
 from desktop.services.families.fields import MemberDetail
-from desktop.ui.families.form import FamilyForm
+from desktop.ui.families.form.family_form import FamilyForm
 from desktop.ui.kit.question import Question
 from tests.ui.families.conftest import Place, texts
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from desktop.rules.terms import Relation, Role, Sex
 from desktop.services.desk import Desk
 from desktop.services.families import detail, drafting, finding
-from desktop.ui.families.form import FamilyForm
+from desktop.ui.families.form.family_form import FamilyForm
 from desktop.ui.kit.question import Question
 from tests import families
 from tests.ui.families.conftest import Place, texts

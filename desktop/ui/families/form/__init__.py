@@ -1,0 +1,1 @@
+"""The form on which a family is written down or changed."""
