@@ -17,6 +17,9 @@ class HouseholdFacts:
     registered: bool | None = None  # in the national poverty register
     receives_pkh: bool | None = None
     receives_other_aid: bool | None = None
+    register: str = ""  # which poverty register lists it
+    percentile: int | None = None  # its place there, of 100
+    aids: tuple[str, ...] = ()  # codes of the other aid it receives on the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +60,27 @@ def _facts(programme: ProgrammeYear, household: HouseholdFacts) -> Iterator[Reas
     rules = programme.eligibility
     if rules.registered:
         codes = ("rules.registered_yes", "rules.registered_no", "rules.registered_unknown")
-        yield _reason(codes, household.registered, wanted=True)
+        where: dict[str, object] = (
+            {"register": household.register, "percentile": household.percentile} if household.register else {}
+        )
+        yield _reason(codes, household.registered, where, wanted=True)
     if rules.without_pkh:
         codes = ("rules.pkh_yes", "rules.pkh_no", "rules.pkh_unknown")
         yield _reason(codes, household.receives_pkh, wanted=False)
     if rules.without_other_aid:
         codes = ("rules.other_aid_yes", "rules.other_aid_no", "rules.other_aid_unknown")
-        yield _reason(codes, household.receives_other_aid, wanted=False)
+        which: dict[str, object] = {"aids": household.aids} if household.aids else {}
+        yield _reason(codes, household.receives_other_aid, which, wanted=False)
 
 
-def _reason(codes: tuple[str, str, str], fact: bool | None, *, wanted: bool) -> Reason:
-    """One code each for a fact that is so, is not so, and is not known."""
+def _reason(
+    codes: tuple[str, str, str], fact: bool | None, values: dict[str, object] | None = None, *, wanted: bool
+) -> Reason:
+    """One code each for a fact that is so, is not so, and is not known; `values` is what it rests on."""
     yes, no, unknown = codes
     if fact is None:
         return Reason(unknown, None)
-    return Reason(yes if fact else no, fact is wanted)
+    return Reason(yes if fact else no, fact is wanted, values or {})
 
 
 def _component(programme: ProgrammeYear, examinations: Sequence[Examination], on: date) -> Iterator[Reason]:

@@ -42,6 +42,8 @@ SENTENCES = {
     "money.left_out_suspended": N_("{count} families are suspended"),
     "money.left_out_stopped": N_("{count} families were stopped"),
     "money.left_out_graduated": N_("{count} families have graduated"),
+    "money.left_out_closed": N_("{count} families are in no list any more"),
+    "money.left_out_waiting": N_("{count} families wait for a place in their village"),
     "money.left_out_caretaker": N_("{count} families have no caretaker who lives with them"),
     "money.left_out_unplaced": N_("{count} families are still to be placed in a village"),
     "money.left_out_category": N_("{count} families have no category that the programme pays"),

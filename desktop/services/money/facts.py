@@ -8,25 +8,25 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
 
-from desktop.models import Enrolment, Household, Member
+from desktop.models import Enrolment, FamilyClosure, Household, Member, WaitingPlace
 from desktop.progress import SILENT, Progress
 from desktop.rules import eligibility
-from desktop.rules.eligibility import HouseholdFacts, Verdict
+from desktop.rules.eligibility import Verdict
 from desktop.rules.entitlement import entitlement
 from desktop.rules.programme_year import ProgrammeYear, Scheme
-from desktop.rules.terms import EnrolmentStatus, Marital, Presence, Relation, Schooling, Sex
+from desktop.rules.terms import EnrolmentStatus, Presence
 from desktop.services import enrolling
+from desktop.services.judging import Aids, AnyRow, aids_of_programme, household_facts
 from desktop.wording import N_
 
 JUDGING = N_("Judging families")
 EVERY = 500
-AnyRow: TypeAlias = Any
-"""A row of columns chosen here: SQLAlchemy's own type spells out each of them."""
 E, H, M = Enrolment.__table__.c, Household.__table__.c, Member.__table__.c
+_CLOSED = exists().where(FamilyClosure.household_id == E.household_id, FamilyClosure.reopened_on.is_(None))
+_WAITS = exists().where(WaitingPlace.enrolment_id == E.id, WaitingPlace.left_on.is_(None))
 STATUS_CODES = MappingProxyType(
     {
         EnrolmentStatus.NOT_ELIGIBLE: "money.left_out_not_eligible",
@@ -35,20 +35,6 @@ STATUS_CODES = MappingProxyType(
         EnrolmentStatus.GRADUATED: "money.left_out_graduated",
     }
 )
-
-
-class PersonRow(NamedTuple):
-    """A member as the rules ask for him (`rules.person.PersonFacts`)."""
-
-    sex: Sex | None
-    birth_date: date | None
-    relation: Relation | None
-    marital: Marital | None
-    schooling: Schooling | None
-    school_level: str
-    pregnant: bool | None
-    disability: str
-    presence: Presence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +57,11 @@ def judged_families(
         entitlement(programme, tranche)  # refused here where the amount is empty, however many families there are
     count = select(func.count()).select_from(Enrolment).where(E.programme == programme.code)
     total = connection.execute(count).scalar_one()
+    aids = aids_of_programme(connection, programme.code, on)
     for done, (row, members) in enumerate(_families(connection, programme.code)):
         if done % EVERY == 0:
             progress.step(done, total, JUDGING)
-        yield _judge(row, members, programme, tranche, on)
+        yield _judge(row, members, aids, programme, tranche, on)
 
 
 def _families(connection: Connection, programme: str) -> Iterator[tuple[AnyRow, list[AnyRow]]]:
@@ -83,7 +70,8 @@ def _families(connection: Connection, programme: str) -> Iterator[tuple[AnyRow, 
     families = (
         select(
             E.id.label("enrolment_id"), E.household_id, E.status, E.card_number, E.category,
-            H.no_kk, H.address, H.hamlet, H.rt, H.rw, H.village_code, H.receives_pkh, H.poverty_source, H.caretaker_id,
+            H.no_kk, H.address, H.hamlet, H.rt, H.rw, H.village_code, H.receives_pkh, H.poverty_source,
+            H.poverty_percentile, H.caretaker_id, _CLOSED.label("closed"), _WAITS.label("waits"),
         )
         .join_from(Enrolment, Household, E.household_id == H.id)
         .where(E.programme == programme)
@@ -108,11 +96,9 @@ def _families(connection: Connection, programme: str) -> Iterator[tuple[AnyRow, 
             yield row, []
 
 
-def _judge(row: AnyRow, members: list[AnyRow], programme: ProgrammeYear, tranche: int, on: date) -> Judged:
+def _judge(row: AnyRow, members: list[AnyRow], aids: Aids, programme: ProgrammeYear, tranche: int, on: date) -> Judged:
     caretaker = next((one for one in members if one.id == row.caretaker_id), None)
-    people = [_person(one) for one in members]
-    registered = True if row.poverty_source else None
-    verdict = eligibility.judge(programme, HouseholdFacts(people, registered, row.receives_pkh), on)
+    verdict = eligibility.judge(programme, household_facts(row, members, aids.get(row.household_id, ())), on)
     refused, values = _in_the_way(row, caretaker, verdict, programme)
     amount = 0
     if not refused:
@@ -126,9 +112,8 @@ def _in_the_way(
     row: AnyRow, caretaker: AnyRow | None, verdict: Verdict, programme: ProgrammeYear
 ) -> tuple[str, dict[str, object]]:
     """Code and values of the first thing that keeps the family off the list."""
-    status = EnrolmentStatus(row.status)
-    if status not in enrolling.LISTED:
-        return STATUS_CODES[status], {}
+    if code := _standing(row):
+        return code, {}
     for reason in verdict.reasons:
         if reason.passed is False:
             return reason.code, reason.values
@@ -141,18 +126,14 @@ def _in_the_way(
     return "", {}
 
 
-def _person(row: AnyRow) -> PersonRow:
-    return PersonRow(
-        Sex(row.sex) if row.sex else None,
-        row.birth_date,
-        Relation(row.relation) if row.relation else None,
-        Marital(row.marital) if row.marital else None,
-        Schooling(row.schooling) if row.schooling else None,
-        row.school_level or "",
-        row.pregnant,
-        row.disability or "",
-        Presence(row.presence),
-    )
+def _standing(row: AnyRow) -> str:
+    """Code of what a person decided about the family that keeps it off every list."""
+    if row.closed:
+        return "money.left_out_closed"
+    if row.waits:
+        return "money.left_out_waiting"
+    status = EnrolmentStatus(row.status)
+    return "" if status in enrolling.LISTED else STATUS_CODES[status]
 
 
 def _explanation(verdict: Verdict, category: str | None) -> str:
