@@ -1,10 +1,11 @@
 """Builds what lives as long as the program, once: the words, the list of areas, the person's own settings."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop import paths
+from desktop.code_lists import CodeLists
 from desktop.gazetteer import Gazetteer
 from desktop.wording import Translator, load
 
@@ -16,10 +17,16 @@ class Shared:
     t: Translator
     gazetteer: Gazetteer
     resources: Path
+    codes: CodeLists = field(default_factory=CodeLists)
 
 
 def build(language: str | None = None) -> Shared:
     """Make it all. The language is Indonesian unless `EJSIKA_LANG` or the caller says otherwise."""
     resources = paths.resources()
     chosen = language or os.environ.get("EJSIKA_LANG", "id")
-    return Shared(load(resources / "locale", chosen), Gazetteer(resources / "areas"), resources)
+    return Shared(
+        load(resources / "locale", chosen),
+        Gazetteer(resources / "areas"),
+        resources,
+        CodeLists(resources / "code_lists"),
+    )

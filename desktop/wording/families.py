@@ -3,6 +3,7 @@
 from desktop.wording.translator import N_
 
 SENTENCES = {
+    "codes.unreadable": N_("A file of code lists cannot be read ({detail}). Install the program again."),
     "family.unknown": N_("This family is not in the office. Look for it again."),
     "family.other_owner": N_("This family belongs to office {owner}. Send that office a proposal instead."),
     "family.changed_meanwhile": N_(
