@@ -1,0 +1,161 @@
+"""Rows of an official list, one after the other: who is meant and what is said of him, with what could not be read."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.progress import SILENT, Progress
+from desktop.rules.official_lists import Listed, ListKind, ListOutcome
+from desktop.rules.register import RowProblem
+from desktop.sheets.cells import Issue, Reader, plain, reader_for
+from desktop.sheets.extent import column_letter
+from desktop.sheets.headings import ends_here, is_numbering, normal_code
+from desktop.sheets.list_columns import RECEIVES, WHO, ListLayout, Sighted
+from desktop.sheets.reading import Cell, Sheet, open_sheets
+from desktop.wording.sheets import CHECKING
+
+_STEP = 500
+_NUMBERING_ROWS = 3
+_LONGEST_FACT = 60
+_RANKS = {"desil": range(1, 11), "percentile": range(101)}
+_RANK = re.compile(r"(?:desil\s*)?(\d{1,3})(?:[.,]0+)?", re.IGNORECASE)
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One row; `problems` say what was left out of it."""
+
+    listed: Listed
+    problems: tuple[RowProblem, ...] = ()
+
+
+@dataclass
+class _Making:
+    """A row while its cells are read."""
+
+    row: int
+    who: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    receives: dict[str, bool] = field(default_factory=dict)
+    outcome: ListOutcome | None = None
+    problems: list[RowProblem] = field(default_factory=list)
+
+
+@dataclass
+class RowReader:
+    """Reads the rows of one sheet by the meaning of its columns."""
+
+    layout: ListLayout
+    sighted: Sighted
+    columns: Mapping[int, str]
+    today: date
+    _readers: dict[int, Reader] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for place, name in self.columns.items():
+            if name in WHO:
+                codes = self.layout.sexes if name == "sex" else None
+                self._readers[place] = reader_for(name, codes, self.today)
+            elif name == "died_on":
+                self._readers[place] = reader_for("birth_date", None, self.today)
+            elif name == "number":
+                self._readers[place] = reader_for("member_id", None, self.today)
+
+    def row(self, number: int, cells: list[Cell]) -> ReadRow:
+        made = _Making(number)
+        for place, name in self.columns.items():
+            cell = cells[place] if place < len(cells) else ""
+            if place in self._readers:
+                self._typed(made, place, name, cell)
+            elif normal_code(text := plain(cell)[:_LONGEST_FACT]):
+                self._said(made, place, name, text)
+        listed = Listed(number, **made.who, outcome=made.outcome, facts=made.facts, receives=made.receives)
+        return ReadRow(listed, tuple(made.problems))
+
+    def _typed(self, made: "_Making", place: int, name: str, cell: Cell) -> None:
+        value, issues = self._readers[place](cell)
+        made.problems += [self._problem(made.row, place, issue) for issue in issues]
+        if value is not None:
+            if name in WHO:
+                made.who[name] = value
+            else:
+                made.facts[name] = value.isoformat() if isinstance(value, date) else value
+
+    def _said(self, made: "_Making", place: int, name: str, text: str) -> None:
+        issue: Issue | None = None
+        if name == "status":
+            issue = self._outcome(made, text)
+        elif name.startswith(RECEIVES):
+            issue = self._receives(made, name.removeprefix(RECEIVES), text)
+        elif fact := _fact(name, text):
+            made.facts[name] = fact
+        else:
+            issue = Issue("sheets.not_a_number", {"value": text[:_SHOWN]})
+        if issue is not None:
+            made.problems.append(self._problem(made.row, place, issue))
+
+    def _outcome(self, made: "_Making", text: str) -> Issue | None:
+        """Keep the word as written. One that is not known decides nothing, and is said where words decide."""
+        made.facts["word"] = text
+        code = normal_code(text)
+        if code in self.layout.words:
+            made.outcome = self.layout.words[code]
+            return None
+        decides = self.layout.kind in (ListKind.DUKCAPIL, ListKind.OTHER_AID)
+        return Issue("list.unknown_word", {"value": text[:_SHOWN]}) if decides else None
+
+    def _receives(self, made: "_Making", aid: str, text: str) -> Issue | None:
+        code = normal_code(text)
+        # Some lists write the name of the aid itself, others the word yes.
+        said = True if code == normal_code(aid) else self.layout.receives.get(code)
+        if said is None:
+            return Issue("sheets.unknown_code", {"value": text[:_SHOWN]})
+        made.receives[aid] = said
+        return None
+
+    def _problem(self, number: int, place: int, issue: Issue) -> RowProblem:
+        return RowProblem(number, column_letter(place + 1), self.sighted.headings[place], issue.code, issue.values)
+
+
+def read_list(
+    path: Path,
+    sighted: Sighted,
+    columns: Mapping[int, str],
+    layout: ListLayout,
+    *,
+    today: date,
+    progress: Progress = SILENT,
+) -> Iterator[ReadRow]:
+    """Give the rows below the headings as they are read; nothing of the file is kept. `Cancelled` passes through."""
+    reader = RowReader(layout, sighted, columns, today)
+    for sheet in open_sheets(path):
+        if sheet.name == sighted.sheet:
+            yield from _rows(sheet, reader, progress)
+            return
+
+
+def _rows(sheet: Sheet, reader: RowReader, progress: Progress) -> Iterator[ReadRow]:
+    header = reader.sighted.header_row
+    for number, cells in enumerate(sheet.rows(), 1):
+        if number % _STEP == 0:
+            progress.step(number, sheet.total, CHECKING)
+        if number <= header:
+            continue
+        if ends_here(cells):
+            return
+        if number <= header + _NUMBERING_ROWS and is_numbering(cells):
+            continue
+        if any(cells[place] != "" for place in reader.columns if place < len(cells)):
+            yield reader.row(number, cells)
+
+
+def _fact(name: str, text: str) -> str:
+    """Answer the value as it is kept; "" where it is none of the values there are."""
+    if name not in _RANKS:
+        return text
+    found = _RANK.fullmatch(text)
+    return str(int(found[1])) if found and int(found[1]) in _RANKS[name] else ""

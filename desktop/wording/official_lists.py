@@ -1,0 +1,68 @@
+"""Sentences, words and fields of the lists of other offices."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from desktop.wording.translator import N_
+
+SENTENCES = {
+    "list.field_twice": N_('Two columns are said to be "{field}". Choose one of them, and leave the other out.'),
+    "list.unknown_field": N_('"{field}" is not a field of this kind of list. Choose one of: {fields}.'),
+    "list.nobody_to_find": N_(
+        "Nobody can be found by these columns. Say which column is the NIK, or the No KK, or name and birth date."
+    ),
+    "list.unknown_word": N_(
+        'The result "{value}" is not known. The row is weighed by its other columns; say what the word means if it '
+        "decides."
+    ),
+}
+
+KINDS = MappingProxyType(
+    {
+        "dukcapil": N_("Civil registry (Dukcapil)"),
+        "poverty_register": N_("Poverty register"),
+        "other_aid": N_("Recipients of another aid"),
+        "staff": N_("Staff of social work"),
+        "civil_servants": N_("Civil servants, army, police"),
+    }
+)
+
+OUTCOMES = MappingProxyType(
+    {
+        "match": N_("Agrees"),
+        "differs": N_("Does not agree"),
+        "not_found": N_("Not found"),
+        "died": N_("Died"),
+        "listed": N_("In the list"),
+        "ended": N_("No longer"),
+    }
+)
+
+FOUND_BY = MappingProxyType({"nik": N_("NIK"), "no_kk": N_("No KK"), "name": N_("Name, birth date")})
+
+FIELDS = MappingProxyType(
+    {
+        "nik": N_("NIK"),
+        "no_kk": N_("No KK"),
+        "name": N_("Name"),
+        "birth_date": N_("Birth date"),
+        "sex": N_("Sex"),
+        "mother_name": N_("Mother's name"),
+        "village": N_("Village"),
+        "district": N_("District"),
+        "status": N_("Result or status"),
+        "died_on": N_("Date of death"),
+        "desil": N_("Desil"),
+        "percentile": N_("Percentile"),
+        "number": N_("Number in the list"),
+        "since": N_("Since"),
+        "job": N_("Post or work"),
+        "unit": N_("Office"),
+        "remark": N_("Remark"),
+        "word": N_("Word of the list"),
+    }
+)
+
+TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"ListKind": KINDS, "ListOutcome": OUTCOMES, "FoundBy": FOUND_BY}
+)
