@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +63,19 @@ def run_verify(context: Context) -> int:
 def run_backup(context: Context) -> int:
     with context.desk(Role.ADMINISTRATOR) as desk, context.progress() as progress:
         done = safety.back_up(desk, Path(context.args.file), progress)
-    line = context.t("The backup was checked and lies in {path}.", path=str(done.path))
-    return context.answer({"file": str(done.path), "bytes": done.size}, [line])
+    lines = [context.t("The backup was checked and lies in {path}.", path=str(done.path))]
+    if done.photos.any:
+        lines.append(
+            context.t(
+                "Photographs: {new} copied to {folder}, {there} there already. Keep that folder with the backup.",
+                new=done.photos.new,
+                folder=done.photos.folder,
+                there=done.photos.there,
+            )
+        )
+    lines += _lost(context, done.photos.lost)
+    value = {"file": str(done.path), "bytes": done.size, "photographs": asdict(done.photos)}
+    return context.answer(value, lines)
 
 
 def run_restore(context: Context) -> int:
@@ -74,9 +86,24 @@ def run_restore(context: Context) -> int:
     second = (witness, _password_of_second(context, first))
     with context.progress() as progress:
         back = safety.restore(Path(args.file), Path(args.dir), first, name, second, progress)
-    line = context.t("{name} is back in {path} with {families} families.",
-                     name=back.name, path=args.dir, families=back.totals["household"])  # fmt: skip
-    return context.answer({"office": back.name, "epoch": back.epoch, "totals": back.totals}, [line])
+    lines = [context.t("{name} is back in {path} with {families} families.",
+                       name=back.name, path=args.dir, families=back.totals["household"])]  # fmt: skip
+    lines += _lost(context, back.photos.lost)
+    value = {"office": back.name, "epoch": back.epoch, "totals": back.totals, "photographs": asdict(back.photos)}
+    return context.answer(value, lines)
+
+
+def _lost(context: Context, count: int) -> list[str]:
+    """Say that photographs are missing, which hinders neither a backup nor bringing one back."""
+    if not count:
+        return []
+    return [
+        context.t.many(
+            "{count} photograph was not found. It may lie in another folder whose name ends in .ejsika-photos.",
+            "{count} photographs were not found. They may lie in another folder whose name ends in .ejsika-photos.",
+            count,
+        )
+    ]
 
 
 def second_person(args: argparse.Namespace) -> str:

@@ -15,7 +15,7 @@ from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.signing_in import sign_in_for
 from desktop.services.users import confirm_second
-from desktop.store import backup, proof
+from desktop.store import backup, photos, proof
 from desktop.store.backup import BackupDone
 from desktop.store.folder import OfficeFolder, made_whole
 
@@ -43,6 +43,7 @@ class Restored:
     name: str
     epoch: int
     totals: dict[str, int]
+    photos: photos.Copied
 
 
 Check = Callable[[Session, Progress], Iterator[proof.Fault]]
@@ -57,8 +58,9 @@ def verify(desk: Desk, money: Check, progress: Progress = SILENT) -> Proved:
     with desk.read() as session:
         connection = session.connection()
         found = list(_whole_file(connection, progress)) + list(money(session, progress))
+        found += photos.faults(connection, desk.office.folder, progress)
         proved = Proved(
-            ("database", "log", "versions", "records", "money", "numbering"),
+            ("database", "log", "versions", "records", "money", "numbering", "photographs"),
             tuple(found),
             proof.totals(connection),
             proof.head(connection),
@@ -88,7 +90,7 @@ def back_up(desk: Desk, target: Path, progress: Progress = SILENT) -> BackupDone
     """Write a checked backup; that it was made stands in the log."""
     done = backup.make(desk.office, target, progress)
     with desk.write("backup") as unit:
-        unit.journal.note(size=done.size)
+        unit.journal.note(size=done.size, photographs_lost=done.photos.lost)
     return done
 
 
@@ -104,16 +106,17 @@ def restore(
 
     `second` is the other person's name and his password; without a name nobody has spoken for a second person.
     An existing office is never written over, and a cut leaves no office that one person alone brought back.
+    Photographs that lie nowhere beside the backup are counted and hinder nothing.
     """
     if not second[0]:
         raise Refused("user.second_needed")
     with made_whole(OfficeFolder(folder)) as place:
         backup.unpack(source, place)
         with closing(sign_in_for(place.path, password, (Role.ADMINISTRATOR,), name)) as desk:
-            return _settle(desk, second, progress)
+            return _settle(desk, second, source, progress)
 
 
-def _settle(desk: Desk, second: tuple[str, str], progress: Progress) -> Restored:
+def _settle(desk: Desk, second: tuple[str, str], source: Path, progress: Progress) -> Restored:
     if desk.person.role is not Role.ADMINISTRATOR:
         raise Refused("role.not_allowed", name=desk.person.name, role=desk.person.role, allowed=Role.ADMINISTRATOR)
     witness, agreed = second
@@ -122,10 +125,12 @@ def _settle(desk: Desk, second: tuple[str, str], progress: Progress) -> Restored
         faults = list(_whole_file(session.connection(), progress))
     if faults:
         raise Refused("backup.not_verified", reason=faults[0].code)
+    with desk.read() as session:
+        fetched = photos.bring_back(session.connection(), source, desk.office.folder, progress)
     with desk.write("restore") as unit:
         office = unit.session.get_one(Office, 1)
         office.epoch += 1
-        unit.journal.note(second=witness, epoch=office.epoch)
+        unit.journal.note(second=witness, epoch=office.epoch, photographs_lost=fetched.lost)
         epoch, name = office.epoch, office.name
     with desk.read() as session:
-        return Restored(name, epoch, proof.totals(session.connection()))
+        return Restored(name, epoch, proof.totals(session.connection()), fetched)

@@ -1,4 +1,8 @@
-"""Backups: made with SQLite's own means, opened again and proved before they get their name (DESIGN.md 4.12)."""
+"""Backups: made with SQLite's own means, opened again and proved before they get their name (DESIGN.md 4.12).
+
+Photographs never change, so each is copied once, into a folder beside the backups; those that the program makes by
+itself lie in the office folder, where the photographs are.
+"""
 
 import errno
 import hashlib
@@ -11,7 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -22,11 +26,12 @@ from sqlcipher3 import dbapi2
 from desktop import __version__
 from desktop.errors import Refused
 from desktop.progress import SILENT, Progress
-from desktop.store import proof
+from desktop.store import photos, proof
 from desktop.store.engine import connect, database_errors
 from desktop.store.files import scratch_folder, system_errors, whole_file
 from desktop.store.folder import OfficeFolder
 from desktop.store.office import OpenOffice
+from desktop.store.photos import Copied
 from desktop.wording import N_
 
 SUFFIX = ".ejsika-backup"
@@ -43,6 +48,7 @@ class BackupDone:
     path: Path
     size: int
     summary: str
+    photos: Copied = field(default_factory=Copied)
 
 
 def make(office: OpenOffice, target: Path, progress: Progress = SILENT) -> BackupDone:
@@ -64,9 +70,18 @@ def make(office: OpenOffice, target: Path, progress: Progress = SILENT) -> Backu
             driver.execute("VACUUM INTO ?", (str(copy),))
         progress.step(1, 3, N_("Checking the copy"))
         found = prove(copy, office.key)
+        copied = _photographs(office, copy, target, progress)
         progress.step(2, 3, N_("Writing the backup"))
         _pack(office.folder, copy, found, target)
-    return BackupDone(target, target.stat().st_size, found)
+    return BackupDone(target, target.stat().st_size, found, copied)
+
+
+def _photographs(office: OpenOffice, copy: Path, target: Path, progress: Progress) -> Copied:
+    """Copy the photographs that the backup itself names: those added meanwhile belong to the next."""
+    if target.absolute().parent == office.folder.backups.absolute():
+        return Copied()
+    with database_errors(copy), _alone(copy, office.key) as connection:
+        return photos.copy_out(connection, office.folder, photos.beside(target, office.code), progress)
 
 
 def prove(database: Path, key: bytes) -> str:

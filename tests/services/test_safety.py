@@ -1,6 +1,7 @@
 """Backups come back, with two people, in a new epoch; the proof sees what is wrong."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,10 +15,12 @@ from desktop.progress import Progress
 from desktop.rules.terms import Role
 from desktop.services import safety
 from desktop.services.desk import Desk
-from desktop.store import proof
+from desktop.store import photos, proof
 from tests import offices
 from tests.offices import PASSWORD
+from tests.pictures import photograph
 from tests.store.test_journal import add_family, attack_past_the_triggers
+from tests.store.test_photos import keep
 
 
 def no_money(session: Session, progress: Progress) -> Iterator[proof.Fault]:
@@ -194,3 +197,35 @@ def test_a_backup_that_is_not_there_is_named(tmp_path: Path) -> None:
         safety.restore(tmp_path / "tidak-ada", tmp_path / "pulih", PASSWORD, None, ("operator", PASSWORD))
     assert refused.value.code == "files.missing"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_photograph_that_is_gone_fails_the_proof_and_no_backup(administrator: Desk, tmp_path: Path) -> None:
+    name = keep(administrator, photograph(1))
+    assert safety.verify(administrator, no_money).sound
+    (administrator.office.folder.path / "photos" / name).unlink()
+    proved = safety.verify(administrator, no_money)
+    assert [(fault.code, fault.values["count"]) for fault in proved.faults] == [("photos.gone", 1)]
+    assert safety.back_up(administrator, tmp_path / "a.ejsika-backup").photos.lost == 1
+
+
+def test_photographs_come_back_with_the_office(administrator: Desk, tmp_path: Path) -> None:
+    name = keep(administrator, photograph(1))
+    done = safety.back_up(administrator, tmp_path / "a.ejsika-backup")
+    back = safety.restore(done.path, tmp_path / "pulih", PASSWORD, None, ("operator", PASSWORD))
+    assert (back.photos.new, back.photos.lost) == (1, 0)
+    desk = offices.sign_in(tmp_path / "pulih", Role.OPERATOR)
+    with desk.read() as session:
+        assert photos.read(session, desk.office.folder, name) == photograph(1)
+    assert safety.verify(desk, no_money).sound
+    desk.close()
+
+
+def test_an_office_comes_back_without_its_photographs_and_says_so(administrator: Desk, tmp_path: Path) -> None:
+    keep(administrator, photograph(1))
+    done = safety.back_up(administrator, tmp_path / "a.ejsika-backup")
+    shutil.rmtree(tmp_path / "36.01.ejsika-photos")
+    back = safety.restore(done.path, tmp_path / "jauh" / "pulih", PASSWORD, None, ("operator", PASSWORD))
+    assert (back.photos.new, back.photos.lost) == (0, 1)
+    desk = offices.sign_in(tmp_path / "jauh" / "pulih", Role.OPERATOR)
+    assert [fault.code for fault in safety.verify(desk, no_money).faults] == ["photos.gone"]
+    desk.close()
