@@ -3,6 +3,13 @@
 from desktop.wording.translator import N_
 
 SENTENCES = {
+    "place.unreadable": N_(
+        "This place cannot be read. Paste latitude and longitude, for example -6.37250, 105.82750, "
+        "or the link of a map on the web."
+    ),
+    "place.outside": N_(
+        "This place is not in Indonesia. Check both numbers, and that the first one has its minus sign."
+    ),
     "codes.unreadable": N_("A file of code lists cannot be read ({detail}). Install the program again."),
     "family.unknown": N_("This family is not in the office. Look for it again."),
     "family.other_owner": N_("This family belongs to office {owner}. Send that office a proposal instead."),
