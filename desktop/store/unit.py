@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 
 from desktop.changes import Changes
-from desktop.models import Base, Enrolment, ExternalId, Household, Member, Recorded
-from desktop.store import search
+from desktop.models import Base, Enrolment, ExternalId, FamilyClosure, Household, Member, Recorded
+from desktop.store import examining, search
 from desktop.store.journal import Journal, Who
 
 HOUSEHOLD = "household"
@@ -52,9 +52,10 @@ class Unit:
         self._kinds.add(model.__tablename__)
 
     def finish(self) -> None:
-        """Flush everything, bring the family list up to date, write the journal; the caller commits."""
+        """Flush everything, bring what is derived of families up to date, write the journal; the caller commits."""
         self.session.flush()
         search.refresh(self.connection, self._families)
+        examining.forget(self.connection, self._families)
         self.journal.write()
 
     def close(self) -> None:
@@ -78,7 +79,7 @@ class Unit:
                 self.journal.keep(row)
             if isinstance(row, Household):
                 self._families.add(row.id)
-            elif isinstance(row, Member | Enrolment):
+            elif isinstance(row, Member | Enrolment | FamilyClosure):
                 self._families.add(row.household_id)
             elif isinstance(row, ExternalId) and row.kind == HOUSEHOLD:
                 self._families.add(row.record_id)
