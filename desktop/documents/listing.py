@@ -1,4 +1,4 @@
-"""Any list of the program on paper as it stands on the screen: heading, columns, rows, totals, page x of y."""
+"""Any list of the program on paper: heading, columns, rows, totals, page x of y; one list or several in a file."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -56,38 +56,67 @@ def write_list(
     progress: Progress = SILENT,
 ) -> int:
     """Write all rows and return how many; an empty list is paper too and says so."""
-    width, height = sheet.paper.size
-    size = (height, width) if sheet.landscape else (width, height)
-    canvas = begin(file, size, sheet.title, sheet.office)
-    pages = _Pages(canvas, sheet, size)
+    return write_lists([(sheet, rows)], sheet, file, total=total, progress=progress)
+
+
+def write_lists(
+    parts: Iterable[tuple[ListSheet, Iterable[Sequence[str]]]],
+    whole: ListSheet,
+    file: BinaryIO,
+    *,
+    total: int | None = None,
+    progress: Progress = SILENT,
+) -> int:
+    """Write several lists, each beginning on a page of its own, and return how many rows they have together.
+
+    `whole` names the file and gives the paper's size; where there is no part it is written as an empty list.
+    """
+    width, height = whole.paper.size
+    size = (height, width) if whole.landscape else (width, height)
+    pages = _Pages(begin(file, size, whole.title, whole.office), size)
     done = 0
-    for done, row in enumerate(rows, 1):
-        if len(row) != len(sheet.columns):
-            raise Refused("documents.list_columns", row=done, found=len(row), expected=len(sheet.columns))
-        pages.row(row)
-        if done % EVERY == 0:
-            progress.step(done, total, WRITING)
-    if not done:
+    for sheet, rows in parts:
+        before = done
+        pages.begin(sheet)
+        for done, row in enumerate(rows, before + 1):
+            if len(row) != len(sheet.columns):
+                raise Refused("documents.list_columns", row=done, found=len(row), expected=len(sheet.columns))
+            pages.row(row)
+            if done % EVERY == 0:
+                progress.step(done, total, WRITING)
+        if done == before:
+            pages.nothing()
+        if sheet.totals:
+            pages.row(sheet.totals, BOLD)
+    if not pages.begun:
+        pages.begin(whole)
         pages.nothing()
-    if sheet.totals:
-        pages.row(sheet.totals, BOLD)
     pages.finish()
     progress.step(done, done, WRITING)
-    canvas.save()
     return done
 
 
 class _Pages:
     """Fills page after page from the top; the texts of a page are written in one go."""
 
-    def __init__(self, canvas: Canvas, sheet: ListSheet, size: tuple[float, float]) -> None:
-        self._canvas, self._sheet, self._size = canvas, sheet, size
+    def __init__(self, canvas: Canvas, size: tuple[float, float]) -> None:
+        self._canvas, self._size = canvas, size
         self._pen = Pen(canvas)
         self._room = size[0] - 2 * MARGIN
+        self._number = 0
+
+    @property
+    def begun(self) -> bool:
+        return self._number > 0
+
+    def begin(self, sheet: ListSheet) -> None:
+        """Begin a list on a new page."""
+        if self.begun:
+            self._end()
+        self._sheet = sheet
         weights = sum(column.weight for column in sheet.columns)
         self._widths = [self._room * column.weight / weights for column in sheet.columns]
-        self._number = 0
-        self._begin()
+        self._begin(heading=True)
 
     def row(self, cells: Sequence[str], font: str = REGULAR) -> None:
         made = self._cells(cells, font)
@@ -106,8 +135,9 @@ class _Pages:
         self._canvas.beginForm(PAGES, 0, 0, 40, 12)
         Pen(self._canvas).texts([Text(0, 2, REGULAR, 7.5, str(self._number))])
         self._canvas.endForm()
+        self._canvas.save()
 
-    def _begin(self) -> None:
+    def _begin(self, *, heading: bool = False) -> None:
         sheet, (width, height) = self._sheet, self._size
         start_page(self._canvas, sheet.offset_mm)
         self._number += 1
@@ -116,7 +146,7 @@ class _Pages:
         if sheet.practice:
             watermark(self._canvas, width / 2, height / 2, "LATIHAN", 90)
         self._y = height - MARGIN - 8
-        if self._number == 1:
+        if heading:
             self._heading()
         self._titles()
 

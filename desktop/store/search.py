@@ -7,8 +7,9 @@ id of a source) are looked up in the plain indexes of their own columns.
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -62,6 +63,15 @@ SOURCE = "FROM touched t CROSS JOIN family_row f ON f.household_id = t.id CROSS 
 TEXTS = f"INSERT INTO search_text (rowid, people, numbers, place) SELECT f.doc, {PEOPLE}, {NUMBERS}, {PLACE} {SOURCE}"
 WORDS = f"INSERT INTO search_word (rowid, people, place) SELECT f.doc, {PEOPLE}, {PLACE} {SOURCE}"
 
+NAMED = """
+SELECT f.household_id FROM search_word s CROSS JOIN family_row f ON f.doc = s.rowid
+WHERE search_word MATCH :match ORDER BY s.rowid LIMIT :limit
+"""
+NAMED_AND_BORN = f"""
+SELECT DISTINCT m.household_id FROM ({NAMED}) n CROSS JOIN member m ON m.household_id = n.household_id
+WHERE m.birth_date IN (:born, :swapped)
+"""  # noqa: S608 - only a constant is put in
+
 EXACT = """
 SELECT household_id FROM member WHERE nik = :number
 UNION SELECT id FROM household WHERE no_kk = :number
@@ -79,6 +89,7 @@ class Filters:
     district_code: str | None = None
     status: str | None = None
     unplaced: bool = False
+    village_code: str | None = None
 
 
 class By(StrEnum):
@@ -189,6 +200,23 @@ def count(connection: Connection, typed: str, filters: Filters) -> int:
     return int(connection.execute(text(statement), values).scalar_one())
 
 
+def named(
+    connection: Connection, words: Sequence[Sequence[str]], limit: int, born: tuple[date, date] | None = None
+) -> list[uuid.UUID]:
+    """Find families in which each of `words` begins a word of a name or place, in one of its spellings.
+
+    At most so many are looked at, oldest first; of these `born` keeps only those with somebody of these birth dates.
+    """
+    groups = ["(" + " OR ".join(f'"{way}"*' for way in ways if WORD.fullmatch(way)) + ")" for ways in words if ways]
+    if not groups:
+        return []
+    values: dict[str, object] = {"match": " AND ".join(groups), "limit": limit}
+    if born:
+        values |= {"born": born[0].isoformat(), "swapped": born[1].isoformat()}
+    rows = connection.execute(text(NAMED_AND_BORN if born else NAMED), values)
+    return [uuid.UUID(bytes=row.household_id) for row in rows]
+
+
 def _narrowed(typed: str, filters: Filters, exact: list[bytes]) -> tuple[str, list[str], dict[str, Any]]:
     source = "family_row f"
     where: list[str] = []
@@ -207,6 +235,9 @@ def _narrowed(typed: str, filters: Filters, exact: list[bytes]) -> tuple[str, li
     if filters.district_code:
         where.append("f.district_code = :district")
         values["district"] = filters.district_code
+    if filters.village_code:
+        where.append("f.village_code = :village")
+        values["village"] = filters.village_code
     if filters.status:
         where.append("f.status = :status")
         values["status"] = filters.status

@@ -23,7 +23,7 @@ from desktop.wording.terms import ENROLMENT
 PAGE: Final = 5_000
 
 # Paper is always Indonesian, whatever language the window has.
-_STATES: Final = {
+STATES: Final = {
     "registered": "Terdaftar",
     "candidate": "Calon",
     "eligible": "Layak",
@@ -71,7 +71,7 @@ def to_workbook(desk: Desk, asked: Asked, path: Path, t: Translator, progress: P
     """Write the whole list, numbers masked as on the screen; answers how many families. A line in the log says so."""
     columns = [TableColumn(t(heading), kind, width) for heading, kind, width in _HEADINGS]
     with whole_file(path) as out:
-        rows = (_cells(t, row) for row in _every(desk, asked))
+        rows = (_cells(t, row) for row in every(desk, asked))
         written = write_table(out, t(_TITLE), columns, rows, progress)
     _note(desk, "families.export", asked, written)
     return written
@@ -82,7 +82,7 @@ def on_paper(desk: Desk, asked: Asked, progress: Progress = SILENT) -> PaperFile
     """Make the whole list as paper, in memory only. A line in the log says so."""
     sheet = _sheet(desk, asked)
     out = BytesIO()
-    rows = (_line(number, row) for number, row in enumerate(_every(desk, asked), 1))
+    rows = (_line(number, row) for number, row in enumerate(every(desk, asked), 1))
     written = write_list(rows, sheet, out, total=finding.count(desk, asked.typed, asked.filters), progress=progress)
     _note(desk, "families.print", asked, written)
     return paper.open_paper(out.getvalue())
@@ -98,7 +98,7 @@ def save_paper(desk: Desk, made: PaperFile, path: Path) -> Path:
     return path
 
 
-def _every(desk: Desk, asked: Asked, size: int = PAGE) -> Iterator[FamilyListRow]:
+def every(desk: Desk, asked: Asked, size: int = PAGE) -> Iterator[FamilyListRow]:
     """Read all rows, page by page, in their order."""
     after = None
     while True:
@@ -116,7 +116,7 @@ def _cells(t: Translator, row: FamilyListRow) -> tuple[Value, ...]:
 
 def _line(number: int, row: FamilyListRow) -> tuple[str, ...]:
     village = row.village if row.placed else f"Belum ditempatkan: {row.village}".rstrip(": ")
-    status = _STATES.get(row.status, row.status)
+    status = STATES.get(row.status, row.status)
     name = row.caretaker_name or "Belum ada pengurus"
     return str(number), name, row.nik, row.card_number, village, row.district, str(row.members), status
 
@@ -127,7 +127,7 @@ def _sheet(desk: Desk, asked: Asked) -> ListSheet:
         district = session.get(Area, filters.district_code) if filters.district_code else None
         about = [f"Pencarian: {asked.typed}"] if asked.typed else []
         about += [f"Kecamatan: {district.name}"] if district else []
-        about += [f"Status: {_STATES.get(filters.status, filters.status)}"] if filters.status else []
+        about += [f"Status: {STATES.get(filters.status, filters.status)}"] if filters.status else []
         about += ["Hanya keluarga yang desanya belum diketahui"] if filters.unplaced else []
         if asked.order is not None:
             turned = ", dari belakang" if asked.order.descending else ""

@@ -212,9 +212,9 @@ def test_an_old_workbook_stays_when_the_new_one_is_stopped(operator: Desk, tmp_p
 
 @pytest.mark.parametrize("order", [None, Order(By.NAME), Order(By.PLACE, descending=True)])
 def test_pages_join_without_gap_or_repetition(thirty: Desk, order: Order | None) -> None:
-    whole = [row.id for row in listed._every(thirty, Asked(order=order))]
+    whole = [row.id for row in listed.every(thirty, Asked(order=order))]
     for size in (1, 7, 29, 30, 31):
-        assert [row.id for row in listed._every(thirty, Asked(order=order), size)] == whole
+        assert [row.id for row in listed.every(thirty, Asked(order=order), size)] == whole
     assert len(set(whole)) == 30
 
 
