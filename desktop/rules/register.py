@@ -35,6 +35,14 @@ class AreaAsWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class AidSaid:
+    """Another programme the file says is received; `number` of the participant or card."""
+
+    aid: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HouseholdFields:
     """What a row says of the family. None or "" means the file says nothing, and never erases."""
 
@@ -51,6 +59,9 @@ class HouseholdFields:
     poverty_percentile: int | None = None
     latitude: float | None = None
     longitude: float | None = None
+    housing: tuple[tuple[str, str], ...] = ()  # question and answer, in the codes of the source
+    asked_on: date | None = None
+    aids: tuple[AidSaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,8 @@ class MemberFields:
     mother_name: str = ""
     father_name: str = ""
     presence: Presence | None = None
+    details: tuple[tuple[str, object], ...] = ()  # column of the person's details and value, in the source's codes
+    aids: tuple[AidSaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
 from desktop.rules.date_reading import DateProblem
-from desktop.rules.nik import NikProblem, doubts, read_nik
-from desktop.rules.register import AreaAsWritten, HouseholdFields, MemberFields, RegisterRow, RowProblem
+from desktop.rules.nik import NikProblem, doubts, read_nik, well_formed
+from desktop.rules.register import AidSaid, AreaAsWritten, HouseholdFields, MemberFields, RegisterRow, RowProblem
 from desktop.sheets.cells import Issue, Reader, Taken, neighbourhood, reader_for
 from desktop.sheets.extent import column_letter
-from desktop.sheets.fields import FIELDS, Reads
+from desktop.sheets.fields import AID, HOUSING, OWN_AID, Reads, field_of
 from desktop.sheets.headings import normal_heading
+from desktop.sheets.joined import Facts, Joined
 from desktop.sheets.reading import Cell, Covered
 from desktop.sheets.recognise import Match
 
@@ -25,6 +27,9 @@ _CONFIRMED = frozenset({DateProblem.SWAPPED.value, DateProblem.SERIAL.value})
 _IDENTITIES = ("name", "nik", "no_kk", "household_id", "member_id")
 _BPS_PARTS = ("bps_province", "bps_regency", "bps_district", "bps_village")
 _AREA = ("province", "regency", "district", "village", "kemendagri_code", "bps_code")
+_REPEATED = (Reads.CODE, Reads.RAW)
+_NOT_IN_CODES = re.compile(r"[^a-z0-9]+")
+_LONGEST_CODE = 32
 _BOTH = re.compile(r"\bRT\s*/\s*RW\b[\s.:]*(\d{1,4})\s*/\s*(\d{1,4})", re.IGNORECASE)
 _RT = re.compile(r"\bRT\b[\s.:]*(\d{1,4})", re.IGNORECASE)
 _RW = re.compile(r"\bRW\b[\s.:]*(\d{1,4})", re.IGNORECASE)
@@ -78,16 +83,20 @@ class _Together:
 class Assembler:
     """Holds the plan of one file; `row` is called for every row of data."""
 
-    def __init__(self, match: Match, today: date) -> None:
+    def __init__(self, match: Match, today: date, joined: Joined | None = None) -> None:
         layout = match.layout
+        self._joined = joined or Joined()
+        self._people_known = layout.people_known
         columns = [
             _Column(field, place, match.headings[place], reader_for(field, layout.codes.get(field), today))
             for field, place in match.places.items()
         ]
-        self._house = [column for column in columns if FIELDS[column.field].household]
-        member = [column for column in columns if not FIELDS[column.field].household]
-        self._member = [column for column in member if FIELDS[column.field].reads is not Reads.CODE]
-        self._coded = _Together([column for column in member if FIELDS[column.field].reads is Reads.CODE])
+        self._house = [column for column in columns if field_of(column.field).household]
+        member = [column for column in columns if not field_of(column.field).household]
+        self._member = [column for column in member if field_of(column.field).reads not in _REPEATED]
+        self._coded = _Together([column for column in member if field_of(column.field).reads in _REPEATED])
+        self._details = [column.field for column in member if field_of(column.field).detail]
+        self._own_aids = [column.field for column in member if column.field.startswith(f"{OWN_AID}.")]
         self._by_field = {column.field: column for column in columns}
         self._house_cells = _cells_of(self._house)
         self._houses: dict[Any, tuple[HouseholdFields, _Found]] = {}
@@ -118,12 +127,27 @@ class Assembler:
             self._houses[key] = known
         household, found = known
         problems = [column.problem(number, issue) for column, issue in found]
-        if not household.source_id and not household.no_kk and not any(issue.refuses for _, issue in found):
-            problems.append(self._whole_row(number, "no_kk", "sheets.household_missing"))
+        problems += self._of_other_sheets(number, household.no_kk)
         member = self._person(number, cells, problems)
+        refused = any(issue.refuses for _, issue in found)
+        if self._people_known:
+            if not (household.source_id or household.no_kk or member.nik or refused):
+                problems.append(self._whole_row(number, "nik", "sheets.nobody_named"))
+            return RegisterRow(number, household, member, tuple(problems))
+        if not household.source_id and not household.no_kk and not refused:
+            problems.append(self._whole_row(number, "no_kk", "sheets.household_missing"))
         if not member.name:
             problems.append(self._whole_row(number, "name", "sheets.name_missing"))
         return RegisterRow(number, household, member, tuple(problems))
+
+    def _of_other_sheets(self, number: int, no_kk: str) -> list[RowProblem]:
+        """What is wrong there, told once, with the family's first row."""
+        if not self._joined.problems:
+            return []
+        return [
+            replace(problem, row=number, heading=f"{problem.heading}, {sheet}!{problem.column}{problem.row}")
+            for sheet, problem in self._joined.problems.pop(no_kk, ())
+        ]
 
     def _is_heading(self, cells: Sequence[Cell]) -> bool:
         place = self._by_field["name"].place if "name" in self._by_field else self._identities[0]
@@ -141,15 +165,20 @@ class Assembler:
     def _household(self, cells: Sequence[Cell]) -> tuple[HouseholdFields, _Found]:
         found: _Found = []
         values = _taken(self._house, cells, found)
+        more = self._joined.families.get(values.get("no_kk", ""))
+        if more:
+            values = more | values
         if "household_id" in values:
             values["source_id"] = values.pop("household_id")
-        elif "no_kk" not in values:
+        elif "no_kk" not in values and not self._people_known:
             found = [(column, _refusing(column, issue)) for column, issue in found]
         _split_sls(values)
         parts = [values.pop(part, "") for part in _BPS_PARTS]
         if all(parts):
             values["bps_code"] = "".join(parts)
         area = AreaAsWritten(**{name: values.pop(name) for name in _AREA if name in values})
+        _take_living(values)
+        _take_participant(values, self._joined.about)
         return HouseholdFields(area=area, **values), found
 
     def _person(self, number: int, cells: Sequence[Cell], problems: list[RowProblem]) -> MemberFields:
@@ -162,6 +191,10 @@ class Assembler:
         age = values.pop("age", None)
         if "nik" in values:
             self._use_nik(number, values, age, problems)
+        if self._details:
+            values["details"] = tuple((name, values.pop(name)) for name in self._details if name in values)
+        if self._own_aids:
+            values["aids"] = _aids({name: values.pop(name) for name in self._own_aids if name in values})
         return MemberFields(**values)
 
     def _use_nik(self, number: int, values: dict[str, Any], age: int | None, problems: list[RowProblem]) -> None:
@@ -205,6 +238,39 @@ def _taken(columns: Iterable[_Column], cells: Sequence[Cell], found: _Found) -> 
         for issue in issues:
             found.append((column, issue))
     return values
+
+
+def _take_living(values: Facts) -> None:
+    """Answers on the house, and aids received, out of the columns that only the layout knows."""
+    parts = [name for name in values if "." in name]
+    if not parts:
+        return
+    apart = {name: values.pop(name) for name in parts}
+    asked = {name.partition(".")[2]: said for name, said in apart.items() if name.startswith(f"{HOUSING}.")}
+    values["housing"] = tuple(sorted(asked.items()))
+    values["aids"] = _aids({name: said for name, said in apart.items() if name.startswith(f"{AID}.")})
+
+
+def _aids(said: Facts) -> tuple[AidSaid, ...]:
+    return tuple(AidSaid(name.partition(".")[2]) for name, received in said.items() if received)
+
+
+def _take_participant(values: Facts, about: dict[str, str]) -> None:
+    """Who takes part in the programme the file is of: a family, a household, or else the person of the row."""
+    who, number = values.pop("participant", ""), values.pop("participant_number", "")
+    programme = about.get("programme", "")
+    if not programme:
+        return
+    values["aids"] = (AidSaid(_aid_code(programme), number),)
+    if about.get("target") == "family" and well_formed(who):
+        values["no_kk"] = who
+    elif about.get("target") == "household" and who:
+        values["source_id"] = who
+
+
+def _aid_code(programme: str) -> str:
+    """Known aids have their code already; any other is called as its office calls it."""
+    return _NOT_IN_CODES.sub("_", programme.lower()).strip("_")[:_LONGEST_CODE]
 
 
 def _refusing(column: _Column, issue: Issue) -> Issue:

@@ -18,7 +18,7 @@ from desktop.rules.nik import (
     numeric_damage,
     well_formed,
 )
-from desktop.sheets.fields import FIELDS, Field, Reads
+from desktop.sheets.fields import FIELDS, Field, Reads, field_of
 from desktop.sheets.headings import normal_code
 from desktop.sheets.layouts import Codes
 from desktop.sheets.reading import Cell, Covered
@@ -52,7 +52,7 @@ NOTHING: Taken = (None, ())
 
 def reader_for(name: str, codes: Codes | None, today: date) -> Reader:
     """The reader of one column; each cell is first looked at for emptiness and formula errors."""
-    read = _reader(name, FIELDS[name], codes, today)
+    read = _reader(name, field_of(name), codes, today)
 
     def guarded(cell: Cell) -> Taken:
         if isinstance(cell, str):
@@ -94,6 +94,7 @@ def _reader(name: str, of: Field, codes: Codes | None, today: date) -> Reader:
         Reads.WHOLE: _number_reader(of),
         Reads.DEGREES: _number_reader(of),
         Reads.DIGITS: _digits_reader(name, of),
+        Reads.RAW: _raw_reader(of),
     }
     return simple.get(of.reads) or _text_reader(name, of.longest)
 
@@ -199,6 +200,14 @@ def neighbourhood(number: str) -> str:
     """RT and RW as on the identity card, three digits; 0 is none."""
     bare = number.lstrip("0")
     return bare.zfill(_NEIGHBOURHOOD)[:_MOST_DIGITS] if bare else ""
+
+
+def _raw_reader(of: Field) -> Reader:
+    def read(cell: Cell) -> Taken:
+        text = plain(cell)
+        return (normal_code(cell) if text.isascii() and text.isdecimal() else text[: of.longest]) or None, ()
+
+    return read
 
 
 def _coded(codes: Codes) -> Reader:

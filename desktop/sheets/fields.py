@@ -20,6 +20,7 @@ class Reads(Enum):
     WHOLE = "whole"
     DEGREES = "degrees"
     CODE = "code"
+    RAW = "raw"  # the source's own code, kept as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Field:
     longest: int = 100  # letters of a text, digits of a padded code
     least: float = 0
     most: float = 0
+    detail: bool = False  # of the person, beside what the family card says
     coded: Callable[[Any], str | int | bool] | None = None
 
 
@@ -36,6 +38,10 @@ def _yes(value: object) -> bool:
     if not isinstance(value, bool):
         raise TypeError(value)
     return value
+
+
+def _detail(reads: Reads, longest: int = 32) -> Field:
+    return Field(reads, longest=longest, detail=True)
 
 
 def _house(reads: Reads, longest: int = 100, **more: Any) -> Field:
@@ -66,6 +72,9 @@ FIELDS = {
     "poverty_percentile": _house(Reads.WHOLE, least=0, most=100),
     "latitude": _house(Reads.DEGREES, least=-12, most=7),
     "longitude": _house(Reads.DEGREES, least=94, most=142),
+    "participant": _house(Reads.ID, 40),  # NIK, No KK or household number: the file's own subject says which
+    "participant_number": _house(Reads.ID, 32),
+    "asked_on": _house(Reads.DATE),  # when the housing was looked at
     "member_id": Field(Reads.ID, longest=40),
     "name": Field(Reads.TEXT),
     "nik": Field(Reads.NIK),
@@ -85,4 +94,37 @@ FIELDS = {
     "mother_name": Field(Reads.TEXT),
     "father_name": Field(Reads.TEXT),
     "presence": Field(Reads.CODE, coded=Presence),
+    "education": _detail(Reads.RAW),
+    "school_name": _detail(Reads.TEXT, 120),
+    "school_npsn": _detail(Reads.DIGITS, 8),
+    "nisn": _detail(Reads.DIGITS, 10),
+    "chronic_illness": _detail(Reads.RAW),
+    "work_status": _detail(Reads.RAW),
+    "work_field": _detail(Reads.RAW),
+    "papers": _detail(Reads.RAW),
+    "in_family_card": Field(Reads.CODE, detail=True, coded=_yes),
 }
+HOUSING, AID, OWN_AID = "housing", "aid", "own_aid"
+# What follows the point is a question or an aid that only the layout knows: "housing.wall", "aid.pkh".
+_PARTS = {
+    HOUSING: _house(Reads.RAW, 60),
+    AID: _house(Reads.CODE, coded=_yes),
+    OWN_AID: Field(Reads.CODE, coded=_yes),
+}
+
+
+def field_of(name: str) -> Field:
+    """Answer the field of that name; KeyError where there is none."""
+    part, point, rest = name.partition(".")
+    return _PARTS[part] if point and rest else FIELDS[name]
+
+
+def in_parts(table: dict[str, Any]) -> dict[str, Any]:
+    """Write the tables of housing and aids, which a layout has within its own, as names with a point."""
+    found: dict[str, Any] = {}
+    for name, value in table.items():
+        if name in _PARTS and isinstance(value, dict):
+            found |= {f"{name}.{rest}": one for rest, one in value.items()}
+        else:
+            found[name] = value
+    return found

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 
 from desktop.errors import Refused
-from desktop.sheets.headings import normal_heading
-from desktop.sheets.layouts import Layout, load_layouts, named_layout
+from desktop.sheets.layouts import Columns, Layout, load_layouts, named_layout
 from desktop.sheets.reading import Cell, Sheet, open_sheets
 
 SEARCHED_ROWS = 30
+_MERGED_ROWS = 3  # headings may stand one above the other
+_QUESTIONS = range(100, 1000)  # numbers of questions, which stand as numbers in headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +25,60 @@ class Match:
     places: dict[str, int]  # field: place of its column, from 0
 
 
-def recognise(path: Path, name: str) -> Match:
-    """Look through all sheets for the layout of that name, or with "auto" for whichever fits."""
-    known = load_layouts()
-    layouts = known if name == "auto" else (named_layout(name, known),)
+def recognise(path: Path, name: str, layouts: Sequence[Layout] | None = None) -> Match:
+    """Look through all sheets for the layout of that name, or with "auto" for whichever fits.
+
+    `layouts` are those to choose from, in place of the packaged ones.
+    """
+    known = load_layouts() if layouts is None else tuple(layouts)
+    wanted = known if name == "auto" else (named_layout(name, known),)
     best: list[Match] = []
     seen = False
     for sheet in open_sheets(path):
-        top = list(islice(sheet.rows(), SEARCHED_ROWS + 1))
+        top = top_rows(sheet)
         seen = seen or any(cell != "" for row in top for cell in row)
-        best = _best([match for layout in layouts for match in _matches(layout, sheet, top)])
+        best = _best([match for layout in wanted for match in _matches(layout, sheet, top)])
         if best:
             break
     if not seen and not best:
         raise Refused("sheets.empty", name=path.name)
     if not best:
-        raise _nothing(path, layouts, forced=name != "auto")
+        raise _nothing(path, wanted, forced=name != "auto")
     if len(best) > 1:
         titles = ", ".join(match.layout.title for match in best)
         raise Refused("sheets.several_layouts", name=path.name, layouts=titles)
     return best[0]
 
 
+def top_rows(sheet: Sheet) -> list[list[Cell]]:
+    """As much of a sheet as is searched for headings."""
+    return list(islice(sheet.rows(), SEARCHED_ROWS + 1))
+
+
+def found_in(columns: Columns, sheet: Sheet) -> tuple[int, tuple[str, ...], dict[str, int]] | None:
+    """Last row of the headings, the headings, and the place of each field; None when the sheet is another."""
+    for number, headings in _candidates(top_rows(sheet)):
+        names = _fits(columns, headings)
+        if names:
+            return number, tuple(headings), _places(columns, names)
+    return None
+
+
 def _matches(layout: Layout, sheet: Sheet, top: list[list[Cell]]) -> Iterator[Match]:
-    wanted = {normal_heading(heading) for heading in layout.signature}
-    fields = layout.by_heading()
     for number, headings in _candidates(top):
-        names = [normal_heading(heading) if heading else "" for heading in headings]
-        # A signature asks for a meaning: another heading of the same field serves as well.
-        present = {field for name in names for field in fields.get(name, ())}
-        if all(name in names or _served(fields.get(name, []), present) for name in wanted):
+        names = _fits(layout, headings)
+        if names:
             yield Match(layout, sheet, number, tuple(headings), _places(layout, names))
+
+
+def _fits(columns: Columns, headings: Sequence[str]) -> list[str]:
+    """The meanings of the headings when all of the signature is among them, else nothing."""
+    fields = columns.by_heading()
+    names = [columns.meaning(heading) if heading else "" for heading in headings]
+    # A signature asks for a meaning: another heading of the same field serves as well.
+    present = {field for name in names for field in fields.get(name, ())}
+    wanted = {columns.meaning(heading) for heading in columns.signature}
+    return names if all(name in names or _served(fields.get(name, []), present) for name in wanted) else []
 
 
 def _served(fields: Sequence[str], present: set[str]) -> bool:
@@ -62,23 +86,32 @@ def _served(fields: Sequence[str], present: set[str]) -> bool:
 
 
 def _candidates(top: list[list[Cell]]) -> Iterator[tuple[int, list[str]]]:
-    """Each row by itself, then with the row above it where its own cells are empty (merged downwards)."""
-    rows = [[cell.strip() if isinstance(cell, str) else "" for cell in row] for row in top]
+    """Each row by itself, then with the rows above it where its own cells are empty (merged downwards)."""
+    rows = [[_heading(cell) for cell in row] for row in top]
     for number, row in enumerate(rows[:SEARCHED_ROWS], 1):
         yield number, row
-    for number, (above, row) in enumerate(pairwise(rows), 2):
-        width = max(len(above), len(row))
-        upper, lower = (each + [""] * (width - len(each)) for each in (above, row))
-        yield number, [low or high for low, high in zip(lower, upper, strict=True)]
+    for depth in range(2, _MERGED_ROWS + 1):
+        for number in range(depth, len(rows) + 1):
+            together = rows[number - depth : number]
+            width = max(map(len, together))
+            padded = [row + [""] * (width - len(row)) for row in together]
+            yield number, [next(filter(None, reversed(cells)), "") for cells in zip(*padded, strict=True)]
 
 
-def _places(layout: Layout, names: list[str]) -> dict[str, int]:
+def _heading(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell.strip()
+    number = int(cell) if isinstance(cell, int | float) and cell in _QUESTIONS else 0
+    return str(number) if number else ""
+
+
+def _places(layout: Columns, names: list[str]) -> dict[str, int]:
     """The first column of each field's most preferred heading."""
     first = {name: place for place, name in reversed(list(enumerate(names))) if name}
     found: dict[str, int] = {}
     for field, headings in layout.columns.items():
         for heading in headings:
-            place = first.get(normal_heading(heading))
+            place = first.get(layout.meaning(heading))
             if place is not None:
                 found[field] = place
                 break

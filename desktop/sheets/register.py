@@ -1,7 +1,7 @@
 """Read a register file of any known layout: every row typed, with what is wrong in it, nothing saved."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from desktop.sheets.assemble import Assembler
 from desktop.sheets.cells import plain
 from desktop.sheets.extent import column_letter
 from desktop.sheets.headings import ends_here, is_numbering
+from desktop.sheets.joined import Joined, read_joined
+from desktop.sheets.layouts import Layout
 from desktop.sheets.reading import Cell, open_sheets
 from desktop.sheets.recognise import Match, recognise
 from desktop.wording.sheets import CHECKING, READING
@@ -33,6 +35,9 @@ class RegisterReading:
     headings: tuple[str, ...]
     rows: tuple[RegisterRow, ...]
     problems: tuple[RowProblem, ...] = ()
+    about: dict[str, str] = field(default_factory=dict)  # what the file says of itself on a sheet of its own
+    read_as: Layout | None = field(default=None, repr=False)
+    places: dict[str, int] = field(default_factory=dict, repr=False)  # field: place of its column, from 0
 
     @property
     def total(self) -> int:
@@ -43,14 +48,27 @@ class RegisterReading:
         return sum(row.refused for row in self.rows)
 
 
-def read_register(path: Path, layout: str = "auto", *, today: date, progress: Progress = SILENT) -> RegisterReading:
-    """Read all rows. Refused when the file cannot be read or no layout fits; `Cancelled` passes through."""
+def read_register(
+    path: Path,
+    layout: str = "auto",
+    *,
+    today: date,
+    progress: Progress = SILENT,
+    layouts: Sequence[Layout] | None = None,
+) -> RegisterReading:
+    """Read all rows. Refused when the file cannot be read or no layout fits; `Cancelled` passes through.
+
+    `layouts` are those to choose from, in place of the packaged ones.
+    """
     progress.step(0, None, READING)
-    match = recognise(path, layout)
-    assembler = Assembler(match, today)
+    match = recognise(path, layout, layouts)
+    joined = read_joined(path, match.layout, match.sheet.name, today)
+    assembler = Assembler(match, today, joined)
     rows = tuple(_rows(match, assembler, progress))
     if not rows:
         raise Refused("sheets.no_rows", name=path.name)
+    if match.layout.id_of_either and ids_are_of_people(rows):
+        rows = tuple(_given_to_people(row) for row in rows)
     return RegisterReading(
         path=path,
         layout=match.layout.name,
@@ -59,8 +77,40 @@ def read_register(path: Path, layout: str = "auto", *, today: date, progress: Pr
         header_row=match.header_row,
         headings=match.headings,
         rows=rows,
-        problems=tuple(_column_problems(match, rows)),
+        problems=(*_column_problems(match, rows), *_left_out(joined)),
+        about=joined.about,
+        read_as=match.layout,
+        places=match.places,
     )
+
+
+def ids_are_of_people(rows: Sequence[RegisterRow]) -> bool:
+    """Whether some family card stands with more than one id: then each is a person's."""
+    first: dict[str, str] = {}
+    for row in rows:
+        no_kk, source_id = row.household.no_kk, row.household.source_id
+        if no_kk and source_id and first.setdefault(no_kk, source_id) != source_id:
+            return True
+    return False
+
+
+def _given_to_people(row: RegisterRow) -> RegisterRow:
+    household, member = row.household, row.member
+    if not household.source_id:
+        return row
+    problems = row.problems
+    if not household.no_kk:
+        # What told the family apart turned out to be the person's own.
+        problems = (*problems, RowProblem(row.row, "", "", "sheets.household_missing", refuses=True))
+    return RegisterRow(
+        row.row, replace(household, source_id=""), replace(member, source_id=household.source_id), problems
+    )
+
+
+def _left_out(joined: Joined) -> Iterator[RowProblem]:
+    for sheet, count in joined.unread.items():
+        if count:
+            yield RowProblem(0, "", sheet, "sheets.joined_unread", {"sheet": sheet, "count": count})
 
 
 def original_rows(reading: RegisterReading, wanted: frozenset[int]) -> Iterator[tuple[int, list[str]]]:

@@ -66,6 +66,9 @@ SENTENCES = {
     ),
     "sheets.name_missing": N_("The name is empty. Fill in the name of the family member."),
     "sheets.household_missing": N_("Neither No KK nor another number of the family is filled in. Fill in one of them."),
+    "sheets.nobody_named": N_(
+        "Neither a NIK nor a number of the family is filled in, so nobody can be found. Fill in the NIK."
+    ),
     "sheets.unknown_code": N_('The value "{value}" is not in the list for this column. It was left empty.'),
     "sheets.text_too_long": N_("The text is longer than {limit} letters. Only its beginning was taken."),
     "sheets.name_too_long": N_("The name is longer than {limit} letters. Shorten it."),
@@ -79,7 +82,11 @@ SENTENCES = {
     "sheets.age_differs": N_(
         "By the NIK the person was {derived} years old in {year}, the file says {age}. Check the NIK and the age."
     ),
-    # A whole column.
+    # A whole sheet or column.
+    "sheets.joined_unread": N_(
+        "{count} rows of the sheet {sheet} have no No KK that can be used, so nobody knows whose they are; they were"
+        " left out. Format that column as text and fill it in again."
+    ),
     "sheets.nik_zero_endings": N_(
         "{zero} of {seen} NIK end in 0, far more than chance gives: a spreadsheet has probably destroyed their last"
         " digit. Ask for the file with the NIK column as text before accepting it."

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.errors import Refused
 from desktop.rules.terms import Relation
-from desktop.sheets.fields import FIELDS
+from desktop.sheets.fields import field_of
 from desktop.sheets.headings import is_numbering, normal_code, normal_heading
 from desktop.sheets.layouts import load_layouts, named_layout
 from desktop.sheets.recognise import recognise
@@ -27,18 +27,21 @@ any = "other"
 
 
 def test_the_packaged_layouts() -> None:
-    assert [layout.name for layout in load_layouts()] == ["bdt2015", "ejsika", "opensid"]
+    assert [layout.name for layout in load_layouts()] == [
+        "bdt2015", "dtks", "ejsika", "opendk", "opensid", "regsosek2022k", "siak",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("layout", load_layouts(), ids=lambda layout: layout.name)
 def test_every_packaged_layout_is_sound(layout) -> None:
     assert layout.title
-    assert layout.columns.keys() <= FIELDS.keys()
+    assert all(field_of(name) for sheet in (layout, *layout.joined) for name in sheet.columns)
     assert layout.codes.keys() <= layout.columns.keys()
-    assert {"name", "nik"} <= layout.columns.keys()
-    assert {"household_id", "no_kk"} & layout.columns.keys()
+    assert layout.people_known or {"name", "nik"} <= layout.columns.keys()
+    assert {"household_id", "no_kk", "participant"} & layout.columns.keys()
+    assert all("no_kk" in sheet.columns for sheet in layout.joined)
     headings = layout.by_heading()
-    assert all(headings.get(normal_heading(heading)) for heading in layout.signature)
+    assert all(headings.get(layout.meaning(heading)) for heading in layout.signature)
 
 
 def test_a_new_layout_is_a_file(tmp_path: Path) -> None:
@@ -71,7 +74,7 @@ def test_yes_and_no_must_be_true_and_false(tmp_path: Path) -> None:
 def test_an_unknown_name() -> None:
     with pytest.raises(Refused) as caught:
         named_layout("siks", load_layouts())
-    assert caught.value.values["layouts"] == "bdt2015, ejsika, opensid"
+    assert caught.value.values["layouts"] == ", ".join(layout.name for layout in load_layouts())
 
 
 @pytest.mark.parametrize("written", ["No. KK", "NO_KK", "no kk (7)", " No  KK [12] ", "no-kk", "No.\nKK", "No KK(3)"])

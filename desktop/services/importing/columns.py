@@ -2,8 +2,6 @@
 
 from desktop.rules.register import RowProblem
 from desktop.sheets.extent import column_letter
-from desktop.sheets.headings import normal_heading
-from desktop.sheets.layouts import load_layouts, named_layout
 from desktop.sheets.register import RegisterReading
 
 
@@ -11,14 +9,9 @@ class Columns:
     """Letter and heading by field of the register."""
 
     def __init__(self, reading: RegisterReading) -> None:
-        layout = named_layout(reading.layout, load_layouts())
-        names = [normal_heading(heading) for heading in reading.headings]
-        self._found: dict[str, tuple[str, str]] = {}
-        for field, headings in layout.columns.items():
-            wanted = [normal_heading(heading) for heading in headings]
-            place = next((names.index(name) for name in wanted if name in names), None)
-            if place is not None:
-                self._found[field] = (column_letter(place + 1), reading.headings[place])
+        self._found = {
+            field: (column_letter(place + 1), reading.headings[place]) for field, place in reading.places.items()
+        }
 
     def problem(
         self, row: int, field: str, code: str, values: dict[str, object] | None = None, *, refuses: bool = False
