@@ -1,4 +1,4 @@
-"""The list of families on paper: seen first, then printed or saved, as PDF or as a workbook."""
+"""A list of families on paper: chosen and seen first, then printed or saved, as PDF or as a workbook."""
 
 from functools import partial
 from pathlib import Path
@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.paths import documents
-from desktop.services.families import listed
 from desktop.services.families.listed import Asked
 from desktop.services.paper import PaperFile
-from desktop.ui.jobs.asking import Ask, Work
+from desktop.ui.families.lists import Kind, book_work, offered, paper_work, pdf_work
 from desktop.ui.jobs.job import Job, Lane
 from desktop.ui.kit.button import Action
+from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.preview.outlet import Outlet, file_name
@@ -38,7 +38,10 @@ class ListPaper(QWidget):
         self.asked = Asked()
         self.paper: PaperFile | None = None
         self.job: Job | None = None
+        self._round = 0
         self.head = Head(self.t("List of families"))
+        self.kind = Combo(self.t("Which list"), offered(self.t, bench.desk))
+        self.kind.chosen.connect(self._make)
         self.notice = Notice()
         self.preview = Preview(self.t, bench.runner)
         self.outlet = Outlet(self.t, bench.runner, bench.preferences, self)
@@ -46,6 +49,7 @@ class ListPaper(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(self.head)
+        column.addWidget(self.kind)
         column.addWidget(self.notice)
         column.addWidget(self.preview, 1)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -54,16 +58,30 @@ class ListPaper(QWidget):
 
     def begin(self, asked: Asked) -> None:
         """Make the paper of a list as it stands."""
-        self.asked, self.paper = asked, None
+        self.asked = asked
+        self._make()
+        self.preview.setFocus()
+
+    @property
+    def chosen(self) -> Kind:
+        return Kind(str(self.kind.value))
+
+    def _make(self, _: object = None) -> None:
+        if self.job is not None:
+            self.bench.runner.cancel(self.job)
+        self.paper = None
         self.notice.clear()
+        work = paper_work(self.bench.desk, self.chosen, self.asked)
+        if work is None:
+            self.preview.say(self.t("This list is a workbook: a row for each person, a column for every field."))
+            self._dress()
+            return
         self.preview.say(self.t("The list is being written…"), Action(self.t("Stop"), self.leave, "close"))
         self._dress()
-        self.preview.setFocus()
-        work = Work(listed.on_paper, self.bench.desk, asked)
         title = self.t("Writing the list")
-        self.job = self.bench.runner.submit(
-            work, self._made, self._refused, ended=self._ended, title=title, lane=Lane.WRITE
-        )
+        self._round += 1
+        ended = partial(self._ended, self._round)
+        self.job = self.bench.runner.submit(work, self._made, self._refused, ended=ended, title=title, lane=Lane.WRITE)
 
     def leave(self) -> None:
         """Back to the list; paper not made yet is not made."""
@@ -86,7 +104,8 @@ class ListPaper(QWidget):
         """Ask where it shall lie, and as what."""
         name = file_name(self.t("Families"), self.bench.desk.today().isoformat())
         start = str(documents() / f"{name}.xlsx")
-        chosen, kind = QFileDialog.getSaveFileName(self, self.t("Save the list"), start, f"{EXCEL};;{PDF}")
+        kinds = f"{EXCEL};;{PDF}" if self.paper is not None else EXCEL
+        chosen, kind = QFileDialog.getSaveFileName(self, self.t("Save the list"), start, kinds)
         if chosen:
             ending = ".pdf" if kind == PDF else ".xlsx"
             path = Path(chosen)
@@ -97,10 +116,10 @@ class ListPaper(QWidget):
         desk, done = self.bench.desk, partial(self._saved, path)
         title = self.t("Writing the list")
         if path.suffix.lower() != ".pdf":
-            book = Work(listed.to_workbook, desk, self.asked, path, self.t)
+            book = book_work(desk, self.chosen, self.asked, path, self.t)
             self.bench.runner.submit(book, done, self._refused, title=title, lane=Lane.WRITE)
         elif self.paper is not None:
-            pdf = Ask(listed.save_paper, desk, self.paper, path)
+            pdf = pdf_work(desk, self.chosen, self.paper, path)
             self.bench.runner.submit(pdf, done, self._refused, title=title, lane=Lane.WRITE)
 
     def _made(self, paper: PaperFile) -> None:
@@ -108,8 +127,9 @@ class ListPaper(QWidget):
         self.preview.show_paper(paper)
         self._dress()
 
-    def _ended(self) -> None:
-        self.job = None
+    def _ended(self, made: int) -> None:
+        if made == self._round:  # else another list was chosen meanwhile, and its work goes on
+            self.job = None
 
     def _printed(self, pages: int) -> None:
         self.notice.say(self.t.many("{count} page was printed.", "{count} pages were printed.", pages), Tone.GOOD)
@@ -119,11 +139,11 @@ class ListPaper(QWidget):
 
     def _refused(self, refused: Refused) -> None:
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
-        if self.paper is None:
+        if self.paper is None and self.chosen is not Kind.REGISTER:
             self.preview.say(self.t("The list was not written."))
 
     def _dress(self) -> None:
-        t, there = self.t, self.paper is not None
+        t, there, book = self.t, self.paper is not None, self.chosen is Kind.REGISTER
         pages = len(self.paper) if self.paper is not None else 0
         context = t.many("{shown} page, as sorted and narrowed", "{shown} pages, as sorted and narrowed", pages,
                          shown=number(pages)) if there else t("As sorted and narrowed on the screen")  # fmt: skip
@@ -131,7 +151,7 @@ class ListPaper(QWidget):
         self.head.offer(
             [
                 Action(t("Back"), self.leave, "arrow-left"),
-                Action(t("Save…"), self.choose_file, "content-save-outline", "Ctrl+S", enabled=there),
+                Action(t("Save…"), self.choose_file, "content-save-outline", "Ctrl+S", enabled=there or book),
                 Action(t("Print…"), self.print_out, "printer-outline", "F9", enabled=there),
             ]
         )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
@@ -13,6 +14,7 @@ from desktop.services.desk import Desk
 from desktop.services.families.finding import By, FamilyListRow, Order
 from desktop.services.families.listed import Asked
 from desktop.services.paper import open_paper
+from desktop.ui.families.lists import Kind
 from desktop.ui.families.paper import ListPaper
 from desktop.ui.kit.preview.outlet import printers
 from tests import families
@@ -188,3 +190,67 @@ def test_everybody_may_take_the_list_along(role: Role, households: object, place
     place.settle()
     assert place.screen.paper.paper is not None
     assert place.screen.paper.notice.sentence == ""
+
+
+@pytest.mark.parametrize(("kind", "word"), [(Kind.ADDRESS, "BNBA"), (Kind.HALL, "diumumkan")])
+def test_another_list_is_made_when_it_is_chosen(paper: ListPaper, place: Place, kind: Kind, word: str) -> None:
+    first = paper.paper
+    choose(paper, kind)
+    place.settle()
+    assert paper.paper is not None
+    assert paper.paper is not first
+    document = PdfDocument(paper.paper.pdf)
+    assert word in document[0].get_textpage().get_text_range()
+    document.close()
+    assert paper.job is None
+
+
+def test_who_changes_his_mind_at_once_gets_what_he_chose_last(paper: ListPaper, place: Place) -> None:
+    choose(paper, Kind.ADDRESS)
+    choose(paper, Kind.HALL)
+    place.settle()
+    assert paper.paper is not None
+    document = PdfDocument(paper.paper.pdf)
+    assert "diumumkan" in document[0].get_textpage().get_text_range()
+    document.close()
+    assert paper.job is None
+
+
+def test_the_register_is_a_workbook_and_can_be_saved(paper: ListPaper, place: Place, tmp_path: Path) -> None:
+    choose(paper, Kind.REGISTER)
+    place.settle()
+    assert paper.paper is None
+    assert "a row for each person" in texts(paper)
+    paper.save_to(tmp_path / "register.xlsx")
+    place.settle()
+    sheet = load_workbook(tmp_path / "register.xlsx").active
+    assert sheet is not None
+    assert sheet.max_row > len(rows(place))
+
+
+@pytest.mark.parametrize("kind", [Kind.ADDRESS, Kind.HALL])
+def test_the_chosen_list_is_saved_as_what_it_is(paper: ListPaper, place: Place, tmp_path: Path, kind: Kind) -> None:
+    choose(paper, kind)
+    place.settle()
+    for name in ("daftar.pdf", "daftar.xlsx"):
+        paper.save_to(tmp_path / name)
+        place.settle()
+    made = PdfDocument(tmp_path / "daftar.pdf")
+    assert len(made) == len(paper.paper or ())
+    made.close()
+    sheet = load_workbook(tmp_path / "daftar.xlsx").active
+    assert sheet is not None
+    niks = [str(row[2]) for row in sheet.iter_rows(min_row=2, values_only=True) if row[2]]
+    assert niks
+    assert all(("•" in nik) is (kind is Kind.HALL) for nik in niks)
+
+
+def test_the_administrator_is_offered_the_masked_list_alone(place_of: Enter) -> None:
+    place = place_of(Role.ADMINISTRATOR)
+    assert place.screen.paper.kind.count() == 1
+
+
+def choose(paper: ListPaper, kind: Kind) -> None:
+    """As a person picks it from the list."""
+    paper.kind.choose(kind)
+    paper.kind.activated.emit(paper.kind.currentIndex())
