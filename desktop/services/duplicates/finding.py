@@ -1,0 +1,151 @@
+"""Finding duplicates: everybody is compared with everybody who could be the same, and what is alike becomes a pair."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from desktop.models import BankAccount, Enrolment, Household, Task
+from desktop.progress import SILENT, Progress
+from desktop.rules.likeness import Person, Rule, usable
+from desktop.rules.likeness_pairs import likely_pairs
+from desktop.rules.terms import Role
+from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.duplicates.findings import Finding, judge
+from desktop.services.duplicates.keeping import Kept, keep
+from desktop.services.duplicates.people import closed, everybody
+from desktop.store.unit import Unit
+from desktop.wording import N_
+
+TASKS = ("same_nik", "same_kk", "payment.same_nik", "payment.same_kk")
+"""Kinds of the questions that older versions, and lists, ask about equal numbers: a pair asks them better."""
+NOW_A_PAIR, NO_LONGER = "likeness", "gone"
+_ALL_PAIRS = 4  # holders of one number who are paired each with each; of more, each with the first
+_STEP = 500  # pairs
+_WEIGHING = N_("Weighing what was found")
+
+Families = tuple[UUID, UUID]
+Candidates = dict[Families, set[Rule]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a run did."""
+
+    people: int  # compared
+    pairs: int  # alike
+    kept: Kept
+
+
+@allowed(Role.OPERATOR, Role.SUPERVISOR)
+def find(desk: Desk, progress: Progress = SILENT) -> Answer[Found]:
+    """Compare everybody, keep what is alike, and turn older questions about equal numbers into pairs.
+
+    Nothing of a family changes. Cancelled, it leaves everything as it was.
+    """
+    with desk.read() as session:
+        people = everybody(session, progress)
+        candidates = _by_numbers(session, people)
+    for pair in likely_pairs(people, progress):
+        _add(candidates, people[pair.one].household, people[pair.other].household)
+    findings = list(_judged(people, candidates, progress))
+    with desk.write("duplicates.find") as unit:
+        kept = keep(unit, findings, desk.now(), everything=True)
+        _close_tasks(unit, people, desk.now())
+        unit.journal.note(people=len(people), pairs=len(findings), new=kept.new, again=kept.again, gone=kept.gone)
+    return Answer(Found(len(people), len(findings), kept), unit.changes)
+
+
+def _judged(people: Sequence[Person], candidates: Candidates, progress: Progress) -> Iterator[Finding]:
+    wanted = {family for pair in candidates for family in pair}
+    members: defaultdict[UUID, list[Person]] = defaultdict(list)
+    for person in people:
+        if person.household in wanted:
+            members[person.household].append(person)
+    for done, ((one, other), shared) in enumerate(sorted(candidates.items(), key=_families_of)):
+        if done % _STEP == 0:
+            progress.step(done, len(candidates), _WEIGHING)
+        finding = judge(members[one], members[other], shared)
+        if finding is not None:
+            yield finding
+
+
+def _families_of(candidate: tuple[Families, set[Rule]]) -> Families:
+    return candidate[0]
+
+
+def _by_numbers(session: Session, people: Iterable[Person]) -> Candidates:
+    """Families that hold one number: NIK and No KK of everybody read, cards and accounts by their indexes."""
+    candidates: Candidates = defaultdict(set)
+    niks: defaultdict[Hashable, list[UUID]] = defaultdict(list)
+    cards: defaultdict[Hashable, dict[UUID, None]] = defaultdict(dict)
+    for person in people:
+        niks[person.nik].append(person.household)
+        cards[person.no_kk][person.household] = None
+    for groups in (niks, cards):
+        for number, families in groups.items():
+            if len(families) > 1 and usable(str(number)):
+                _pair(candidates, list(families), None)
+    for rule, statement in ((Rule.SAME_CARD, _cards()), (Rule.SAME_ACCOUNT, _accounts())):
+        held: defaultdict[str, list[UUID]] = defaultdict(list)
+        for row in session.execute(statement):
+            held[row.number].append(row.household_id)
+        for families in held.values():
+            _pair(candidates, families, rule)
+    return candidates
+
+
+def _pair(candidates: Candidates, families: Sequence[UUID], rule: Rule | None) -> None:
+    """Pair those who hold a number. Of very many, as a spreadsheet's damage leaves them, each with the first only."""
+    few = len(families) <= _ALL_PAIRS
+    for one, other in combinations(families, 2) if few else ((families[0], last) for last in families[1:]):
+        _add(candidates, one, other, rule)
+
+
+def _add(candidates: Candidates, one: UUID, other: UUID, rule: Rule | None = None) -> None:
+    shared = candidates[(one, other) if one < other else (other, one)]
+    if rule is not None:
+        shared.add(rule)
+
+
+def _cards() -> Select[*tuple[Any, ...]]:
+    """Card numbers that several families hold, with the families."""
+    held = Enrolment.card_number
+    several = (
+        select(held)
+        .where(held.is_not(None), held != "")
+        .group_by(held)
+        .having(func.count(Enrolment.household_id.distinct()) > 1)
+    )
+    statement = select(held.label("number"), Enrolment.household_id).distinct()
+    return statement.where(held.in_(several), ~closed(Enrolment.household_id)).order_by(held, Enrolment.household_id)
+
+
+def _accounts() -> Select[*tuple[Any, ...]]:
+    """The same of account numbers in use."""
+    held, family = BankAccount.number, BankAccount.household_id
+    now = (held.is_not(None), held != "", BankAccount.valid_to.is_(None))
+    several = select(held).where(*now).group_by(held).having(func.count(family.distinct()) > 1)
+    statement = select(held.label("number"), family).distinct()
+    return statement.where(*now, held.in_(several), ~closed(family)).order_by(held, family)
+
+
+def _close_tasks(unit: Unit, people: Sequence[Person], now: datetime) -> None:
+    """Close the questions about equal numbers: each number still held twice is a pair by now."""
+    tasks = unit.session.scalars(select(Task).where(Task.kind.in_(TASKS), Task.closed_at.is_(None))).all()
+    if not tasks:
+        return
+    held: defaultdict[str, int] = defaultdict(int)
+    for person in people:
+        held[person.nik] += 1
+    kk = select(Household.no_kk).where(~closed(Household.id)).group_by(Household.no_kk).having(func.count() > 1)
+    several = {number for number, count in held.items() if count > 1} | set(unit.session.scalars(kk))
+    for task in tasks:
+        task.closed_at = now
+        task.outcome = NOW_A_PAIR if task.about.split()[-1] in several else NO_LONGER
