@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 # Titles are no part of the name on a family card, yet half of all lists carry them.
 _TITLES = frozenset({
@@ -23,6 +24,12 @@ _VARIANTS = {
 }  # fmt: skip
 _CHILD_OF = frozenset({"BIN", "BINTI", "BT", "BTE", "BINTE"})
 _OLD_SPELLING = (("OE", "U"), ("DJ", "J"), ("TJ", "C"), ("SJ", "SY"), ("NJ", "NY"), ("CH", "H"), ("KH", "H"))
+# Besides: letters that stand for one sound, each way round.
+_SOUNDS = (
+    *_OLD_SPELLING, ("OE", "O"), ("DH", "D"), ("TH", "T"), ("SH", "S"), ("SY", "S"), ("DZ", "Z"), ("Z", "S"),
+    ("Z", "J"), ("F", "P"), ("V", "P"), ("Q", "K"), ("X", "KS"), ("IY", "I"), ("Y", "I"), ("EE", "E"), ("KH", "K"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
 _LOWER = frozenset({"bin", "binti"})
 _WORD = re.compile(r"[^\W_]+(?:['\u2019`][^\W_]+)*")
 
@@ -42,6 +49,27 @@ def match_key(name: str) -> str:
     for old, new in _OLD_SPELLING:
         key = key.replace(old, new)
     return re.sub(r"(.)\1+", r"\1", key)
+
+
+def spellings(name: str) -> list[tuple[str, ...]]:
+    """For each word of a name the ways in which clerks may have written it, itself first; to look it up by.
+
+    One habit is followed at a time: two in one word would find half of the register.
+    """
+    return [tuple(dict.fromkeys(_ways(word))) for word in normal_name(name).split()]
+
+
+def _ways(word: str) -> Iterator[str]:
+    yield word
+    yield from (short for short, whole in _VARIANTS.items() if whole == word)
+    single = _DOUBLED.sub(r"\1", word)
+    yield single
+    for one, other in _SOUNDS:
+        for way in (word.replace(one, other), word.replace(other, one)):
+            yield way
+            yield _DOUBLED.sub(r"\1", way)
+    yield word.removesuffix("H") or word
+    yield from (single[:at] + single[at] + single[at:] for at in range(1, len(single) - 1))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -31,13 +31,17 @@ COLUMNS = (
 # A family of several programmes shows the one it joined last.
 LAST_ENROLMENT = "(SELECT e.{} FROM enrolment e WHERE e.household_id = h.id ORDER BY e.since DESC, e.id DESC LIMIT 1)"
 
+# A family that left the register is in no list, yet whoever types its name or number finds it.
+CLOSED = "closed"
+LEFT = "EXISTS (SELECT 1 FROM family_closure c WHERE c.household_id = h.id AND c.reopened_on IS NULL)"
+
 ROWS = f"""
 INSERT INTO family_row (household_id, caretaker_name, caretaker_nik, card_number, village_code, village_name,
     district_code, district_name, members, status)
 SELECT h.id, coalesce(c.name, ''), c.nik, {LAST_ENROLMENT.format("card_number")}, h.village_code,
     coalesce(v.name, h.area_as_written), d.code, coalesce(d.name, ''),
     (SELECT count(*) FROM member m WHERE m.household_id = h.id AND m.presence = 'living_here'),
-    coalesce({LAST_ENROLMENT.format("status")}, 'registered')
+    CASE WHEN {LEFT} THEN '{CLOSED}' ELSE coalesce({LAST_ENROLMENT.format("status")}, 'registered') END
 FROM touched t CROSS JOIN household h ON h.id = t.id
 LEFT JOIN member c ON c.id = h.caretaker_id
 LEFT JOIN area v ON v.code = h.village_code
@@ -72,6 +76,9 @@ SELECT DISTINCT m.household_id FROM ({NAMED}) n CROSS JOIN member m ON m.househo
 WHERE m.birth_date IN (:born, :swapped)
 """  # noqa: S608 - only a constant is put in
 
+UNATTENDED = """f.status IN ('eligible', 'decreed', 'active', 'suspended') AND NOT EXISTS
+    (SELECT 1 FROM caseload c WHERE c.household_id = f.household_id AND c.valid_to IS NULL)"""
+
 EXACT = """
 SELECT household_id FROM member WHERE nik = :number
 UNION SELECT id FROM household WHERE no_kk = :number
@@ -90,6 +97,7 @@ class Filters:
     status: str | None = None
     unplaced: bool = False
     village_code: str | None = None
+    unattended: bool = False  # in a programme, and in no facilitator's care
 
 
 class By(StrEnum):
@@ -207,10 +215,10 @@ def named(
 
     At most so many are looked at, oldest first; of these `born` keeps only those with somebody of these birth dates.
     """
-    groups = ["(" + " OR ".join(f'"{way}"*' for way in ways if WORD.fullmatch(way)) + ")" for ways in words if ways]
-    if not groups:
+    groups = [" OR ".join(f'"{way}"*' for way in ways if WORD.fullmatch(way)) for ways in words]
+    if not groups or not all(groups):
         return []
-    values: dict[str, object] = {"match": " AND ".join(groups), "limit": limit}
+    values: dict[str, object] = {"match": " AND ".join(f"({group})" for group in groups), "limit": limit}
     if born:
         values |= {"born": born[0].isoformat(), "swapped": born[1].isoformat()}
     rows = connection.execute(text(NAMED_AND_BORN if born else NAMED), values)
@@ -238,11 +246,15 @@ def _narrowed(typed: str, filters: Filters, exact: list[bytes]) -> tuple[str, li
     if filters.village_code:
         where.append("f.village_code = :village")
         values["village"] = filters.village_code
+    if not filters.status and not matches and not exact:
+        where.append(f"f.status <> '{CLOSED}'")
     if filters.status:
         where.append("f.status = :status")
         values["status"] = filters.status
     if filters.unplaced:
         where.append("f.village_code IS NULL")
+    if filters.unattended:
+        where.append(UNATTENDED)
     return source, where, values
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.rules.names import match_key, normal_name, same_name, shown_name, sort_key
+from desktop.rules.names import match_key, normal_name, same_name, shown_name, sort_key, spellings
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,38 @@ def test_names_as_shown(written: str, shown: str) -> None:
 def test_showing_changes_no_letter(name: str) -> None:
     if name.isascii():
         assert shown_name(name).upper() == " ".join(name.split()).upper()
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Muhammad", "MOCH"),
+        ("MOH. JAELANI", "MUHAMMAD DJAELANI"),
+        ("Djaelani", "JAELANI"),
+        ("SUKARNO", "SOEKARNO"),
+        ("SOEKARNO", "SUKARNO"),
+        ("Ijah", "IJA"),
+        ("FATIMAH", "PATIMAH"),
+        ("Syarif", "SARIF"),
+        ("ANA", "ANNA"),
+        ("ANNA", "ANA"),
+        ("Zubaedah", "JUBAEDAH"),
+        ("Achmad", "AKHMAD"),
+        ("QOMAR", "KOMAR"),
+        ("SITI AMINAH BINTI SARIP", "SITI AMINNAH"),
+    ],
+)
+def test_a_name_is_looked_up_in_the_ways_clerks_write_it(typed: str, written: str) -> None:
+    ways = spellings(typed)
+    there = written.split()
+    assert len(ways) >= len(there)
+    assert all(word in way for word, way in zip(there, ways, strict=False))
+
+
+@given(st.text(max_size=30))
+def test_the_ways_of_a_word_are_words_and_begin_with_it(name: str) -> None:
+    words = normal_name(name).split()
+    ways = spellings(name)
+    assert [way[0] for way in ways] == words
+    assert all(one and " " not in one for way in ways for one in way)
+    assert all(len(set(way)) == len(way) for way in ways)

@@ -1,5 +1,6 @@
 """The index itself: brought up to date with each transaction, made anew from the records, and what it finds."""
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -175,3 +176,34 @@ def test_a_page_of_matches_is_read_in_order_and_not_sorted(
         steps = [row.detail for row in rows]
     assert any("VIRTUAL TABLE INDEX" in step for step in steps)
     assert not any("TEMP B-TREE" in step for step in steps)
+
+
+def of_name(desk: Desk, *words: tuple[str, ...], limit: int = 50, born: tuple[date, date] | None = None) -> list[UUID]:
+    with desk.read() as session:
+        return search.named(session.connection(), words, limit, born)
+
+
+def test_each_word_is_found_in_any_of_its_spellings(operator: Desk, five: list[UUID]) -> None:
+    assert of_name(operator, ("SITI", "SITTI"), ("AMIN",)) == [five[0]]
+    assert of_name(operator, ("SITTI",)) == []
+    assert of_name(operator, ("XYZ", "ROHAYATI")) == [five[1]]
+    assert of_name(operator, ("AMINAH",), ("UJA",)) == [five[0]], "two members of one family are found together"
+    assert of_name(operator) == of_name(operator, ()) == []
+
+
+def test_no_more_families_are_looked_at_than_asked(operator: Desk, five: list[UUID]) -> None:
+    assert set(of_name(operator, ("CIK",))) == set(five), "a word of the place counts too"
+    assert of_name(operator, ("CIK",), limit=3) == of_name(operator, ("CIK",))[:3]
+
+
+def test_a_birth_date_sifts_the_families_of_a_name(operator: Desk, five: list[UUID]) -> None:
+    mother, other = date(1984, 3, 12), date(1984, 12, 3)
+    assert of_name(operator, ("SITI",), born=(mother, other)) == [five[0]]
+    assert of_name(operator, ("SITI",), born=(other, mother)) == [five[0]], "day and month may be swapped"
+    assert of_name(operator, ("SITI",), born=(other, other)) == []
+    assert of_name(operator, ("SITI",), born=(date(2009, 6, 1), other)) == [five[0]], "of any member"
+
+
+@pytest.mark.parametrize("word", ['"', "*", "AND", "NEAR(", "a b", "", "\0", "^", "-"])
+def test_no_word_is_taken_for_a_command(operator: Desk, five: list[UUID], word: str) -> None:
+    assert of_name(operator, (word,)) == []
