@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.rules.nik import check_kk, check_nik, read_nik
-from desktop.rules.terms import Relation, Sex
+from desktop.rules.person import lives_here
+from desktop.rules.terms import Presence, Relation, Sex
 from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
+from desktop.services.families.living_checks import family_problems, person_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,26 @@ def problems(
         found.append(FieldProblem(None, "members", "family.no_members", refuses=True))
     elif fields.caretaker is None:
         found.append(FieldProblem(None, "caretaker", "family.no_caretaker"))
+    elif fields.members[fields.caretaker].presence is Presence.WITHDRAWN:
+        found.append(FieldProblem(None, "caretaker", "family.caretaker_withdrawn", refuses=True))
     if not fields.village_code:
         found.append(FieldProblem(None, "village_code", "family.to_be_placed"))
-    for at, member in enumerate(fields.members):
+    found.extend(family_problems(fields.living, today))
+    found.extend(
+        FieldProblem(at, "name", "family.no_name", refuses=True)
+        for at, member in enumerate(fields.members)
+        if not member.name.strip()
+    )
+    # Who was entered by mistake counts for nothing.
+    people = [(at, one) for at, one in enumerate(fields.members) if one.presence is not Presence.WITHDRAWN]
+    for at, member in people:
         found.extend(_member_problems(at, member, today, overridden))
-    heads = [at for at, member in enumerate(fields.members) if member.relation is Relation.HEAD]
+    heads = [at for at, member in people if member.relation is Relation.HEAD and lives_here(member)]
     found.extend(FieldProblem(at, "relation", "family.two_heads") for at in heads[1:])
-    niks = [member.nik for member in fields.members if member.nik]
+    niks = [member.nik for _, member in people if member.nik]
     found.extend(
         FieldProblem(at, "nik", "family.same_nik_inside")
-        for at, member in enumerate(fields.members)
+        for at, member in people
         if member.nik and niks.count(member.nik) > 1
     )
     return found
@@ -61,8 +73,6 @@ def _member_problems(
     at: int, member: MemberDetail, today: date, overridden: frozenset[tuple[str, str]]
 ) -> list[FieldProblem]:
     found = []
-    if not member.name.strip():
-        found.append(FieldProblem(at, "name", "family.no_name", refuses=True))
     if member.birth_date and member.birth_date > today:
         found.append(FieldProblem(at, "birth_date", "family.born_later", refuses=True))
     birth = None if member.birth_date_derived else member.birth_date
@@ -72,6 +82,7 @@ def _member_problems(
         for code in check_nik(member.nik, birth, sex, today)
         if (code, member.nik) not in overridden
     )
+    found.extend(person_problems(at, member, today))
     return found
 
 

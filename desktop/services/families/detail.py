@@ -15,7 +15,6 @@ from desktop.models import (
     Facilitator,
     FamilyRow,
     Household,
-    Member,
     PayList,
     Payment,
     ProgrammeYear,
@@ -24,11 +23,14 @@ from desktop.models import (
 )
 from desktop.rules.components import examine
 from desktop.rules.dates import age_on
-from desktop.rules.terms import Component, Marital, PayListState, Presence, Relation, Schooling, Sex
+from desktop.rules.terms import Component, PayListState
 from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Desk, allowed
+from desktop.services.families.as_typed import as_fields, state_of
 from desktop.services.families.checking import problems
 from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
+from desktop.services.families.living import Account, HousingState, KnownAs
+from desktop.services.families.living_read import read_living
 
 INFANT_MONTHS = 24
 OVER = (PayListState.CLOSED, PayListState.LOCKED)
@@ -93,6 +95,9 @@ class FamilyDetail:
     problems: tuple[FieldProblem, ...]
     as_of: date  # day on which ages and components hold
     facts: tuple[MemberFacts, ...]  # in the members' order
+    accounts: tuple[Account, ...] = ()  # all there were, the newest first
+    housings: tuple[HousingState, ...] = ()  # all there were, the newest first
+    ids: tuple[KnownAs, ...] = ()
 
     @property
     def caretaker(self) -> MemberDetail | None:
@@ -123,13 +128,14 @@ def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
         raise Refused("family.unknown")
     village = session.get(Area, household.village_code) if household.village_code else None
     district = session.get(Area, village.parent_code) if village and village.parent_code else None
-    fields = as_fields(household)
+    kept = read_living(session, household)
+    fields = as_fields(household, kept)
     listed = session.scalars(select(FamilyRow).where(FamilyRow.household_id == family)).one()
     enrolments = _enrolments(session, family)
     as_of = _as_of(session, today)
     return FamilyDetail(
         household.id,
-        state_of(household),
+        state_of(household, kept),
         fields,
         village.name if village else "",
         district.name if district else "",
@@ -144,52 +150,9 @@ def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
         tuple(problems(fields, today, _overridden(session, household))),
         as_of,
         _facts(session, fields, enrolments, as_of),
-    )
-
-
-def state_of(household: Household) -> int:
-    """Number of the newest change to the family or a member: another one means somebody saved meanwhile."""
-    return max(household.change_number, *(member.change_number for member in household.members), 0)
-
-
-def as_fields(household: Household) -> FamilyFields:
-    caretaker = next((at for at, m in enumerate(household.members) if m.id == household.caretaker_id), None)
-    return FamilyFields(
-        tuple(_member(member) for member in household.members),
-        caretaker,
-        household.no_kk or "",
-        household.address,
-        household.hamlet,
-        household.rt,
-        household.rw,
-        household.village_code or "",
-        household.phone,
-        household.receives_pkh,
-    )
-
-
-def _member(member: Member) -> MemberDetail:
-    return MemberDetail(
-        member.name,
-        member.id,
-        member.nik or "",
-        Sex(member.sex) if member.sex else None,
-        member.sex_derived,
-        member.birth_place,
-        member.birth_date,
-        member.birth_date_derived,
-        Relation(member.relation) if member.relation else None,
-        Marital(member.marital) if member.marital else None,
-        Schooling(member.schooling) if member.schooling else None,
-        member.school_level or "",
-        member.school_class,
-        member.pregnant,
-        member.disability or "",
-        member.works,
-        member.occupation,
-        member.mother_name,
-        Presence(member.presence),
-        member.presence_date,
+        kept.accounts,
+        kept.housings,
+        kept.ids,
     )
 
 

@@ -1,21 +1,20 @@
 """The family form as a draft: to text and back, kept under the person who types."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime
-from typing import Any
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
-from desktop.rules.terms import Marital, Presence, Relation, Role, Schooling, Sex
+from desktop.models import Household
+from desktop.rules.terms import Role
 from desktop.services import drafts
 from desktop.services.desk import Desk, allowed
-from desktop.services.families.fields import FamilyFields, MemberDetail
+from desktop.services.families.fields import FamilyFields
+from desktop.services.families.living_read import read_living
+from desktop.services.families.rebuilding import rebuild
 from desktop.store.canonical import jsonable
 
 FORM = "family"
-_TERMS = {"sex": Sex, "relation": Relation, "marital": Marital, "schooling": Schooling, "presence": Presence}
-_DATES = ("birth_date", "presence_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,8 @@ def keep(desk: Desk, draft: FamilyDraft) -> None:
 def take(desk: Desk) -> FamilyDraft | None:
     """Answer what this person typed and never saved; None also where it cannot be read any more."""
     kept = drafts.take(desk, FORM)
-    return read(kept.text, desk.local(kept.at)) if kept is not None else None
+    draft = read(kept.text, desk.local(kept.at)) if kept is not None else None
+    return _completed(desk, draft) if draft is not None else None
 
 
 @allowed(Role.OPERATOR)
@@ -49,35 +49,28 @@ def drop(desk: Desk) -> None:
 
 
 def write(draft: FamilyDraft) -> str:
-    values = asdict(draft.fields)
-    values["members"] = [
-        {name: jsonable(value) for name, value in member.items() if value is not None} for member in values["members"]
-    ]
-    family = str(draft.family) if draft.family else None
-    return json.dumps({"fields": values, "family": family, "stamp": draft.stamp, "reason": draft.reason})
+    values = asdict(draft)
+    del values["at"]
+    return json.dumps(values, default=jsonable)
 
 
 def read(text: str, at: datetime | None = None) -> FamilyDraft | None:
     """None for a text of another version of the program: a draft may be lost, the form must open."""
     try:
-        whole = json.loads(text)
-        values = whole["fields"]
-        values["members"] = tuple(_member(member) for member in values["members"])
-        family = UUID(whole["family"]) if whole["family"] else None
-        return FamilyDraft(FamilyFields(**values), family, int(whole["stamp"]), str(whole["reason"]), at)
-    except (ValueError, TypeError, KeyError):
+        return replace(rebuild(FamilyDraft, json.loads(text)), at=at)
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
-def _member(values: Mapping[str, Any]) -> MemberDetail:
-    known = {field.name for field in fields(MemberDetail)}
-    read: dict[str, Any] = {name: value for name, value in values.items() if name in known}
-    for name, term in _TERMS.items():
-        if read.get(name) is not None:
-            read[name] = term(read[name])
-    for name in _DATES:
-        if read.get(name) is not None:
-            read[name] = date.fromisoformat(read[name])
-    if read.get("id") is not None:
-        read["id"] = UUID(read["id"])
-    return MemberDetail(**read)
+def _completed(desk: Desk, draft: FamilyDraft) -> FamilyDraft:
+    """With what is kept of how the family lives, where the draft says nothing of it: it may be older than that."""
+    with desk.read() as session:
+        household = session.get(Household, draft.family) if draft.family else None
+        if household is None:
+            return draft
+        kept = read_living(session, household)
+    members = tuple(
+        replace(member, living=kept.persons.get(member.id)) if member.id and member.living is None else member
+        for member in draft.fields.members
+    )
+    return replace(draft, fields=replace(draft.fields, members=members, living=draft.fields.living or kept.family))

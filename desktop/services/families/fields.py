@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desktop.rules.nik import mask
 from desktop.rules.terms import Marital, Presence, Relation, Schooling, Sex
+from desktop.services.families.living import FamilyLiving, PersonLiving
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class MemberDetail:
     mother_name: str = ""
     presence: Presence = Presence.LIVING_HERE
     presence_date: date | None = None
+    living: PersonLiving | None = None  # None: nothing is said, and what is kept stays
 
     @property
     def masked(self) -> str:
@@ -64,6 +66,7 @@ class FamilyFields:
     village_code: str = ""
     phone: str = ""
     receives_pkh: bool | None = None
+    living: FamilyLiving | None = None  # None: nothing is said, and what is kept stays
 
     @property
     def masked_kk(self) -> str:

@@ -14,13 +14,17 @@ from desktop.rules.ids import new_id
 from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import programmes
 from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.families.as_typed import as_fields, state_of
 from desktop.services.families.checking import needs_reason, problems
-from desktop.services.families.detail import FamilyDetail, as_fields, read_family, state_of
+from desktop.services.families.detail import FamilyDetail, read_family
 from desktop.services.families.fields import FamilyFields, MemberDetail
+from desktop.services.families.living_read import read_living
+from desktop.services.families.living_save import place, save_family, save_persons
 from desktop.store.unit import Unit
 
 HOUSEHOLD_TEXTS = ("address", "hamlet", "rt", "rw", "phone")
-MEMBER_FIELDS = tuple(field.name for field in dataclass_fields(MemberDetail) if field.name != "id")
+NO_COLUMNS = ("id", "living")
+MEMBER_FIELDS = tuple(field.name for field in dataclass_fields(MemberDetail) if field.name not in NO_COLUMNS)
 EMPTY_IS_NULL = ("nik", "school_level", "disability")
 
 
@@ -36,7 +40,7 @@ def register(desk: Desk, fields: FamilyFields, reason: str = "") -> Answer[Famil
         unit.session.add(household)
         proposed = _proposed(fields, desk)
         named = fields if proposed is None else replace(fields, caretaker=proposed)
-        _apply(unit, household, named, {}, derived=proposed is not None)
+        _apply(desk, unit, household, named, {}, derived=proposed is not None)
         _override(desk, unit, household, reason)
         _enrol_candidate(desk, unit, household)
         return _saved(desk, unit, household.id)
@@ -54,13 +58,14 @@ def save(desk: Desk, family: UUID, stamp: int, fields: FamilyFields, reason: str
             raise Refused("family.unknown")
         if household.owner != desk.office.code:
             raise Refused("family.other_owner", owner=household.owner)
-        if state_of(household) != stamp:
+        before = read_living(unit.session, household)
+        if state_of(household, before) != stamp:
             raise Refused("family.changed_meanwhile")
-        _refuse(fields, as_fields(household), reason, desk)
+        _refuse(fields, as_fields(household, before), reason, desk)
         kept = {member.id for member in fields.members}
         if any(member.id not in kept for member in household.members):
             raise Refused("family.member_missing")
-        _apply(unit, household, fields, {member.id: member for member in household.members})
+        _apply(desk, unit, household, fields, {member.id: member for member in household.members})
         _override(desk, unit, household, reason)
         return _saved(desk, unit, household.id)
 
@@ -80,29 +85,44 @@ def _proposed(fields: FamilyFields, desk: Desk) -> int | None:
 
 
 def _apply(
-    unit: Unit, household: Household, fields: FamilyFields, known: dict[UUID, Member], *, derived: bool = False
+    desk: Desk,
+    unit: Unit,
+    household: Household,
+    fields: FamilyFields,
+    known: dict[UUID, Member],
+    *,
+    derived: bool = False,
 ) -> None:
     for name in HOUSEHOLD_TEXTS:
         _set(household, name, getattr(fields, name).strip())
     _set(household, "no_kk", fields.no_kk or None)
     _set(household, "village_code", _known_village(unit, fields.village_code))
     _set(household, "receives_pkh", fields.receives_pkh)
-    ids = []
-    for position, typed in enumerate(fields.members, 1):
-        member = known.get(typed.id) if typed.id else None
-        if member is None:
-            member = Member(id=new_id(), household_id=household.id)
-            unit.session.add(member)
-        _set(member, "position", position)
-        for name in MEMBER_FIELDS:
-            value = getattr(typed, name)
-            _set(member, name, (value or None) if name in EMPTY_IS_NULL else value)
-        ids.append(member.id)
+    ids = [_apply_member(unit, household, at, typed, known) for at, typed in enumerate(fields.members, 1)]
     chosen = ids[fields.caretaker] if fields.caretaker is not None else None
     if household.caretaker_id != chosen:
         household.caretaker_id, household.caretaker_derived = chosen, derived
+    place(household, fields.living)
     # Once, so that a new family begins with its first version.
     unit.session.flush()
+    said = [(member, typed.living) for member, typed in zip(ids, fields.members, strict=True)]
+    changed = (save_persons(unit, said), save_family(unit, household.id, fields.living, desk.today()))
+    if any(changed):
+        unit.touch("household", families={household.id})
+
+
+def _apply_member(
+    unit: Unit, household: Household, position: int, typed: MemberDetail, known: dict[UUID, Member]
+) -> UUID:
+    member = known.get(typed.id) if typed.id else None
+    if member is None:
+        member = Member(id=new_id(), household_id=household.id)
+        unit.session.add(member)
+    _set(member, "position", position)
+    for name in MEMBER_FIELDS:
+        value = getattr(typed, name)
+        _set(member, name, (value or None) if name in EMPTY_IS_NULL else value)
+    return member.id
 
 
 def _set(row: Household | Member, name: str, value: object) -> None:
