@@ -16,9 +16,10 @@ ENROLMENT = MappingProxyType(
         "suspended": N_("Suspended"),
         "stopped": N_("Stopped"),
         "graduated": N_("Graduated"),
+        "closed": N_("Left the register"),
     }
 )
-"""Where a family stands in a programme; "registered" is in the register and in none."""
+"""Where a family stands in a programme; "registered" is in the register and in none, "closed" in no list any more."""
 
 ROLES = MappingProxyType(
     {

@@ -33,6 +33,7 @@ STATES: Final = {
     "suspended": "Ditangguhkan",
     "stopped": "Dihentikan",
     "graduated": "Graduasi",
+    "closed": "Keluar dari register",
 }
 _SORTED: Final = {By.NAME: "nama pengurus", By.PLACE: "desa", By.MEMBERS: "jumlah anggota"}
 _COLUMNS: Final = (
@@ -129,6 +130,7 @@ def _sheet(desk: Desk, asked: Asked) -> ListSheet:
         about += [f"Kecamatan: {district.name}"] if district else []
         about += [f"Status: {STATES.get(filters.status, filters.status)}"] if filters.status else []
         about += ["Hanya keluarga yang desanya belum diketahui"] if filters.unplaced else []
+        about += ["Hanya keluarga tanpa pendamping"] if filters.unattended else []
         if asked.order is not None:
             turned = ", dari belakang" if asked.order.descending else ""
             about.append(f"Urut menurut {_SORTED[asked.order.by]}{turned}")

@@ -12,7 +12,7 @@ from desktop.ui.kit.search import Search
 from desktop.ui.kit.tokens import Space
 from desktop.wording import Translator
 
-_UNPLACED = "unplaced"
+_UNPLACED, _UNATTENDED = "unplaced", "unattended"
 _COMBO_WIDTH = 160
 
 
@@ -27,7 +27,8 @@ class Narrowing(QWidget):
         self.search = Search(t("Name, NIK, No KK, card or village"), t("Search families"))
         self.district = Combo(t("District"), [(None, t("All districts"))])
         words = [(str(status), t(word)) for status, (word, _) in STATUSES.items()]
-        self.status = Combo(t("Status"), [(None, t("All states")), (_UNPLACED, t("To be placed")), *words])
+        waiting = [(_UNPLACED, t("To be placed")), (_UNATTENDED, t("Without a facilitator"))]
+        self.status = Combo(t("Status"), [(None, t("All states")), *waiting, *words])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.WITHIN)
@@ -47,8 +48,9 @@ class Narrowing(QWidget):
         district, status = self.district.value, self.status.value
         return Filters(
             str(district) if district else None,
-            str(status) if status and status != _UNPLACED else None,
+            str(status) if status and status not in (_UNPLACED, _UNATTENDED) else None,
             unplaced=status == _UNPLACED,
+            unattended=status == _UNATTENDED,
         )
 
     @property
@@ -66,7 +68,8 @@ class Narrowing(QWidget):
     def narrow_to(self, typed: str, filters: Filters) -> None:
         """Type and choose for the person, and ask."""
         self.district.choose(filters.district_code)
-        self.status.choose(_UNPLACED if filters.unplaced else filters.status)
+        waits = _UNPLACED if filters.unplaced else _UNATTENDED if filters.unattended else None
+        self.status.choose(waits or filters.status)
         self.search.setText(typed)
         self.changed.emit()
 

@@ -16,6 +16,7 @@ from desktop.wording import N_, Translator
 from desktop.wording.terms import ENROLMENT
 
 REGISTERED = "registered"  # in the register, in no programme yet
+CLOSED = "closed"  # left the register: moved out, double, import undone
 
 _TONES = {
     REGISTERED: Tone.NEUTRAL,
@@ -27,6 +28,7 @@ _TONES = {
     EnrolmentStatus.SUSPENDED: Tone.ATTENTION,
     EnrolmentStatus.STOPPED: Tone.DANGER,
     EnrolmentStatus.GRADUATED: Tone.NEUTRAL,
+    CLOSED: Tone.NEUTRAL,
 }
 
 STATUSES = {status: (ENROLMENT[status], tone) for status, tone in _TONES.items()}

@@ -1,15 +1,18 @@
 """Finding families: by every word and number, page by page, narrowed, masked, and logged where shown whole."""
 
 import json
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from desktop.models import AuditLine
-from desktop.rules.terms import Role
+from desktop.models import AuditLine, Caseload, Enrolment, FamilyClosure
+from desktop.rules.terms import EnrolmentStatus, Role
+from desktop.services import facilitators
 from desktop.services.desk import Desk
+from desktop.services.facilitators import NewFacilitator
 from desktop.services.families import finding
 from desktop.services.families.finding import FamilyListRow, Filters
 from tests import families, offices
@@ -136,6 +139,49 @@ def standing(tmp_path_factory: pytest.TempPathFactory, office_template: offices.
     desk = offices.sign_in(office_template.copy(tmp_path_factory.mktemp("found") / "office"), Role.OPERATOR)
     families.add(desk, 12)
     return desk
+
+
+def test_a_family_that_left_is_in_no_list_and_is_found_by_name(operator: Desk) -> None:
+    stays, leaves = families.add(operator, 2)
+    with operator.write("test.close") as unit:
+        unit.session.add(
+            FamilyClosure(
+                household_id=leaves, kind="moved_out", on=date(2019, 5, 2), reason="Pindah", by=operator.person.id
+            )
+        )
+    assert [row.id for row in finding.find(operator, "").rows] == [stays]
+    assert (finding.total(operator), finding.count(operator, "")) == (1, 1)
+    (left,) = finding.find(operator, "", Filters(status="closed")).rows
+    assert (left.id, left.status) == (leaves, "closed")
+    assert leaves in {row.id for row in finding.find(operator, left.caretaker_name).rows}
+    with operator.write("test.reopen") as unit:
+        closure = unit.session.scalars(select(FamilyClosure)).one()
+        closure.reopened_on = date(2019, 6, 1)
+    assert {row.id for row in finding.find(operator, "").rows} == {stays, leaves}
+
+
+def test_families_of_one_village(operator: Desk) -> None:
+    one, other = families.villages(operator, 2)
+    families.add(operator, 3, places=[one])
+    families.add(operator, 2, start=3, places=[other])
+    assert finding.count(operator, "", Filters(village_code=one)) == 3
+    assert {row.village for row in finding.find(operator, "", Filters(village_code=other)).rows} != set()
+    assert finding.count(operator, "", Filters(village_code="99.99.99.9999")) == 0
+
+
+def test_families_in_a_programme_and_in_nobodys_care(operator: Desk) -> None:
+    cared, alone, candidate, once = families.add(operator, 4)
+    someone = facilitators.add(operator, NewFacilitator("Titin Supriatin")).value.id
+    with operator.write("test.status") as unit:
+        for row in unit.session.scalars(select(Enrolment).where(Enrolment.household_id != candidate)):
+            row.status = EnrolmentStatus.ACTIVE
+        for family, until in ((cared, None), (once, date(2019, 3, 1))):
+            unit.session.add(
+                Caseload(facilitator_id=someone, household_id=family, valid_from=date(2019, 1, 7), valid_to=until)
+            )
+    found = {row.id for row in finding.find(operator, "", Filters(unattended=True)).rows}
+    assert found == {alone, once}
+    assert finding.count(operator, "", Filters(unattended=True)) == 2
 
 
 @given(st.text(max_size=24))
