@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from desktop.rules.likeness import Person, Rule, usable
 from desktop.rules.likeness_pairs import likely_pairs
 from desktop.rules.terms import Role
 from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.duplicates.asking import Families, families, pairs_of
 from desktop.services.duplicates.findings import Finding, judge
 from desktop.services.duplicates.keeping import Kept, keep
 from desktop.services.duplicates.people import closed, everybody
@@ -26,11 +26,9 @@ from desktop.wording import N_
 TASKS = ("same_nik", "same_kk", "payment.same_nik", "payment.same_kk")
 """Kinds of the questions that older versions, and lists, ask about equal numbers: a pair asks them better."""
 NOW_A_PAIR, NO_LONGER = "likeness", "gone"
-_ALL_PAIRS = 4  # holders of one number who are paired each with each; of more, each with the first
 _STEP = 500  # pairs
 _WEIGHING = N_("Weighing what was found")
 
-Families = tuple[UUID, UUID]
 Candidates = dict[Families, set[Rule]]
 
 
@@ -53,7 +51,8 @@ def find(desk: Desk, progress: Progress = SILENT) -> Answer[Found]:
         people = everybody(session, progress)
         candidates = _by_numbers(session, people)
     for pair in likely_pairs(people, progress):
-        _add(candidates, people[pair.one].household, people[pair.other].household)
+        both = families(people[pair.one].household, people[pair.other].household)
+        candidates.setdefault(both, set())
     findings = list(_judged(people, candidates, progress))
     with desk.write("duplicates.find") as unit:
         kept = keep(unit, findings, desk.now(), everything=True)
@@ -89,29 +88,18 @@ def _by_numbers(session: Session, people: Iterable[Person]) -> Candidates:
         niks[person.nik].append(person.household)
         cards[person.no_kk][person.household] = None
     for groups in (niks, cards):
-        for number, families in groups.items():
-            if len(families) > 1 and usable(str(number)):
-                _pair(candidates, list(families), None)
+        for number, holders in groups.items():
+            if len(holders) > 1 and usable(str(number)):
+                for pair in pairs_of(list(holders)):
+                    candidates.setdefault(pair, set())
     for rule, statement in ((Rule.SAME_CARD, _cards()), (Rule.SAME_ACCOUNT, _accounts())):
         held: defaultdict[str, list[UUID]] = defaultdict(list)
         for row in session.execute(statement):
             held[row.number].append(row.household_id)
-        for families in held.values():
-            _pair(candidates, families, rule)
+        for holders in held.values():
+            for pair in pairs_of(holders):
+                candidates[pair].add(rule)
     return candidates
-
-
-def _pair(candidates: Candidates, families: Sequence[UUID], rule: Rule | None) -> None:
-    """Pair those who hold a number. Of very many, as a spreadsheet's damage leaves them, each with the first only."""
-    few = len(families) <= _ALL_PAIRS
-    for one, other in combinations(families, 2) if few else ((families[0], last) for last in families[1:]):
-        _add(candidates, one, other, rule)
-
-
-def _add(candidates: Candidates, one: UUID, other: UUID, rule: Rule | None = None) -> None:
-    shared = candidates[(one, other) if one < other else (other, one)]
-    if rule is not None:
-        shared.add(rule)
 
 
 def _cards() -> Select[*tuple[Any, ...]]:

@@ -14,7 +14,7 @@ from desktop.rules.terms import Role
 from desktop.services import programmes
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.importing.answers import ImportResult
-from desktop.services.importing.duplicates import open_tasks
+from desktop.services.importing.duplicates import open_pairs
 from desktop.services.importing.known import change_number
 from desktop.services.importing.memory import uncollected
 from desktop.services.importing.previewing import ImportPreview, Prepared, prepare, shown
@@ -55,8 +55,8 @@ def accept(
         )
         unit.journal.note(kind="import_batch", record=str(batch), file=file.name, figures=_figures(previewed))
         save(unit, made.plan, about, progress)
-        opened = open_tasks(unit, made.duplicates, now)
-        unit.touch("household", "member", "enrolment", "external_id", "task", "import_batch")
+        opened = open_pairs(unit, made.duplicates, now)
+        unit.touch("household", "member", "enrolment", "external_id", "import_batch")
     result = ImportResult(file, previewed.counts, previewed.before, previewed.after, batch, opened)
     return Answer(result, Changes(unit.changes.kinds))
 

@@ -1,16 +1,15 @@
-"""Numbers that more than one person or family holds: no wall, but a task for a person (DESIGN.md 4.4)."""
+"""Numbers that more than one person or family holds: no wall, but a pair for a person to decide (DESIGN.md 4.4)."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
-from desktop.models import Task
-from desktop.rules.ids import new_id
+from desktop.models import Member
+from desktop.services.duplicates.asking import Families, ask_about, pairs_of
 from desktop.services.importing.columns import Columns
 from desktop.services.importing.matching import usable
 from desktop.services.importing.plans import TAKEN, Plan
@@ -18,6 +17,7 @@ from desktop.store.unit import Unit
 
 SAME_NIK = "same_nik"
 SAME_KK = "same_kk"
+_AT_ONCE = 5_000  # values in one statement; SQLite takes 32,766
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Duplicate:
 
 
 def find_duplicates(plan: Plan) -> list[Duplicate]:
-    """Only those that the file brings: a number that was twice in the office before has its task already."""
+    """Only those that the file brings: a number that was twice in the office before is a pair already."""
     return [*_same_nik(plan), *_same_kk(plan)]
 
 
@@ -82,33 +82,26 @@ def _several(
             yield Duplicate(kind, number, frozenset(everybody), tuple(row for _, row in holders))
 
 
-def open_tasks(unit: Unit, duplicates: list[Duplicate], now: datetime) -> int:
-    """Open a task for each, or add the records to the one that is open; answers how many were opened.
+def open_pairs(unit: Unit, duplicates: list[Duplicate], now: datetime) -> int:
+    """Put the families and people of each before a person as pairs; answers how many pairs are new.
 
-    A task somebody closed stays closed: another is opened, since now there are more records.
+    What somebody decided stays decided, unless a value changed since.
     """
-    if not duplicates:
-        return 0
-    kinds = {each.kind for each in duplicates}
-    statement = select(Task.id, Task.kind, Task.about, Task.records).where(
-        Task.kind.in_(kinds), Task.closed_at.is_(None)
-    )
-    there = {(row.kind, row.about): row for row in unit.connection.execute(statement)}
-    fresh = []
+    niks = {record for each in duplicates if each.kind == SAME_NIK for record in each.records}
+    family_of = _families(unit, niks)
+    pairs: list[Families] = []
     for each in duplicates:
-        row = there.get((each.kind, each.number))
-        if row is None:
-            fresh.append({
-                "id": new_id(), "kind": each.kind, "about": each.number, "records": _as_json(each.records),
-                "opened_at": now, "closed_at": None, "outcome": None,
-            })  # fmt: skip
-        else:
-            records = each.records | {UUID(record) for record in json.loads(row.records)}
-            unit.connection.execute(update(Task).where(Task.id == row.id).values(records=_as_json(records)))
-    if fresh:
-        unit.connection.execute(insert(Task), fresh)
-    return len(fresh)
+        # The eldest record first, by which the pairs of very many are made.
+        holders = sorted(each.records)
+        pairs += pairs_of([family_of[one] for one in holders] if each.kind == SAME_NIK else holders)
+    kept = ask_about(unit, pairs, now)
+    return kept.new + kept.again
 
 
-def _as_json(records: frozenset[UUID]) -> str:
-    return json.dumps(sorted(str(record) for record in records))
+def _families(unit: Unit, members: Iterable[UUID]) -> dict[UUID, UUID]:
+    wanted, found = sorted(members), {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        rows = unit.connection.execute(select(Member.id, Member.household_id).where(Member.id.in_(some)))
+        found.update({row.id: row.household_id for row in rows})
+    return found

@@ -1,14 +1,17 @@
 """Families and people are matched by what tells them apart; doubt is a question, never the first."""
 
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from desktop.models import ExternalId, Household, Member, Task
+from desktop.models import ExternalId, Household, Likeness, Member
 from desktop.rules.ids import new_id
 from desktop.services.desk import Desk
+from desktop.services.duplicates import finding
+from desktop.services.duplicates.keeping import Kept
 from desktop.services.families import saving
 from desktop.services.families.detail import FamilyFields, MemberDetail
 from desktop.services.importing import accepting, previewing
@@ -89,7 +92,7 @@ def test_another_source_id_is_another_family_whatever_its_card_says(operator: De
         take(operator, write(tmp_path / f"{number}.xlsx", headings, [row]))
     with operator.read() as session:
         assert len(session.scalars(select(Household)).all()) == 2
-        assert [task.kind for task in session.scalars(select(Task))] == ["same_kk"]
+        assert [pair.rule for pair in session.scalars(select(Likeness))] == ["same_kk"]
 
 
 def test_source_ids_are_kept_with_their_source_and_day(operator: Desk, tmp_path: Path) -> None:
@@ -191,20 +194,28 @@ def test_a_person_whose_number_lives_elsewhere_is_a_question(operator: Desk, tmp
     assert "import.member_elsewhere" in codes(preview)
 
 
-def test_an_equal_nik_elsewhere_opens_one_task_and_no_wall(operator: Desk, tmp_path: Path) -> None:
+def test_an_equal_nik_elsewhere_is_a_pair_to_decide_and_no_wall(operator: Desk, tmp_path: Path) -> None:
     take(operator, opensid(tmp_path / "a.xlsx"))
     intruder = {**other_family(1, 1)[0], "nik": WIFE["nik"]}
     preview = shown(operator, opensid(tmp_path / "b.xlsx", intruder))
     assert "import.same_nik" in codes(preview)
     answer = accepting.accept(operator, preview)
     assert (answer.value.after, answer.value.tasks_opened) == (Totals(2, 4), 1)
+    assert answer.changes.touches("likeness")
     assert tasks_open(operator).same_nik == 1
     third = {**other_family(2, 1)[0], "nik": WIFE["nik"]}
-    assert accepting.accept(operator, shown(operator, opensid(tmp_path / "c.xlsx", third))).value.tasks_opened == 0
+    assert accepting.accept(operator, shown(operator, opensid(tmp_path / "c.xlsx", third))).value.tasks_opened == 2
     with operator.read() as session:
-        (task,) = session.scalars(select(Task)).all()
-        holders = session.scalars(select(Member.id).where(Member.nik == WIFE["nik"])).all()
-    assert (task.about, sorted(task.records[2:-2].split('", "'))) == (WIFE["nik"], sorted(map(str, holders)))
+        pairs = session.scalars(select(Likeness)).all()
+        holders = set(session.scalars(select(Member.id).where(Member.nik == WIFE["nik"])))
+    assert {pair.rule for pair in pairs} == {"same_nik"}
+    assert {frozenset((pair.one_id, pair.other_id)) for pair in pairs} == set(map(frozenset, combinations(holders, 2)))
+
+
+def test_a_pair_of_an_import_is_not_opened_again_by_the_search(operator: Desk, tmp_path: Path) -> None:
+    take(operator, opensid(tmp_path / "a.xlsx"))
+    take(operator, opensid(tmp_path / "b.xlsx", {**other_family(1, 1)[0], "nik": WIFE["nik"]}))
+    assert finding.find(operator).value.kept == Kept(there=1)
 
 
 def test_another_offices_family_is_not_changed(operator: Desk, tmp_path: Path) -> None:
