@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from desktop.models import FamilyClosure, FamilyRow, Household, Member
@@ -181,7 +181,7 @@ def _swapped(day: date) -> date:
 
 
 def _people(session: Session, where: ColumnElement[bool]) -> Sequence[Row[Any]]:
-    statement: Select[Any] = (
+    statement = (
         select(
             Member.id,
             Member.household_id,
@@ -198,7 +198,8 @@ def _people(session: Session, where: ColumnElement[bool]) -> Sequence[Row[Any]]:
         .join(Household, Household.id == Member.household_id)
         .where(where)
     )
-    return session.execute(statement).all()
+    found: Sequence[Any] = session.execute(statement).all()
+    return found
 
 
 def _hit(row: Row[Any], typed: Person, found: Found) -> _Hit:
