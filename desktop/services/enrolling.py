@@ -7,22 +7,23 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, exists, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Enrolment, EnrolmentStep
+from desktop.models import Enrolment, EnrolmentStep, FamilyClosure, Household, WaitingPlace
 from desktop.rules.card_numbers import card_number
 from desktop.rules.dates import long_date
 from desktop.rules.ids import new_id
 from desktop.rules.programme_year import ProgrammeYear
 from desktop.rules.terms import EnrolmentStatus, Role
-from desktop.services import counting
+from desktop.services import counting, programmes
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.store.unit import Unit
 
 S = EnrolmentStatus
 TABLE = Enrolment.__table__
+CHUNK = 500
 LISTED = frozenset({S.CANDIDATE, S.ELIGIBLE, S.DECREED, S.ACTIVE})
 """Statuses that a list is drafted from: who was suspended, stopped or graduated comes back by a person's act."""
 
@@ -36,6 +37,10 @@ BY_HAND: Mapping[EnrolmentStatus, frozenset[EnrolmentStatus]] = MappingProxyType
         S.CANDIDATE: frozenset({S.NOT_ELIGIBLE, S.SUSPENDED, S.STOPPED}),
     }
 )
+LEFT_FOR: Mapping[EnrolmentStatus, str] = MappingProxyType(
+    {S.ELIGIBLE: "promoted", S.DECREED: "promoted", S.NOT_ELIGIBLE: "not_eligible"}
+)
+"""Why a place in a waiting list is left, by the step that ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,46 @@ def move(desk: Desk, enrolment: UUID, step: Move) -> Answer[None]:
             raise Refused("enrolling.unknown")
         if EnrolmentStatus(row.status) not in BY_HAND.get(step.status, frozenset()):
             raise Refused("enrolling.not_from")
-        if not step.reason.strip():
-            raise Refused("enrolling.no_reason")
-        if step.on > desk.today():
-            raise Refused("enrolling.future", on=long_date(step.on))
+        check_step(step, desk.today())
         row.status, row.since = step.status, step.on
         unit.session.add(_step(enrolment, step))
+        leave_waiting(unit, [enrolment], step)
     return Answer(None, unit.changes)
+
+
+@allowed(Role.OPERATOR)
+def enrol(desk: Desk, families: Sequence[UUID], programme: str, step: Move) -> Answer[int]:
+    """Make families candidates of a programme by hand, one they were not in before; answers how many.
+
+    Refused, all of them, where one is unknown, left all lists or is in it already.
+    """
+    with desk.write("enrolment.enrol") as unit:
+        check_step(step, desk.today())
+        name = programmes.newest(unit.session, programme).name
+        for family in families:
+            _refuse_enrolling(unit, family, programme, name)
+        made = enrol_candidates(unit, programme, families, step.on, step.reason.strip()[:200], step.paper[:120])
+    return Answer(made, unit.changes)
+
+
+def _refuse_enrolling(unit: Unit, family: UUID, programme: str, name: str) -> None:
+    household = unit.session.get(Household, family)
+    if household is None:
+        raise Refused("family.unknown")
+    closed = exists().where(FamilyClosure.household_id == family, FamilyClosure.reopened_on.is_(None))
+    if unit.session.scalar(select(closed)):
+        raise Refused("enrolling.closed")
+    there = exists().where(Enrolment.household_id == family, Enrolment.programme == programme)
+    if unit.session.scalar(select(there)):
+        raise Refused("enrolling.there", programme=name)
+
+
+def check_step(step: Move, today: date) -> None:
+    """Refuse a step without a reason or on a day still to come."""
+    if not step.reason.strip():
+        raise Refused("enrolling.no_reason")
+    if step.on > today:
+        raise Refused("enrolling.future", on=long_date(step.on))
 
 
 def _step(enrolment: UUID, step: Move) -> EnrolmentStep:
@@ -72,7 +110,9 @@ def _step(enrolment: UUID, step: Move) -> EnrolmentStep:
     )
 
 
-def enrol_candidates(unit: Unit, programme: str, families: Iterable[UUID], on: date, reason: str = "") -> int:
+def enrol_candidates(
+    unit: Unit, programme: str, families: Iterable[UUID], on: date, reason: str = "", paper: str = ""
+) -> int:
     """Make new families candidates of a programme, in bulk; answers how many. Who is in it already is left alone."""
     there = set(unit.session.scalars(select(Enrolment.household_id).where(Enrolment.programme == programme)))
     fresh = {family: new_id() for family in families if family not in there}
@@ -89,7 +129,7 @@ def enrol_candidates(unit: Unit, programme: str, families: Iterable[UUID], on: d
         for family, enrolment in fresh.items()
     ]
     unit.insert_many(Enrolment, rows)
-    _insert_steps(unit, fresh.values(), Move(S.CANDIDATE, on, reason))
+    _insert_steps(unit, fresh.values(), Move(S.CANDIDATE, on, reason, paper))
     unit.touch("enrolment", families=set(fresh))
     return len(rows)
 
@@ -98,6 +138,15 @@ def read_rows(session: Session, programme: str) -> list[dict[str, Any]]:
     """Every column of all enrolments of a programme, as bulk updates need them."""
     statement = select(TABLE).where(TABLE.c.programme == programme)
     return [as_dict(row) for row in session.connection().execute(statement)]
+
+
+def rows_of(session: Session, enrolments: Sequence[UUID]) -> list[dict[str, Any]]:
+    """Every column of some enrolments, in their order."""
+    found: dict[UUID, dict[str, Any]] = {}
+    for start in range(0, len(enrolments), CHUNK):
+        statement = select(TABLE).where(TABLE.c.id.in_(enrolments[start : start + CHUNK]))
+        found.update({row.id: as_dict(row) for row in session.connection().execute(statement)})
+    return [found[one] for one in enrolments]
 
 
 def as_dict(row: Row[Any]) -> dict[str, Any]:
@@ -114,6 +163,20 @@ def move_many(unit: Unit, rows: Sequence[dict[str, Any]], *steps: Move) -> None:
     for step in steps:
         _insert_steps(unit, (row["id"] for row in rows), step)
     unit.touch("enrolment", families={row["household_id"] for row in rows})
+
+
+def leave_waiting(unit: Unit, enrolments: Sequence[UUID], step: Move) -> int:
+    """End the places in waiting lists of whoever takes this step; answers how many. Their numbers stay theirs."""
+    table = WaitingPlace.__table__
+    rows = []
+    for start in range(0, len(enrolments), CHUNK):
+        part = table.c.enrolment_id.in_(enrolments[start : start + CHUNK])
+        statement = select(table).where(part, table.c.left_on.is_(None))
+        rows += [as_dict(row) for row in unit.connection.execute(statement)]
+    why = LEFT_FOR.get(step.status, "withdrawn")
+    if rows:
+        unit.update_many(WaitingPlace, [row | {"left_on": step.on, "left_for": why} for row in rows])
+    return len(rows)
 
 
 def _insert_steps(unit: Unit, enrolments: Iterable[UUID], step: Move) -> None:

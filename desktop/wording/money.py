@@ -102,5 +102,7 @@ SENTENCES = {
     "enrolling.unknown": N_("This enrolment is not in the office. Open the family again."),
     "enrolling.not_from": N_("The family's present status does not allow this step. Open the family again and look."),
     "enrolling.no_reason": N_("Write why the family's status changes; the auditor will read it."),
+    "enrolling.closed": N_("This family is in no list any more. Open it again first."),
+    "enrolling.there": N_("The family is in {programme} already. Look at its status there."),
     "enrolling.future": N_("{on} is still to come. Choose today or an earlier day."),
 }

@@ -7,14 +7,15 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.models import AuditLine, Enrolment, EnrolmentStep, FamilyRow
+from desktop.models import AuditLine, Enrolment, EnrolmentStep, FamilyClosure, FamilyRow
+from desktop.paths import resources
 from desktop.rules.dates import long_date
 from desktop.rules.ids import new_id
-from desktop.rules.terms import EnrolmentStatus
+from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import enrolling, programmes
 from desktop.services.desk import Desk
 from desktop.services.enrolling import Move
-from tests import families
+from tests import families, offices
 
 S = EnrolmentStatus
 
@@ -182,3 +183,69 @@ def test_a_refused_step_leaves_neither_step_nor_line(operator: Desk) -> None:
     with operator.read() as session:
         assert (session.scalars(select(AuditLine.seq)).all(), session.scalars(select(EnrolmentStep.id)).all()) == before
     assert status(operator, which) == S.ACTIVE
+
+
+def programme_too(desk: Desk) -> None:
+    """Let the office run another programme beside its first."""
+    administrator = offices.same_office_as(desk, Role.ADMINISTRATOR)
+    programmes.add(administrator, "jscb-2023", resources())
+
+
+def joined(desk: Desk, family: UUID) -> dict[str, str]:
+    with desk.read() as session:
+        statement = select(Enrolment.programme, Enrolment.status).where(Enrolment.household_id == family)
+        return {row.programme: row.status for row in session.execute(statement)}
+
+
+def test_a_family_is_enrolled_in_another_programme_by_hand(operator: Desk) -> None:
+    programme_too(operator)
+    one, two = families.add(operator, 2)
+    step = Move(S.CANDIDATE, operator.today(), " usulan desa ", "Surat 3/2023")
+    done = enrolling.enrol(operator, [one], "jscb", step)
+    assert done.value == 1
+    assert done.changes.touches("enrolment")
+    assert joined(operator, one) == {"jamsosratu": "candidate", "jscb": "candidate"}
+    assert joined(operator, two) == {"jamsosratu": "candidate"}
+    with operator.read() as session:
+        kept = session.scalars(select(EnrolmentStep).where(EnrolmentStep.paper == "Surat 3/2023")).one()
+    assert (kept.status, kept.reason, kept.on) == (S.CANDIDATE, "usulan desa", operator.today())
+
+
+def closed(desk: Desk, family: UUID) -> None:
+    with desk.write("test.close") as unit:
+        unit.session.add(
+            FamilyClosure(household_id=family, kind="moved_out", on=desk.today(), reason="pindah", by=desk.person.id)
+        )
+
+
+@pytest.mark.parametrize(
+    ("programme", "reason", "days", "code"),
+    [
+        ("jamsosratu", "usulan", 0, "enrolling.there"),
+        ("pkh", "usulan", 0, "programme.none"),
+        ("jscb", " ", 0, "enrolling.no_reason"),
+        ("jscb", "usulan", 1, "enrolling.future"),
+    ],
+)
+def test_one_family_that_cannot_be_enrolled_keeps_all_out(
+    operator: Desk, programme: str, reason: str, days: int, code: str
+) -> None:
+    programme_too(operator)
+    ids = families.add(operator, 2)
+    step = Move(S.CANDIDATE, operator.today() + timedelta(days=days), reason)
+    with pytest.raises(Refused) as refused:
+        enrolling.enrol(operator, ids, programme, step)
+    assert refused.value.code == code
+    assert [list(joined(operator, one)) for one in ids] == [["jamsosratu"]] * 2
+
+
+def test_nobody_is_enrolled_who_left_all_lists_or_is_unknown(operator: Desk) -> None:
+    programme_too(operator)
+    one, two = families.add(operator, 2)
+    closed(operator, two)
+    step = Move(S.CANDIDATE, operator.today(), "usulan")
+    for ids, code in (([one, two], "enrolling.closed"), ([one, new_id()], "family.unknown")):
+        with pytest.raises(Refused) as refused:
+            enrolling.enrol(operator, ids, "jscb", step)
+        assert refused.value.code == code
+    assert joined(operator, one) == {"jamsosratu": "candidate"}

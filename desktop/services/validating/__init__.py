@@ -1,0 +1,1 @@
+"""Validation (verval): candidates judged and recorded, minutes, quotas, waiting lists, changes of whole lists."""

@@ -1,0 +1,106 @@
+"""Families judged by the rules of a programme on a day, read by the hundred."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.models import Enrolment, Household, Member, PayList, Tranche
+from desktop.progress import SILENT, Progress
+from desktop.rules.eligibility import Verdict, judge
+from desktop.rules.explaining import Applied, explain
+from desktop.rules.programme_year import ProgrammeYear
+from desktop.rules.terms import PayListState
+from desktop.services.judging import AnyRow, aids_of_families, household_facts
+from desktop.services.validating.selecting import chunks
+from desktop.wording import N_
+
+JUDGING = N_("Judging families")
+E, H, M = Enrolment.__table__.c, Household.__table__.c, Member.__table__.c
+_OVER = (PayListState.CLOSED, PayListState.LOCKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day on which ages and eligibility count, and the tranche it belongs to, if any (year and number)."""
+
+    on: date
+    year: int | None = None
+    tranche: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFamily:
+    """One enrolment with what the rules say of it."""
+
+    enrolment: UUID
+    household: UUID
+    verdict: Verdict
+    lines: tuple[Applied, ...]
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """Codes of the rules that are broken."""
+        return tuple(reason.code for reason in self.verdict.reasons if reason.passed is False)
+
+
+def day_of(session: Session, programme: str, today: date) -> Day:
+    """Day of the tranche that is at hand: of the newest list under way, else of the next window, else today."""
+    under_way = (
+        select(PayList.as_of, PayList.year, PayList.tranche)
+        .where(PayList.programme == programme, PayList.state.not_in(_OVER))
+        .order_by(PayList.year.desc(), PayList.tranche.desc())
+        .limit(1)
+    )
+    coming = (
+        select(Tranche.window_start, Tranche.year, Tranche.number)
+        .where(Tranche.programme == programme, Tranche.window_start >= today)
+        .order_by(Tranche.window_start)
+        .limit(1)
+    )
+    for statement in (under_way, coming):
+        for on, year, number in session.execute(statement):
+            return Day(on or today, year, number)
+    return Day(today)
+
+
+def judged(
+    session: Session, programme: ProgrammeYear, enrolments: Sequence[UUID], on: date, progress: Progress = SILENT
+) -> Iterator[JudgedFamily]:
+    """Judge enrolments of a programme on a day, in their order."""
+    done = 0
+    for part in chunks(enrolments):
+        progress.step(done, len(enrolments), JUDGING)
+        yield from _judged(session, programme, part, on)
+        done += len(part)
+
+
+def _judged(session: Session, programme: ProgrammeYear, part: list[UUID], on: date) -> Iterator[JudgedFamily]:
+    families = select(
+        E.id.label("enrolment_id"), E.household_id, H.receives_pkh, H.poverty_source, H.poverty_percentile
+    )
+    statement = families.join_from(Enrolment, Household, E.household_id == H.id).where(E.id.in_(part))
+    rows = {row.enrolment_id: row for row in session.execute(statement)}
+    households = [row.household_id for row in rows.values()]
+    members = _members(session, households)
+    aids = aids_of_families(session.connection(), households, programme.code, on)
+    for enrolment in part:
+        row = rows[enrolment]
+        people = members[row.household_id]
+        verdict = judge(programme, household_facts(row, people, aids.get(row.household_id, ())), on)
+        yield JudgedFamily(enrolment, row.household_id, verdict, explain(verdict, [one.name for one in people], on))
+
+
+def _members(session: Session, households: list[UUID]) -> dict[UUID, list[AnyRow]]:
+    statement = select(
+        M.household_id, M.name, M.sex, M.birth_date, M.relation, M.marital, M.schooling, M.school_level, M.pregnant,
+        M.disability, M.presence,
+    ).where(M.household_id.in_(households)).order_by(M.household_id, M.position)  # fmt: skip
+    found: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
+    for row in session.execute(statement):
+        found[row.household_id].append(row)
+    return found
