@@ -7,11 +7,23 @@ from collections.abc import Callable, Sequence
 
 from desktop import __version__, app
 from desktop.app import Shared
-from desktop.cli import families, importing, letters, money, offices, practice, rosters, safety, self_test, tour
+from desktop.cli import (
+    families,
+    importing,
+    letters,
+    money,
+    offices,
+    practice,
+    quality,
+    rosters,
+    safety,
+    self_test,
+    tour,
+)
 from desktop.cli.context import Context
 from desktop.errors import Cancelled, Refused
 
-MODULES = (offices, importing, families, rosters, money, letters, safety, practice, self_test, tour)
+MODULES = (offices, importing, families, quality, rosters, money, letters, safety, practice, self_test, tour)
 
 
 def parser() -> argparse.ArgumentParser:

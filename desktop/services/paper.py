@@ -1,6 +1,6 @@
 """Pages of a PDF as plain pictures for the screen and for printers, saving a PDF, and the printer's test page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -58,6 +58,23 @@ def open_paper(source: Path | bytes) -> PaperFile:
     with _PDFIUM, _opened(pdf) as document:
         sizes = tuple(PageSize(*document.get_page_size(page)) for page in range(len(document)))
     return PaperFile(pdf, sizes)
+
+
+def joined(papers: Sequence[PaperFile]) -> PaperFile:
+    """Put papers behind one another as one; each keeps its own page numbers."""
+    if len(papers) == 1:
+        return papers[0]
+    out = BytesIO()
+    with _PDFIUM:
+        whole = pypdfium2.PdfDocument.new()
+        try:
+            for paper in papers:
+                with _opened(paper.pdf) as document:
+                    whole.import_pages(document)
+            whole.save(out)
+        finally:
+            whole.close()
+    return PaperFile(out.getvalue(), tuple(size for paper in papers for size in paper.sizes))
 
 
 def draw_page(paper: PaperFile, page: int, pixels_per_point: float, *, grey: bool = False) -> PageImage:

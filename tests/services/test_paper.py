@@ -11,7 +11,16 @@ from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.errors import Refused
-from desktop.services.paper import PAPERS, PageImage, draw_all, draw_page, open_paper, printer_test_page, save_pdf
+from desktop.services.paper import (
+    PAPERS,
+    PageImage,
+    draw_all,
+    draw_page,
+    joined,
+    open_paper,
+    printer_test_page,
+    save_pdf,
+)
 from tests.ui.kit.preview.papers import A4, COLOURS, F4, pages
 
 WHITE = (255, 255, 255)
@@ -161,3 +170,18 @@ def test_grey_and_colour_are_the_same_size() -> None:
     grey, colour = (draw_page(paper, 0, 1.5, grey=kind) for kind in (True, False))
     assert (grey.width, grey.height) == (colour.width, colour.height)
     assert len(grey.pixels) < len(colour.pixels)
+
+
+def test_papers_joined_keep_pages_and_sizes_in_order() -> None:
+    whole = joined([open_paper(pages(2)), open_paper(pages(3, F4))])
+    assert len(whole) == 5
+    read = PdfReader(BytesIO(whole.pdf)).pages
+    assert [page.extract_text().split()[-1] for page in read] == ["1", "2", "1", "2", "3"]
+    assert [round(float(page.mediabox.height)) for page in read] == [round(size.height) for size in whole.sizes]
+    again = open_paper(whole.pdf)
+    assert [round(size.width) for size in again.sizes] == [595, 595, 609, 609, 609]
+
+
+def test_one_paper_joined_is_itself() -> None:
+    paper = open_paper(pages(2))
+    assert joined([paper]) is paper
