@@ -20,6 +20,7 @@ from desktop.ui.kit.head import Head
 from desktop.ui.kit.icons import icon
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.table import TableModel
+from desktop.ui.kit.tabs import Tabs
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
 from desktop.ui.payout import steps
@@ -28,7 +29,6 @@ from desktop.ui.payout.districts import district_columns, district_key, history_
 from desktop.ui.payout.glance import Glance
 from desktop.ui.payout.payments import Payments
 from desktop.ui.payout.sheets import Sheets
-from desktop.ui.payout.tabs import Tabs
 from desktop.ui.payout.terms import context, differs, tranche_name
 from desktop.ui.payout.voiding import Voiding
 from desktop.ui.screen import Bench

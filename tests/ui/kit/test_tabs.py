@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.kit.tabs import Tabs
 from desktop.ui.kit.tokens import LIGHT
-from desktop.ui.payout.tabs import Tabs
 
 
 @pytest.fixture
