@@ -9,7 +9,7 @@ from desktop.rules.names import same_name
 from desktop.rules.terms import Sex
 
 
-class ListKind(StrEnum):
+class OfficialKind(StrEnum):
     """What kind of list it is, which decides what it can say."""
 
     DUKCAPIL = "dukcapil"
@@ -111,13 +111,13 @@ def doubtful(listed: Listed, ours: Ours, found: Sequence[Difference]) -> bool:
     return other_name and not (listed.birth_date and listed.birth_date == ours.birth_date)
 
 
-def outcome_of(kind: ListKind, listed: Listed, found: Sequence[Difference]) -> ListOutcome:
+def outcome_of(kind: OfficialKind, listed: Listed, found: Sequence[Difference]) -> ListOutcome:
     """What the list says of the person found.
 
     A Dukcapil answer "padan" is about the values that were sent: if ours are others by now, it holds no longer.
     """
     said = listed.outcome
-    if kind is not ListKind.DUKCAPIL:
+    if kind is not OfficialKind.DUKCAPIL:
         return said if said in (ListOutcome.DIED, ListOutcome.ENDED) else ListOutcome.LISTED
     if said in (ListOutcome.DIED, ListOutcome.NOT_FOUND, ListOutcome.DIFFERS):
         return said

@@ -1,5 +1,6 @@
 """Columns of official lists: which headings a file has, what they probably mean, and what a person said they mean."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 from desktop.errors import Refused
 from desktop.paths import resources
 from desktop.rules.aid_rules import AidBook, load_aids
-from desktop.rules.official_lists import ListKind, ListOutcome
+from desktop.rules.official_lists import ListOutcome, OfficialKind
 from desktop.rules.terms import Sex
 from desktop.sheets.cells import plain
 from desktop.sheets.headings import is_numbering, normal_code, normal_heading
@@ -23,13 +24,14 @@ WHO = ("nik", "no_kk", "name", "birth_date", "sex", "mother_name", "village", "d
 FACTS = ("died_on", "desil", "percentile", "number", "since", "job", "unit", "remark")
 _LONGEST_SAMPLE = 40
 _FEWEST_HEADINGS = 2
+_DATA = re.compile(r"\d{8}|\d[-/]\d\d?[-/]\d\d")  # numbers and dates stand below headings, never in them
 
 
 @dataclass(frozen=True, slots=True)
 class ListLayout:
     """What lists of one kind look like: headings by field, words of their status, sources with their names."""
 
-    kind: ListKind
+    kind: OfficialKind
     sources: tuple[tuple[str, str], ...]
     columns: Mapping[str, tuple[str, ...]]
     words: Mapping[str, ListOutcome | None]  # by `normal_code`
@@ -56,7 +58,7 @@ class Sighted:
         return tuple(normal_heading(heading) for heading in self.headings if heading)
 
 
-def load_list_layout(kind: ListKind, aids: AidBook | None = None, folder: Path | None = None) -> ListLayout:
+def load_list_layout(kind: OfficialKind, aids: AidBook | None = None, folder: Path | None = None) -> ListLayout:
     """Read what lists of this kind look like."""
     place = folder or resources() / "official_lists"
     common, own = (tomllib.loads((place / f"{name}.toml").read_text("utf-8")) for name in ("common", kind.value))
@@ -65,7 +67,7 @@ def load_list_layout(kind: ListKind, aids: AidBook | None = None, folder: Path |
     unknown = columns.keys() - {*WHO, *FACTS, "status"}
     if unknown or own["kind"] != kind:
         raise ValueError(f"{kind}: no such field: {sorted(unknown)}")
-    if kind in (ListKind.POVERTY_REGISTER, ListKind.OTHER_AID):
+    if kind in (OfficialKind.POVERTY_REGISTER, OfficialKind.OTHER_AID):
         columns |= {f"{RECEIVES}{aid.code}": aid.headings for aid in book.aids}
     sexes = {normal_code(word): Sex(value).value for word, value in common["sex"].items()}
     sources = own.get("sources") or [[aid.code, aid.name] for aid in book.aids]
@@ -139,6 +141,8 @@ def _candidates(top: list[list[Cell]]) -> Iterator[tuple[int, list[str]]]:
     rows = [[cell.strip() if isinstance(cell, str) else "" for cell in row] for row in top]
     for number, row in enumerate(rows[:SEARCHED_ROWS], 1):
         above = rows[number - 2] if number > 1 else []
+        if any(map(_DATA.search, row)):
+            continue
         if sum(map(bool, row)) >= _FEWEST_HEADINGS and not is_numbering(top[number - 1]):
             yield number, row
             if any(above):

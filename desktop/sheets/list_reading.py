@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.progress import SILENT, Progress
-from desktop.rules.official_lists import Listed, ListKind, ListOutcome
+from desktop.rules.official_lists import Listed, ListOutcome, OfficialKind
 from desktop.rules.register import RowProblem
 from desktop.sheets.cells import Issue, Reader, plain, reader_for
 from desktop.sheets.extent import column_letter
@@ -105,7 +105,7 @@ class RowReader:
         if code in self.layout.words:
             made.outcome = self.layout.words[code]
             return None
-        decides = self.layout.kind in (ListKind.DUKCAPIL, ListKind.OTHER_AID)
+        decides = self.layout.kind in (OfficialKind.DUKCAPIL, OfficialKind.OTHER_AID)
         return Issue("list.unknown_word", {"value": text[:_SHOWN]}) if decides else None
 
     def _receives(self, made: "_Making", aid: str, text: str) -> Issue | None:

@@ -15,6 +15,17 @@ SENTENCES = {
         'The result "{value}" is not known. The row is weighed by its other columns; say what the word means if it '
         "decides."
     ),
+    "list.no_source": N_("The list has no source. Say whose list it is, for instance DTSEN, PKH or Dukcapil."),
+    "list.day_to_come": N_("The list cannot be of {day}, a day to come. Enter the day it was made."),
+    "list.no_rows": N_("There is no row below the headings. Choose the file that holds the list."),
+    "list.office_changed": N_(
+        "Families were saved or lists kept since this was worked out, and they change it. Nothing was kept; look at it"
+        " again."
+    ),
+    "list.not_asked": N_("Row {row} was not asked about this family. Hold the list against the register again."),
+    "list.unknown": N_("This list is not in the office. Open the lists again."),
+    "list.reason_needed": N_("Say in a few words what was found, so that others can follow it."),
+    "list.task_unknown": N_("This is not a person who waits to be looked into. Open the lists again."),
 }
 
 KINDS = MappingProxyType(
@@ -64,5 +75,5 @@ FIELDS = MappingProxyType(
 )
 
 TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"ListKind": KINDS, "ListOutcome": OUTCOMES, "FoundBy": FOUND_BY}
+    {"OfficialKind": KINDS, "ListOutcome": OUTCOMES, "FoundBy": FOUND_BY}
 )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.rules.official_lists import Listed, ListKind, ListOutcome, Ours, differences, doubtful, outcome_of
+from desktop.rules.official_lists import Listed, ListOutcome, OfficialKind, Ours, differences, doubtful, outcome_of
 from desktop.rules.terms import Sex
 
 BORN = date(1985, 8, 17)
@@ -19,13 +19,13 @@ def told(listed: Listed, ours: Ours = OURS) -> list[str]:
     return [each.field for each in differences(listed, ours)]
 
 
-def said(kind: ListKind, listed: Listed, ours: Ours = OURS) -> ListOutcome:
+def said(kind: OfficialKind, listed: Listed, ours: Ours = OURS) -> ListOutcome:
     return outcome_of(kind, listed, differences(listed, ours))
 
 
 def test_the_same_person_differs_in_nothing() -> None:
     assert told(ROW) == []
-    assert said(ListKind.DUKCAPIL, ROW) is ListOutcome.MATCH
+    assert said(OfficialKind.DUKCAPIL, ROW) is ListOutcome.MATCH
 
 
 @pytest.mark.parametrize("name", ["Hj. Siti Aminah", "SITTI AMINAH", "SITI AMINAH BINTI SARIP", "siti aminah, S.Pd."])
@@ -45,15 +45,15 @@ def test_a_name_spelled_as_clerks_do_is_the_same(name: str) -> None:
 def test_what_decides(field: str, value: object) -> None:
     row = replace(ROW, **{field: value})
     assert told(row) == [field]
-    assert said(ListKind.DUKCAPIL, row) is ListOutcome.DIFFERS
-    assert said(ListKind.DUKCAPIL, replace(row, outcome=ListOutcome.MATCH)) is ListOutcome.DIFFERS
+    assert said(OfficialKind.DUKCAPIL, row) is ListOutcome.DIFFERS
+    assert said(OfficialKind.DUKCAPIL, replace(row, outcome=ListOutcome.MATCH)) is ListOutcome.DIFFERS
 
 
 @pytest.mark.parametrize(("field", "value"), [("no_kk", "3601120101190009"), ("mother_name", "JUBAEDAH")])
 def test_what_is_told_and_decides_nothing(field: str, value: object) -> None:
     row = replace(ROW, **{field: value})
     assert told(row) == [field]
-    assert said(ListKind.DUKCAPIL, row) is ListOutcome.MATCH
+    assert said(OfficialKind.DUKCAPIL, row) is ListOutcome.MATCH
 
 
 def test_differences_hold_both_values() -> None:
@@ -72,18 +72,18 @@ def test_what_one_of_both_does_not_know_differs_in_nothing(field: str) -> None:
 
 @pytest.mark.parametrize("word", [ListOutcome.DIED, ListOutcome.NOT_FOUND, ListOutcome.DIFFERS])
 def test_dukcapil_has_its_own_word(word: ListOutcome) -> None:
-    assert said(ListKind.DUKCAPIL, replace(ROW, outcome=word)) is word
+    assert said(OfficialKind.DUKCAPIL, replace(ROW, outcome=word)) is word
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ListKind if kind is not ListKind.DUKCAPIL])
-def test_who_stands_in_any_other_list_is_listed(kind: ListKind) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in OfficialKind if kind is not OfficialKind.DUKCAPIL])
+def test_who_stands_in_any_other_list_is_listed(kind: OfficialKind) -> None:
     assert said(kind, replace(ROW, name="SITI MARYAM")) is ListOutcome.LISTED
     assert said(kind, replace(ROW, outcome=ListOutcome.MATCH)) is ListOutcome.LISTED
 
 
 def test_a_list_of_an_aid_says_who_died_and_whose_aid_ended() -> None:
-    assert said(ListKind.OTHER_AID, replace(ROW, outcome=ListOutcome.DIED)) is ListOutcome.DIED
-    assert said(ListKind.OTHER_AID, replace(ROW, outcome=ListOutcome.ENDED)) is ListOutcome.ENDED
+    assert said(OfficialKind.OTHER_AID, replace(ROW, outcome=ListOutcome.DIED)) is ListOutcome.DIED
+    assert said(OfficialKind.OTHER_AID, replace(ROW, outcome=ListOutcome.ENDED)) is ListOutcome.ENDED
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import Cancelled
-from desktop.rules.official_lists import Listed, ListKind, ListOutcome
+from desktop.rules.official_lists import Listed, ListOutcome, OfficialKind
 from desktop.rules.terms import Sex
 from desktop.sheets.list_columns import guess, load_list_layout, sight
 from desktop.sheets.list_reading import ReadRow, read_list
@@ -16,13 +16,15 @@ NIK, KK = "3601125708850001", "3601120101190001"
 HEADINGS = ["NIK", "No KK", "Nama", "Tanggal Lahir", "Jenis Kelamin", "Keterangan"]
 
 
-def read(path: Path, kind: ListKind = ListKind.DUKCAPIL) -> list[ReadRow]:
+def read(path: Path, kind: OfficialKind = OfficialKind.DUKCAPIL) -> list[ReadRow]:
     layout = load_list_layout(kind)
     seen = sight(path, layout)
     return list(read_list(path, seen, guess(seen.headings, layout), layout, today=made.TODAY))
 
 
-def one(tmp_path: Path, headings: list[str], cells: list[object], kind: ListKind = ListKind.DUKCAPIL) -> ReadRow:
+def one(
+    tmp_path: Path, headings: list[str], cells: list[object], kind: OfficialKind = OfficialKind.DUKCAPIL
+) -> ReadRow:
     (row,) = read(made.xlsx(tmp_path / "l.xlsx", [headings, cells]), kind)
     return row
 
@@ -65,7 +67,7 @@ def test_a_word_nobody_knows_decides_nothing(tmp_path: Path) -> None:
 
 
 def test_a_remark_in_a_register_is_kept_without_a_word_about_it(tmp_path: Path) -> None:
-    row = one(tmp_path, ["NIK", "Keterangan Padan"], [NIK, "ibu kos"], ListKind.POVERTY_REGISTER)
+    row = one(tmp_path, ["NIK", "Keterangan Padan"], [NIK, "ibu kos"], OfficialKind.POVERTY_REGISTER)
     assert (row.listed.facts, row.problems) == ({"word": "ibu kos"}, ())
 
 
@@ -76,19 +78,19 @@ def test_the_date_of_death_is_a_day(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", [3601125708850001, 3.60112570885e15])
 def test_a_nik_stored_as_a_number_is_not_trusted(tmp_path: Path, cell: object) -> None:
-    row = one(tmp_path, ["NIK", "Nama"], [cell, "SITI"], ListKind.STAFF)
+    row = one(tmp_path, ["NIK", "Nama"], [cell, "SITI"], OfficialKind.STAFF)
     assert row.listed.nik == ""
     assert codes(row) == ["sheets.nik_number"]
 
 
 def test_the_number_of_an_official_stored_as_a_number_is_not_trusted(tmp_path: Path) -> None:
-    row = one(tmp_path, ["NIK", "NIP"], [NIK, 198508172010012001.0], ListKind.CIVIL_SERVANTS)
+    row = one(tmp_path, ["NIK", "NIP"], [NIK, 198508172010012001.0], OfficialKind.CIVIL_SERVANTS)
     assert row.listed.facts == {}
     assert codes(row) == ["sheets.id_number"]
 
 
 def test_staff_with_post_and_office(tmp_path: Path) -> None:
-    row = one(tmp_path, ["NIK", "Nama", "Jabatan", "Unit Kerja"], [NIK, "SITI", "TKSK", "Labuan"], ListKind.STAFF)
+    row = one(tmp_path, ["NIK", "Nama", "Jabatan", "Unit Kerja"], [NIK, "SITI", "TKSK", "Labuan"], OfficialKind.STAFF)
     assert row.listed.facts == {"job": "TKSK", "unit": "Labuan"}
 
 
@@ -96,26 +98,26 @@ def test_staff_with_post_and_office(tmp_path: Path) -> None:
     ("cell", "kept"), [(3, "3"), ("3", "3"), ("Desil 3", "3"), ("03", "3"), (10.0, "10"), ("3,0", "3")]
 )
 def test_a_desil(tmp_path: Path, cell: object, kept: str) -> None:
-    row = one(tmp_path, ["NIK", "Desil"], [NIK, cell], ListKind.POVERTY_REGISTER)
+    row = one(tmp_path, ["NIK", "Desil"], [NIK, cell], OfficialKind.POVERTY_REGISTER)
     assert (row.listed.facts, row.problems) == ({"desil": kept}, ())
 
 
 @pytest.mark.parametrize("cell", [0, 11, "1-4", "miskin", 3.5])
 def test_what_is_no_desil_is_left_out(tmp_path: Path, cell: object) -> None:
-    row = one(tmp_path, ["NIK", "Desil"], [NIK, cell], ListKind.POVERTY_REGISTER)
+    row = one(tmp_path, ["NIK", "Desil"], [NIK, cell], OfficialKind.POVERTY_REGISTER)
     assert row.listed.facts == {}
     assert codes(row) == ["sheets.not_a_number"]
 
 
 def test_columns_of_aids(tmp_path: Path) -> None:
     headings = ["NIK", "BANSOS PKH", "BANSOS BPNT", "PBI JKN", "BST"]
-    row = one(tmp_path, headings, [NIK, "YA", "TIDAK", "", "bst"], ListKind.POVERTY_REGISTER)
+    row = one(tmp_path, headings, [NIK, "YA", "TIDAK", "", "bst"], OfficialKind.POVERTY_REGISTER)
     assert row.listed.receives == {"pkh": True, "bpnt": False, "bst": True}
     assert row.problems == ()
 
 
 def test_a_word_that_is_neither_yes_nor_no_is_said(tmp_path: Path) -> None:
-    row = one(tmp_path, ["NIK", "BANSOS PKH"], [NIK, "2019"], ListKind.POVERTY_REGISTER)
+    row = one(tmp_path, ["NIK", "BANSOS PKH"], [NIK, "2019"], OfficialKind.POVERTY_REGISTER)
     assert row.listed.receives == {}
     assert codes(row) == ["sheets.unknown_code"]
 
@@ -129,7 +131,7 @@ def test_a_word_that_is_neither_yes_nor_no_is_said(tmp_path: Path) -> None:
     ],
 )
 def test_words_of_siks(tmp_path: Path, word: str, outcome: ListOutcome) -> None:
-    row = one(tmp_path, ["NIK", "No Peserta", "Status"], [NIK, "360101000012345", word], ListKind.OTHER_AID)
+    row = one(tmp_path, ["NIK", "No Peserta", "Status"], [NIK, "360101000012345", word], OfficialKind.OTHER_AID)
     assert row.listed.outcome is outcome
     assert row.listed.facts == {"number": "360101000012345", "word": word}
 
@@ -144,17 +146,17 @@ def test_rows_are_numbered_as_the_spreadsheet_does_and_end_at_the_mark(tmp_path:
         ["", KK, "UJANG"],
     ]
     rows += [["###", "", ""], [NIK, KK, "never"]]
-    found = read(made.xlsx(tmp_path / "l.xlsx", rows), ListKind.STAFF)
+    found = read(made.xlsx(tmp_path / "l.xlsx", rows), OfficialKind.STAFF)
     assert [(row.listed.row, row.listed.name) for row in found] == [(4, "SITI"), (6, "UJANG")]
 
 
 def test_rows_shorter_than_the_headings(tmp_path: Path) -> None:
     path = made.delimited(tmp_path / "l.csv", [["NIK", "Nama", "Jabatan"], [NIK], [NIK, "SITI"]])
-    assert [row.listed.name for row in read(path, ListKind.STAFF)] == ["", "SITI"]
+    assert [row.listed.name for row in read(path, OfficialKind.STAFF)] == ["", "SITI"]
 
 
 def test_words_for_nothing_are_nothing(tmp_path: Path) -> None:
-    row = one(tmp_path, ["NIK", "Nama", "Tanggal Lahir", "Jabatan"], ["-", "NULL", "0", "."], ListKind.STAFF)
+    row = one(tmp_path, ["NIK", "Nama", "Tanggal Lahir", "Jabatan"], ["-", "NULL", "0", "."], OfficialKind.STAFF)
     assert row.listed == Listed(2)
     assert not row.listed.usable
 
@@ -174,7 +176,7 @@ class Stop:
 
 def test_reading_can_be_stopped(tmp_path: Path) -> None:
     path = made.delimited(tmp_path / "l.csv", [["NIK", "Nama"], *([NIK, "SITI"] for _ in range(600))])
-    layout = load_list_layout(ListKind.STAFF)
+    layout = load_list_layout(OfficialKind.STAFF)
     seen = sight(path, layout)
     rows = read_list(path, seen, guess(seen.headings, layout), layout, today=made.TODAY, progress=Stop())
     with pytest.raises(Cancelled):
