@@ -1,0 +1,217 @@
+"""Minutes (berita acara) as PDF: kop, what was found in counts, who signs, and the families as an annex."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO, Final
+
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop.documents.drawing import BOLD, REGULAR, Box, Line, Pen, Text, fit, paragraph, watermark, width_of, wrap
+from desktop.documents.letterhead import Letterhead, draw_letterhead
+from desktop.documents.paper import MM, Paper, begin, start_page
+from desktop.documents.receipt_form import underline
+from desktop.progress import SILENT, Progress
+from desktop.rules.dates import date_in_words, long_date
+from desktop.wording.translator import N_
+
+EVERY: Final = 200
+MARGIN: Final = 20 * MM
+SIZE: Final = 11.0
+STEP: Final = 15.0
+SMALL: Final = 8.5
+SMALL_STEP: Final = 10.5
+PAD: Final = 3.0
+MOST_LINES: Final = 3  # of one cell; longer text shrinks
+SIGNATURE: Final = 54.0  # room to sign and stamp
+FOOT: Final = 12 * MM
+WRITING: Final = N_("Writing the minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    name: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table of the minutes: a heading, columns with their shares of the width, rows; the first is left."""
+
+    heading: str
+    columns: Sequence[str]
+    weights: Sequence[float]
+    rows: Sequence[Sequence[str]]
+    left: int = 1  # so many columns stand left, the others right
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesPaper:
+    """Everything the minutes say, in Indonesian; `made` says when and by whom they were printed."""
+
+    letterhead: Letterhead
+    title: str  # below "BERITA ACARA"
+    programme: str
+    number: str
+    on: date
+    place: str
+    text: str  # what was done, after day and place
+    tables: Sequence[Table]
+    signers: Sequence[Signer]
+    annex: Table
+    made: str = ""
+    practice: bool = False
+    paper: Paper = Paper.A4
+
+
+def write_minutes(
+    minutes: MinutesPaper, rows: Iterable[Sequence[str]], file: BinaryIO, progress: Progress = SILENT
+) -> int:
+    """Write the minutes and their annex of `rows`; answers how many rows the annex has."""
+    canvas = begin(file, minutes.paper.size, f"Berita Acara {minutes.number}", minutes.letterhead.office)
+    sheet = _Sheet(canvas, minutes)
+    sheet.body()
+    done = sheet.annex(rows, progress)
+    sheet.end()
+    progress.step(done, done, WRITING)
+    canvas.save()
+    return done
+
+
+class _Sheet:
+    """Fills page after page from the top; `_y` is where the next line goes."""
+
+    def __init__(self, canvas: Canvas, minutes: MinutesPaper) -> None:
+        self._canvas, self._minutes = canvas, minutes
+        self._pen = Pen(canvas)
+        width, self._height = minutes.paper.size
+        self._left, self._width = MARGIN, width - 2 * MARGIN
+        self._number = 0
+        self._begin()
+
+    def body(self) -> None:
+        minutes = self._minutes
+        self._y = draw_letterhead(self._canvas, minutes.letterhead, None, self._left, self._y, self._width) - 26
+        self._centred("BERITA ACARA", BOLD, 14)
+        self._centred(minutes.title.upper(), BOLD, 12)
+        self._centred(minutes.programme, BOLD, SIZE)
+        self._centred(f"Nomor: {minutes.number}", REGULAR, SIZE)
+        self._y -= STEP * 0.6
+        where = f", bertempat di {minutes.place}" if minutes.place else ""
+        self._paragraph(f"Pada hari ini, {date_in_words(minutes.on)}{where}, {minutes.text}")
+        for table in minutes.tables:
+            self._y -= STEP * 0.4
+            self._need(SMALL_STEP * 5)
+            if table.heading:
+                self._paragraph(table.heading)
+            self._titles(table)
+            for row in table.rows:
+                self._row(table, row)
+        self._y -= STEP * 0.8
+        self._paragraph("Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.")
+        self._signatures()
+
+    def annex(self, rows: Iterable[Sequence[str]], progress: Progress) -> int:
+        minutes = self._minutes
+        self._next()
+        for line in (minutes.annex.heading, f"Nomor {minutes.number}, tanggal {long_date(minutes.on)}"):
+            self._pen.texts([fit(self._left, self._y - STEP, BOLD, SIZE, line, self._width)])
+            self._y -= STEP
+        self._y -= STEP * 0.5
+        self._titles(minutes.annex)
+        done = 0
+        for done, row in enumerate(rows, 1):
+            self._row(minutes.annex, row)
+            if done % EVERY == 0:
+                progress.step(done, None, WRITING)
+        return done
+
+    def end(self) -> None:
+        """Foot of the page; the page is done."""
+        foot = FOOT - 4
+        self._pen.texts(
+            [
+                fit(self._left, foot, REGULAR, 7.5, self._minutes.made, self._width * 0.75),
+                fit(self._left, foot, REGULAR, 7.5, f"Halaman {self._number}", self._width, 1.0),
+            ]
+        )
+        self._canvas.showPage()
+
+    def _begin(self) -> None:
+        start_page(self._canvas, (0.0, 0.0))
+        self._number += 1
+        if self._minutes.practice:
+            watermark(self._canvas, self._minutes.paper.size[0] / 2, self._height / 2, "LATIHAN", 90)
+        self._y = self._height - MARGIN
+
+    def _next(self) -> None:
+        self.end()
+        self._begin()
+
+    def _need(self, height: float) -> bool:
+        """Go to a new page unless this much is left; says whether it did."""
+        if self._y - height >= FOOT + 14:
+            return False
+        self._next()
+        return True
+
+    def _centred(self, text: str, font: str, size: float) -> None:
+        for line in wrap(text, font, size, self._width):
+            self._pen.texts([fit(self._left, self._y, font, size, line, self._width, 0.5)])
+            self._y -= size * 1.4
+
+    def _paragraph(self, text: str) -> None:
+        for line in wrap(text, REGULAR, SIZE, self._width):
+            self._need(STEP)
+            self._pen.texts([fit(self._left, self._y - SIZE, REGULAR, SIZE, line, self._width)])
+            self._y -= STEP
+
+    def _titles(self, table: Table) -> None:
+        high = SMALL_STEP + 2 * PAD
+        self._y -= PAD
+        self._pen.boxes([Box(self._left, self._y - high, self._width, high, 0.4, 0.92)])
+        self._put(table, [[title] for title in table.columns], BOLD)
+        self._y -= high
+
+    def _row(self, table: Table, cells: Sequence[str]) -> None:
+        widths = self._widths(table)
+        made = [
+            [line.text for line in paragraph(0, 0, REGULAR, SMALL, cell, width - 2 * PAD, MOST_LINES, SMALL_STEP)]
+            if width_of(cell, REGULAR, SMALL) > width - 2 * PAD
+            else [cell]
+            for cell, width in zip(cells, widths, strict=True)
+        ]
+        high = max(len(lines) for lines in made) * SMALL_STEP + PAD
+        if self._need(high):
+            self._titles(table)
+        self._put(table, made, REGULAR)
+        self._y -= high
+        self._pen.lines([Line(self._left, self._y, self._left + self._width, self._y, 0.3)])
+
+    def _put(self, table: Table, made: list[list[str]], font: str) -> None:
+        x = self._left
+        texts: list[Text] = []
+        for place, (lines, width) in enumerate(zip(made, self._widths(table), strict=True)):
+            align = 0.0 if place < table.left else 1.0
+            for at, line in enumerate(lines, 1):
+                y = self._y - SMALL_STEP * at + 0.5
+                texts.append(fit(x + PAD, y, font, SMALL, line, width - 2 * PAD, align))
+            x += width
+        self._pen.texts(texts)
+
+    def _widths(self, table: Table) -> list[float]:
+        return [self._width * weight / sum(table.weights) for weight in table.weights]
+
+    def _signatures(self) -> None:
+        """Two beside each other; a pair never parts from its room."""
+        half = self._width / 2
+        for start in range(0, len(self._minutes.signers), 2):
+            self._need(SIGNATURE + STEP * 3)
+            self._y -= STEP
+            for place, signer in enumerate(self._minutes.signers[start : start + 2]):
+                x = self._left + half * place
+                name = fit(x, self._y - STEP - SIGNATURE, BOLD, SIZE, signer.name or "." * 40, half - 12, 0.5)
+                title = fit(x, self._y - STEP, REGULAR, SIZE, signer.title, half - 12, 0.5)
+                self._pen.texts([title, name])
+                self._pen.lines([underline(name)] if signer.name else [])
+            self._y -= SIGNATURE + STEP * 1.6
