@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from desktop import __version__, app
 from desktop.app import Shared
 from desktop.cli import (
+    cards,
     families,
     importing,
     letters,
+    lists,
     money,
     offices,
     practice,
@@ -23,7 +25,21 @@ from desktop.cli import (
 from desktop.cli.context import Context
 from desktop.errors import Cancelled, Refused
 
-MODULES = (offices, importing, families, quality, rosters, money, letters, safety, practice, self_test, tour)
+MODULES = (
+    offices,
+    importing,
+    lists,
+    families,
+    cards,
+    quality,
+    rosters,
+    money,
+    letters,
+    safety,
+    practice,
+    self_test,
+    tour,
+)
 
 
 def parser() -> argparse.ArgumentParser:
