@@ -37,7 +37,7 @@ OFFICE_CARE = frozenset({
     "users.add", "users.remove", "users.give_password", "programmes.add", "office_settings.change", "safety.back_up",
     "recovery.replace",
 })  # fmt: skip
-FAMILY_ROOMS = ("families.", "importing.", "enrolling.", "visits.", "facilitators.", "letters.")
+FAMILY_ROOMS = ("families.", "importing.", "duplicates.", "enrolling.", "visits.", "facilitators.", "letters.")
 
 
 @dataclass(frozen=True)
