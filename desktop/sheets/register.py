@@ -36,7 +36,7 @@ class RegisterReading:
     rows: tuple[RegisterRow, ...]
     problems: tuple[RowProblem, ...] = ()
     about: dict[str, str] = field(default_factory=dict)  # what the file says of itself on a sheet of its own
-    read_as: Layout | None = field(default=None, repr=False)
+    form: Layout = field(default=Layout((), {}, {}), repr=False)  # what the layout says of files like this
     places: dict[str, int] = field(default_factory=dict, repr=False)  # field: place of its column, from 0
 
     @property
@@ -79,7 +79,7 @@ def read_register(
         rows=rows,
         problems=(*_column_problems(match, rows), *_left_out(joined)),
         about=joined.about,
-        read_as=match.layout,
+        form=match.layout,
         places=match.places,
     )
 

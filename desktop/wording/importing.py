@@ -11,7 +11,24 @@ SENTENCES = {
         " Check the file again."
     ),
     "import.nothing_taken": N_("No row of {name} was taken in. Look at the reasons beside the rows."),
+    "import.no_batch": N_("There is no import {batch} in this office. Choose one of the list."),
+    "import.undone_already": N_("The import of {name} was undone already. Nothing was changed."),
+    "import.reason_missing": N_("Say in a few words why the import is undone."),
+    "import.built_on": N_(
+        "The import of {name} cannot be undone: {count} things were built on it since, for instance with {families}."
+        " Look at the list, and correct these families one by one."
+    ),
+    "import.values_destroyed": N_(
+        "{count} earlier values were destroyed by minutes, so the import cannot be undone. Correct the families one by"
+        " one."
+    ),
     # One row.
+    "import.family_left": N_(
+        "This family is in no list since {on}. If it is here again, open it again first, then take in the file."
+    ),
+    "import.withdrawn": N_(
+        "This person was withdrawn here as entered by mistake, and stays so. If that was wrong, correct it in the family."
+    ),
     "import.repeated": N_(
         "This person already stands in row {earlier} of the same family. Delete one of the two rows,"
         " or correct the birth date or NIK if they are two people."
@@ -43,6 +60,7 @@ SENTENCES = {
     ),
 }
 
+UNDOING = N_("Putting the records back")
 COMPARING = N_("Comparing with the office")
 SAVING = N_("Saving the families")
 INDEXING = N_("Making the families findable")
@@ -79,6 +97,46 @@ FIELDS = {
     "mother_name": N_("Mother's name"),
     "father_name": N_("Father's name"),
     "presence": N_("Presence"),
+    "in_lists": N_("In the lists"),
+    "details": N_("Details of the person"),
+    "housing": N_("Housing"),
+    "aid": N_("Other aid"),
+    "aid_number": N_("Number of the aid"),
+    "education": N_("Highest education"),
+    "school_name": N_("School"),
+    "school_npsn": N_("NPSN"),
+    "nisn": N_("NISN"),
+    "chronic_illness": N_("Chronic illness"),
+    "work_status": N_("Position at work"),
+    "work_field": N_("Field of work"),
+    "papers": N_("Identity papers"),
+    "in_family_card": N_("Stands in the family card"),
+}
+
+# What may have been built on an import, by the table it stands in; the same words serve for any number.
+BUILT = {
+    "household": N_("Family changed since"),
+    "member": N_("Member added or changed since"),
+    "enrolment": N_("Place in a programme changed since"),
+    "enrolment_step": N_("Step beyond candidate"),
+    "external_id": N_("Number of another register noted since"),
+    "bank_account": N_("Account noted since"),
+    "warning_override": N_("Doubt let stand since"),
+    "caseload": N_("Given to a facilitator"),
+    "visit": N_("Visit"),
+    "letter": N_("Letter"),
+    "payment": N_("Payment"),
+    "life_event": N_("Event in the family"),
+    "family_link": N_("Link to another family"),
+    "family_closure": N_("Left the lists since"),
+    "person_details": N_("Details noted since"),
+    "housing": N_("Housing noted since"),
+    "other_aid": N_("Other aid noted since"),
+    "photograph": N_("Photograph"),
+    "likeness": N_("Decision on a double"),
+    "list_match": N_("Compared with an official list"),
+    "validation": N_("Validation"),
+    "waiting_place": N_("Place on the waiting list"),
 }
 
 OUTCOMES = {

@@ -41,7 +41,15 @@ def accept(
         batch = new_id()
         unit.journal.batch = str(batch)
         file, now = previewed.file, desk.now()
-        about = About(file.layout, code, file.name[:_LONGEST_NAME], desk.today(), now, desk.person.id)
+        about = About(
+            file.layout,
+            code,
+            file.name[:_LONGEST_NAME],
+            desk.today(),
+            now,
+            desk.person.id,
+            made.reading.form.poverty_register,
+        )
         unit.session.add(
             ImportBatch(
                 id=batch,

@@ -60,6 +60,8 @@ class Counts:
     households_changed: int = 0
     members_new: int = 0
     members_changed: int = 0
+    households_back: int = 0  # an undone import had taken them off the lists
+    members_back: int = 0
     to_place: int = 0  # new families without a village
     warnings: int = 0
 

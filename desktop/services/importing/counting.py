@@ -22,10 +22,15 @@ def count(rows: Sequence[RowOutcome], plan: Plan) -> Counts:
         households_changed=sum(family.known is not None and family.changed for family in plan.families),
         members_new=sum(member.outcome is Outcome.NEW for member in members),
         members_changed=sum(member.outcome is Outcome.CHANGED for member in members),
+        households_back=sum(family.reopens is not None for family in plan.families),
+        members_back=sum(member.returns for member in members),
         to_place=sum(family.placed is not None and family.placed.village is None for family in new),
         warnings=sum(not problem.refuses for row in rows for problem in row.problems),
     )
 
 
 def after(before: Totals, counts: Counts) -> Totals:
-    return Totals(before.households + counts.households_new, before.members + counts.members_new)
+    return Totals(
+        before.households + counts.households_new + counts.households_back,
+        before.members + counts.members_new + counts.members_back,
+    )

@@ -8,6 +8,7 @@ from operator import attrgetter
 from desktop.rules.names import normal_name
 from desktop.rules.register import HouseholdFields, RegisterRow, RowProblem
 
+_NOTHING: tuple[object, ...] = (None, "", ())
 _HOUSEHOLD = tuple(each.name for each in fields(HouseholdFields) if each.name not in {"area", "head_name"})
 
 
@@ -67,9 +68,9 @@ def _merge(family: FileFamily, row: RegisterRow) -> None:
     filled = {}
     for name in _HOUSEHOLD:
         old, new = getattr(kept, name), getattr(said, name)
-        if new in (None, "") or new == old:
+        if new in _NOTHING or new == old:
             continue
-        if old in (None, ""):
+        if old in _NOTHING:
             filled[name] = new
         else:
             problem = RowProblem(row.row, "", name, "import.household_differs", {"first": family.rows[0].row})

@@ -9,7 +9,19 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from desktop.models import Counter, ExternalId, Household, Member
+from desktop.models import (
+    Counter,
+    ExternalId,
+    FamilyClosure,
+    Household,
+    Housing,
+    ImportBatch,
+    Member,
+    OtherAid,
+    PersonDetails,
+    RecordVersion,
+)
+from desktop.rules.terms import Presence
 from desktop.services.importing.answers import Totals
 from desktop.services.importing.grouping import FileFamily
 from desktop.store.journal import CHANGES
@@ -34,12 +46,17 @@ class Known:
     member_by_source: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     source_ids: dict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))  # of households and members
     nik_holders: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))  # member ids
+    closed: dict[UUID, Record] = field(default_factory=dict)  # open closures of families that left the lists
+    returning: set[UUID] = field(default_factory=set)  # members that an undone import withdrew
+    details: dict[UUID, Record] = field(default_factory=dict)  # by member
+    housing: dict[UUID, list[Record]] = field(default_factory=lambda: defaultdict(list))  # by household
+    aids: dict[UUID, list[Record]] = field(default_factory=lambda: defaultdict(list))  # by household
 
 
 def read_known(session: Session, families: Sequence[FileFamily], source: str) -> Known:
     """Read all that the file may touch. `source` is the register its ids come from."""
     known = Known(change_number(session), totals(session))
-    if not known.totals.households:
+    if session.scalar(select(Household.id).limit(1)) is None:
         return known
     _read_source_ids(session, families, source, known)
     numbers = {family.household.no_kk for family in families} - {""}
@@ -47,21 +64,50 @@ def read_known(session: Session, families: Sequence[FileFamily], source: str) ->
     for row in _in_parts(session, select(Household.id, Household.no_kk), Household.no_kk, numbers):
         known.by_kk[row.no_kk].append(row.id)
         wanted.add(row.id)
+    niks = {row.member.nik for family in families for row in family.rows} - {""}
+    counted = select(Member.id, Member.nik).where(Member.presence != Presence.WITHDRAWN)
+    for row in _in_parts(session, counted, Member.nik, niks):
+        known.nik_holders[row.nik].add(row.id)
+    read_families(session, known, wanted, source)
+    if _says_more(families):
+        read_living(session, known)
+    return known
+
+
+def read_families(session: Session, known: Known, wanted: set[UUID], source: str) -> None:
+    """Read these families whole, with their members and their ids in the source."""
     for row in _in_parts(session, select(Household.__table__), Household.id, wanted):
         known.households[row.id] = dict(row._mapping)  # noqa: SLF001 - the documented name
     members = select(Member.__table__).order_by(Member.position, Member.id)
     for row in _in_parts(session, members, Member.household_id, wanted):
         known.members[row.household_id].append(dict(row._mapping))  # noqa: SLF001
-    niks = {row.member.nik for family in families for row in family.rows} - {""}
-    for row in _in_parts(session, select(Member.id, Member.nik), Member.nik, niks):
-        known.nik_holders[row.nik].add(row.id)
+    closures = select(FamilyClosure.__table__).where(FamilyClosure.reopened_on.is_(None))
+    for row in _in_parts(session, closures, FamilyClosure.household_id, wanted):
+        known.closed[row.household_id] = dict(row._mapping)  # noqa: SLF001
+    _read_returning(session, known)
     _read_ids_of_records(session, source, known)
-    return known
+
+
+def read_living(session: Session, known: Known) -> None:
+    """Read the details, housing and other aid of the families that are known."""
+    people = [member["id"] for members in known.members.values() for member in members]
+    for row in _in_parts(session, select(PersonDetails.__table__), PersonDetails.member_id, people):
+        known.details[row.member_id] = dict(row._mapping)  # noqa: SLF001
+    for row in _in_parts(session, select(Housing.__table__), Housing.household_id, known.households):
+        known.housing[row.household_id].append(dict(row._mapping))  # noqa: SLF001
+    for row in _in_parts(session, select(OtherAid.__table__), OtherAid.household_id, known.households):
+        known.aids[row.household_id].append(dict(row._mapping))  # noqa: SLF001
 
 
 def totals(session: Session) -> Totals:
-    households = session.scalar(select(func.count()).select_from(Household)) or 0
-    return Totals(households, session.scalar(select(func.count()).select_from(Member)) or 0)
+    """Families in the lists and the people who count in them: nobody closed, nobody withdrawn."""
+    closed = select(FamilyClosure.household_id).where(FamilyClosure.reopened_on.is_(None))
+    households = select(func.count()).select_from(Household)
+    members = select(func.count()).select_from(Member).where(Member.presence != Presence.WITHDRAWN)
+    if session.scalar(closed.limit(1)) is not None:
+        households = households.where(Household.id.not_in(closed))
+        members = members.where(Member.household_id.not_in(closed))
+    return Totals(session.scalar(households) or 0, session.scalar(members) or 0)
 
 
 def change_number(session: Session) -> int:
@@ -87,6 +133,35 @@ def _read_ids_of_records(session: Session, source: str, known: Known) -> None:
         return
     for row in _in_parts(session, statement, ExternalId.record_id, records):
         known.source_ids[row.record_id].add(row.value)
+
+
+def _read_returning(session: Session, known: Known) -> None:
+    """Who was withdrawn because the import that brought him was undone comes back when a file names him again."""
+    gone = {
+        str(member["id"]): member["id"]
+        for members in known.members.values()
+        for member in members
+        if member["presence"] == Presence.WITHDRAWN
+    }
+    undone = [str(batch) for batch in session.scalars(select(ImportBatch.id).where(ImportBatch.undone_at.is_not(None)))]
+    if not gone or not undone:
+        return
+    version = RecordVersion
+    statement = select(version.record).where(
+        version.kind == Member.__tablename__, version.version == 1, version.batch.in_(undone)
+    )
+    for row in _in_parts(session, statement, version.record, gone):
+        known.returning.add(gone[row.record])
+
+
+def _says_more(families: Sequence[FileFamily]) -> bool:
+    """Whether the file speaks of more than what stands on a family card."""
+    return any(
+        family.household.housing
+        or family.household.aids
+        or any(row.member.details or row.member.aids for row in family.rows)
+        for family in families
+    )
 
 
 def _in_parts(

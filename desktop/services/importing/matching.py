@@ -10,9 +10,7 @@ from desktop.rules.nik import is_placeholder, well_formed
 from desktop.rules.register import MemberFields, RegisterRow
 from desktop.services.importing.grouping import FileFamily
 from desktop.services.importing.known import Known, Record
-
-# The family codes of our own template are made up per file, so the same code may mean another family.
-LOCAL_IDS = frozenset({"ejsika"})
+from desktop.sheets.layouts import Layout
 
 
 @dataclass(slots=True)
@@ -38,7 +36,7 @@ def usable(nik: str) -> bool:
     return well_formed(nik) and not is_placeholder(nik)
 
 
-def match_households(families: Sequence[FileFamily], known: Known, source: str) -> list[Matched]:
+def match_households(families: Sequence[FileFamily], known: Known, source: Layout) -> list[Matched]:
     """Match by source id, else No KK (DESIGN.md 4.14). A household that two families claim is a question of both."""
     matched = [_match_household(family, known, source) for family in families]
     claims = Counter(each.household for each in matched if each.household)
@@ -48,25 +46,28 @@ def match_households(families: Sequence[FileFamily], known: Known, source: str) 
     return matched
 
 
-def _match_household(family: FileFamily, known: Known, source: str) -> Matched:
+def _match_household(family: FileFamily, known: Known, source: Layout) -> Matched:
     source_id, no_kk = family.household.source_id, family.household.no_kk
-    local = source in LOCAL_IDS
+    local = source.local_ids
     if source_id:
         found = known.by_source.get(source_id, [])
         if local:
             found = [household for household in found if _shares(family, household, known)]
         if found:
-            return _one(family, found)
+            return _one(family, found, known)
     if not no_kk:
         return Matched(family)
     found = known.by_kk.get(no_kk, [])
     if source_id and not local:
         # The source tells these apart by another id, whatever number their card has.
         found = [household for household in found if not known.source_ids.get(household)]
-    return _one(family, found)
+    return _one(family, found, known)
 
 
-def _one(family: FileFamily, found: list[UUID]) -> Matched:
+def _one(family: FileFamily, found: list[UUID], known: Known) -> Matched:
+    if len(found) > 1:
+        # Of two with one number, the family that left the lists is not meant.
+        found = [household for household in found if household not in known.closed] or found
     if len(found) == 1:
         return Matched(family, found[0])
     return Matched(family, question=bool(found))

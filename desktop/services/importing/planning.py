@@ -5,32 +5,36 @@ from datetime import date
 from typing import Any
 
 from desktop.progress import Progress
+from desktop.rules.date_reading import read_date
 from desktop.rules.ids import new_id
 from desktop.rules.register import RegisterRow, RowProblem
-from desktop.rules.terms import Relation
-from desktop.services.importing import caretaking, differences
+from desktop.rules.terms import Presence, Relation
+from desktop.services.importing import caretaking, differences, living
 from desktop.services.importing.answers import Outcome
 from desktop.services.importing.columns import Columns
 from desktop.services.importing.grouping import FileFamily
 from desktop.services.importing.known import Known, Record
-from desktop.services.importing.matching import LOCAL_IDS, Matched, MembersMatched, match_households, match_members
+from desktop.services.importing.matching import Matched, MembersMatched, match_households, match_members
 from desktop.services.importing.placing import Placer
 from desktop.services.importing.plans import TAKEN, FamilyPlan, MemberPlan, Plan
+from desktop.services.importing.reverting import IMPORT_UNDONE
+from desktop.sheets.register import RegisterReading
 from desktop.wording.importing import COMPARING
 
-# Registers of the poor: that a family stands in one is kept beside its percentile.
-POVERTY_REGISTERS = frozenset({"bdt2015"})
 _STEP = 500
 
 
 class Planner:
     """Holds what the steps of planning share."""
 
-    def __init__(self, known: Known, placer: Placer, columns: Columns, source: str, office: str, today: date) -> None:
+    def __init__(
+        self, known: Known, placer: Placer, columns: Columns, reading: RegisterReading, office: str, today: date
+    ) -> None:
         self._known = known
         self._placer = placer
         self._columns = columns
-        self._source = source
+        self._source = reading.form
+        self._saying = saying_of(reading, today)
         self._office = office
         self._today = today
 
@@ -49,10 +53,14 @@ class Planner:
         known = self._known.households.get(matched.household) if matched.household else None
         plan = FamilyPlan(family, known["id"] if known else new_id(), known)
         plan.placed = self._placer.place(family.household.area)
+        plan.reopens = self._known.closed.get(plan.id)
+        if plan.reopens is not None and plan.reopens["kind"] != IMPORT_UNDONE:
+            return self._kept_out(family, Outcome.REFUSED, "import.family_left", {"on": plan.reopens["on"]})
+        plan.beside = living.of_household(family.household, plan.id, self._known, self._saying)
         if known is None:
             plan.adds_source_id = bool(family.household.source_id)
             rows = list(self._not_repeated(family, plan))
-            plan.members += [self._new_member(row) for row in rows]
+            plan.members += [self._new_member(row, plan) for row in rows]
         else:
             self._compare(plan, known)
             if known["owner"] != self._office and (plan.changed or any(_writes(each) for each in plan.members)):
@@ -64,20 +72,20 @@ class Planner:
         said = plan.family.household
         plan.changes = differences.household_changes(said, known)
         plan.changes.update(self._place_changes(plan, known))
-        if self._source in POVERTY_REGISTERS and known["poverty_source"] is None:
-            plan.changes["poverty_source"] = self._source
+        if self._source.poverty_register and known["poverty_source"] is None:
+            plan.changes["poverty_source"] = self._source.name
         plan.adds_source_id = self._adds(said.source_id, known)
         rows = list(self._not_repeated(plan.family, plan))
         found = match_members(rows, known["id"], self._known)
-        plan.members += [self._member(row, found) for row in rows]
+        plan.members += [self._member(row, found, plan) for row in rows]
         if not any(each.outcome in TAKEN for each in plan.members):
-            plan.changes, plan.adds_source_id = {}, False
+            plan.changes, plan.adds_source_id, plan.beside, plan.reopens = {}, False, None, None
         plan.changes.update(caretaking.changes(plan, self._known.members[known["id"]], self._today))
 
     def _adds(self, source_id: str, known: Record) -> bool:
         return (
             bool(source_id)
-            and self._source not in LOCAL_IDS
+            and not self._source.local_ids
             and source_id not in self._known.source_ids.get(known["id"], ())
         )
 
@@ -99,21 +107,36 @@ class Planner:
             else:
                 plan.members.append(self._out(row, Outcome.REFUSED, "name", "import.repeated", {"earlier": earlier}))
 
-    def _new_member(self, row: RegisterRow) -> MemberPlan:
-        return MemberPlan(row, Outcome.NEW, new_id(), adds_source_id=bool(row.member.source_id))
+    def _new_member(self, row: RegisterRow, plan: FamilyPlan) -> MemberPlan:
+        new = MemberPlan(row, Outcome.NEW, new_id(), adds_source_id=bool(row.member.source_id))
+        new.beside = living.of_member(row.member, new.id, plan.id, self._known, self._saying)
+        return new
 
-    def _member(self, row: RegisterRow, found: MembersMatched) -> MemberPlan:
+    def _member(self, row: RegisterRow, found: MembersMatched, plan: FamilyPlan) -> MemberPlan:
         if row.row in found.questions:
             return self._out(row, Outcome.AMBIGUOUS, "name", "import.member_question")
         if row.row in found.elsewhere:
             return self._out(row, Outcome.AMBIGUOUS, "member_id", "import.member_elsewhere")
         known = found.members.get(row.row)
         if known is None:
-            return self._new_member(row)
-        changes = differences.member_changes(row.member, known)
-        adds = self._adds(row.member.source_id, known)
-        outcome = Outcome.CHANGED if changes or adds else Outcome.SAME
-        return MemberPlan(row, outcome, known["id"], known, changes, adds)
+            return self._new_member(row, plan)
+        member = MemberPlan(row, Outcome.SAME, known["id"], known, differences.member_changes(row.member, known))
+        member.adds_source_id = self._adds(row.member.source_id, known)
+        member.beside = living.of_member(row.member, member.id, plan.id, self._known, self._saying)
+        if known["presence"] == Presence.WITHDRAWN:
+            self._weigh_return(member)
+        if member.changes or member.adds_source_id or member.beside:
+            member.outcome = Outcome.CHANGED
+        return member
+
+    def _weigh_return(self, plan: MemberPlan) -> None:
+        """Whom an undone import withdrew comes back; whom a person withdrew stays so, and it is said."""
+        plan.returns = plan.id in self._known.returning
+        if plan.returns:
+            plan.changes["presence"] = plan.row.member.presence or Presence.LIVING_HERE
+        else:
+            plan.changes.pop("presence", None)
+            plan.problems.append(self._problem(plan, "name", "import.withdrawn", {}))
 
     def _kept_out(
         self, family: FileFamily, outcome: Outcome, code: str, values: dict[str, object] | None = None
@@ -147,6 +170,14 @@ class Planner:
 
     def _problem(self, plan: MemberPlan, field_: str, code: str, values: dict[str, object]) -> RowProblem:
         return self._columns.problem(plan.row.row, field_, code, values)
+
+
+def saying_of(reading: RegisterReading, today: date) -> living.Saying:
+    """Since when the file says what it says: the day it names, else the year it is of."""
+    form = reading.form
+    begins, ends = (read_date(reading.about.get(name, ""), today).value for name in ("begins", "ends"))
+    asked = date(form.age_year, 12, 31) if form.age_year else None
+    return living.Saying(form.name, form.details_in or form.name, today, asked, begins, ends)
 
 
 def _writes(plan: MemberPlan) -> bool:

@@ -8,6 +8,7 @@ from desktop.rules.register import RegisterRow, RowProblem
 from desktop.services.importing.answers import Difference, Outcome
 from desktop.services.importing.grouping import FileFamily
 from desktop.services.importing.known import Known, Record
+from desktop.services.importing.living import Beside
 from desktop.services.importing.placing import Placed
 
 TAKEN = (Outcome.NEW, Outcome.CHANGED, Outcome.SAME)
@@ -26,6 +27,8 @@ class MemberPlan:
     changes: dict[str, Any] = field(default_factory=dict)
     adds_source_id: bool = False
     problems: list[RowProblem] = field(default_factory=list)
+    beside: Beside | None = None  # details and aid
+    returns: bool = False  # an undone import had withdrawn him
 
 
 @dataclass(slots=True)
@@ -40,6 +43,8 @@ class FamilyPlan:
     adds_source_id: bool = False
     members: list[MemberPlan] = field(default_factory=list)
     kept_out: bool = False  # the family is a question, or another office's
+    beside: Beside | None = None  # housing and aid
+    reopens: Record | None = None  # the closure that ends, where an undone import had taken the family off the lists
 
     @property
     def new(self) -> bool:
@@ -47,10 +52,12 @@ class FamilyPlan:
 
     @property
     def changed(self) -> bool:
-        return bool(self.changes or self.adds_source_id)
+        return bool(self.changes or self.adds_source_id or self.beside or self.reopens)
 
     def household_differences(self) -> tuple[Difference, ...]:
-        return _told(self.known, self.changes, self.family.household.source_id if self.adds_source_id else "")
+        back = () if self.reopens is None else (Difference("in_lists", False, True),)
+        told = _told(self.known, self.changes, self.family.household.source_id if self.adds_source_id else "")
+        return (*back, *told, *_beside(self.known, self.beside))
 
 
 @dataclass(slots=True)
@@ -62,7 +69,12 @@ class Plan:
 
 
 def member_differences(plan: MemberPlan) -> tuple[Difference, ...]:
-    return _told(plan.known, plan.changes, plan.row.member.source_id if plan.adds_source_id else "")
+    told = _told(plan.known, plan.changes, plan.row.member.source_id if plan.adds_source_id else "")
+    return (*told, *_beside(plan.known, plan.beside))
+
+
+def _beside(known: Record | None, beside: Beside | None) -> tuple[Difference, ...]:
+    return () if known is None or beside is None else tuple(beside.told)
 
 
 def _told(known: Record | None, changes: dict[str, Any], source_id: str) -> tuple[Difference, ...]:

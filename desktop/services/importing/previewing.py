@@ -84,9 +84,9 @@ def prepare(
     progress: Progress,
 ) -> Prepared:
     placer = make_placer(session, desk.office.code, village)
-    known = read_known(session, grouped, reading.layout)
     columns = Columns(reading)
-    planner = Planner(known, placer, columns, reading.layout, desk.office.code, desk.today())
+    known = read_known(session, grouped, reading.layout)
+    planner = Planner(known, placer, columns, reading, desk.office.code, desk.today())
     plan = planner.plan(grouped, progress)
     duplicates = find_duplicates(plan)
     warn(plan, duplicates, columns)

@@ -5,7 +5,17 @@ from datetime import date, datetime
 from operator import attrgetter
 from uuid import UUID
 
-from desktop.models import Enrolment, EnrolmentStep, ExternalId, Household, Member
+from desktop.models import (
+    Enrolment,
+    EnrolmentStep,
+    ExternalId,
+    FamilyClosure,
+    Household,
+    Housing,
+    Member,
+    OtherAid,
+    PersonDetails,
+)
 from desktop.models.base import Base
 from desktop.progress import Progress
 from desktop.rules.ids import new_id
@@ -14,15 +24,17 @@ from desktop.services.importing import caretaking
 from desktop.services.importing.answers import Outcome
 from desktop.services.importing.differences import HOUSEHOLD, MEMBER
 from desktop.services.importing.known import Record
-from desktop.services.importing.planning import POVERTY_REGISTERS
-from desktop.services.importing.plans import FamilyPlan, MemberPlan, Plan
-from desktop.store import search
+from desktop.services.importing.living import Beside
+from desktop.services.importing.plans import TAKEN, FamilyPlan, MemberPlan, Plan
+from desktop.store import examining, search
 from desktop.store.unit import Unit
 from desktop.wording.importing import INDEXING, SAVING
 
 _AT_ONCE = 500  # families
 _NULL_WHEN_EMPTY = frozenset({"no_kk", "nik", "school_level", "disability"})
-_TABLES: tuple[type[Base], ...] = (Household, Member, ExternalId, Enrolment, EnrolmentStep)
+_TABLES: tuple[type[Base], ...] = (
+    Household, Member, ExternalId, Enrolment, EnrolmentStep, PersonDetails, Housing, OtherAid, FamilyClosure,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class About:
     today: date
     now: datetime
     person: UUID
+    poverty_register: bool = False
 
 
 @dataclass(slots=True)
@@ -42,7 +55,7 @@ class _Batch:
     """Records waiting to be written, by table."""
 
     new: dict[type[Base], list[Record]] = field(default_factory=lambda: {table: [] for table in _TABLES})
-    changed: dict[type[Base], list[Record]] = field(default_factory=lambda: {Household: [], Member: []})
+    changed: dict[type[Base], list[Record]] = field(default_factory=lambda: {table: [] for table in _TABLES})
 
     def write(self, unit: Unit) -> None:
         # Households stand before what hangs on them.
@@ -65,7 +78,8 @@ def save(unit: Unit, plan: Plan, about: About, progress: Progress) -> None:
         for family in families[start : start + _AT_ONCE]:
             _put(batch, family, plan, about)
         batch.write(unit)
-    ids = [family.id for family in families]
+    ids = list(dict.fromkeys(family.id for family in families))
+    examining.forget(unit.connection, [family.id for family in families if not family.new])
     for start in range(0, len(ids), _AT_ONCE):
         progress.step(start, len(ids), INDEXING)
         search.refresh(unit.connection, ids[start : start + _AT_ONCE])
@@ -83,6 +97,9 @@ def _put(batch: _Batch, family: FamilyPlan, plan: Plan, about: About) -> None:
         _enrol(batch, family.id, about)
     elif family.changes:
         batch.changed[Household].append({**family.known, **family.changes})
+    if family.reopens is not None:
+        batch.changed[FamilyClosure].append({**family.reopens, "reopened_on": about.today})
+    _put_beside(batch, family.beside)
     if family.adds_source_id:
         batch.new[ExternalId].append(_source_id("household", family.id, family.family.household.source_id, about))
     position = max((record["position"] for record in before), default=0)
@@ -94,13 +111,24 @@ def _put(batch: _Batch, family: FamilyPlan, plan: Plan, about: About) -> None:
             batch.changed[Member].append({**member.known, **member.changes})
         if member.adds_source_id:
             batch.new[ExternalId].append(_source_id("member", member.id, member.row.member.source_id, about))
+        if member.outcome in TAKEN:
+            _put_beside(batch, member.beside)
+
+
+def _put_beside(batch: _Batch, beside: Beside | None) -> None:
+    if beside is None:
+        return
+    for model, row in beside.new:
+        batch.new[model].append(row)
+    for model, row in beside.changed:
+        batch.changed[model].append(row)
 
 
 def _household(family: FamilyPlan, about: About) -> Record:
     said, placed = family.family.household, family.placed
     assert placed is not None
     caretaker = caretaking.proposed(family, [], about.today)
-    poor = said.poverty_percentile is not None or about.source in POVERTY_REGISTERS
+    poor = said.poverty_percentile is not None or about.poverty_register
     return {
         "id": family.id,
         **_values(said, HOUSEHOLD),

@@ -1,0 +1,127 @@
+"""What a file says beside the family card: details of people, housing and other aid, each added and never erased."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from desktop.models import Housing, OtherAid, PersonDetails
+from desktop.models.base import Base
+from desktop.rules.ids import new_id
+from desktop.rules.register import AidSaid, HouseholdFields, MemberFields
+from desktop.services.importing.answers import Difference
+from desktop.services.importing.known import Known, Record
+
+DETAILS = (
+    "education", "school_name", "school_npsn", "nisn", "due_on", "pregnancies", "chronic_illness", "work_status",
+    "work_field", "papers", "in_family_card", "religion",
+)  # fmt: skip
+_TEXTS = frozenset({"school_name", "papers"})
+
+
+@dataclass(slots=True)
+class Beside:
+    """Records to be written beside a family or member, and what of it is told in the preview."""
+
+    new: list[tuple[type[Base], Record]] = field(default_factory=list)
+    changed: list[tuple[type[Base], Record]] = field(default_factory=list)
+    told: list[Difference] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who says it, since when and until when; `details_in` is the code list of the details."""
+
+    source: str
+    details_in: str
+    today: date
+    asked_on: date | None = None
+    begins: date | None = None
+    ends: date | None = None
+
+
+def of_household(said: HouseholdFields, household: UUID, known: Known, saying: Saying) -> Beside | None:
+    """None when the file says nothing of the kind, which is the usual case."""
+    if not (said.housing or said.aids):
+        return None
+    beside = Beside()
+    if said.housing:
+        _house(said, household, known, saying, beside)
+    for aid in said.aids:
+        _aid(aid, (household, None), known, saying, beside)
+    return beside
+
+
+def of_member(said: MemberFields, member: UUID, household: UUID, known: Known, saying: Saying) -> Beside | None:
+    if not (said.details or said.aids):
+        return None
+    beside = Beside()
+    if said.details:
+        _details(dict(said.details), member, known, saying, beside)
+    for aid in said.aids:
+        _aid(aid, (household, member), known, saying, beside)
+    return beside
+
+
+def _details(said: dict[str, object], member: UUID, known: Known, saying: Saying, beside: Beside) -> None:
+    there = known.details.get(member)
+    if there is None:
+        empty: Record = {name: "" if name in _TEXTS else None for name in DETAILS}
+        row = {"id": new_id(), "member_id": member, "source": saying.details_in, **empty, **said}
+        beside.new.append((PersonDetails, row))
+        beside.told.append(Difference("details", None, len(said)))
+        return
+    empty_there = not any(there[name] for name in DETAILS)
+    if there["source"] != saying.details_in and not empty_there:
+        # Codes of two lists do not mix in one row, and what stands there was said by somebody.
+        return
+    changes = {name: value for name, value in said.items() if there[name] != value}
+    if changes:
+        beside.changed.append((PersonDetails, there | changes | {"source": saying.details_in}))
+        beside.told += [Difference(name, there[name], value) for name, value in changes.items()]
+
+
+def _house(said: HouseholdFields, household: UUID, known: Known, saying: Saying, beside: Beside) -> None:
+    on = said.asked_on or saying.asked_on or saying.today
+    answers = json.dumps(dict(said.housing), ensure_ascii=False, sort_keys=True)
+    mine = [row for row in known.housing.get(household, ()) if row["source"] == saying.source]
+    same_day = next((row for row in mine if row["on"] == on), None)
+    latest = max(mine, key=_asked, default=None)
+    if latest is not None and json.loads(latest["answers"]) == dict(said.housing):
+        return
+    if same_day is not None:
+        beside.changed.append((Housing, same_day | {"answers": answers}))
+    else:
+        row = {"id": new_id(), "household_id": household, "source": saying.source, "on": on, "answers": answers}
+        beside.new.append((Housing, row))
+    beside.told.append(Difference("housing", None if latest is None else latest["on"], on))
+
+
+def _asked(row: Record) -> Any:
+    return row["on"], row["id"]
+
+
+def _aid(aid: AidSaid, whose: tuple[UUID, UUID | None], known: Known, saying: Saying, beside: Beside) -> None:
+    household, member = whose
+    there = [row for row in known.aids.get(household, ()) if (row["member_id"], row["aid"]) == (member, aid.aid)]
+    begins = saying.begins or saying.asked_on or saying.today
+    for row in there:
+        undone = row["valid_to"] == row["valid_from"] and row["valid_to"] != saying.ends
+        if undone and row["source"] == saying.source:
+            beside.changed.append((OtherAid, row | {"valid_to": saying.ends, "number": aid.number or row["number"]}))
+            beside.told.append(Difference("aid", None, aid.aid))
+            return
+        if row["valid_to"] is None or (row["source"], row["valid_to"]) == (saying.source, saying.ends):
+            if aid.number and row["number"] is None and not undone:
+                beside.changed.append((OtherAid, row | {"number": aid.number}))
+                beside.told.append(Difference("aid_number", None, aid.number))
+            return
+    beside.new.append((OtherAid, {
+        "id": new_id(), "household_id": household, "member_id": member, "aid": aid.aid, "number": aid.number or None,
+        "source": saying.source, "valid_from": begins, "valid_to": saying.ends,
+    }))  # fmt: skip
+    beside.told.append(Difference("aid", None, aid.aid))

@@ -1,0 +1,119 @@
+"""Undoing an accepted import as one batch, as long as nothing was built on it."""
+
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import Refused
+from desktop.models import ImportBatch
+from desktop.progress import SILENT, Progress
+from desktop.rules.terms import Role
+from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
+from desktop.services.importing.answers import Totals
+from desktop.services.importing.batches import BatchRow, batch_of
+from desktop.services.importing.built_on import BuiltOn, Ground, built_on
+from desktop.services.importing.known import totals
+from desktop.services.importing.memory import uncollected
+from desktop.services.importing.reverting import Undoing, revert
+from desktop.services.importing.written import Written, read_written
+
+_LONGEST_REASON = 200
+_SHORTEST_REASON = 3
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPreview:
+    """What undoing would do: families that leave the lists, members withdrawn, records put back.
+
+    `built` is what was built on the import since, the first of `built_total`; while there is any, it cannot be undone.
+    """
+
+    batch: BatchRow
+    households: int
+    members: int
+    restored: int
+    built: tuple[BuiltOn, ...]
+    built_counts: dict[str, int]
+    before: Totals
+
+    @property
+    def built_total(self) -> int:
+        return sum(self.built_counts.values())
+
+    @property
+    def possible(self) -> bool:
+        return not self.built_counts and not self.batch.undone
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What was undone, and the figures of the office before and after."""
+
+    batch: UUID
+    file_name: str
+    households: int
+    members: int
+    restored: int
+    before: Totals
+    after: Totals
+
+
+@allowed(*EVERYBODY)
+def preview_undo(desk: Desk, batch: UUID) -> UndoPreview:
+    """Say what undoing the import would do, and what stands in its way."""
+    with uncollected(), desk.read() as session:
+        row = batch_of(session, batch)
+        written = read_written(session, batch)
+        ground = Ground((), {}) if row.undone else built_on(session, written)
+        before = totals(session)
+    return UndoPreview(
+        row,
+        len(written.made("household")),
+        len(written.made("member")),
+        sum(len(written.changed(kind)) for kind in written.versions),
+        ground.built,
+        ground.counts,
+        before,
+    )
+
+
+@allowed(Role.OPERATOR)
+def undo(desk: Desk, batch: UUID, reason: str, progress: Progress = SILENT) -> Answer[UndoResult]:
+    """Put everything back as it was before this import, or nothing: nothing is deleted, every record keeps its history.
+
+    Refused with the list of what was built on it since, if anything was.
+    """
+    why = " ".join(reason.split())[:_LONGEST_REASON]
+    if len(why) < _SHORTEST_REASON:
+        raise Refused("import.reason_missing")
+    with uncollected(), desk.write("import.undo") as unit:
+        row, written = _undoable(unit.session, batch)
+        before = totals(unit.session)
+        done = revert(unit, written, Undoing(desk.person.id, desk.today(), why), progress)
+        taken = unit.session.get_one(ImportBatch, batch)
+        taken.undone_at, taken.undone_by = desk.now(), desk.person.id
+        unit.session.flush()
+        after = totals(unit.session)
+        result = UndoResult(batch, row.file_name, done.households, done.members, done.restored, before, after)
+        figures = {"before": asdict(before), "after": asdict(after)}
+        unit.journal.note(kind="import_batch", record=str(batch), file=row.file_name, reason=why, figures=figures)
+        unit.touch("household", "member", "enrolment", "import_batch", families=done.families)
+    return Answer(result, unit.changes)
+
+
+def _undoable(session: Session, batch: UUID) -> tuple[BatchRow, Written]:
+    row = batch_of(session, batch)
+    if row.undone:
+        raise Refused("import.undone_already", name=row.file_name)
+    written = read_written(session, batch)
+    ground = built_on(session, written)
+    if ground.total:
+        raise Refused(
+            "import.built_on",
+            name=row.file_name,
+            count=ground.total,
+            kinds=tuple(ground.counts),
+            families=", ".join(dict.fromkeys(each.family for each in ground.built[:5] if each.family)),
+        )
+    return row, written
