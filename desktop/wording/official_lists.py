@@ -25,6 +25,8 @@ SENTENCES = {
     "list.not_asked": N_("Row {row} was not asked about this family. Hold the list against the register again."),
     "list.unknown": N_("This list is not in the office. Open the lists again."),
     "list.reason_needed": N_("Say in a few words what was found, so that others can follow it."),
+    "list.nobody_meant": N_("{name} means nobody of this office. Check which file and which columns it is."),
+    "list.map_unreadable": N_('{name} is no list of columns. Write it as JSON: {{"heading": "field"}}.'),
     "list.task_unknown": N_("This is not a person who waits to be looked into. Open the lists again."),
 }
 
@@ -50,6 +52,15 @@ OUTCOMES = MappingProxyType(
 )
 
 FOUND_BY = MappingProxyType({"nik": N_("NIK"), "no_kk": N_("No KK"), "name": N_("Name, birth date")})
+
+QUESTIONS = MappingProxyType(
+    {
+        "several": N_("Several of ours have this number"),
+        "other_name": N_("The number is the same, the name is another"),
+        "name_only": N_("Only name and birth date are the same"),
+        "not_in_family": N_("On the card of this family, which does not know the name"),
+    }
+)
 
 FIELDS = MappingProxyType(
     {
