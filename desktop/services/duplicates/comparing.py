@@ -110,7 +110,7 @@ def _read(desk: Desk, session: Session, row: Likeness) -> PairDetail:
         tuple(_names(session, evidence)),
         evidence.rules,
         row.reason,
-        decisions(desk, session, row.id),
+        decisions(desk.local, session, row.id),
         mark(*people) not in evidence.marks,
     )
 
@@ -144,7 +144,7 @@ def _side(desk: Desk, session: Session, member: Member) -> Side:
         caretaker.name if caretaker is not None and caretaker.id != member.id else "",
         sum(one.presence == Presence.LIVING_HERE for one in household.members),
         tuple(_participation(one) for one in enrolments),
-        history(desk, session, household, member),
+        history(desk.local, session, household, member),
         closure is not None,
         closure is not None and closure.kind == DOUBLE,
     )

@@ -1,7 +1,7 @@
 """What a family of a pair has behind it, and every decision that was made about the pair."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -26,12 +26,14 @@ from desktop.models import (
     Visit,
 )
 from desktop.rules.terms import PaymentState
-from desktop.services.desk import Desk
 from desktop.services.duplicates.keeping import Decision
 
 SHOWN = 12  # lines
 WATCHED = ("name", "nik", "birth_date", "sex", "mother_name")
 """Fields of a member whose change may explain why two look alike."""
+
+Local = Callable[[datetime], datetime]
+"""Turns a moment into the time of the office's zone."""
 
 
 class Event(StrEnum):
@@ -66,14 +68,14 @@ class Decided:
     by: str
 
 
-def history(desk: Desk, session: Session, household: Household, member: Member) -> tuple[HistoryLine, ...]:
+def history(local: Local, session: Session, household: Household, member: Member) -> tuple[HistoryLine, ...]:
     """What happened to a family and to the member it is about, newest first; at most `SHOWN` and the beginning."""
-    first = _beginning(desk, session, household)
+    first = _beginning(local, session, household)
     lines = [
         *_steps(session, household.id),
         *_payments(session, household.id),
         *_visits(session, household.id),
-        *_corrections(desk, session, member.id),
+        *_corrections(local, session, member.id),
         *_closures(session, household.id),
     ]
     lines.sort(key=_day, reverse=True)
@@ -84,8 +86,8 @@ def _day(line: HistoryLine) -> date:
     return line.on
 
 
-def _beginning(desk: Desk, session: Session, household: Household) -> HistoryLine:
-    on = desk.local(household.registered_at).date()
+def _beginning(local: Local, session: Session, household: Household) -> HistoryLine:
+    on = local(household.registered_at).date()
     first = session.get(RecordVersion, ("household", str(household.id), 1))
     batch = session.get(ImportBatch, UUID(first.batch)) if first is not None and first.batch else None
     if batch is not None:
@@ -128,13 +130,13 @@ def _visits(session: Session, household: UUID) -> Iterator[HistoryLine]:
         yield HistoryLine(day, Event.VISITED)
 
 
-def _corrections(desk: Desk, session: Session, member: UUID) -> Iterator[HistoryLine]:
+def _corrections(local: Local, session: Session, member: UUID) -> Iterator[HistoryLine]:
     """Which of the watched fields each later version of the member changed; never the values themselves."""
     versions = _versions(session, "member", member)
     for (_, before), (at, after) in pairwise(versions):
         fields = tuple(name for name in WATCHED if before.get(name) != after.get(name))
         if fields:
-            yield HistoryLine(desk.local(at).date(), Event.CORRECTED, {"fields": fields})
+            yield HistoryLine(local(at).date(), Event.CORRECTED, {"fields": fields})
 
 
 def _closures(session: Session, household: UUID) -> Iterator[HistoryLine]:
@@ -144,7 +146,7 @@ def _closures(session: Session, household: UUID) -> Iterator[HistoryLine]:
             yield HistoryLine(closure.reopened_on, Event.REOPENED)
 
 
-def decisions(desk: Desk, session: Session, pair: UUID) -> tuple[Decided, ...]:
+def decisions(local: Local, session: Session, pair: UUID) -> tuple[Decided, ...]:
     """Every decision about a pair, also those taken back, newest first; read from its versions."""
     names = {str(user.id): user.full_name for user in session.scalars(select(User))}
     found: list[Decided] = []
@@ -154,7 +156,7 @@ def decisions(desk: Desk, session: Session, pair: UUID) -> tuple[Decided, ...]:
         if now != before and values.get("decided_at"):
             said = values.get("decision")
             by = names.get(str(values.get("decided_by")), "")
-            found.append(Decided(desk.local(at), Decision(said) if said else None, values.get("reason") or "", by))
+            found.append(Decided(local(at), Decision(said) if said else None, values.get("reason") or "", by))
         before = now
     return tuple(reversed(found))
 
