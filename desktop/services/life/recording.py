@@ -18,9 +18,11 @@ from desktop.rules.life import Closure, Life
 from desktop.rules.succession import papers_for
 from desktop.rules.terms import Role
 from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.families.as_typed import state_of
 from desktop.services.families.asof import present
-from desktop.services.families.detail import FamilyDetail, read_family, state_of
+from desktop.services.families.detail import FamilyDetail, read_family
 from desktop.services.families.fields import FamilyFields, MemberDetail
+from desktop.services.families.living_read import read_living
 from desktop.services.life import closing
 from desktop.services.life.events import (
     KINDS,
@@ -83,7 +85,7 @@ def opened(unit: Unit, desk: Desk, family: UUID, stamp: int | None) -> Household
         raise Refused("family.unknown")
     if household.owner != desk.office.code:
         raise Refused("family.other_owner", owner=household.owner)
-    if stamp is not None and state_of(household) != stamp:
+    if stamp is not None and state_of(household, read_living(unit.session, household)) != stamp:
         raise Refused("family.changed_meanwhile")
     return household
 
