@@ -105,4 +105,4 @@ def test_terms_in_a_refusal_are_said_in_words(checkout: Path, language: str, sai
 def test_every_term_has_its_word() -> None:
     assert set(terms()["Role"]) == set(Role)
     assert set(terms()["ReceiptState"]) == set(ReceiptState)
-    assert set(terms()["EnrolmentStatus"]) == {*EnrolmentStatus, "registered"}
+    assert set(terms()["EnrolmentStatus"]) == {*EnrolmentStatus, "registered", "closed"}
