@@ -72,6 +72,7 @@ class Layout(Columns):
     local_ids: bool = False  # the family codes are made up per file, so the same code may mean another family
     id_of_either: bool = False  # the one id may be the family's or the person's: the file itself shows which
     people_known: bool = False  # says something of people who are here already, and brings nobody
+    aids_of_last_year: bool = False  # aid is that of the year before the family was asked
     joined: tuple[Columns, ...] = ()  # other sheets, of families, told by their No KK
     about: Labels | None = None
     details_in: str = ""  # the code list that the person's details are in, where it is not the layout's own
@@ -103,7 +104,16 @@ def _read(path: Path) -> dict[str, Any]:
 def _layout(data: dict[str, Any], place: Path) -> Layout:
     words = load_words(place) if data.get("words") else {}
     main = _columns(data, words)
-    plain = ("age_year", "example", "poverty_register", "local_ids", "id_of_either", "people_known", "details_in")
+    plain = (
+        "age_year",
+        "example",
+        "poverty_register",
+        "local_ids",
+        "id_of_either",
+        "people_known",
+        "details_in",
+        "aids_of_last_year",
+    )
     return Layout(
         main.signature,
         main.columns,

@@ -23,6 +23,15 @@ SENTENCES = {
         " one."
     ),
     # One row.
+    "import.of_groups": N_(
+        "The file {name} is of groups and not of families or people, so nobody here can be found by it."
+    ),
+    "import.not_here": N_(
+        "Nobody in this office has this number, and this file brings nobody. Take in the register of this family first."
+    ),
+    "import.several_here": N_(
+        "Several people of this office have this NIK. Decide first which of them is meant, then take in the file again."
+    ),
     "import.family_left": N_(
         "This family is in no list since {on}. If it is here again, open it again first, then take in the file."
     ),

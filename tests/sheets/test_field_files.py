@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import Refused
 from desktop.rules.terms import Relation, Schooling
 from desktop.sheets.register import read_register
 from tests.sheets import workbooks as made
@@ -42,7 +41,8 @@ def test_the_population_workbook() -> None:
     assert all(row.member.relation is not None for row in reading.rows)
 
 
-def test_the_household_file_is_no_register() -> None:
-    with pytest.raises(Refused) as caught:
-        read_register(sample("FormatImporRTM.xlsx"), today=made.TODAY)
-    assert caught.value.code == "sheets.no_layout"
+def test_the_household_file() -> None:
+    reading = read_register(sample("FormatImporRTM.xlsx"), today=made.TODAY)
+    assert (reading.layout, reading.sheet, reading.refused) == ("opensid_rtm", "RTM", 0)
+    assert {row.household.source_id for row in reading.rows} >= {"172956", "172957"}
+    assert all(len(row.member.nik) == 16 for row in reading.rows)

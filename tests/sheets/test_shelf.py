@@ -105,7 +105,7 @@ def test_five_sheets_are_one_family(tmp_path: Path) -> None:
     assert (home.hamlet, home.rt, home.rw) == ("KP CIKOLE", "003", "001")
     assert (home.phone, home.asked_on, home.receives_pkh) == ("081200000000", date(2022, 10, 20), False)
     assert dict(home.housing) == {
-        "building": "1", "floor_area": "42", "floor": "6", "wall": "2", "roof": "5", "water": "5", "septic": "4",
+        "building": "1", "floor_area": "42", "floor": "6", "wall": "2", "roof": "5", "water": "5", "sewage": "4",
     }  # fmt: skip
     assert home.aids == (AidSaid("bpnt"), AidSaid("blt_dd"))
     assert all(row.household == home for row in reading.rows)

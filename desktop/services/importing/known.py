@@ -61,12 +61,12 @@ def read_known(session: Session, families: Sequence[FileFamily], source: str) ->
     _read_source_ids(session, families, source, known)
     numbers = {family.household.no_kk for family in families} - {""}
     wanted = {id_ for ids in known.by_source.values() for id_ in ids}
-    for row in _in_parts(session, select(Household.id, Household.no_kk), Household.no_kk, numbers):
+    for row in in_parts(session, select(Household.id, Household.no_kk), Household.no_kk, numbers):
         known.by_kk[row.no_kk].append(row.id)
         wanted.add(row.id)
     niks = {row.member.nik for family in families for row in family.rows} - {""}
     counted = select(Member.id, Member.nik).where(Member.presence != Presence.WITHDRAWN)
-    for row in _in_parts(session, counted, Member.nik, niks):
+    for row in in_parts(session, counted, Member.nik, niks):
         known.nik_holders[row.nik].add(row.id)
     read_families(session, known, wanted, source)
     if _says_more(families):
@@ -76,13 +76,13 @@ def read_known(session: Session, families: Sequence[FileFamily], source: str) ->
 
 def read_families(session: Session, known: Known, wanted: set[UUID], source: str) -> None:
     """Read these families whole, with their members and their ids in the source."""
-    for row in _in_parts(session, select(Household.__table__), Household.id, wanted):
+    for row in in_parts(session, select(Household.__table__), Household.id, wanted):
         known.households[row.id] = dict(row._mapping)  # noqa: SLF001 - the documented name
     members = select(Member.__table__).order_by(Member.position, Member.id)
-    for row in _in_parts(session, members, Member.household_id, wanted):
+    for row in in_parts(session, members, Member.household_id, wanted):
         known.members[row.household_id].append(dict(row._mapping))  # noqa: SLF001
     closures = select(FamilyClosure.__table__).where(FamilyClosure.reopened_on.is_(None))
-    for row in _in_parts(session, closures, FamilyClosure.household_id, wanted):
+    for row in in_parts(session, closures, FamilyClosure.household_id, wanted):
         known.closed[row.household_id] = dict(row._mapping)  # noqa: SLF001
     _read_returning(session, known)
     _read_ids_of_records(session, source, known)
@@ -91,11 +91,11 @@ def read_families(session: Session, known: Known, wanted: set[UUID], source: str
 def read_living(session: Session, known: Known) -> None:
     """Read the details, housing and other aid of the families that are known."""
     people = [member["id"] for members in known.members.values() for member in members]
-    for row in _in_parts(session, select(PersonDetails.__table__), PersonDetails.member_id, people):
+    for row in in_parts(session, select(PersonDetails.__table__), PersonDetails.member_id, people):
         known.details[row.member_id] = dict(row._mapping)  # noqa: SLF001
-    for row in _in_parts(session, select(Housing.__table__), Housing.household_id, known.households):
+    for row in in_parts(session, select(Housing.__table__), Housing.household_id, known.households):
         known.housing[row.household_id].append(dict(row._mapping))  # noqa: SLF001
-    for row in _in_parts(session, select(OtherAid.__table__), OtherAid.household_id, known.households):
+    for row in in_parts(session, select(OtherAid.__table__), OtherAid.household_id, known.households):
         known.aids[row.household_id].append(dict(row._mapping))  # noqa: SLF001
 
 
@@ -122,7 +122,7 @@ def _read_source_ids(session: Session, families: Sequence[FileFamily], source: s
         statement = select(ExternalId.record_id, ExternalId.value).where(
             ExternalId.source == source, ExternalId.kind == kind
         )
-        for row in _in_parts(session, statement, ExternalId.value, values - {""}):
+        for row in in_parts(session, statement, ExternalId.value, values - {""}):
             found[row.value].append(row.record_id)
 
 
@@ -131,7 +131,7 @@ def _read_ids_of_records(session: Session, source: str, known: Known) -> None:
     statement = select(ExternalId.record_id, ExternalId.value).where(ExternalId.source == source)
     if session.scalar(select(ExternalId.id).where(ExternalId.source == source).limit(1)) is None:
         return
-    for row in _in_parts(session, statement, ExternalId.record_id, records):
+    for row in in_parts(session, statement, ExternalId.record_id, records):
         known.source_ids[row.record_id].add(row.value)
 
 
@@ -150,7 +150,7 @@ def _read_returning(session: Session, known: Known) -> None:
     statement = select(version.record).where(
         version.kind == Member.__tablename__, version.version == 1, version.batch.in_(undone)
     )
-    for row in _in_parts(session, statement, version.record, gone):
+    for row in in_parts(session, statement, version.record, gone):
         known.returning.add(gone[row.record])
 
 
@@ -164,7 +164,7 @@ def _says_more(families: Sequence[FileFamily]) -> bool:
     )
 
 
-def _in_parts(
+def in_parts(
     session: Session, statement: Any, column: InstrumentedAttribute[Any], values: Iterable[Any]
 ) -> Iterator[Any]:
     everything = list(values)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ DETAILS = (
     "education", "school_name", "school_npsn", "nisn", "due_on", "pregnancies", "chronic_illness", "work_status",
     "work_field", "papers", "in_family_card", "religion",
 )  # fmt: skip
+_YEAR = timedelta(days=365)
 _TEXTS = frozenset({"school_name", "papers"})
 
 
@@ -42,6 +43,7 @@ class Saying:
     asked_on: date | None = None
     begins: date | None = None
     ends: date | None = None
+    of_last_year: bool = False  # aid is that of the year before the question
 
 
 def of_household(said: HouseholdFields, household: UUID, known: Known, saying: Saying) -> Beside | None:
@@ -51,19 +53,23 @@ def of_household(said: HouseholdFields, household: UUID, known: Known, saying: S
     beside = Beside()
     if said.housing:
         _house(said, household, known, saying, beside)
+    span = _span(said.asked_on, saying)
     for aid in said.aids:
-        _aid(aid, (household, None), known, saying, beside)
+        _aid(aid, (household, None), known, saying, span, beside)
     return beside
 
 
-def of_member(said: MemberFields, member: UUID, household: UUID, known: Known, saying: Saying) -> Beside | None:
+def of_member(
+    said: MemberFields, member: UUID, household: UUID, known: Known, saying: Saying, asked_on: date | None = None
+) -> Beside | None:
     if not (said.details or said.aids):
         return None
     beside = Beside()
     if said.details:
         _details(dict(said.details), member, known, saying, beside)
+    span = _span(asked_on, saying)
     for aid in said.aids:
-        _aid(aid, (household, member), known, saying, beside)
+        _aid(aid, (household, member), known, saying, span, beside)
     return beside
 
 
@@ -105,23 +111,40 @@ def _asked(row: Record) -> Any:
     return row["on"], row["id"]
 
 
-def _aid(aid: AidSaid, whose: tuple[UUID, UUID | None], known: Known, saying: Saying, beside: Beside) -> None:
+def _span(asked_on: date | None, saying: Saying) -> tuple[date, date | None]:
+    """From when to when the aid was received, as far as the file knows."""
+    asked = asked_on or saying.asked_on or saying.today
+    if saying.of_last_year:
+        return asked - _YEAR, asked
+    return saying.begins or asked, saying.ends
+
+
+def _aid(
+    aid: AidSaid,
+    whose: tuple[UUID, UUID | None],
+    known: Known,
+    saying: Saying,
+    span: tuple[date, date | None],
+    beside: Beside,
+) -> None:
     household, member = whose
-    there = [row for row in known.aids.get(household, ()) if (row["member_id"], row["aid"]) == (member, aid.aid)]
-    begins = saying.begins or saying.asked_on or saying.today
-    for row in there:
-        undone = row["valid_to"] == row["valid_from"] and row["valid_to"] != saying.ends
-        if undone and row["source"] == saying.source:
-            beside.changed.append((OtherAid, row | {"valid_to": saying.ends, "number": aid.number or row["number"]}))
+    begins, ends = span
+    for row in known.aids.get(household, ()):
+        if (row["member_id"], row["aid"]) != (member, aid.aid):
+            continue
+        mine = row["source"] == saying.source
+        if mine and row["valid_to"] == row["valid_from"] != ends:
+            # An import that was undone had ended it on its first day.
+            beside.changed.append((OtherAid, row | {"valid_to": ends, "number": aid.number or row["number"]}))
             beside.told.append(Difference("aid", None, aid.aid))
             return
-        if row["valid_to"] is None or (row["source"], row["valid_to"]) == (saying.source, saying.ends):
-            if aid.number and row["number"] is None and not undone:
+        if row["valid_to"] is None or (mine and (saying.of_last_year or row["valid_to"] == ends)):
+            if aid.number and row["number"] is None:
                 beside.changed.append((OtherAid, row | {"number": aid.number}))
                 beside.told.append(Difference("aid_number", None, aid.number))
             return
     beside.new.append((OtherAid, {
         "id": new_id(), "household_id": household, "member_id": member, "aid": aid.aid, "number": aid.number or None,
-        "source": saying.source, "valid_from": begins, "valid_to": saying.ends,
+        "source": saying.source, "valid_from": begins, "valid_to": ends,
     }))  # fmt: skip
     beside.told.append(Difference("aid", None, aid.aid))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from desktop.progress import Progress
 from desktop.rules.date_reading import read_date
@@ -109,7 +110,7 @@ class Planner:
 
     def _new_member(self, row: RegisterRow, plan: FamilyPlan) -> MemberPlan:
         new = MemberPlan(row, Outcome.NEW, new_id(), adds_source_id=bool(row.member.source_id))
-        new.beside = living.of_member(row.member, new.id, plan.id, self._known, self._saying)
+        new.beside = self._beside(row, new.id, plan)
         return new
 
     def _member(self, row: RegisterRow, found: MembersMatched, plan: FamilyPlan) -> MemberPlan:
@@ -122,12 +123,16 @@ class Planner:
             return self._new_member(row, plan)
         member = MemberPlan(row, Outcome.SAME, known["id"], known, differences.member_changes(row.member, known))
         member.adds_source_id = self._adds(row.member.source_id, known)
-        member.beside = living.of_member(row.member, member.id, plan.id, self._known, self._saying)
+        member.beside = self._beside(row, member.id, plan)
         if known["presence"] == Presence.WITHDRAWN:
             self._weigh_return(member)
         if member.changes or member.adds_source_id or member.beside:
             member.outcome = Outcome.CHANGED
         return member
+
+    def _beside(self, row: RegisterRow, member: UUID, plan: FamilyPlan) -> living.Beside | None:
+        asked_on = plan.family.household.asked_on
+        return living.of_member(row.member, member, plan.id, self._known, self._saying, asked_on)
 
     def _weigh_return(self, plan: MemberPlan) -> None:
         """Whom an undone import withdrew comes back; whom a person withdrew stays so, and it is said."""
@@ -177,7 +182,7 @@ def saying_of(reading: RegisterReading, today: date) -> living.Saying:
     form = reading.form
     begins, ends = (read_date(reading.about.get(name, ""), today).value for name in ("begins", "ends"))
     asked = date(form.age_year, 12, 31) if form.age_year else None
-    return living.Saying(form.name, form.details_in or form.name, today, asked, begins, ends)
+    return living.Saying(form.name, form.details_in or form.name, today, asked, begins, ends, form.aids_of_last_year)
 
 
 def _writes(plan: MemberPlan) -> bool:

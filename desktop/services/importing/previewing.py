@@ -13,6 +13,7 @@ from desktop.rules.register import RowProblem
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk, allowed
 from desktop.services.importing.answers import Counts, FileTaken, RowOutcome, Totals
+from desktop.services.importing.attaching import Attacher
 from desktop.services.importing.columns import Columns
 from desktop.services.importing.counting import after, count
 from desktop.services.importing.duplicates import Duplicate, find_duplicates, warn
@@ -21,7 +22,7 @@ from desktop.services.importing.known import read_known
 from desktop.services.importing.memory import uncollected
 from desktop.services.importing.outcomes import outcomes
 from desktop.services.importing.placing import make_placer
-from desktop.services.importing.planning import Planner
+from desktop.services.importing.planning import Planner, saying_of
 from desktop.services.importing.plans import Plan
 from desktop.sheets.register import RegisterReading, read_register
 
@@ -65,7 +66,9 @@ def preview(
     with uncollected():
         reading = read_register(path, layout, today=desk.today(), progress=progress)
         file = FileTaken(path.name, digest, reading.layout, reading.title, reading.sheet)
-        grouped = families(reading.rows)
+        if reading.about.get("target") == "group":
+            raise Refused("import.of_groups", name=path.name)
+        grouped = () if reading.form.people_known else families(reading.rows)
         with desk.read() as session:
             made = prepare(desk, session, reading, grouped, village, progress)
         answer = shown(file, made)
@@ -83,6 +86,11 @@ def prepare(
     village: str | None,
     progress: Progress,
 ) -> Prepared:
+    if reading.form.people_known:
+        plan = Attacher(session, reading, Columns(reading), desk.office.code).plan(
+            saying_of(reading, desk.today()), progress
+        )
+        return Prepared(reading, grouped, village, plan, [])
     placer = make_placer(session, desk.office.code, village)
     columns = Columns(reading)
     known = read_known(session, grouped, reading.layout)
