@@ -96,7 +96,8 @@ def differences(listed: Listed, ours: Ours) -> tuple[Difference, ...]:
         ("name", listed.name, ours.name),
         ("mother_name", listed.mother_name, ours.mother_name),
     ):
-        if theirs and known and not same_name(theirs, known):
+        # Written alike, they need not be brought to one form first, which takes most of the time.
+        if theirs and known and theirs != known and not same_name(theirs, known):
             found.append(Difference(name, known, theirs))
     if listed.birth_date and ours.birth_date and listed.birth_date != ours.birth_date:
         found.append(Difference("birth_date", ours.birth_date.isoformat(), listed.birth_date.isoformat()))

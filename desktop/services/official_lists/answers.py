@@ -10,6 +10,8 @@ from uuid import UUID
 from desktop.rules.official_lists import Difference, FoundBy, Listed, ListOutcome, OfficialKind
 from desktop.rules.register import RowProblem
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -38,7 +40,7 @@ class Said:
             told["receives"] = dict(self.receives)
         if self.differs:
             told["differs"] = [[each.field, each.ours, each.theirs] for each in self.differs]
-        return json.dumps(told, ensure_ascii=False, sort_keys=True) if told else "{}"
+        return _JSON.encode(told) if told else "{}"
 
 
 def read_said(text: str) -> Said:

@@ -101,7 +101,9 @@ class Matcher:
                 yield answer
 
     def _in_family(self, listed: Listed, people: Sequence[Any]) -> Match | Question | None:
-        named = [person for person in people if same_name(listed.name, person.name)] if listed.name else []
+        named = [person for person in people if listed.name == person.name]
+        if not named and listed.name:
+            named = [person for person in people if same_name(listed.name, person.name)]
         found = tuple(self._candidate(listed, person, FoundBy.NO_KK) for person in named)
         if len(found) == 1:
             return found[0].match
@@ -117,16 +119,16 @@ class Matcher:
 
     def _by_name(self) -> Iterator[Match | Question]:
         """The same name, birth date and village are a question and no more (DOMAIN.md 3.5)."""
-        open_rows = (S.done == 0, S.name_key != "")
-        if self._connection.scalar(select(exists().select_from(STAGED).where(*open_rows))):
-            self._put_keys()
+        if not staging.put_name_keys(self._connection):
+            return
+        self._put_keys()
         statement = (
             select(*STAGED_ROW, *PERSON)
             .select_from(STAGED)
             .join(KEYED, (KEYED.c.name_key == S.name_key) & (KEYED.c.born == S.born))
             .join(M, M.id == KEYED.c.member_id)
             .join(H, H.id == M.household_id)
-            .where(*open_rows, PRESENT, HERE)
+            .where(S.done == 0, S.name_key != "", PRESENT, HERE)
             .order_by(S.row)
         )
         for listed, people in self._grouped(statement):

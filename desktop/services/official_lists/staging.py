@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Integer, MetaData, String, Table
+from sqlalchemy import Column, Connection, Date, Integer, MetaData, String, Table, select
 from sqlalchemy.schema import DropTable
 
 from desktop.models.base import Uuid16
@@ -19,6 +19,7 @@ from desktop.store.bulk import insert_columns, insert_rows
 AT_ONCE = 2_000
 
 _HERE = MetaData()
+_JSON = json.JSONEncoder(ensure_ascii=False)
 # Temporary tables of SQLCipher lie in memory: nothing of them is readable on the disk.
 STAGED = Table(
     "list_row", _HERE,
@@ -50,6 +51,17 @@ def staging(connection: Connection) -> Iterator[None]:
 def put(connection: Connection, rows: Iterable[Listed]) -> None:
     """Put rows in, some thousands at a time."""
     insert_rows(connection, STAGED, [_staged(row) for row in rows])
+
+
+def put_name_keys(connection: Connection) -> bool:
+    """Give the rows that are left what their names have in common with other spellings; False where none has one."""
+    left = select(STAGED.c.row, STAGED.c.name).where(
+        STAGED.c.done == 0, STAGED.c.name != "", STAGED.c.born.is_not(None)
+    )
+    keys = [(match_key(row.name), row.row) for row in connection.execute(left)]
+    if keys:
+        connection.exec_driver_sql("UPDATE list_row SET name_key = ? WHERE row = ?", keys)
+    return bool(keys)
 
 
 def put_keys(connection: Connection, people: Iterable[Any]) -> None:
@@ -88,9 +100,9 @@ def _staged(row: Listed) -> dict[str, Any]:
     more = {"outcome": row.outcome, "facts": dict(row.facts), "receives": dict(row.receives)}
     return {
         "row": row.row, "nik": row.nik, "no_kk": row.no_kk, "name": row.name,
-        "name_key": match_key(row.name) if row.name and row.birth_date else "",
+        "name_key": "",
         "born": row.birth_date, "sex": row.sex.value if row.sex else "", "mother_name": row.mother_name,
-        "village": row.village, "more": json.dumps(more, ensure_ascii=False),
+        "village": row.village, "more": _JSON.encode(more),
         "usable": int(row.usable), "done": int(not row.usable),
     }  # fmt: skip
 
