@@ -33,6 +33,12 @@ def _families(bench: Bench) -> Screen:
     return FamiliesScreen(bench)
 
 
+def _quality(bench: Bench) -> Screen:
+    from desktop.ui.quality.screen import QualityScreen  # noqa: PLC0415
+
+    return QualityScreen(bench)
+
+
 def _visits(bench: Bench) -> Screen:
     from desktop.ui.visits.screen import VisitsScreen  # noqa: PLC0415
 
@@ -60,6 +66,7 @@ def _office(bench: Bench) -> Screen:
 PLACES = (
     Place("home", N_("Home"), "home-outline", _home),
     Place("families", N_("Families"), "account-group-outline", _families),
+    Place("quality", N_("Data quality"), "clipboard-check-outline", _quality, under="families"),
     Place("visits", N_("Visits"), "clipboard-text-clock-outline", _visits),
     Place("commitments", N_("Commitments"), "check-decagram-outline"),
     Place("payout", N_("Pay-out"), "cash-multiple", _payout),

@@ -1,0 +1,80 @@
+"""The fault chosen, in a sentence, with what can be done about it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from desktop.services.quality.rows import FaultRow, Reason
+from desktop.ui.kit.button import Action, Kind, from_action
+from desktop.ui.kit.card import Card
+from desktop.ui.kit.chip import Chip
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.kit.words import day
+from desktop.ui.quality.words import level_chip
+from desktop.wording import Translator
+
+
+class FaultStrip(Card):
+    """Empty while no fault is chosen. `let_stand` is None for whoever may not."""
+
+    def __init__(
+        self, t: Translator, open_family: Callable[[], object], let_stand: Callable[[], object] | None
+    ) -> None:
+        super().__init__(inside=Space.GROUP)
+        self.t = t
+        self.row: FaultRow | None = None
+        self.title = label("", Role.STRONG)
+        self.level = Chip()
+        self.sentence = label("", wrap=True)
+        self.reason = label("", Role.SECONDARY, wrap=True)
+        self.family = from_action(Action(t("Open the family"), open_family, "account-group-outline"))
+        self.stand = from_action(Action(t("Let stand…"), let_stand or _nothing, "check", "Ctrl+L"), Kind.PLAIN)
+        self._may = let_stand is not None
+        self._lay_out()
+        self.show_row(None)
+
+    def show_row(self, row: FaultRow | None) -> None:
+        """Say what it is about; the reason comes later, where there is one."""
+        self.row = row
+        self.reason.clear()
+        self.reason.hide()
+        self.setVisible(row is not None)
+        if row is None:
+            return
+        who = row.person or row.caretaker or self.t("No caretaker yet")
+        parts = (who, self.t("Facilitator: {name}", name=row.facilitator) if row.facilitator else "")
+        self.title.setText(" · ".join(part for part in parts if part))
+        chip = level_chip(self.t, row.level)
+        self.level.say(self.t("Let stand") if row.stands else chip.text, Tone.GOOD if row.stands else chip.tone)
+        self.sentence.setText(self.t.sentence(row.code.value, {}))
+        self.stand.setVisible(self._may and row.may_stand)
+
+    def show_reason(self, reason: Reason | None) -> None:
+        if reason is not None:
+            when = day(self.t, reason.on)
+            self.reason.setText(self.t("Let stand by {name}, {day}: {reason}", name=reason.by, day=when,
+                                       reason=reason.text))  # fmt: skip
+            self.reason.show()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(Space.TINY)
+        head = QHBoxLayout()
+        head.setSpacing(Space.WITHIN)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.level)
+        words.addLayout(head)
+        words.addWidget(self.sentence)
+        words.addWidget(self.reason)
+        row = QHBoxLayout()
+        row.setSpacing(Space.WITHIN)
+        row.addStretch(1)
+        row.addWidget(self.stand)
+        row.addWidget(self.family)
+        self.column.addLayout(words)
+        self.column.addLayout(row)
+
+
+def _nothing() -> None:
+    """Who may not let stand has no such button to press."""
