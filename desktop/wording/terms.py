@@ -16,7 +16,7 @@ ENROLMENT = MappingProxyType(
         "suspended": N_("Suspended"),
         "stopped": N_("Stopped"),
         "graduated": N_("Graduated"),
-        "closed": N_("Left the register"),
+        "closed": N_("Left"),
     }
 )
 """Where a family stands in a programme; "registered" is in the register and in none, "closed" in no list any more."""

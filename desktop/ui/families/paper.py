@@ -24,6 +24,7 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
 from desktop.ui.screen import Bench
 
+_KIND_WIDTH = 420
 EXCEL, PDF = "Excel (*.xlsx)", "PDF (*.pdf)"
 
 
@@ -41,6 +42,7 @@ class ListPaper(QWidget):
         self._round = 0
         self.head = Head(self.t("List of families"))
         self.kind = Combo(self.t("Which list"), offered(self.t, bench.desk))
+        self.kind.setFixedWidth(_KIND_WIDTH)
         self.kind.chosen.connect(self._make)
         self.notice = Notice()
         self.preview = Preview(self.t, bench.runner)
@@ -49,7 +51,7 @@ class ListPaper(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(self.head)
-        column.addWidget(self.kind)
+        column.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.notice)
         column.addWidget(self.preview, 1)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
