@@ -1,6 +1,6 @@
 """Find the headings of a known layout in a sheet, wherever they stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -37,7 +37,8 @@ def recognise(path: Path, name: str, layouts: Sequence[Layout] | None = None) ->
     for sheet in open_sheets(path):
         top = top_rows(sheet)
         seen = seen or any(cell != "" for row in top for cell in row)
-        best = _best([match for layout in wanted for match in _matches(layout, sheet, top)])
+        candidates = list(_candidates(top))
+        best = _best([match for layout in wanted for match in _matches(layout, sheet, candidates)])
         if best:
             break
     if not seen and not best:
@@ -57,32 +58,60 @@ def top_rows(sheet: Sheet) -> list[list[Cell]]:
 
 def found_in(columns: Columns, sheet: Sheet) -> tuple[int, tuple[str, ...], dict[str, int]] | None:
     """Last row of the headings, the headings, and the place of each field; None when the sheet is another."""
+    seeker = _Seeker(columns)
     for number, headings in _candidates(top_rows(sheet)):
-        names = _fits(columns, headings)
+        names = seeker.names(headings)
         if names:
-            return number, tuple(headings), _places(columns, names)
+            return number, tuple(headings), seeker.places(names)
     return None
 
 
-def _matches(layout: Layout, sheet: Sheet, top: list[list[Cell]]) -> Iterator[Match]:
-    for number, headings in _candidates(top):
-        names = _fits(layout, headings)
+def _matches(layout: Layout, sheet: Sheet, candidates: Iterable[tuple[int, list[str]]]) -> Iterator[Match]:
+    seeker = _Seeker(layout)
+    for number, headings in candidates:
+        names = seeker.names(headings)
         if names:
-            yield Match(layout, sheet, number, tuple(headings), _places(layout, names))
+            yield Match(layout, sheet, number, tuple(headings), seeker.places(names))
 
 
-def _fits(columns: Columns, headings: Sequence[str]) -> list[str]:
-    """The meanings of the headings when all of the signature is among them, else nothing."""
-    fields = columns.by_heading()
-    names = [columns.meaning(heading) if heading else "" for heading in headings]
-    # A signature asks for a meaning: another heading of the same field serves as well.
-    present = {field for name in names for field in fields.get(name, ())}
-    wanted = {columns.meaning(heading) for heading in columns.signature}
-    return names if all(name in names or _served(fields.get(name, []), present) for name in wanted) else []
+class _Seeker:
+    """Looks for the headings of one layout; what a heading means it works out once."""
 
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._fields = columns.by_heading()
+        self._wanted = {columns.meaning(heading) for heading in columns.signature}
+        self._known = {"": ""}
 
-def _served(fields: Sequence[str], present: set[str]) -> bool:
-    return bool(fields) and present.issuperset(fields)
+    def names(self, headings: Sequence[str]) -> list[str]:
+        """The meanings of the headings when all of the signature is among them, else nothing."""
+        names = [self._meaning(heading) for heading in headings]
+        present: set[str] = set()
+        for name in self._wanted.difference(names):
+            # A signature asks for a meaning: another heading of the same field serves as well.
+            served = self._fields.get(name, [])
+            present = present or {field for each in names for field in self._fields.get(each, ())}
+            if not served or not present.issuperset(served):
+                return []
+        return names
+
+    def places(self, names: list[str]) -> dict[str, int]:
+        """The first column of each field's most preferred heading."""
+        first = {name: place for place, name in reversed(list(enumerate(names))) if name}
+        found: dict[str, int] = {}
+        for field, headings in self._columns.columns.items():
+            for heading in headings:
+                place = first.get(self._meaning(heading))
+                if place is not None:
+                    found[field] = place
+                    break
+        return found
+
+    def _meaning(self, heading: str) -> str:
+        known = self._known.get(heading)
+        if known is None:
+            known = self._known[heading] = self._columns.meaning(heading)
+        return known
 
 
 def _candidates(top: list[list[Cell]]) -> Iterator[tuple[int, list[str]]]:
@@ -103,19 +132,6 @@ def _heading(cell: Cell) -> str:
         return cell.strip()
     number = int(cell) if isinstance(cell, int | float) and cell in _QUESTIONS else 0
     return str(number) if number else ""
-
-
-def _places(layout: Columns, names: list[str]) -> dict[str, int]:
-    """The first column of each field's most preferred heading."""
-    first = {name: place for place, name in reversed(list(enumerate(names))) if name}
-    found: dict[str, int] = {}
-    for field, headings in layout.columns.items():
-        for heading in headings:
-            place = first.get(layout.meaning(heading))
-            if place is not None:
-                found[field] = place
-                break
-    return found
 
 
 def _best(matches: list[Match]) -> list[Match]:
