@@ -104,7 +104,7 @@ KINDS: Mapping[FaultCode, FaultKind] = MappingProxyType(
         FaultCode.KK_SERIAL: _KK,
         FaultCode.KK_IMPOSSIBLE_DATE: _KK,
         FaultCode.KK_FUTURE_DATE: _KK,
-        FaultCode.KK_IS_NIK: FaultKind(Subject.KK, Level.WRONG, civil=True),
+        FaultCode.KK_IS_NIK: _KK,  # a card made on the day a son was born may have his digits
         FaultCode.KK_MISSING: FaultKind(Subject.KK, Level.MISSING, civil=True),
         FaultCode.KK_ELSEWHERE: FaultKind(Subject.KK, Level.NOTE),
         FaultCode.NO_NAME: FaultKind(Subject.PERSON, Level.WRONG, civil=True),
