@@ -54,6 +54,16 @@ def scale(data: bytes) -> Scaled:
     return Scaled(file.getvalue(), *tried[0].size, taken)
 
 
+def thumbnail(jpeg: bytes, longest: int) -> bytes:
+    """Make a small JPEG of one that was kept, for a row of them."""
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as image:
+        image.draft("RGB", (longest, longest))
+        image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        file = BytesIO()
+        image.save(file, "JPEG", quality=80)
+    return file.getvalue()
+
+
 def _opened(data: bytes) -> ImageFile.ImageFile:
     """Open by what the file is, not by its name. Pillow's own way refuses the pictures of the newest telephones."""
     for reader in _READERS:

@@ -124,6 +124,14 @@ def test_a_first_look_shows_no_numbers(operator: Desk, family: UUID) -> None:
     assert set(json.loads(detail or "")["shown"]) == {str(one) for one in seen}
 
 
+def test_a_first_look_is_small(operator: Desk, family: UUID) -> None:
+    row = photographs.add(operator, family, Shows.HOUSE, photograph(1, (1600, 1200))).value.row
+    (small,) = photographs.look_around(operator, family).values()
+    assert opened(small).size == (280, 210)
+    assert opened(photographs.look(operator, row.id)).size == (1280, 960)
+    assert len(small) < 20_000
+
+
 def test_a_family_without_photographs_leaves_no_line(operator: Desk, family: UUID) -> None:
     assert photographs.look_around(operator, family) == {}
     assert logged(operator, "photograph.open") == []

@@ -1,0 +1,229 @@
+"""The photographs of a family in a row: small, the ones with numbers covered; added from a file, by drop or paste."""
+
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QBuffer, QIODevice, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.errors import Refused
+from desktop.paths import documents
+from desktop.progress import Progress
+from desktop.rules.terms import Role as Job
+from desktop.services.desk import Answer, Desk
+from desktop.services.families import photographs
+from desktop.services.families.photographs import Added, PhotoRow
+from desktop.ui.families.photographs_add import Chosen, People, What, likeliest
+from desktop.ui.families.photographs_tile import Tile
+from desktop.ui.families.photographs_view import View
+from desktop.ui.jobs.asking import Ask
+from desktop.ui.jobs.job import Lane
+from desktop.ui.kit.button import Action, Kind, from_action
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.screen import Bench
+
+ACROSS = 3  # tiles side by side in the narrowest panel
+LOOK_MS = 400  # who arrows through the list looks at no photographs
+PICTURES = "(*.jpg *.jpeg *.png *.webp *.bmp)"
+
+Looked = tuple[UUID, tuple[PhotoRow, ...], dict[UUID, bytes]]
+
+
+class FirstLook:
+    """The list of photographs and the pictures that may be seen at once."""
+
+    def __init__(self, desk: Desk, family: UUID) -> None:
+        self._desk, self._family = desk, family
+
+    def __call__(self, _: Progress) -> Looked:
+        rows = photographs.of_family(self._desk, self._family)
+        return self._family, rows, photographs.look_around(self._desk, self._family) if rows else {}
+
+
+class PhotoStrip(QWidget):
+    """Give it a family with `show_family`; it asks by itself what there is to see."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench, self.t = bench, bench.t
+        self.may_add = bench.desk.person.role is Job.OPERATOR
+        self.family: UUID | None = None
+        self.rows: tuple[PhotoRow, ...] = ()
+        self.tiles: list[Tile] = []
+        self.view: View | None = None
+        self.what: What | None = None
+        self.add_button: QPushButton | None = None
+        self.notice = Notice()
+        self._people: People = ()
+        self._none = label("", Role.SECONDARY, wrap=True)
+        self._grid = QVBoxLayout()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(LOOK_MS)
+        self._rest.timeout.connect(self._look)
+        self.setAcceptDrops(self.may_add)
+        self._lay_out()
+
+    def show_family(self, family: UUID, people: People = ()) -> None:
+        """Show a family's photographs; `people` are its members, of whom one may be photographed."""
+        self._people = people
+        if family != self.family:
+            self.family = family
+            self.notice.clear()
+            self._put((), {})
+            self._none.clear()
+        self._rest.start()
+
+    def choose_file(self) -> None:
+        """Ask for a file."""
+        t = self.t
+        kinds = f"{t('Photographs')} {PICTURES}"
+        chosen, _ = QFileDialog.getOpenFileName(self, t("Add a photograph"), str(documents()), kinds)
+        if chosen:
+            self.offer(Path(chosen))
+
+    def offer(self, source: Path | bytes) -> None:
+        """Ask what a picture shows, then keep it."""
+        if self.family is None or not self.may_add:
+            return
+        name = source.stem if isinstance(source, Path) else ""
+        likely = likeliest(name, [row.shows for row in self.rows])
+        self.what = What(self.t, source, self._people, likely, self)
+        self.what.chosen.connect(partial(self._keep, self.family))
+        self.what.open()
+
+    def paste(self) -> bool:
+        """Take the picture that was copied in another program; False where none was."""
+        image = QGuiApplication.clipboard().image()
+        if image.isNull():
+            return False
+        self.offer(_as_file(image))
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (event.matches(QKeySequence.StandardKey.Paste) and self.may_add and self.paste()):
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        if files:
+            self.offer(files[0])
+        elif isinstance(image := event.mimeData().imageData(), QImage):
+            self.offer(_as_file(image))
+
+    def open_at(self, place: int) -> None:
+        """Show one whole."""
+        self.view = View(self.bench, self.rows, place, self)
+        self.view.put_away.connect(self._put_away)
+        self.view.open()
+
+    def _look(self) -> None:
+        if self.family is not None:
+            work = FirstLook(self.bench.desk, self.family)
+            self.bench.runner.submit(work, self._looked, self._failed, lane=Lane.WRITE, newest="families.photographs")
+
+    def _looked(self, looked: Looked) -> None:
+        family, rows, pictures = looked
+        if family == self.family:
+            self._put(rows, pictures)
+            self._none.setText("" if rows else self.t("No photographs yet."))
+            self._none.setVisible(not rows)
+
+    def _put(self, rows: tuple[PhotoRow, ...], pictures: dict[UUID, bytes]) -> None:
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            if item is not None and (line := item.widget()) is not None:
+                line.hide()
+                line.deleteLater()
+        self.rows, self.tiles = rows, [Tile(self.t, row) for row in rows]
+        for start in range(0, len(self.tiles), ACROSS):
+            self._grid.addWidget(_line(self.tiles[start : start + ACROSS]))
+        for place, tile in enumerate(self.tiles):
+            tile.clicked.connect(partial(self.open_at, place))
+            if tile.row.id in pictures:
+                tile.show_picture(pictures[tile.row.id])
+
+    def _keep(self, family: UUID, chosen: Chosen) -> None:
+        self.notice.clear()
+        work = Ask(photographs.add, self.bench.desk, family, chosen.shows, chosen.source, chosen.member)
+        title = self.t("Keeping the photograph")
+        self.bench.runner.submit(work, self._kept, self._failed, title=title, lane=Lane.WRITE)
+
+    def _kept(self, answer: Answer[Added]) -> None:
+        t = self.t
+        self.bench.toast(t("The photograph is kept."), Action(t("Undo"), partial(self._put_away, answer.value.row)))
+        if answer.value.elsewhere:
+            sentence = t.many(
+                "{count} other family has this very photograph. Look whether that is right.",
+                "{count} other families have this very photograph. Look whether that is right.",
+                answer.value.elsewhere,
+            )
+            self.notice.say(sentence, Tone.ATTENTION)
+        self._look()
+
+    def _put_away(self, row: PhotoRow) -> None:
+        work = Ask(photographs.put_away, self.bench.desk, row.id)
+        self.bench.runner.submit(work, partial(self._gone, row), self._failed, lane=Lane.WRITE)
+
+    def _gone(self, row: PhotoRow, _: Answer[None]) -> None:
+        t = self.t
+        self.bench.toast(t("The photograph is put away."), Action(t("Undo"), partial(self._bring_out, row)))
+        self._look()
+
+    def _bring_out(self, row: PhotoRow) -> None:
+        work = Ask(photographs.bring_out, self.bench.desk, row.id)
+        self.bench.runner.submit(work, self._look_again, self._failed, lane=Lane.WRITE)
+
+    def _look_again(self, _: object) -> None:
+        self._look()
+
+    def _failed(self, refused: Refused) -> None:
+        self.notice.say(self.bench.sentence(refused), Tone.DANGER)
+
+    def _lay_out(self) -> None:
+        t = self.t
+        head = QHBoxLayout()
+        head.addWidget(label(t("Photographs").upper(), Role.SECTION))
+        head.addStretch(1)
+        if self.may_add:
+            self.add_button = from_action(
+                Action(t("Add a photograph…"), self.choose_file, "camera-plus-outline"), Kind.LINK
+            )
+            head.addWidget(self.add_button)
+        self._grid.setSpacing(Space.WITHIN)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.TINY)
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        column.addWidget(self._none)
+        column.addLayout(self._grid)
+        self._none.hide()
+
+
+def _line(tiles: list[Tile]) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.WITHIN)
+    for tile in tiles:
+        row.addWidget(tile)
+    row.addStretch(1)
+    return line
+
+
+def _as_file(image: QImage) -> bytes:
+    """As BMP, which takes no time to write; it is made small and sealed on the worker."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "BMP")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
