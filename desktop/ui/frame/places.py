@@ -39,6 +39,12 @@ def _quality(bench: Bench) -> Screen:
     return QualityScreen(bench)
 
 
+def _duplicates(bench: Bench) -> Screen:
+    from desktop.ui.duplicates.screen import DuplicatesScreen  # noqa: PLC0415
+
+    return DuplicatesScreen(bench)
+
+
 def _visits(bench: Bench) -> Screen:
     from desktop.ui.visits.screen import VisitsScreen  # noqa: PLC0415
 
@@ -67,6 +73,7 @@ PLACES = (
     Place("home", N_("Home"), "home-outline", _home),
     Place("families", N_("Families"), "account-group-outline", _families),
     Place("quality", N_("Data quality"), "clipboard-check-outline", _quality, under="families"),
+    Place("duplicates", N_("Duplicates"), "account-switch-outline", _duplicates, under="families"),
     Place("visits", N_("Visits"), "clipboard-text-clock-outline", _visits),
     Place("commitments", N_("Commitments"), "check-decagram-outline"),
     Place("payout", N_("Pay-out"), "cash-multiple", _payout),

@@ -1,0 +1,114 @@
+"""List and comparison: the pair follows the selection once it rests, decisions lead on to the next."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.errors import Refused
+from desktop.services.desk import Answer
+from desktop.services.duplicates import comparing, deciding
+from desktop.services.duplicates.comparing import PairDetail
+from desktop.services.duplicates.keeping import Decision
+from desktop.services.duplicates.listing import PairRow
+from desktop.ui.duplicates.acting import Acting
+from desktop.ui.duplicates.following import Acts
+from desktop.ui.duplicates.listing import PairList
+from desktop.ui.duplicates.panel import PairPanel
+from desktop.ui.jobs.asking import Ask
+from desktop.ui.jobs.job import Lane
+from desktop.ui.kit.button import Action
+from desktop.ui.kit.detail import side_by_side
+from desktop.ui.screen import Bench
+
+REST_MS = 250  # arrowing through the list must not open, and log, every pair passed
+
+
+class Browse(QWidget):
+    """A pair just decided as the same is held in view, until the person goes on to the next."""
+
+    def __init__(self, bench: Bench, first_step: Action | None) -> None:
+        super().__init__()
+        self.bench = bench
+        self.t = bench.t
+        self.listing = PairList(bench, first_step)
+        self.acting = Acting(bench, self)
+        act = self.acting
+        acts = Acts(act.ask_stop, act.ask_close, act.ask_reopen, act.ask_back, self.go_on)
+        self.panel = PairPanel(self.t, bench.desk.person.role, acts, self._open_family)
+        self.held: UUID | None = None
+        self._wanted: UUID | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._open)
+        self.listing.chosen.connect(self._chosen)
+        self.panel.bar.decided.connect(self._decide)
+        self.acting.failed.connect(self.panel.say)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(side_by_side(self.listing, self.panel, shares=(38, 62), least=(330, 480)))
+
+    def refresh(self) -> None:
+        """Ask for the list and the pair anew; what is being decided is not taken from under the person."""
+        if self.held is None and not self.panel.bar.asking:
+            self.listing.ask()
+        if not self.panel.bar.asking:
+            self._open()
+
+    def go_on(self) -> None:
+        """Leave the pair that was decided and go to the next."""
+        pair, self.held = self.held, None
+        if pair is not None:
+            self.listing.step_on(pair)
+        self.listing.ask()
+
+    def _chosen(self, row: PairRow | None) -> None:
+        self._rest.stop()
+        self.held = None
+        self._wanted = self.acting.pair = row.id if row else None
+        if row is None:
+            self.panel.show_nothing()
+        else:
+            self.panel.show_row(row)
+            self._rest.start()
+
+    def _open(self) -> None:
+        if self._wanted is not None:
+            work = Ask(comparing.open_pair, self.bench.desk, self._wanted)
+            self.bench.runner.submit(work, self._show, self._failed, lane=Lane.WRITE, newest="duplicates.open")
+
+    def _show(self, detail: PairDetail) -> None:
+        if detail.row.id == self._wanted:
+            self.panel.show_detail(detail, held=self.held == detail.row.id)
+
+    def _failed(self, refused: Refused) -> None:
+        self.panel.say(self.bench.sentence(refused))
+
+    def _open_family(self, household: UUID) -> None:
+        self.bench.go("families", household)
+
+    def _decide(self, decision: Decision, reason: str) -> None:
+        pair = self._wanted
+        if pair is None:
+            return
+        # Where something may follow the pair stays in view; the list would else go on to the next one.
+        self.held = pair if decision is Decision.SAME else None
+        work = Ask(deciding.decide, self.bench.desk, pair, decision, reason)
+        self.bench.runner.submit(work, partial(self._decided, pair), self._not_decided, lane=Lane.WRITE)
+
+    def _decided(self, pair: UUID, answer: Answer[Decision]) -> None:
+        said = {
+            Decision.SAME: self.t("Decided: the same person."),
+            Decision.DIFFERENT: self.t("Decided: two people."),
+            Decision.LATER: self.t("Put off."),
+        }
+        self.bench.toast(said[answer.value], None)
+        if self.held is None:
+            self.listing.step_on(pair)
+            self.listing.ask()
+
+    def _not_decided(self, refused: Refused) -> None:
+        self.held = None
+        self._failed(refused)

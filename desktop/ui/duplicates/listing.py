@@ -1,0 +1,158 @@
+"""The list of pairs: searched, narrowed to what waits or was decided, paged as one scrolls."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from desktop.errors import Refused
+from desktop.progress import Progress
+from desktop.rules.likeness import Rule
+from desktop.services.desk import Desk
+from desktop.services.duplicates import listing
+from desktop.services.duplicates.listing import PairFilters, PairPage, PairPlace, PairRow, State
+from desktop.ui.duplicates.terms import RULES, STATES, columns, key
+from desktop.ui.kit.button import Action
+from desktop.ui.kit.card import Card
+from desktop.ui.kit.combo import Combo
+from desktop.ui.kit.empty import Empty
+from desktop.ui.kit.listed import Listed
+from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.search import Search
+from desktop.ui.kit.table import TableModel
+from desktop.ui.kit.tableview import TableView
+from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.kit.words import number
+from desktop.ui.screen import Bench
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """One page; the first one with the count."""
+
+    query: int
+    page: PairPage
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    desk: Desk
+    query: int
+    filters: PairFilters
+    after: PairPlace | None = None
+
+    def __call__(self, _: Progress) -> Pairs:
+        count = listing.count(self.desk, self.filters) if self.after is None else 0
+        return Pairs(self.query, listing.page(self.desk, self.filters, after=self.after), count)
+
+
+class PairList(Card):
+    """`chosen` follows the selection (a row, or None); `counted` brings how many there are."""
+
+    chosen = Signal(object)
+    counted = Signal(int)
+
+    def __init__(self, bench: Bench, first_step: Action | None) -> None:
+        super().__init__()
+        self.bench = bench
+        self.t = t = bench.t
+        self._first_step = first_step
+        self._following: PairPlace | None = None
+        self._query = 0
+        self.search = Search(t("Name or NIK"), t("Search pairs"))
+        self.state = Combo(t("State"), [(state, t(word)) for state, word in STATES])
+        self.rule = Combo(t("Why"), [(None, t("Every reason")), *((rule, t(word)) for rule, word in RULES.items())])
+        self.model = TableModel(t, columns(t), key, self)
+        self.view = TableView(self.model, t("Pairs"))
+        self.empty = Empty("account-check-outline")
+        self.listed = Listed(self.view, self.empty)
+        self.notice = Notice()
+        self.found = label("", Role.SECONDARY)
+        self._lay_out()
+        self.search.searched.connect(self.ask)
+        self.search.went_down.connect(self.view.setFocus)
+        self.state.chosen.connect(self.ask)
+        self.rule.chosen.connect(self.ask)
+        self.model.page_wanted.connect(self._more)
+        self.view.chosen.connect(self.chosen)
+
+    @property
+    def filters(self) -> PairFilters:
+        state, rule = self.state.value, self.rule.value
+        return PairFilters(
+            state if isinstance(state, State) else State.OPEN,
+            rule if isinstance(rule, Rule) else None,
+            self.search.text().strip(),
+        )
+
+    def ask(self) -> None:
+        """Ask anew; the rows shown stay until the answer is there."""
+        self._query = self.model.begin()
+        work = _Ask(self.bench.desk, self._query, self.filters)
+        self.bench.runner.submit(work, self._show, self._failed, newest="duplicates.list")
+
+    def step_on(self, pair: UUID) -> None:
+        """Select the pair after this one, or the one before where it is the last: it is about to leave the list."""
+        place = self.model.place_of(pair)
+        rows = self.model.rows
+        after = rows[place + 1] if 0 <= place < len(rows) - 1 else rows[place - 1] if place > 0 else None
+        if isinstance(after, PairRow):
+            self.view.choose(after.id)
+
+    def _show(self, answer: Pairs) -> None:
+        if answer.query != self._query:
+            return
+        self.notice.clear()
+        self._following = answer.page.following
+        self.model.replace(answer.page.rows, more=self._following is not None, query=answer.query)
+        self.listed.show_rows(bool(answer.page.rows))
+        if not answer.page.rows:
+            self._say_empty()
+        self.found.setText(self.t.many("{shown} pair", "{shown} pairs", answer.count, shown=number(answer.count)))
+        self.counted.emit(answer.count)
+
+    def _more(self, query: int, _offset: int) -> None:
+        if self._following is not None:
+            work = _Ask(self.bench.desk, query, self.filters, self._following)
+            self.bench.runner.submit(work, self._extend, self._failed)
+
+    def _extend(self, answer: Pairs) -> None:
+        if answer.query == self._query:
+            self._following = answer.page.following
+            self.model.extend(answer.page.rows, more=self._following is not None, query=answer.query)
+
+    def _failed(self, refused: Refused) -> None:
+        self.model.failed()
+        self.notice.say(self.bench.sentence(refused), Tone.DANGER)
+
+    def _say_empty(self) -> None:
+        t = self.t
+        if self.filters != PairFilters(self.filters.state):
+            self.empty.say(t("No pair matches."), Action(t("Show all pairs"), self._widen))
+        elif self.filters.state is State.OPEN:
+            sentence = t("Nothing waits for a decision. Search for duplicates after each import and before each list.")
+            self.empty.say(sentence, self._first_step)
+        else:
+            self.empty.say(t("No pair was decided like this yet."))
+
+    def _widen(self) -> None:
+        self.search.clear()
+        self.rule.choose(None)
+        self.ask()
+
+    def _lay_out(self) -> None:
+        self.add(self.search)
+        row = QHBoxLayout()
+        row.setSpacing(Space.WITHIN)
+        for combo in (self.state, self.rule):
+            row.addWidget(combo, 1)
+        self.column.addLayout(row)
+        self.add(self.notice)
+        self.add(self.listed, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.found, 1)
+        foot.addWidget(label(self.t("↑ ↓ choose · F5 refresh"), Role.SECONDARY))
+        self.column.addLayout(foot)

@@ -1,0 +1,132 @@
+"""The words of the desk: why two stand together, what is compared, and what was decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from desktop.rules.likeness import Aspect, Degree, Hint, Rule
+from desktop.rules.terms import Presence, Relation, Sex
+from desktop.services.duplicates.comparing import Line
+from desktop.services.duplicates.keeping import Decision
+from desktop.services.duplicates.listing import PairRow, State
+from desktop.ui.kit.columns import Column, Kind
+from desktop.ui.kit.tokens import Tone
+from desktop.ui.kit.words import full_day
+from desktop.wording import N_, Translator
+
+NOTHING = "-"
+
+RULES: dict[Rule, str] = {
+    Rule.SAME_NIK: N_("Same NIK"),
+    Rule.SAME_CARD: N_("Same card"),
+    Rule.SAME_KK: N_("Same No KK"),
+    Rule.SAME_ACCOUNT: N_("Same account"),
+    Rule.LIKELY: N_("Alike"),
+}
+STATES: tuple[tuple[State, str], ...] = (
+    (State.OPEN, N_("To decide")),
+    (State.LATER, N_("Put off")),
+    (State.SAME, N_("Decided: the same")),
+    (State.DIFFERENT, N_("Decided: different")),
+)
+DECISIONS: dict[Decision, tuple[str, Tone]] = {
+    Decision.SAME: (N_("The same"), Tone.DANGER),
+    Decision.DIFFERENT: (N_("Two people"), Tone.GOOD),
+    Decision.LATER: (N_("Put off"), Tone.ATTENTION),
+    Decision.GONE: (N_("No longer alike"), Tone.NEUTRAL),
+}
+DEGREES: dict[Degree, tuple[str, Tone]] = {
+    Degree.EQUAL: (N_("Equal"), Tone.BRAND),
+    Degree.ALIKE: (N_("Similar"), Tone.ATTENTION),
+    Degree.DIFFERENT: (N_("Different"), Tone.NEUTRAL),
+}
+HINTS: dict[Hint, str] = {
+    Hint.SPELLING: N_("spelled differently"),
+    Hint.SWAPPED: N_("day and month swapped"),
+    Hint.ONE_DIGIT: N_("one digit apart"),
+    Hint.FILLER: N_("1 January or 31 December"),
+    Hint.FROM_AGE: N_("worked out from an age"),
+    Hint.DISTRICT: N_("same district"),
+}
+WHAT: dict[str, str] = {
+    Aspect.NIK: N_("NIK"),
+    Aspect.NAME: N_("Name"),
+    Aspect.BIRTH: N_("Birth date"),
+    Aspect.SEX: N_("Sex"),
+    Aspect.MOTHER: N_("Mother's name"),
+    Aspect.VILLAGE: N_("Village"),
+    Aspect.KK: N_("No KK"),
+    "birth_place": N_("Place of birth"),
+    "relation": N_("Relation"),
+    "presence": N_("State"),
+    "address": N_("Address"),
+    "card": N_("Card"),
+    "account": N_("Account"),
+}
+SEXES: dict[Sex, str] = {Sex.MALE: N_("Male"), Sex.FEMALE: N_("Female")}
+RELATIONS: dict[Relation, str] = {
+    Relation.HEAD: N_("Head of family"),
+    Relation.SPOUSE: N_("Wife or husband"),
+    Relation.CHILD: N_("Child"),
+    Relation.CHILD_IN_LAW: N_("Child-in-law"),
+    Relation.GRANDCHILD: N_("Grandchild"),
+    Relation.PARENT: N_("Parent or parent-in-law"),
+    Relation.SERVANT: N_("Household help"),
+    Relation.OTHER: N_("Other"),
+}
+PRESENCES: dict[Presence, str] = {
+    Presence.LIVING_HERE: N_("Lives here"),
+    Presence.DIED: N_("Died"),
+    Presence.MOVED: N_("Moved away"),
+    Presence.NOT_FOUND: N_("Not found"),
+    Presence.WITHDRAWN: N_("Entered by mistake"),
+}
+
+
+def key(row: PairRow) -> UUID:
+    return row.id
+
+
+def names(row: PairRow) -> str:
+    """Both names, or the one they share."""
+    return row.one if row.one == row.other else f"{row.one} · {row.other}"
+
+
+def value(t: Translator, shown: object) -> str:
+    """A value of the comparison in words; nothing is a dash."""
+    if isinstance(shown, date):
+        return full_day(t, shown)
+    if isinstance(shown, Sex):
+        return t(SEXES[shown])
+    if isinstance(shown, Relation):
+        return t(RELATIONS[shown])
+    if isinstance(shown, Presence):
+        return t(PRESENCES[shown])
+    return str(shown) if shown else NOTHING
+
+
+def telling(line: Line) -> bool:
+    """Whether a line has anything to show."""
+    return bool(line.one or line.other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    t: Translator
+
+    def __call__(self, row: PairRow) -> str:
+        return self.t(RULES[row.rule])
+
+
+def _score(row: PairRow) -> int:
+    return row.score
+
+
+def columns(t: Translator) -> Sequence[Column]:
+    longest = max((t(word) for word in RULES.values()), key=len)
+    return (
+        Column(t("People"), names, Kind.STRONG, "Siti Nurhalimah", stretch=1),
+        Column(t("Why"), _Rule(t), sample=longest),
+        Column(t("Score"), _score, Kind.NUMBER, "100"),
+    )
