@@ -37,8 +37,8 @@ def recognise(path: Path, name: str, layouts: Sequence[Layout] | None = None) ->
     for sheet in open_sheets(path):
         top = top_rows(sheet)
         seen = seen or any(cell != "" for row in top for cell in row)
-        candidates = list(_candidates(top))
-        best = _best([match for layout in wanted for match in _matches(layout, sheet, candidates)])
+        rows = list(candidates(top))
+        best = _best([match for layout in wanted for match in _matches(layout, sheet, rows)])
         if best:
             break
     if not seen and not best:
@@ -59,16 +59,16 @@ def top_rows(sheet: Sheet) -> list[list[Cell]]:
 def found_in(columns: Columns, sheet: Sheet) -> tuple[int, tuple[str, ...], dict[str, int]] | None:
     """Last row of the headings, the headings, and the place of each field; None when the sheet is another."""
     seeker = _Seeker(columns)
-    for number, headings in _candidates(top_rows(sheet)):
+    for number, headings in candidates(top_rows(sheet)):
         names = seeker.names(headings)
         if names:
             return number, tuple(headings), seeker.places(names)
     return None
 
 
-def _matches(layout: Layout, sheet: Sheet, candidates: Iterable[tuple[int, list[str]]]) -> Iterator[Match]:
+def _matches(layout: Layout, sheet: Sheet, rows: Iterable[tuple[int, list[str]]]) -> Iterator[Match]:
     seeker = _Seeker(layout)
-    for number, headings in candidates:
+    for number, headings in rows:
         names = seeker.names(headings)
         if names:
             yield Match(layout, sheet, number, tuple(headings), seeker.places(names))
@@ -114,7 +114,7 @@ class _Seeker:
         return known
 
 
-def _candidates(top: list[list[Cell]]) -> Iterator[tuple[int, list[str]]]:
+def candidates(top: list[list[Cell]]) -> Iterator[tuple[int, list[str]]]:
     """Each row by itself, then with the rows above it where its own cells are empty (merged downwards)."""
     rows = [[_heading(cell) for cell in row] for row in top]
     for number, row in enumerate(rows[:SEARCHED_ROWS], 1):

@@ -11,6 +11,9 @@ SENTENCES = {
         " Check the file again."
     ),
     "import.nothing_taken": N_("No row of {name} was taken in. Look at the reasons beside the rows."),
+    "import.map_unreadable": N_(
+        'The file {name} holds no map of columns. Write it as {{"heading": "field", …}} in JSON.'
+    ),
     "import.no_batch": N_("There is no import {batch} in this office. Choose one of the list."),
     "import.undone_already": N_("The import of {name} was undone already. Nothing was changed."),
     "import.reason_missing": N_("Say in a few words why the import is undone."),
@@ -36,7 +39,8 @@ SENTENCES = {
         "This family is in no list since {on}. If it is here again, open it again first, then take in the file."
     ),
     "import.withdrawn": N_(
-        "This person was withdrawn here as entered by mistake, and stays so. If that was wrong, correct it in the family."
+        "This person was withdrawn here as entered by mistake, and stays so. If that was wrong, correct it in the"
+        " family."
     ),
     "import.repeated": N_(
         "This person already stands in row {earlier} of the same family. Delete one of the two rows,"
@@ -75,7 +79,22 @@ SAVING = N_("Saving the families")
 INDEXING = N_("Making the families findable")
 
 FIELDS = {
+    "household_id": N_("Number of the family in its source"),
     "no_kk": N_("No KK"),
+    "head_name": N_("Name of the head"),
+    "sls": N_("Local unit with RT and RW"),
+    "province": N_("Province"),
+    "regency": N_("Regency or city"),
+    "district": N_("District"),
+    "village": N_("Village"),
+    "kemendagri_code": N_("Kemendagri code of the village"),
+    "bps_code": N_("BPS code of the village"),
+    "bps_province": N_("BPS code of the province"),
+    "bps_regency": N_("BPS code of the regency"),
+    "bps_district": N_("BPS code of the district"),
+    "bps_village": N_("BPS code of the village within it"),
+    "member_id": N_("Number of the person in the source"),
+    "age": N_("Age"),
     "address": N_("Address"),
     "hamlet": N_("Hamlet"),
     "rt": N_("RT"),

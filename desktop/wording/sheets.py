@@ -43,6 +43,15 @@ SENTENCES = {
         "The headings of {name} do not fit the layout {layout}. It needs: {headings}. Choose another layout or add"
         " these headings."
     ),
+    "sheets.map_name": N_(
+        "Give the source of this file a name of at most {limit} letters that no layout of the program has."
+    ),
+    "sheets.map_field": N_("There is no field called {fields}. Choose one of the list."),
+    "sheets.map_incomplete": N_(
+        "Say which column holds the name, and which the No KK or another number of the family: without them nobody"
+        " can be told apart."
+    ),
+    "sheets.map_twice": N_('The column "{heading}" and another one mean the same. Leave one of them unused.'),
     "sheets.no_rows": N_("The file {name} has headings but no row of data below them. Choose the file with the data."),
     # One cell.
     "sheets.nik_number": N_(

@@ -19,6 +19,7 @@ from desktop.services.importing.counting import after, count
 from desktop.services.importing.duplicates import Duplicate, find_duplicates, warn
 from desktop.services.importing.grouping import FileFamily, families
 from desktop.services.importing.known import read_known
+from desktop.services.importing.mapping import known_layouts
 from desktop.services.importing.memory import uncollected
 from desktop.services.importing.outcomes import outcomes
 from desktop.services.importing.placing import make_placer
@@ -63,8 +64,10 @@ def preview(
     `village` is the Kemendagri code for families whose rows name no place. Refused where the file cannot be read.
     """
     digest = _digest(path)
+    with desk.read() as session:
+        layouts = known_layouts(session)
     with uncollected():
-        reading = read_register(path, layout, today=desk.today(), progress=progress)
+        reading = read_register(path, layout, today=desk.today(), progress=progress, layouts=layouts)
         file = FileTaken(path.name, digest, reading.layout, reading.title, reading.sheet)
         if reading.about.get("target") == "group":
             raise Refused("import.of_groups", name=path.name)

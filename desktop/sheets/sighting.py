@@ -1,0 +1,106 @@
+"""Files in a layout of their own: their headings, what each seems to mean, and a layout made of what a person said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from desktop.errors import Refused
+from desktop.sheets.cells import plain
+from desktop.sheets.fields import FIELDS
+from desktop.sheets.headings import is_numbering, normal_heading
+from desktop.sheets.layouts import Layout, load_layouts, load_words
+from desktop.sheets.reading import Cell, open_sheets
+from desktop.sheets.recognise import candidates, top_rows
+
+SAMPLES = 3  # rows below the headings that are shown
+LONGEST_NAME = 32
+_LONGEST_SAMPLE = 40
+_FEWEST_HEADINGS = 2
+# Only layouts with a sheet or a subject of their own need these.
+_NOT_OFFERED = frozenset({"participant", "participant_number", "asked_on", "papers", "chronic_illness", "work_status",
+                          "work_field", "education"})  # fmt: skip
+OFFERED = tuple(name for name in FIELDS if name not in _NOT_OFFERED)
+"""Fields that a person may choose for a column."""
+
+_FAMILY = frozenset({"no_kk", "household_id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """The headings of a file, and what stands below each."""
+
+    sheet: str
+    header_row: int  # from 1
+    headings: tuple[str, ...]
+    samples: tuple[tuple[str, ...], ...]  # by column
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Headings reduced to what is compared, the empty ones left out."""
+        return tuple(normal_heading(heading) for heading in self.headings if heading)
+
+
+def sight(path: Path) -> Sighting:
+    """Find the row with most known headings, else the first with several words; refused when there is none."""
+    known = {name for layout in load_layouts() for name in layout.by_heading()}
+    best: tuple[tuple[int, int], Sighting] | None = None
+    for sheet in open_sheets(path):
+        top = top_rows(sheet)
+        for number, headings in candidates(top):
+            filled = [heading for heading in headings if heading]
+            if len(filled) < _FEWEST_HEADINGS:
+                continue
+            score = sum(normal_heading(heading) in known for heading in filled), -number
+            if best is None or score[0] > best[0][0]:
+                best = score, _sighting(sheet.name, number, headings, top)
+    if best is None:
+        raise Refused("sheets.empty", name=path.name)
+    return best[1]
+
+
+def _sighting(sheet: str, number: int, headings: list[str], top: Sequence[list[Cell]]) -> Sighting:
+    rows = (row for row in top[number:] if any(cell != "" for cell in row) and not is_numbering(row))
+    below = list(islice(rows, SAMPLES))
+    samples = tuple(
+        tuple(plain(row[place])[:_LONGEST_SAMPLE] for row in below if place < len(row) and row[place] != "")
+        for place in range(len(headings))
+    )
+    return Sighting(sheet, number, tuple(headings), samples)
+
+
+def guess(headings: Sequence[str]) -> dict[str, str]:
+    """What headings mean in the layouts that are known: {heading: field}, each field once."""
+    found: dict[str, str] = {}
+    for layout in load_layouts():
+        fields = layout.by_heading()
+        for heading in headings:
+            meant = next((name for name in fields.get(normal_heading(heading), ()) if name in OFFERED), "")
+            if heading and meant and heading not in found and meant not in found.values():
+                found[heading] = meant
+    return found
+
+
+def layout_of(name: str, columns: Mapping[str, str]) -> Layout:
+    """Make a layout of {heading: field}; its values may be written as any known layout's words are."""
+    words = load_words()
+    fields: dict[str, tuple[str, ...]] = {field: (heading,) for heading, field in columns.items() if field in OFFERED}
+    codes = {field: words[field] for field in fields if field in words}
+    # Ids of a list that nobody knows may be made up per file, like those of our own template.
+    return Layout(
+        tuple(heading for (heading,) in fields.values()), fields, codes, name=name, title=name, local_ids=True
+    )
+
+
+def check_map(name: str, columns: Mapping[str, str]) -> None:
+    """Refuse a map that says nothing of who somebody is or which family he is of, or the same thing twice."""
+    if not name or len(name) > LONGEST_NAME or any(name == layout.name for layout in load_layouts()):
+        raise Refused("sheets.map_name", limit=LONGEST_NAME)
+    said = [field for field in columns.values() if field]
+    if unknown := sorted(set(said) - set(OFFERED)):
+        raise Refused("sheets.map_field", fields=", ".join(unknown))
+    if "name" not in said or not _FAMILY.intersection(said):
+        raise Refused("sheets.map_incomplete")
+    for heading, field in columns.items():
+        if field and said.count(field) > 1:
+            raise Refused("sheets.map_twice", heading=heading)
