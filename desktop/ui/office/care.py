@@ -20,7 +20,7 @@ from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import full_day, number
 from desktop.ui.office.proof_card import ProofCard
-from desktop.ui.office.restoring import RestoreCard
+from desktop.ui.office.restoring import RestoreCard, lost_photographs
 from desktop.ui.office.rows import left
 from desktop.ui.office.section import Section
 from desktop.ui.screen import Bench
@@ -100,11 +100,12 @@ class CareSection(Section):
     def _done(self, done: BackupDone) -> None:
         self._made = done.path
         size = number(max(1, done.size // 1024))
-        self.notice.say(
-            self.t("The backup is checked and lies in {path} ({size} KB).", path=str(done.path), size=size),
-            Tone.GOOD,
-            Action(self.t("Open the folder"), self._open_folder),
-        )
+        told = [self.t("The backup is checked and lies in {path} ({size} KB).", path=str(done.path), size=size)]
+        if done.photos.any:
+            told.append(self.t("The photographs lie in {folder}: keep both together.", folder=done.photos.folder))
+        told += lost_photographs(self.t, done.photos.lost)
+        tone = Tone.ATTENTION if done.photos.lost else Tone.GOOD
+        self.notice.say(" ".join(told), tone, Action(self.t("Open the folder"), self._open_folder))
         self.enter()
 
     def _free(self) -> None:

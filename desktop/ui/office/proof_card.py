@@ -25,6 +25,7 @@ CHECKS = {
     "records": N_("records"),
     "money": N_("money"),
     "numbering": N_("numbering"),
+    "photographs": N_("photographs"),
 }
 TOTALS = {
     "household": N_("families"),

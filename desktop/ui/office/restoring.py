@@ -24,6 +24,7 @@ from desktop.ui.kit.tokens import Tone
 from desktop.ui.kit.words import number
 from desktop.ui.office.rows import left
 from desktop.ui.screen import Bench
+from desktop.wording import Translator
 
 SUFFIX = ".ejsika-backup"
 
@@ -112,7 +113,21 @@ class RestoreCard(Card):
             folder=folder,
             families=number(restored.totals["household"]),
         )
-        self.result.say(sentence, Tone.GOOD)
+        told = [sentence, *lost_photographs(self.t, restored.photos.lost)]
+        self.result.say(" ".join(told), Tone.ATTENTION if restored.photos.lost else Tone.GOOD)
 
     def _free(self) -> None:
         self.form.set_busy(False)
+
+
+def lost_photographs(t: Translator, count: int) -> list[str]:
+    """Say that photographs are missing, which hinders neither a backup nor bringing one back."""
+    if not count:
+        return []
+    return [
+        t.many(
+            "{count} photograph was not found. It may lie in another folder whose name ends in .ejsika-photos.",
+            "{count} photographs were not found. They may lie in another folder whose name ends in .ejsika-photos.",
+            count,
+        )
+    ]

@@ -1,5 +1,6 @@
 """Backup, proof, bringing back, the recovery sheet and what stands about the program."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,9 @@ from desktop.ui.office.proof_card import CHECKS, TOTALS
 from desktop.ui.office.recovery import RecoverySection
 from tests import families, offices
 from tests.offices import PASSWORD, Template
+from tests.pictures import photograph
 from tests.store.test_journal import attack_past_the_triggers
+from tests.store.test_photos import keep
 from tests.ui.kit.preview.test_outlet import pdf_printer
 from tests.ui.office.conftest import Place, Places, fill, texts
 
@@ -152,6 +155,35 @@ def backup(place: Place, care: CareSection, tmp_path: Path) -> Path:
     care.back_up_to(target)
     place.settle()
     return target
+
+
+def test_where_the_photographs_lie_is_told_with_the_backup(place: Place, care: CareSection, tmp_path: Path) -> None:
+    name = keep(place.desk, photograph(1))
+    care.back_up_to(tmp_path / "satu.ejsika-backup")
+    place.settle()
+    assert f"The photographs lie in {tmp_path / '36.01.ejsika-photos'}" in care.notice.sentence
+    assert care.notice.property("tone") == "good"
+    (place.desk.office.folder.path / "photos" / name).unlink()
+    care.back_up_to(tmp_path / "dua.ejsika-backup")
+    place.settle()
+    assert "1 photograph was not found." in care.notice.sentence
+    assert care.notice.property("tone") == "attention"
+
+
+def test_photographs_left_behind_are_told_when_an_office_comes_back(
+    place: Place, care: CareSection, tmp_path: Path
+) -> None:
+    keep(place.desk, photograph(1))
+    target = tmp_path / "stick" / "kantor.ejsika-backup"
+    target.parent.mkdir()
+    safety.back_up(place.desk, target)
+    shutil.rmtree(target.parent / "36.01.ejsika-photos")
+    care.restore.take(target)
+    folder = tmp_path / "kembali"
+    fill(care.restore.form, folder=str(folder), password=PASSWORD, second="supervisor", agreed=PASSWORD)
+    place.settle()
+    assert "1 photograph was not found." in care.restore.result.sentence
+    assert care.restore.result.property("tone") == "attention"
 
 
 def test_an_office_is_brought_back_into_a_new_folder_by_two_people(
