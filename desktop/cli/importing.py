@@ -10,7 +10,7 @@ from desktop.cli.context import Context
 from desktop.errors import Refused
 from desktop.rules.register import RowProblem
 from desktop.rules.terms import Role
-from desktop.services.importing import accepting, previewing, workbooks
+from desktop.services.importing import accepting, mapping, previewing, workbooks
 from desktop.services.importing.answers import Counts, ImportResult, Totals
 from desktop.services.importing.previewing import ImportPreview
 from desktop.wording import Translator
@@ -27,6 +27,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     what.add_argument("file", nargs="?", help="xlsx, xls, ods or csv")
     what.add_argument("--template", metavar="OUT.xlsx", help="write our own empty workbook instead")
     taking.add_argument("--layout", default="auto", help="auto, or the name of a layout")
+    taking.add_argument(
+        "--map", metavar="MAP.json", help='what the columns mean, {"heading": "field"}; remembered under --source'
+    )
+    taking.add_argument("--source", metavar="NAME", help="name of the list that --map explains")
     taking.add_argument("--village", metavar="CODE", help="village of the families whose rows name none")
     taking.add_argument("--programme", metavar="NAME", help="of the new candidates, where several run")
     taking.add_argument("--dry-run", action="store_true", help="say what would happen and save nothing")
@@ -39,8 +43,12 @@ def run_import(context: Context) -> int:
     if args.template:
         workbooks.template(Path(args.template))
         return context.answer({"template": args.template}, [context.t("Written: {path}", path=args.template)])
+    columns = mapping.read_map(Path(args.map)) if args.map else None
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
-        previewed = previewing.preview(desk, Path(args.file), args.layout, args.village, progress)
+        layout = args.layout
+        if columns is not None:
+            layout = mapping.save_map(desk, args.source or Path(args.map).stem, columns).value
+        previewed = previewing.preview(desk, Path(args.file), layout, args.village, progress)
         written = 0
         if args.problems and (previewed.counts.refused or previewed.counts.ambiguous):
             written = workbooks.problems(desk, previewed, Path(args.problems), context.t)

@@ -21,6 +21,7 @@ from desktop.cli import (
     safety,
     self_test,
     tour,
+    undoing,
 )
 from desktop.cli.context import Context
 from desktop.errors import Cancelled, Refused
@@ -28,6 +29,7 @@ from desktop.errors import Cancelled, Refused
 MODULES = (
     offices,
     importing,
+    undoing,
     lists,
     families,
     cards,

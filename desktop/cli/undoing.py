@@ -1,0 +1,131 @@
+"""The commands of accepted imports: imports lists them, undo takes one back as a whole."""
+
+import argparse
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from desktop.cli.context import Context
+from desktop.errors import Refused
+from desktop.rules.terms import Role
+from desktop.services.desk import EVERYBODY
+from desktop.services.importing import undoing
+from desktop.services.importing.batches import BatchRow, batches
+from desktop.services.importing.undoing import UndoPreview, UndoResult
+from desktop.wording.importing import BUILT
+
+_MOST_SHOWN = 20
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this module."""
+    listing = commands.add_parser("imports", parents=[common], help="list the accepted imports, the newest first")
+    listing.add_argument("dir")
+    listing.set_defaults(run=run_imports)
+    undo = commands.add_parser("undo", parents=[common], help="undo an accepted import as a whole")
+    undo.add_argument("dir")
+    undo.add_argument("batch", help="id of the import, or as much of its beginning as is unique")
+    undo.add_argument("--reason", default="", help="why; kept with every family that leaves the lists")
+    undo.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    undo.set_defaults(run=run_undo)
+
+
+def run_imports(context: Context) -> int:
+    with context.desk(*EVERYBODY) as desk:
+        rows = batches(desk)
+    return context.answer([_batch(row) for row in rows], [_line(context, row) for row in rows])
+
+
+def run_undo(context: Context) -> int:
+    args = context.args
+    with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
+        batch = _named(args.batch, batches(desk))
+        shown = undoing.preview_undo(desk, batch)
+        if args.dry_run:
+            return context.answer(_value(shown, None), _would(context, shown))
+        if shown.built_total:
+            # The list is the answer; the refusal that follows says it in one sentence.
+            context.answer(_value(shown, None), _built(context, shown))
+        result = undoing.undo(desk, batch, args.reason, progress).value
+    return context.answer(_value(shown, result), [_done(context, result)])
+
+
+def _named(typed: str, rows: list[BatchRow]) -> UUID:
+    found = [row.id for row in rows if typed and str(row.id).startswith(typed.lower())]
+    if len(found) != 1:
+        raise Refused("import.no_batch", batch=typed)
+    return found[0]
+
+
+def _batch(row: BatchRow) -> dict[str, Any]:
+    return {
+        name: str(value) if isinstance(value, UUID) else value.isoformat() if isinstance(value, datetime) else value
+        for name, value in asdict(row).items()
+    }
+
+
+def _line(context: Context, row: BatchRow) -> str:
+    t = context.t
+    said = t(
+        "{id}  {at}  {name} ({layout}): {households} families, {members} members; by {by}",
+        id=row.id,
+        at=f"{row.at:%Y-%m-%d %H:%M}",
+        name=row.file_name,
+        layout=row.layout,
+        households=row.households_new,
+        members=row.members_new,
+        by=row.by,
+    )
+    return f"{said}; {t('undone by {by}', by=row.undone_by)}" if row.undone else said
+
+
+def _value(shown: UndoPreview, result: UndoResult | None) -> dict[str, Any]:
+    return {
+        "batch": str(shown.batch.id),
+        "file": shown.batch.file_name,
+        "dry_run": result is None,
+        "possible": shown.possible,
+        "households": shown.households,
+        "members": shown.members,
+        "restored": shown.restored,
+        "built_on": shown.built_counts,
+        "built": [
+            {"kind": each.kind, "household": str(each.household), "family": each.family, "village": each.village}
+            for each in shown.built
+        ],
+        "before": asdict(shown.before),
+        "after": None if result is None else asdict(result.after),
+    }
+
+
+def _would(context: Context, shown: UndoPreview) -> list[str]:
+    t = context.t
+    lines = [
+        t(
+            "{households} families would leave the lists, {members} members be withdrawn, {restored} records go back.",
+            households=shown.households,
+            members=shown.members,
+            restored=shown.restored,
+        ),
+        t("Nothing was saved: this was a dry run."),
+    ]
+    return [*lines, *_built(context, shown)] if shown.built_total else lines
+
+
+def _built(context: Context, shown: UndoPreview) -> list[str]:
+    t = context.t
+    counts = [f"  {t(BUILT.get(kind, kind))}: {count}" for kind, count in shown.built_counts.items()]
+    named = dict.fromkeys(f"  {each.family} ({each.village})" for each in shown.built if each.family)
+    return [t("Built on this import since:"), *counts, *list(named)[:_MOST_SHOWN]]
+
+
+def _done(context: Context, result: UndoResult) -> str:
+    return context.t(
+        "Undone: {name}. Families {families_before} → {families_after}, members {members_before} → {members_after}.",
+        name=result.file_name,
+        families_before=result.before.households,
+        families_after=result.after.households,
+        members_before=result.before.members,
+        members_after=result.after.members,
+    )
