@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from desktop.models import Area, Enrolment, FamilyRow, Household
+from desktop.rules.card_code import card_in
 from desktop.rules.nik import mask
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.store import search
@@ -96,7 +97,7 @@ def find(
 ) -> FamilyPage:
     """Answer one page of what matches. Scrolling a masked list is not logged (DESIGN.md 4.10)."""
     with desk.read() as session:
-        rows, following = search.find(session.connection(), typed, filters, limit, after, order)
+        rows, following = search.find(session.connection(), _number_of(typed), filters, limit, after, order)
     return FamilyPage(
         tuple(
             FamilyListRow(
@@ -120,7 +121,7 @@ def find(
 def count(desk: Desk, typed: str, filters: Filters = EVERYTHING) -> int:
     """Count what matches; above `search.COUNT_CAP` the answer is one more than that."""
     with desk.read() as session:
-        return search.count(session.connection(), typed, filters)
+        return search.count(session.connection(), _number_of(typed), filters)
 
 
 @allowed(*EVERYBODY)
@@ -156,10 +157,16 @@ def villages(desk: Desk, district_code: str) -> list[AreaChoice]:
 def find_whole(desk: Desk, typed: str, limit: int = 20) -> list[Found]:
     """Find families with their members in full; the search and what it showed stand in the log."""
     with desk.write("find") as unit:
-        rows, _ = search.find(unit.connection, typed, Filters(), limit)
+        rows, _ = search.find(unit.connection, _number_of(typed), Filters(), limit)
         ids = [UUID(bytes=row.household_id) for row in rows]
         unit.journal.note(shown=[str(one) for one in ids])
         return [_whole(unit.session, one) for one in ids]
+
+
+def _number_of(typed: str) -> str:
+    """A card scanned into the search stands for its number; whether we made it, `card_paper.scan` proves."""
+    scanned = card_in(typed)
+    return typed if scanned is None else scanned.card
 
 
 def _whole(session: Session, family: UUID) -> Found:

@@ -16,7 +16,7 @@ from desktop.rules.ids import new_id
 from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import safety
 from desktop.services.desk import Desk
-from desktop.services.families import card_paper
+from desktop.services.families import card_paper, finding
 from desktop.services.families.card_paper import ENDED, Whose
 from tests import families, offices
 from tests.documents.paper_readers import codes, page_words, words
@@ -264,3 +264,14 @@ def test_the_operator_prints(operator: Desk, role: Role, tmp_path: Path) -> None
         with pytest.raises(Refused) as refused:
             act()
         assert refused.value.code == "role.not_allowed"
+
+
+def test_a_card_scanned_into_the_search_finds_its_family(operator: Desk) -> None:
+    """A scanner types like a keyboard, into whatever field has the cursor."""
+    ids = carded(operator, 3)
+    (code,) = codes(card_paper.on_paper(operator, Whose(str(ids[1]))).pdf)
+    assert [row.id for row in finding.find(operator, code).rows] == [ids[1]]
+    assert [row.id for row in finding.find(operator, f" {code.lower()} ").rows] == [ids[1]]
+    assert finding.count(operator, code) == 1
+    assert [one.id for one in finding.find_whole(operator, code)] == [ids[1]]
+    assert finding.find(operator, code.replace("000002", "000009")).rows == ()
