@@ -85,7 +85,7 @@ class _Sheet:
         self._canvas, self._minutes = canvas, minutes
         self._pen = Pen(canvas)
         width, self._height = minutes.paper.size
-        self._left, self._width = MARGIN, width - 2 * MARGIN
+        self._left, self._width, self._y = MARGIN, width - 2 * MARGIN, 0.0
         self._number = 0
         self._begin()
 

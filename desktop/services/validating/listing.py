@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desktop.models import Enrolment, FamilyRow, Validation, WaitingPlace
 from desktop.rules.nik import mask
 from desktop.rules.terms import EnrolmentStatus
+from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.validating.selecting import CLOSED, E, R, Selection, State, V, W, conditions, narrowed
 
@@ -132,18 +133,23 @@ def _states(session: Session, whole: Selection, candidates: int) -> dict[State, 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A programme that families of this office are in, and how many."""
+    """A programme of this office by the name of its newest year, and how many families are in it."""
 
     code: str
+    name: str
     families: int
 
 
 @allowed(*EVERYBODY)
 def joined(desk: Desk) -> list[Joined]:
-    """Programmes with enrolled families, the largest first."""
+    """Programmes of the office, that with most families first."""
+    names: dict[str, str] = {}
+    for row in programmes.here(desk):  # the newest year first
+        names.setdefault(row.programme, row.name)
     with desk.read() as session:
         counted = select(E.programme, func.count()).where(~CLOSED).group_by(E.programme)
-        rows = [Joined(code, number) for code, number in session.execute(counted)]
+        families = {code: number for code, number in session.execute(counted)}  # noqa: C416 - rows are no pairs to mypy
+    rows = [Joined(code, name, families.get(code, 0)) for code, name in names.items()]
     return sorted(rows, key=_largest)
 
 

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from desktop.models import Enrolment, FamilyClosure
+from desktop.paths import resources
 from desktop.rules.terms import EnrolmentStatus
-from desktop.services import enrolling
+from desktop.services import enrolling, programmes
 from desktop.services.desk import Desk
 from desktop.services.enrolling import Move
 from desktop.services.validating import listing
@@ -75,7 +76,9 @@ def test_who_left_all_lists_is_in_none_until_he_comes_back(operator: Desk) -> No
     close(operator, ids[1], operator.today())
     assert found(operator, ALL) == set(ids[1:])
     assert listing.standing(operator, PROGRAMME).families == 2
-    assert [(one.code, one.families) for one in listing.joined(operator)] == [(PROGRAMME, 2)]
+    assert [(one.code, one.name, one.families) for one in listing.joined(operator)] == [
+        (PROGRAMME, "Jamsosratu 2019", 2)
+    ]
 
 
 def test_families_of_other_programmes_stay_apart(operator: Desk) -> None:
@@ -84,7 +87,6 @@ def test_families_of_other_programmes_stay_apart(operator: Desk) -> None:
         enrolling.enrol_candidates(unit, "jscm", ids[:1], operator.today())
     assert found(operator, Selection("jscm")) == {ids[0]}
     assert found(operator, ALL) == set(ids)
-    assert [one.code for one in listing.joined(operator)] == [PROGRAMME, "jscm"]
 
 
 def test_pages_follow_each_other_by_name_without_gap_or_repetition(operator: Desk) -> None:
@@ -192,3 +194,13 @@ def test_a_status_changed_by_hand_is_counted_at_once(operator: Desk) -> None:
     step = Move(S.STOPPED, operator.today(), "pindah")
     enrolling.move(operator, validation.enrolment(operator, family), step)
     assert listing.standing(operator, PROGRAMME).statuses == {S.STOPPED: 1}
+
+
+def test_the_programme_with_most_families_comes_first(operator: Desk, administrator: Desk) -> None:
+    for name in ("jamsosratu-2018", "jscb-2023"):
+        programmes.add(administrator, name, resources())
+    families.add(operator, 1)
+    rows = listing.joined(operator)
+    assert [(one.code, one.name, one.families) for one in rows] == [
+        (PROGRAMME, "Jamsosratu 2019", 1), ("jscb", "JSCB 2023", 0),
+    ]  # fmt: skip

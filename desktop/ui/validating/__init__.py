@@ -1,0 +1,1 @@
+"""The place of validation: candidates explained and recorded, minutes, statuses of whole lists, quotas."""

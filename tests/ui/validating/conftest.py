@@ -1,0 +1,122 @@
+"""The place of validation at a real office: candidates of three villages, one of them with a quota."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.app import Shared
+from desktop.gazetteer import Gazetteer
+from desktop.rules.terms import Role
+from desktop.services.desk import Desk
+from desktop.settings import Preferences
+from desktop.ui.kit.question import Question
+from desktop.ui.runner import Runner
+from desktop.ui.screen import Bench
+from desktop.ui.validating.page import TaskPage
+from desktop.ui.validating.screen import ValidatingScreen
+from desktop.wording import Translator
+from tests import families, offices, validation
+
+
+@dataclass
+class Place:
+    """The screen with what was asked of the window around it."""
+
+    screen: ValidatingScreen
+    qtbot: QtBot
+    went: list[tuple[str, object]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Wait until nothing is asked any more and neither a selection nor a form rests."""
+        runner, rest = self.screen.bench.runner, self.screen.browse._rest
+
+        def still() -> bool:
+            clock = getattr(self.screen.page, "_clock", None)
+            return runner.count == 0 and not rest.isActive() and not (clock is not None and clock.isActive())
+
+        self.qtbot.waitUntil(still, timeout=10_000)
+        # What was put into a layout is shown with the next turn of the loop.
+        self.qtbot.wait(10)
+
+    def page(self, kind: type[Any]) -> Any:
+        """The page shown, of the kind expected."""
+        assert isinstance(self.screen.page, kind)
+        assert self.screen.pages.currentWidget() is self.screen.page
+        return self.screen.page
+
+    def answer(self) -> None:
+        """Agree to the question that is open."""
+        question = self.question()
+        question.do_it.click()
+        self.settle()
+
+    def question(self) -> Question:
+        page = self.screen.page
+        assert isinstance(page, TaskPage)
+        found = [one for one in page.findChildren(Question) if one.isVisible()]
+        assert len(found) == 1
+        return found[0]
+
+    def chosen(self, at: int = 0) -> None:
+        """Select a row and wait for its explanation."""
+        self.screen.browse.listing.view.selectRow(at)
+        self.settle()
+
+
+def words(widget: QWidget) -> list[str]:
+    """Everything a person reads on it."""
+    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
+Places = Callable[..., Place]
+
+
+@pytest.fixture
+def candidates(operator: Desk) -> list[UUID]:
+    """Nine candidates in three villages; the first village has one place."""
+    ids = families.add(operator, 9)
+    validation.places(operator, 1)
+    return ids
+
+
+@pytest.fixture
+def place_of(qtbot: QtBot, runner: Runner, operator: Desk, t: Translator, tmp_path: Path) -> Places:
+    """Make the place as somebody of a role sees it, entered."""
+
+    def made(role: Role = Role.OPERATOR) -> Place:
+        desk = operator if role is Role.OPERATOR else offices.same_office_as(operator, role)
+        went: list[tuple[str, object]] = []
+        said: list[str] = []
+        bench = Bench(
+            desk,
+            runner,
+            Shared(t, Gazetteer(), paths.resources()),
+            Preferences(tmp_path / "settings.json"),
+            lambda name, argument: went.append((name, argument)),
+            lambda sentence, _: said.append(sentence),
+        )
+        screen = ValidatingScreen(bench)
+        runner.changed.connect(screen.changed)
+        qtbot.addWidget(screen)
+        screen.resize(1146, 700)
+        screen.show()
+        place = Place(screen, qtbot, went, said)
+        screen.enter()
+        place.settle()
+        return place
+
+    return made
+
+
+@pytest.fixture
+def place(place_of: Places, candidates: list[UUID]) -> Place:
+    assert candidates
+    return place_of()
