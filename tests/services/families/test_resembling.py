@@ -1,10 +1,13 @@
 """Who writes a family down is shown who may be there already, however it was spelled, and nobody else."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from desktop.models import AuditLine, FamilyClosure, Household, Member
@@ -265,3 +268,46 @@ def test_of_thousands_with_a_common_name_the_one_of_that_birthday_is_found(opera
     families.add(operator, 7 * 210)  # 210 SITI AMINAH, all born on one day
     there = put(operator, "SITI AMINAH", number=7 * 210, birth_date=date(1971, 8, 17))
     assert found(operator, name="Siti Aminah", birth_date=date(1971, 8, 17)) == [there]
+
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "as it is": str,
+    "in small letters": str.lower,
+    "with a title": "Hj. {}".format,
+    "with a father": "{} BINTI SARIP".format,
+    "with a degree": "{}, S.Pd".format,
+    "with blanks": "  {}  ".format,
+    "the old way": lambda name: name.replace("U", "OE").replace("J", "DJ"),
+    "with a letter doubled": lambda name: name[:-2] + name[-2] + name[-2:],
+    "without its last letter": lambda name: name[:-1],
+}
+NAMES = ("SITI AMINAH", "ROHAYATI", "ENTIN SURYATIN", "NURJANAH", "MIMIN MINTARSIH", "JUBAEDAH", "ADE ROHANAH")
+
+
+@pytest.mark.parametrize("way", list(SPELLINGS))
+def test_everybody_is_found_by_his_own_name_in_any_usual_writing(operator: Desk, village: str, way: str) -> None:
+    """Of a village where each of these names is there once."""
+    ids = families.add(operator, len(NAMES), places=[village])
+    for place, name in enumerate(NAMES):
+        asked = Asked(SPELLINGS[way](name), birth_date=BORN, village=village)
+        rows = look_for(operator, asked)
+        assert rows, f"{name} written {asked.name}"
+        assert rows[0].family == ids[place], f"{name} written {asked.name}"
+        assert rows[0].found is Found.LIKE
+
+
+@pytest.mark.parametrize("at", range(1, len("SITI AMINAH") + 1))
+def test_while_the_name_is_typed_the_answer_never_gets_lost(operator: Desk, at: int) -> None:
+    """From the third letter on, with every letter more."""
+    there = put(operator, "SITI AMINAH")
+    put(operator, "ROHAYATI", number=1)
+    typed = "Siti Aminah"[:at]
+    assert found(operator, name=typed) == ([there] if len(typed.replace(" ", "")) >= 3 else [])
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.text(max_size=30), nik=st.text(max_size=20), born=st.dates(), village=st.text(max_size=13))
+def test_whatever_is_typed_is_no_trouble(operator: Desk, name: str, nik: str, born: date, village: str) -> None:
+    """What is typed is half a thought; it is answered, never refused."""
+    for one in look_for(operator, Asked(name, nik, nik, born, "male", name, village)):
+        assert one.name
