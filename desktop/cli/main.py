@@ -9,6 +9,7 @@ from desktop import __version__, app
 from desktop.app import Shared
 from desktop.cli import (
     cards,
+    facilitators,
     families,
     importing,
     letters,
@@ -32,6 +33,7 @@ MODULES = (
     undoing,
     lists,
     families,
+    facilitators,
     cards,
     quality,
     rosters,

@@ -16,6 +16,7 @@ from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
+from desktop.ui.kit.question import Question
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench
 from desktop.ui.visits.jobs import DropDraft, KeepDraft, Record
@@ -64,9 +65,10 @@ def _fields(t: Translator) -> Sequence[Group]:
 
 
 class Entering(QWidget):
-    """`saved` brings the visit as entered."""
+    """`saved` brings the visit as entered; `left`: nothing typed is wanted any more."""
 
     saved = Signal(object)
+    left = Signal()
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -133,11 +135,27 @@ class Entering(QWidget):
         if self.form.dirty:
             KeepDraft(self.bench.desk, self.draft())()
 
-    def leave(self) -> None:
+    def ask_to_leave(self) -> None:
+        """Leave; asks only if something typed would be lost."""
+        if not self.dirty:
+            self.left.emit()
+            return
+        question = Question(
+            self.t("Throw away what you typed?"),
+            self.t("The visit has not been saved."),
+            verb=self.t("Throw away"),
+            safe=self.t("Go on typing"),
+            parent=self,
+        )
+        question.agreed.connect(self.leave)
+        question.open()
+
+    def leave(self, _: str = "") -> None:
         """What is typed is not wanted any more."""
         self._draft.stop()
         self.form.set_values({})
         self.bench.runner.submit(DropDraft(self.bench.desk), lane=Lane.WRITE)
+        self.left.emit()
 
     def _keep(self) -> None:
         if self.form.dirty:

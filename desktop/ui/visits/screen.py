@@ -14,18 +14,19 @@ from desktop.services.visits import FollowUp, VisitDetail
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.notice import Notice
-from desktop.ui.kit.question import Question
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.screen import Bench, Screen
 from desktop.ui.visits.browse import Browse
 from desktop.ui.visits.entering import Entering
 from desktop.ui.visits.jobs import Facilitators, TakeDraft
+from desktop.ui.visits.team import Team
 
+TEAM = "team"
 SHOWN = ("visit", "household", "member", "facilitator", "caseload")
 
 
 class VisitsScreen(Screen):
-    """`enter` takes the id of a family to enter a visit of, or a FollowUp to narrow the list to."""
+    """`enter` takes the id of a family to enter a visit of, a FollowUp to narrow the list to, or "team"."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -36,10 +37,11 @@ class VisitsScreen(Screen):
         # Without the key: the same key on two buttons at once would press neither.
         self.browse = Browse(bench, replace(self._new, key="") if self._new else None)
         self.entering = Entering(bench)
+        self.team = Team(bench)
         self._kept: dict[str, str] = {}
         self._begun = False
         self._pages = QStackedWidget()
-        for page in (self.browse, self.entering):
+        for page in (self.browse, self.entering, self.team):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +51,7 @@ class VisitsScreen(Screen):
         column.addWidget(self._pages, 1)
         self.browse.again_wanted.connect(self._show_form)
         self.entering.saved.connect(self._saved)
+        self.entering.left.connect(self._show_list)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.back)
         self._show_list()
 
@@ -63,13 +66,15 @@ class VisitsScreen(Screen):
             self.browse.listing.show_state(argument)
         elif isinstance(argument, UUID) and self.may_enter:
             self._show_form(argument)
+        elif argument == TEAM:
+            self.show_team()
         elif self._pages.currentWidget() is self.browse:
             self.browse.listing.ask()
 
     def changed(self, changes: Changes) -> None:
         if changes.touches(*SHOWN):
             self.browse.refresh()
-        if changes.touches("facilitator"):
+        if changes.touches("facilitator", "caseload"):
             self.bench.runner.submit(Facilitators(self.bench.desk), self._offer)
 
     def refresh(self) -> None:
@@ -90,29 +95,25 @@ class VisitsScreen(Screen):
 
     def back(self) -> None:
         """Go back to the list; asks only if something typed would be lost."""
-        if self._pages.currentWidget() is not self.entering:
-            return
-        if not self.entering.dirty:
+        if self._pages.currentWidget() is self.entering:
+            self.entering.ask_to_leave()
+        elif self._pages.currentWidget() is self.team:
             self._show_list()
-            return
-        question = Question(
-            self.t("Throw away what you typed?"),
-            self.t("The visit has not been saved."),
-            verb=self.t("Throw away"),
-            safe=self.t("Go on typing"),
-            parent=self,
-        )
-        question.agreed.connect(self._discard)
-        question.open()
-
-    def _discard(self, _: str) -> None:
-        self.entering.leave()
-        self._show_list()
 
     def _show_list(self) -> None:
         self.head.say(self.t("Visits"), self.t("Log of the facilitators' visits to families"))
-        self.head.offer([self._new] if self._new else [])
+        team = Action(self.t("Facilitators"), self.show_team, "account-tie-outline")
+        self.head.offer([team, *([self._new] if self._new else [])], primary=self._new is not None)
         self._pages.setCurrentWidget(self.browse)
+
+    def show_team(self) -> None:
+        """Show who the facilitators are, and whom each cares for."""
+        t = self.t
+        self.notice.clear()
+        self.head.say(t("Facilitators"), t("Who works in the field, and how many families each cares for"))
+        self.head.offer([Action(t("Back to the list"), self.back, "arrow-left")], primary=False)
+        self._pages.setCurrentWidget(self.team)
+        self.team.table.setFocus()
 
     def _show_form(self, family: UUID | None) -> None:
         t = self.t
@@ -126,6 +127,7 @@ class VisitsScreen(Screen):
     def _offer(self, rows: list[FacilitatorRow]) -> None:
         self.browse.listing.offer_facilitators(rows)
         self.entering.offer_facilitators(rows)
+        self.team.show_rows(rows)
 
     def _offer_draft(self, kept: dict[str, str] | None) -> None:
         if kept and not self.entering.dirty:

@@ -210,7 +210,7 @@ def test_what_is_thrown_away_leaves_no_draft(form: Place, operator: Desk) -> Non
     QTest.keyClicks(entering(form).form.blocks["seen"].widget, "Sakit")
     form.screen.keep_draft()
     assert drafts.take(operator, FORM) is not None
-    form.screen._discard("")
+    entering(form).leave()
     form.settle()
     assert drafts.take(operator, FORM) is None
     assert not entering(form).dirty

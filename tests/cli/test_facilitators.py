@@ -1,0 +1,56 @@
+"""Facilitators by command: added, listed, given a village, and refused with a sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.rules.terms import Role
+from tests import families, offices
+from tests.cli.commands import ejsika
+
+
+@pytest.fixture
+def office(office_folder: Path) -> Path:
+    desk = offices.sign_in(office_folder, Role.OPERATOR)
+    families.add(desk, 3, places=families.villages(desk, 1))
+    desk.close()
+    return office_folder
+
+
+def village(office: Path) -> str:
+    desk = offices.sign_in(office, Role.OPERATOR)
+    code = families.villages(desk, 1)[0]
+    desk.close()
+    return code
+
+
+def test_one_is_added_given_a_village_and_listed(office: Path) -> None:
+    added = ejsika("facilitator", "add", office, "titin supriatin", "--phone", "0812", "--as", "operator", "--json")
+    assert added.json["name"] == "Titin Supriatin"
+    where = ("--village", village(office))
+    given = ejsika("facilitator", "assign", office, "Titin Supriatin", *where, "--as", "operator", "--json")
+    assert given.json == {"taken": 3, "same": 0}
+    listed = ejsika("facilitator", "list", office, "--as", "auditor", "--json")
+    assert listed.json == [{"name": "Titin Supriatin", "active": True, "families": 3, "overdue": 0}]
+
+
+def test_families_of_another_are_taken_only_with_all(office: Path) -> None:
+    code = village(office)
+    for name in ("Titin", "Ratna"):
+        assert ejsika("facilitator", "add", office, name, "--as", "operator").status == 0
+    assert ejsika("facilitator", "assign", office, "Titin", "--village", code, "--as", "operator").status == 0
+    said = ejsika("facilitator", "assign", office, "Ratna", "--village", code, "--as", "operator")
+    assert "facilitator" in said.sentence
+    taken = ejsika("facilitator", "assign", office, "Ratna", "--village", code, "--all", "--as", "operator", "--json")
+    assert taken.json == {"taken": 3, "same": 0}
+
+
+def test_an_unknown_name_is_said(office: Path) -> None:
+    said = ejsika("facilitator", "assign", office, "Siapa", "--village", village(office), "--as", "operator")
+    assert "Siapa" in said.sentence
+
+
+def test_others_may_not_add(office: Path) -> None:
+    said = ejsika("facilitator", "add", office, "Titin", "--as", "supervisor")
+    assert "Operator" in said.sentence
+    assert ejsika("facilitator", "list", office, "--as", "supervisor", "--json").json == []
