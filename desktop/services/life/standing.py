@@ -15,6 +15,7 @@ from desktop.rules.nik import mask
 from desktop.rules.terms import Presence
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.families.asof import ENROLMENT, HOUSEHOLD, MEMBER, end_of
+from desktop.services.families.finding import FamilyListRow
 from desktop.store import versions
 
 REGISTERED = "registered"
@@ -22,32 +23,18 @@ CLOSURE = "family_closure"
 
 
 @dataclass(frozen=True, slots=True)
-class StoodRow:
-    """A family in the list of a day; the NIK is masked."""
-
-    id: UUID
-    caretaker_name: str
-    nik: str
-    card_number: str
-    village: str
-    district: str
-    members: int
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
 class StoodList:
     """The whole list of a day, in order of name, and its figures beside those of now."""
 
     on: date
-    rows: tuple[StoodRow, ...]
+    rows: tuple[FamilyListRow, ...]  # numbers masked
     people: int
     by_status: Mapping[str, int]
     came: int  # families in the list now that were not then
     gone: int  # families in the list then that are not now
     begins: date | None  # the first day of which anything is kept
 
-    def page(self, start: int, size: int) -> Sequence[StoodRow]:
+    def page(self, start: int, size: int) -> Sequence[FamilyListRow]:
         return self.rows[start : start + size]
 
 
@@ -72,7 +59,7 @@ def list_on(desk: Desk, day: date, progress: Progress = SILENT) -> StoodList:
     )
 
 
-def _read(session: Session, moment: datetime, progress: Progress) -> list[StoodRow]:
+def _read(session: Session, moment: datetime, progress: Progress) -> list[FamilyListRow]:
     connection = session.connection()
     closed = _closed(connection, moment)
     homes = [
@@ -90,7 +77,11 @@ def _read(session: Session, moment: datetime, progress: Progress) -> list[StoodR
         name, nik = named.get(caretaker, ("", ""))
         status, card = joined.get(household, (REGISTERED, ""))
         place, district = places.get(village, (written, ""))
-        rows.append(StoodRow(UUID(household), name, mask(nik), card, place, district, living[household], status))
+        rows.append(
+            FamilyListRow(
+                UUID(household), name, mask(nik), card, place, district, living[household], status, village in places
+            )
+        )
     return rows
 
 
@@ -141,5 +132,5 @@ def _places(session: Session) -> dict[str, tuple[str, str]]:
     }
 
 
-def _order(row: StoodRow) -> tuple[str, bytes]:
+def _order(row: FamilyListRow) -> tuple[str, bytes]:
     return row.caretaker_name, row.id.bytes

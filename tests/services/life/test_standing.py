@@ -116,7 +116,7 @@ def test_of_two_programmes_the_newest_of_then_counts(family: Family) -> None:
 def test_a_place_nobody_knows_is_shown_as_written(operator: Desk, clock: Clock) -> None:
     families.add(operator, 1, village_code=None, area_as_written="DESA ENTAH")
     (row,) = standing.list_on(operator, clock.now.date()).rows
-    assert (row.village, row.district) == ("DESA ENTAH", "")
+    assert (row.village, row.district, row.placed) == ("DESA ENTAH", "", False)
 
 
 def test_it_is_read_page_by_page(operator: Desk, clock: Clock) -> None:

@@ -1,0 +1,164 @@
+"""The history of a family and how it stood; taking an event back with a reason."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from desktop.rules.terms import Presence, Role
+from desktop.services.families import saving
+from desktop.services.life import splitting
+from desktop.services.life.events import Birth, Death, FamilyLeft, Left, Split
+from desktop.ui.families.life.history_page import HistoryPage
+from desktop.ui.kit.question import Question
+from tests.services.life.conftest import ON
+from tests.services.life.test_recording import BABY, PAPER
+from tests.ui.families.conftest import texts
+from tests.ui.families.life.conftest import Room
+
+
+@pytest.fixture
+def quiet(room_of: Callable[[Role], Room]) -> Room:
+    return room_of(Role.OPERATOR)
+
+
+def show(room: Room) -> HistoryPage:
+    room.pages.show_history(room.family.opened())
+    room.settle()
+    return room.pages.history
+
+
+def pressed(page: QWidget, text: str) -> QPushButton:
+    return next(one for one in page.findChildren(QPushButton) if one.text() == text and one.isVisibleTo(page))
+
+
+def save(room: Room, **values: object) -> None:
+    opened = room.family.opened()
+    saving.save(room.bench.desk, room.family.id, opened.stamp, replace(opened.fields, **values))  # type: ignore[arg-type]
+
+
+def test_it_tells_who_changed_what(quiet: Room) -> None:
+    save(quiet, phone="0812")
+    page = show(quiet)
+    read = texts(page)
+    assert page.head.title == "History of the family of Siti Aminah"
+    assert "Every state since 7 January 2019" in read
+    assert "Phone: - → 0812" in read
+    assert "20 Jun 2019 10.00 · Changed · operator" in read
+    assert "Ujang was entered" in read
+    assert "No event was entered yet." in read
+
+
+def test_events_stand_with_their_papers(quiet: Room) -> None:
+    quiet.family.enter(Left(on=ON, paper=PAPER, member=quiet.family.id_of("Neng"), to="Tangerang"))
+    read = texts(show(quiet))
+    assert "1 Jun 2019 · A member moved away · Neng" in read
+    assert f"{PAPER} · to Tangerang · entered 20 Jun 2019 by Si Operator" in read
+    assert "Neng: Presence: Lives here → Moved away" in read
+
+
+def test_a_number_is_masked_in_the_history(quiet: Room) -> None:
+    save(quiet, no_kk="3601010101090099")
+    read = texts(show(quiet))
+    assert "3601010101090099" not in read
+    assert "No KK: " in read
+
+
+def test_leaving_the_lists_stands_in_it(quiet: Room) -> None:
+    quiet.family.enter(FamilyLeft(on=ON, reason="ikut anak", to="Lebak"))
+    read = texts(show(quiet))
+    assert "1 Jun 2019 · Moved out of the district" in read
+    assert "ikut anak" in read
+
+
+def test_an_earlier_day_is_shown_beside(quiet: Room) -> None:
+    save(quiet, rt="09")
+    quiet.family.enter(Birth(on=ON, paper=PAPER, child=BABY))
+    page = show(quiet)
+    page.day.setText("1/2/2019")
+    quiet.qtbot.keyClick(page.day, Qt.Key.Key_Return)
+    quiet.settle()
+    assert page.stood is not None
+    assert page.stood.on == date(2019, 2, 1)
+    read = texts(page._then)
+    assert "On 1 February 2019 it stood otherwise than now." in read
+    assert "RT: 02 → 09" in read
+    assert "Dede came later" in read
+    assert "Siti Aminah · Caretaker · Wife or husband · born 6 May 1980" in read
+
+
+def test_today_it_stands_as_it_stands_now(quiet: Room) -> None:
+    page = show(quiet)
+    page.look()
+    quiet.settle()
+    assert "it stood as it stands now" in texts(page._then)
+
+
+def test_a_day_before_the_family_and_no_day_at_all(quiet: Room) -> None:
+    page = show(quiet)
+    page.day.setText("1/1/2018")
+    page.look()
+    quiet.settle()
+    assert "not in the register yet" in page.notice.sentence
+    page.day.setText("kemarin")
+    page.look()
+    assert "This is not a date" in page.notice.sentence
+    assert page.stood is None
+
+
+def test_an_event_is_taken_back_with_a_reason(quiet: Room) -> None:
+    quiet.family.enter(Death(on=ON, paper=PAPER, member=quiet.family.id_of("Sarip")))
+    page = show(quiet)
+    quiet.qtbot.mouseClick(pressed(page, "Take back…"), Qt.MouseButton.LeftButton)
+    question = next(one for one in page.findChildren(Question) if one.isVisible())
+    typed = question.findChild(QLineEdit)
+    assert typed is not None
+    typed.setText("yang meninggal tetangganya")
+    quiet.qtbot.mouseClick(question.do_it, Qt.MouseButton.LeftButton)
+    quiet.settle()
+    assert quiet.family.member("Sarip").presence is Presence.LIVING_HERE
+    assert quiet.said == ["The event is taken back."]
+    read = texts(page)
+    assert "Taken back" in read
+    assert "yang meninggal tetangganya" in read
+    assert not [one for one in page.findChildren(QPushButton) if one.text() == "Take back…" and one.isVisibleTo(page)]
+
+
+def test_what_cannot_be_taken_back_says_why(quiet: Room) -> None:
+    neng = quiet.family.id_of("Neng")
+    left = quiet.family.enter(Left(on=ON, paper=PAPER, member=neng)).value.event
+    quiet.family.enter(Death(on=ON, paper=PAPER, member=neng))
+    page = show(quiet)
+    page._undo(left, "salah")
+    quiet.settle()
+    assert "Neng was changed again after this event" in page.notice.sentence
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_others_read_and_take_nothing_back(room_of: Callable[[Role], Room], role: Role) -> None:
+    room = room_of(role)
+    room.family.enter(Birth(on=ON, paper=PAPER, child=BABY))
+    page = show(room)
+    assert "Birth" in texts(page)
+    assert not [one for one in page.findChildren(QPushButton) if one.text() == "Take back…"]
+
+
+def test_the_other_card_of_a_split_is_one_click_away(quiet: Room) -> None:
+    event = Split(on=ON, paper=PAPER, members=frozenset({quiet.family.id_of("Neng")}), head=quiet.family.id_of("Neng"))
+    done = splitting.split(quiet.bench.desk, quiet.family.id, quiet.family.opened().stamp, event).value
+    page = show(quiet)
+    assert "Card split off: Neng" in texts(page)
+    row = page._lines.widget()
+    quiet.qtbot.mouseClick(pressed(row, "Show"), Qt.MouseButton.LeftButton)
+    assert quiet.shown == [done.goes.id]
+
+
+def test_back_and_to_the_list_of_a_day(quiet: Room) -> None:
+    page = show(quiet)
+    quiet.qtbot.mouseClick(page.head.buttons[0], Qt.MouseButton.LeftButton)
+    assert quiet.left == [True]
+    quiet.qtbot.mouseClick(page.head.buttons[1], Qt.MouseButton.LeftButton)
+    assert quiet.pages.currentWidget() is quiet.pages.listed
