@@ -1,5 +1,6 @@
 """What is doubtful, wrong or missing in one family, by its numbers and by what its people are to each other."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,8 @@ _FIRST_CARDS = 1977  # the first nationwide rules of population registers; no ca
 _FEWEST = 20  # of fewer nothing can be said
 # Ages at which somebody may attend: late starters and those who repeat are no fault.
 _SCHOOL_AGES = {"primary": range(5, 18), "junior": range(10, 22), "senior": range(13, 26)}
+_LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]", re.DOTALL)  # two at least
+_DIGIT = re.compile(r"\d")
 _GENERATIONS = {Relation.CHILD: 1, Relation.GRANDCHILD: 2, Relation.PARENT: -1}
 
 
@@ -126,10 +129,9 @@ def _kk(family: Family, office: str, today: date) -> Iterator[Fault]:
 
 
 def _person(at: int, person: Person, today: date) -> Iterator[Fault]:
-    letters = sum(sign.isalpha() for sign in person.name)
     if not person.name.strip():
         yield Fault(at, FaultCode.NO_NAME, "")
-    elif letters < 2 or any(sign.isdecimal() for sign in person.name):  # noqa: PLR2004 - one letter is no name
+    elif _DIGIT.search(person.name) or not _LETTERS.search(person.name):
         yield Fault(at, FaultCode.NAME_STRANGE, person.name)
     if person.sex is None:
         yield Fault(at, FaultCode.SEX_MISSING, "")

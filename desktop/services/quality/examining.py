@@ -21,7 +21,7 @@ from desktop.store import examining as store
 from desktop.store.examining import FoundFault
 from desktop.wording.quality import EXAMINING
 
-CHUNK = 500  # families; some tenths of a second
+CHUNK = 200  # families; about a tenth of a second
 LONGEST_REASON = 200
 FAULTS = "family_fault"
 
