@@ -55,6 +55,7 @@ class Side:
     member: UUID
     household: UUID
     name: str
+    place: str
     caretaker: str  # of the family, "" where it is this person
     members: int  # living there
     participations: tuple[Participation, ...]
@@ -141,6 +142,7 @@ def _side(desk: Desk, session: Session, member: Member) -> Side:
         member.id,
         household.id,
         member.name,
+        _place(session, household),
         caretaker.name if caretaker is not None and caretaker.id != member.id else "",
         sum(one.presence == Presence.LIVING_HERE for one in household.members),
         tuple(_participation(one) for one in enrolments),
@@ -167,16 +169,20 @@ def _lines(session: Session, members: tuple[Member, Member], comparison: Compari
 
 def _compared(session: Session, member: Member) -> dict[Aspect, object]:
     household = member.household
-    village = session.get(Area, household.village_code) if household.village_code else None
     return {
         Aspect.NIK: mask(member.nik or ""),
         Aspect.NAME: member.name,
         Aspect.BIRTH: member.birth_date,
         Aspect.SEX: Sex(member.sex) if member.sex else None,
         Aspect.MOTHER: member.mother_name,
-        Aspect.VILLAGE: village.name if village else household.area_as_written,
+        Aspect.VILLAGE: _place(session, household),
         Aspect.KK: mask(household.no_kk or ""),
     }
+
+
+def _place(session: Session, household: Household) -> str:
+    village = session.get(Area, household.village_code) if household.village_code else None
+    return village.name if village else household.area_as_written
 
 
 def _beside(session: Session, member: Member) -> dict[str, tuple[object, str]]:

@@ -12,6 +12,7 @@ from desktop.services.desk import Answer
 from desktop.services.duplicates import deciding, remedies
 from desktop.services.duplicates.comparing import Participation, Side
 from desktop.ui.duplicates.comparison import participation
+from desktop.ui.duplicates.following import where
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.question import Question
@@ -34,7 +35,7 @@ class Acting(QObject):
         t = self.t
         question = Question(
             t("Stop this participation as a double?"),
-            f"{side.name} · {participation(t, one)}",
+            f"{where(side)}\n{participation(t, one)}",
             verb=t("Stop the participation"),
             safe=t("Leave it"),
             parent=self._over,
@@ -44,9 +45,10 @@ class Acting(QObject):
 
     def ask_close(self, side: Side) -> None:
         t = self.t
+        what = t("It leaves all lists and gets no money. Its records stay, and a supervisor can open it again.")
         question = Question(
             t("Close the family of {name} as a double?", name=side.caretaker or side.name),
-            t("It leaves all lists and gets no money. Its records stay, and a supervisor can open it again."),
+            f"{where(side)}\n{what}",
             verb=t("Close the family"),
             safe=t("Leave it"),
             reason=t("Why this family and not the other?"),

@@ -99,15 +99,13 @@ class Browse(QWidget):
         self.bench.runner.submit(work, partial(self._decided, pair), self._not_decided, lane=Lane.WRITE)
 
     def _decided(self, pair: UUID, answer: Answer[Decision]) -> None:
-        said = {
-            Decision.SAME: self.t("Decided: the same person."),
-            Decision.DIFFERENT: self.t("Decided: two people."),
-            Decision.LATER: self.t("Put off."),
-        }
-        self.bench.toast(said[answer.value], None)
-        if self.held is None:
-            self.listing.step_on(pair)
-            self.listing.ask()
+        self.listing.view.setFocus()
+        if answer.value is Decision.SAME:
+            return  # the panel says it, and what may follow
+        said = self.t("Decided: two people.") if answer.value is Decision.DIFFERENT else self.t("Put off.")
+        self.bench.toast(said, None)
+        self.listing.step_on(pair)
+        self.listing.ask()
 
     def _not_decided(self, refused: Refused) -> None:
         self.held = None

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.rules.likeness import Degree, Hint
 from desktop.services.duplicates.comparing import Line, PairDetail, Participation, Side
@@ -41,7 +41,6 @@ class Comparison(QWidget):
         for line in detail.lines:
             if telling(line):
                 self._line(line)
-        self._rule()
         self._histories(detail)
         self._decisions(detail)
         self._grid.setRowStretch(self._next, 1)
@@ -67,7 +66,7 @@ class Comparison(QWidget):
         for one in side.participations:
             column.addWidget(label(participation(t, one), Role.SECONDARY, wrap=True))
         if side.closed:
-            chip = Chip(t("Left the register"), Tone.NEUTRAL)
+            chip = Chip(t("Off the lists"), Tone.NEUTRAL)
             column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
         link = button(t("Open the family"), partial(self._open_family, side.household), kind=Kind.LINK)
         column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
@@ -94,24 +93,32 @@ class Comparison(QWidget):
             column.addWidget(label(t(HINTS[line.hint]), Role.SECONDARY))
         return made
 
-    def _rule(self) -> None:
-        line = QFrame()
-        line.setFrameShape(QFrame.Shape.HLine)
-        self._grid.addWidget(line, self._next, 0, 1, 4)
-
     def _histories(self, detail: PairDetail) -> None:
-        row = self._next
-        self._grid.addWidget(label(self.t("History"), Role.SECONDARY), row, 0, _TOP)
+        row = self._section(self.t("History"))
         for column, side in ((1, detail.one), (2, detail.other)):
-            lines = "\n".join(said(self.t, line) for line in side.history)
-            self._grid.addWidget(label(lines, wrap=True), row, column, _TOP)
+            self._grid.addWidget(_lines([said(self.t, line) for line in side.history]), row, column, _TOP)
 
     def _decisions(self, detail: PairDetail) -> None:
         if detail.decisions:
-            row = self._next
-            self._grid.addWidget(label(self.t("Decisions"), Role.SECONDARY), row, 0, _TOP)
-            lines = "\n".join(decided(self.t, one) for one in detail.decisions)
-            self._grid.addWidget(label(lines, wrap=True), row, 1, 1, 3, _TOP)
+            row = self._section(self.t("Decisions"))
+            self._grid.addWidget(_lines([decided(self.t, one) for one in detail.decisions]), row, 1, 1, 3, _TOP)
+
+    def _section(self, heading: str) -> int:
+        """Begin a section, and answer its row."""
+        self._grid.setRowMinimumHeight(self._next, Space.WITHIN)
+        row = self._next + 1
+        self._grid.addWidget(label(heading, Role.SECONDARY), row, 0, _TOP)
+        return row
+
+
+def _lines(sentences: list[str]) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.TINY)
+    for sentence in sentences:
+        column.addWidget(label(sentence, wrap=True))
+    return made
 
 
 def participation(t: Translator, one: Participation) -> str:

@@ -28,6 +28,11 @@ class Acts:
     go_on: Callable[[], object]
 
 
+def where(side: Side) -> str:
+    """Tell one of two people of one name from the other: by his place and his family."""
+    return " · ".join(part for part in (side.name, side.place, side.caretaker) if part)
+
+
 class FollowingBar(QWidget):
     """Offers what this person may do with a decided pair; hidden where that is nothing."""
 
@@ -77,18 +82,20 @@ class FollowingBar(QWidget):
             yield [*reopened, button(t("Take the decision back"), acts.take_back, icon="undo")]
         if self._role is Role.OPERATOR and detail.row.decision is Decision.SAME and not detail.within:
             if not any(side.closed for side in sides):
-                yield [self._close(side) for side in sides]
+                words = (t("Close the family on the left"), t("Close the family on the right"))
+                yield [self._close(word, side) for word, side in zip(words, sides, strict=True)]
             yield [self._stop(side, one) for side in sides for one in side.participations if one.may_stop]
         if self._role is Role.OPERATOR and held:
             yield [button(t("Next pair"), acts.go_on, kind=Kind.PRIMARY, icon="arrow-right", key="Ctrl+Return")]
 
-    def _close(self, side: Side) -> QPushButton:
-        word = self.t("Close the family of {name}", name=side.caretaker or side.name)
+    def _close(self, word: str, side: Side) -> QPushButton:
         return button(word, partial(self._acts.close, side), icon="home-off-outline")
 
     def _stop(self, side: Side, one: Participation) -> QPushButton:
         word = self.t("Stop: {participation}", participation=participation(self.t, one))
-        return button(word, partial(self._acts.stop, side, one), kind=Kind.LINK)
+        made = button(word, partial(self._acts.stop, side, one), kind=Kind.LINK)
+        made.setToolTip(where(side))
+        return made
 
     def _reopen(self, side: Side) -> QPushButton:
         word = self.t("Open the family of {name} again", name=side.caretaker or side.name)
