@@ -73,6 +73,11 @@ class CodeBook:
         """Our own lists of a group, in the order of the file."""
         return tuple(one for one in self._own.lists.values() if one.group == name)
 
+    def source(self, source: str) -> str:
+        """Title of a source as people know it; one without lists is called what it is."""
+        found = self._sources.get(source)
+        return found.title if found else source
+
     def taken(self, name: str, source: str, code: str) -> str:
         """What to keep for a source's code: ours where that is certain, else the code with its source."""
         code = code.strip()
@@ -101,13 +106,14 @@ class CodeBook:
         source, part, code = kept.partition(_PART)
         if not part:
             source, code = "", kept
-        known = self._sources.get(source)
-        return self._own.unsure.format(code=code, source=known.title if known else source or "?")
+        return self._own.unsure.format(code=code, source=self.source(source) or "?")
 
     def choices(self, name: str, kept: str = "") -> tuple[tuple[str, str], ...]:
         """Codes with their labels; what is kept is among them even where it is none of ours."""
         own = tuple((one.code, one.label) for one in self.own(name).codes)
-        strange = kept and self.own(name).code(kept) is None
+        if self.own(name).kind is ListKind.ANSWER:
+            own = ((YES, self._own.yes), (NO, self._own.no))
+        strange = kept and kept not in dict(own)
         return (*own, (kept, self.label(name, kept))) if strange else own
 
     def _label(self, own: CodeList, kept: str) -> str | None:

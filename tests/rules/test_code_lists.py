@@ -103,10 +103,16 @@ def test_words_for_what_is_kept(book: CodeBook, name: str, kept: str, label: str
     assert book.certain(name, kept) is certain
 
 
+def test_a_source_is_called_by_its_title(book: CodeBook) -> None:
+    assert (book.source("bdt2015"), book.source("siks")) == ("BDT 2015", "siks")
+
+
 def test_what_is_kept_can_always_be_chosen_again(book: CodeBook) -> None:
     own = book.choices("disability")
     assert ("blind", "Penglihatan (netra)") in own
     assert book.choices("disability", "blind") == own
+    assert book.choices("fridge") == (("yes", "Ya"), ("no", "Tidak"))
+    assert book.choices("fridge", "bdt2015:x")[2:] == (("bdt2015:x", "kode x (BDT 2015), belum pasti"),)
     assert book.choices("disability", "bdt2015:7") == (*own, ("bdt2015:7", "kode 7 (BDT 2015), belum pasti"))
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from desktop.rules.coordinates import MapPlace
 
 SAID_BY_FAMILY = "family"
+CODED = ("education", "chronic_illness", "work_status", "work_field", "religion")  # of a person, by list
 
 
 @dataclass(frozen=True, slots=True)

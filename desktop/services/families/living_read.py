@@ -15,8 +15,6 @@ from desktop.rules.coordinates import MapPlace
 from desktop.rules.terms import Presence
 from desktop.services.families.living import Account, FamilyLiving, HeldAid, HousingState, KnownAs, PersonLiving
 
-CODED = ("education", "chronic_illness", "work_status", "work_field", "religion")
-
 
 @dataclass(frozen=True, slots=True)
 class KeptLiving:

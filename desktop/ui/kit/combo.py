@@ -20,8 +20,7 @@ class Combo(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setToolTip(name)
-        # The list it comes with paints itself and passes over the sheet; this one obeys it.
-        self.setItemDelegate(QStyledItemDelegate(self))
+        self._dressed = False
         self._values: list[object] = []
         self.offer(choices)
         self.activated.connect(self._pick)
@@ -44,6 +43,14 @@ class Combo(QComboBox):
         self.blockSignals(False)
         if kept in self._values:
             self.choose(kept)
+
+    def showPopup(self) -> None:
+        """Make the list when it is first dropped down: in a form of many fields that is most of the time they take."""
+        if not self._dressed:
+            # The list it comes with paints itself and passes over the sheet; this one obeys it.
+            self.setItemDelegate(QStyledItemDelegate(self))
+            self._dressed = True
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pass the wheel on: a form that is scrolled must not change its answers."""

@@ -1,70 +1,81 @@
-"""The body of the family form: the family at the left, its members at the right, problems beside the fields."""
+"""The body of the family form: its pages under tabs, problems beside the fields, what forbids saving at the top."""
 
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.services.families.checking import needs_reason, problems
+from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.fields import FamilyFields, FieldProblem
-from desktop.ui.families.form.home import Home
-from desktop.ui.families.form.people import People
+from desktop.services.families.living import FamilyLiving
+from desktop.ui.families.form.behind import HOUSING, TABS, Behind, counts
+from desktop.ui.families.form.front import Front
 from desktop.ui.families.form.reason import ReasonCard
+from desktop.ui.families.form.tab_row import TabRow
 from desktop.ui.kit.summary import Summary
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench
 
-_HOME_WIDTH = 356
+FRONT = 0
 
 
 class FormBody(QWidget):
-    """`edited`: a person typed something."""
+    """`edited`: a person typed something; `finished`: Enter in the very last field."""
 
     edited = Signal()
+    finished = Signal()
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
-        self.t = bench.t
-        self.summary = Summary(self.t)
-        self.reason = ReasonCard(self.t)
-        self.home = Home(bench)
-        self.people = People(bench)
-        self.home.setFixedWidth(_HOME_WIDTH)
+        self.bench = bench
+        self.t = t = bench.t
+        self._before: FamilyLiving | None = None
+        self.summary = Summary(t)
+        self.reason = ReasonCard(t)
+        self.front = Front(bench)
+        self.home, self.people = self.front.home, self.front.people
+        self.behind = Behind(bench)
+        self.tabs = TabRow(t, (t("Family and members"), t("House and belongings"), t("Account, other aid, map")))
+        self._pages = QStackedWidget()
+        for page in (self.front, *self.behind.places.values()):
+            self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(self.summary)
         column.addWidget(self.reason)
-        row = QHBoxLayout()
-        row.setSpacing(Space.CARDS)
-        row.addWidget(self.home)
-        row.addWidget(self.people, 1)
-        column.addLayout(row, 1)
-        for part in (self.home, self.people, self.reason):
+        column.addWidget(self.tabs)
+        column.addWidget(self._pages, 1)
+        for part in (self.front, self.behind, self.reason):
             part.edited.connect(self._edited)
-        self.home.finished.connect(self._to_people)
+        self.tabs.currentChanged.connect(self._turned)
+        self.behind.finished.connect(self._passed)
         self.summary.chosen.connect(self.go_to)
 
     @property
     def fields(self) -> FamilyFields:
         """The family as it stands here."""
-        return self.home.read(FamilyFields(tuple(self.people.members)))
+        living = self.behind.read(self.bench.desk.today())
+        return self.front.read(None if self._before is None and living == FamilyLiving() else living)
 
-    def put(self, fields: FamilyFields, reason: str) -> None:
-        self.people.show_members(fields.members, fields.caretaker)
-        self.home.show_fields(replace(fields, members=tuple(self.people.members)))
+    def put(self, fields: FamilyFields, reason: str, opened: FamilyDetail | None = None) -> None:
+        """Show a family; `opened` also tells what it had earlier and is known as elsewhere."""
+        self._before = fields.living
+        self.behind.put(fields.living or FamilyLiving(), opened)
         self.reason.put(reason)
         self.summary.show_problems({})
-        self.home.go_to("no_kk")
+        self.tabs.setCurrentIndex(FRONT)
+        self.front.put(fields)
+        self._count()
 
     def weigh(self, before: FamilyFields, today: date, *, insist: bool) -> list[FieldProblem]:
         """Show what looks wrong; what is merely missing only when `insist`. Answers what forbids saving."""
         fields = self.fields
         found = problems(fields, today)
         shown = [problem for problem in found if insist or _typed(fields, problem)]
-        self.home.show_problems(shown)
-        self.people.show_problems(shown, fields.caretaker)
+        self.front.show_problems(shown, fields.caretaker)
+        self.behind.say({problem.name: problem for problem in shown if problem.member is None})
         self.reason.ask(needed=bool(needs_reason(fields, before, today)))
         walls = [problem for problem in found if problem.refuses]
         return [*walls, FieldProblem(None, "reason", "family.reason_needed")] if self.reason.missing else walls
@@ -76,30 +87,60 @@ class FormBody(QWidget):
         if walls:
             self.go_to(_link(walls[0]))
 
+    def stuck(self) -> bool:
+        """Whether a field cannot be read, and go to it: saving would lose what is typed in it."""
+        if self.people.stuck():
+            self.tabs.setCurrentIndex(FRONT)
+            return self.people.stuck()
+        found = self.behind.stuck()
+        if found is not None:
+            tab, block = found
+            self.tabs.setCurrentIndex(tab)
+            block.widget.setFocus()
+        return found is not None
+
     def go_to(self, link: str) -> None:
         member, _, name = link.partition("/")
         if name == "reason":
             self.reason.take_focus()
-        elif member and name in self.people.page.blocks:
-            self.people.go_to(int(member), name)
-        elif name in self.home.page.blocks:
-            self.home.go_to(name)
+        elif self.front.holds(member, name):
+            self.tabs.setCurrentIndex(FRONT)
+            self.front.go_to(member, name)
+        elif name in TABS:
+            self.tabs.setCurrentIndex(TABS[name])
+            self.behind.go_to(name)
 
     def _label(self, problem: FieldProblem) -> str:
         """The field, and of which member it is: the fields below show one member only."""
-        page = self.home.page if problem.member is None else self.people.page
-        name = page.blocks[problem.name].field.label if problem.name in page.blocks else self.t("Reason")
+        blocks = self.home.page.blocks if problem.member is None else self.people.pages.blocks
+        if problem.name in blocks:
+            name = blocks[problem.name].field.label
+        else:
+            name = self.behind.label(problem.name) if problem.name in TABS else self.t("Reason")
         if problem.member is None:
             return name
         member = self.people.members[problem.member].name or self.t("Member {number}", number=problem.member + 1)
         return f"{member} · {name}"
 
     def _edited(self) -> None:
-        self.home.offer_people(self.fields)
+        self.front.offer_people(self.fields)
+        self._count()
         self.edited.emit()
 
-    def _to_people(self) -> None:
-        self.people.go_to(self.people.at, "name")
+    def _count(self) -> None:
+        """Say on the tabs how much stands behind them."""
+        self.tabs.show_counts(counts(self.behind.read(self.bench.desk.today())))
+
+    def _turned(self, tab: int) -> None:
+        self.behind.show_page(tab)
+        self._pages.setCurrentIndex(tab)
+
+    def _passed(self, tab: int) -> None:
+        """From the last field of a page to the first of the next."""
+        if tab == HOUSING:
+            self.go_to("/channel")
+        else:
+            self.finished.emit()
 
 
 def _link(problem: FieldProblem) -> str:
@@ -108,6 +149,6 @@ def _link(problem: FieldProblem) -> str:
 
 def _typed(fields: FamilyFields, problem: FieldProblem) -> bool:
     """Whether the problem is in something typed, not in something still to come."""
-    if problem.member is None:
-        return bool(getattr(fields, problem.name, None)) and problem.name != "members"
-    return bool(getattr(fields.members[problem.member], problem.name, None))
+    about = fields if problem.member is None else fields.members[problem.member]
+    # What is said of how they live is always about something typed.
+    return bool(getattr(about, problem.name, True)) and problem.name != "members"

@@ -19,6 +19,7 @@ from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.question import Question
+from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench
 
@@ -56,7 +57,8 @@ class FamilyForm(QWidget):
         self.family = opened.id if opened else draft.family if draft else None
         self._insist = self.family is not None
         self.open = True
-        self.body.put(draft.fields if draft else opened.fields if opened else EMPTY, draft.reason if draft else "")
+        fields = draft.fields if draft else opened.fields if opened else EMPTY
+        self.body.put(fields, draft.reason if draft else "", opened)
         self._initial = None if draft else self.body.fields
         self._dress(busy=False)
         self.body.weigh(self._before, self.bench.desk.today(), insist=self._insist)
@@ -83,7 +85,7 @@ class FamilyForm(QWidget):
         self._insist = True
         walls = self.body.weigh(self._before, self.bench.desk.today(), insist=True)
         self.body.say_walls(walls)
-        if not walls and not self.body.people.stuck():
+        if not walls and not self.body.stuck():
             self._dress(busy=True)
             work = Save(self.bench.desk, self.family, self._stamp, self.body.fields, self.body.reason.text)
             ended = partial(self._dress, busy=False)
@@ -124,6 +126,7 @@ class FamilyForm(QWidget):
     def _saved(self, answer: Answer[FamilyDetail]) -> None:
         self._keep.stop()
         self.open = False
+        self.body.home.remember(answer.value.fields.village_code)
         self.saved.emit(answer.value)
 
     def _refused(self, refused: Refused) -> None:
@@ -161,10 +164,16 @@ class FamilyForm(QWidget):
         column.setSpacing(Space.CARDS)
         column.addWidget(self.head)
         column.addWidget(self.body, 1)
+        keys = t(
+            "Enter next field · Ctrl+Enter another member · Ctrl+T what the NIK says · Ctrl+D village as before · "
+            "F4 school and work · Alt+1…3 page · Ctrl+S save"
+        )
+        column.addWidget(label(keys, Role.SECONDARY))
         self._keep.setSingleShot(True)
         self._keep.setInterval(KEEP_MS)
         self._keep.timeout.connect(self._keep_soon)
         self.body.edited.connect(self._edited)
+        self.body.finished.connect(self.head.buttons[-1].setFocus)
         for key, slot in ((QKeySequence.StandardKey.Save, self.save), (QKeySequence.StandardKey.Cancel, self.leave)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 from desktop.services.families.fields import FamilyFields, FieldProblem
 from desktop.services.families.finding import AreaChoice
 from desktop.ui.families.form.household_fields import household_groups, household_values, with_household
+from desktop.ui.families.form.keys import DITTO, on_key
 from desktop.ui.families.form.weighed import WeighedPage
 from desktop.ui.families.jobs import Districts, Villages, VillagesFound
 from desktop.ui.kit.combo import Combo
@@ -33,6 +34,8 @@ class Home(QScrollArea):
         self.setWidget(self.page)
         self._village = ""
         self._district = ""
+        self._last = ""
+        on_key(DITTO, self.as_before, self)
         self.page.edited.connect(self._edited)
         self.page.passed_last.connect(self.finished)
         self._combo("district").chosen.connect(self._ask_villages)
@@ -47,6 +50,20 @@ class Home(QScrollArea):
                     self.page.blocks[name].editor.put(value)
         self.offer_people(fields)
         self.bench.runner.submit(Districts(self.bench.desk), self._offer_districts)
+
+    def remember(self, village: str) -> None:
+        """Keep where the family saved last lives, for the next of the pile."""
+        self._last = village
+
+    def as_before(self) -> None:
+        """The same village as the family saved before this one."""
+        if not self._last:
+            return
+        self._village, self._district = self._last, self._last.rpartition(".")[0]
+        with QSignalBlocker(self.page):
+            self._combo("district").choose(self._district)
+        self._load_villages()
+        self.edited.emit()
 
     def read(self, fields: FamilyFields) -> FamilyFields:
         """The family with what is typed here."""

@@ -16,17 +16,18 @@ def household_groups(t: Translator) -> Sequence[Group]:
         Group(
             t("Family"),
             (
-                Field("no_kk", t("No KK"), Kind.DIGITS, span=2),
-                Field("address", t("Address"), length=200, span=2),
+                Field("no_kk", t("No KK"), Kind.DIGITS, span=4),
+                Field("address", t("Address"), length=200, span=4),
                 Field("hamlet", t("Hamlet"), length=120, span=2),
                 Field("rt", t("RT"), length=8),
                 Field("rw", t("RW"), length=8),
-                Field("district", t("District"), Kind.CHOICE),
-                Field("village_code", t("Village"), Kind.CHOICE),
-                Field("phone", t("Phone"), length=32, span=2),
-                Field("receives_pkh", t("Receives PKH"), Kind.ANSWER, span=2),
-                Field("caretaker", t("Caretaker, who receives the money"), Kind.CHOICE, span=2),
+                Field("district", t("District"), Kind.CHOICE, span=2),
+                Field("village_code", t("Village"), Kind.CHOICE, span=2),
+                Field("phone", t("Phone"), length=32, span=4),
+                Field("receives_pkh", t("Receives PKH"), Kind.ANSWER, span=4),
+                Field("caretaker", t("Caretaker, who receives the money"), Kind.CHOICE, span=4),
             ),
+            columns=4,
         ),
     )
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
-from desktop.rules.terms import Presence
+from desktop.rules.code_lists import CodeBook
+from desktop.rules.terms import Marital, Presence, Relation, Schooling, Sex
 from desktop.services.families.fields import MemberDetail
-from desktop.ui.families.terms import LEVELS, MARITALS, PRESENCES, RELATIONS, SCHOOLINGS, SEXES
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.wording import Translator
 
@@ -19,27 +20,30 @@ OTHERS = (
 Choices = Sequence[tuple[object, str]]
 
 
-def member_groups(t: Translator) -> Sequence[Group]:
+def member_groups(t: Translator, book: CodeBook) -> Sequence[Group]:
+    # A letter answers it, where buttons would want the arrow keys.
+    answers: Choices = ((None, t("Not known")), (True, t("Yes")), (False, t("No")))
+    levels = [("", "-"), *book.choices("school_level")]
     return (
         Group(
             "",
             (
                 Field("name", t("Name"), length=120, span=2, required=True),
                 Field("nik", t("NIK"), Kind.DIGITS, span=2),
-                Field("relation", t("Relation"), Kind.CHOICE, choices=_choices(t, RELATIONS)),
-                Field("sex", t("Sex"), Kind.CHOICE, choices=_choices(t, SEXES)),
+                Field("relation", t("Relation"), Kind.CHOICE, choices=_choices(book, "relation", Relation)),
+                Field("sex", t("Sex"), Kind.CHOICE, choices=_choices(book, "sex", Sex)),
                 Field("birth_place", t("Birth place"), length=80),
                 Field("birth_date", t("Birth date"), Kind.DATE, hint=t("17/08/1985")),
-                Field("marital", t("Marital status"), Kind.CHOICE, choices=_choices(t, MARITALS)),
-                Field("schooling", t("Schooling"), Kind.CHOICE, choices=_choices(t, SCHOOLINGS)),
-                Field("school_level", t("School level"), Kind.CHOICE, choices=[("", "-"), *_choices(t, LEVELS)[1:]]),
+                Field("marital", t("Marital status"), Kind.CHOICE, choices=_choices(book, "marital", Marital)),
+                Field("schooling", t("Schooling"), Kind.CHOICE, choices=_choices(book, "schooling", Schooling)),
+                Field("school_level", t("School level"), Kind.CHOICE, choices=levels),
                 Field("school_class", t("Class"), Kind.NUMBER),
-                Field("pregnant", t("Pregnant"), Kind.ANSWER, span=2),
-                Field("works", t("Works"), Kind.ANSWER, span=2),
-                Field("disability", t("Severe disability"), Kind.CHOICE, choices=disabilities(t, "")),
+                Field("pregnant", t("Pregnant"), Kind.CHOICE, choices=answers),
+                Field("works", t("Works"), Kind.CHOICE, choices=answers),
+                Field("disability", t("Severe disability"), Kind.CHOICE, choices=disabilities(t, book, "")),
                 Field("occupation", t("Occupation"), length=80),
                 Field("mother_name", t("Mother's name"), length=120, span=2),
-                Field("presence", t("Presence"), Kind.CHOICE, choices=_choices(t, PRESENCES)[1:]),
+                Field("presence", t("Presence"), Kind.CHOICE, choices=_choices(book, "presence", Presence)[1:]),
                 Field("presence_date", t("Since"), Kind.DATE),
             ),
             columns=4,
@@ -47,12 +51,9 @@ def member_groups(t: Translator) -> Sequence[Group]:
     )
 
 
-def disabilities(t: Translator, code: str) -> Choices:
-    """Yes, no, not known; a code of a source's own list stays what it is, for the lists of sources differ."""
-    known: list[tuple[object, str]] = [("", t("Not known")), ("0", t("No")), ("1", t("Yes"))]
-    if code not in ("", "0", "1"):
-        known.append((code, t("Yes, code {code} of its source", code=code)))
-    return known
+def disabilities(t: Translator, book: CodeBook, code: str) -> Choices:
+    """Not known, none, or which; a code nobody is certain of stays what it is, for the lists of sources differ."""
+    return [("", t("Not known")), *book.choices("disability", code)]
 
 
 def member_values(member: MemberDetail) -> dict[str, object]:
@@ -73,5 +74,6 @@ def with_member(member: MemberDetail, values: Mapping[str, Any]) -> MemberDetail
     )
 
 
-def _choices(t: Translator, words: Mapping[Any, str]) -> list[tuple[object, str]]:
-    return [(None, "-"), *((value, t(word)) for value, word in words.items())]
+def _choices(book: CodeBook, name: str, term: type[StrEnum]) -> list[tuple[object, str]]:
+    """The codes of a list that the rules know as a term of their own."""
+    return [(None, "-"), *((term(code), words) for code, words in book.choices(name))]

@@ -1,12 +1,28 @@
 """The page of a form whose problems the services find: they stay until what they are about is mended."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Sequence
 
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.kit.combo import Combo
+from desktop.ui.kit.fields import Group
 from desktop.ui.kit.page import Page
+from desktop.wording import Translator
+
+_NARROW = 6  # letters
 
 
 class WeighedPage(Page):
     """Leaving a field takes nothing back that was said of it; each edit weighs the whole family anew."""
+
+    def __init__(self, t: Translator, groups: Sequence[Group], parent: QWidget | None = None) -> None:
+        super().__init__(t, groups, parent)
+        for block in self.blocks.values():
+            if isinstance(block.widget, Combo):
+                # As wide as its column, not as its longest choice.
+                block.widget.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                block.widget.setMinimumContentsLength(_NARROW)
 
     def _left(self, part: QObject) -> None:
         block = self._block_of(part)
