@@ -9,6 +9,7 @@ from desktop import __version__, app
 from desktop.app import Shared
 from desktop.cli import (
     cards,
+    duplicates,
     facilitators,
     families,
     importing,
@@ -23,6 +24,7 @@ from desktop.cli import (
     self_test,
     tour,
     undoing,
+    validating,
 )
 from desktop.cli.context import Context
 from desktop.errors import Cancelled, Refused
@@ -35,8 +37,9 @@ MODULES = (
     families,
     facilitators,
     cards,
-    quality,
+    quality, duplicates,
     rosters,
+    validating,
     money,
     letters,
     safety,

@@ -21,6 +21,7 @@ SENTENCES = {
         'The status "{status}" is not given by hand: families become eligible by the minutes of a validation, '
         "and active by a pay list."
     ),
+    "validating.card_unknown": N_('No family of this programme has the card "{card}". Compare it with the paper.'),
     "validating.no_paper": N_("Enter the number of the decree (SK) under which the families are decreed."),
     "validating.cannot_already": N_("{count} families have this status already"),
     "validating.cannot_from": N_("{count} families cannot take this step from their present status"),

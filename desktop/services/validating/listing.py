@@ -8,12 +8,13 @@ from uuid import UUID
 from sqlalchemy import and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
+from desktop.errors import Refused
 from desktop.models import Enrolment, FamilyRow, Validation, WaitingPlace
 from desktop.rules.nik import mask
 from desktop.rules.terms import EnrolmentStatus
 from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Desk, allowed
-from desktop.services.validating.selecting import CLOSED, E, R, Selection, State, V, W, conditions, narrowed
+from desktop.services.validating.selecting import CLOSED, E, R, Selection, State, V, W, conditions, narrowed, resolve
 
 Place = tuple[str, int]
 """Where a page ended: name and number of its last row."""
@@ -129,6 +130,16 @@ def _states(session: Session, whole: Selection, candidates: int) -> dict[State, 
             candidates -= number
     found[State.OPEN] = candidates
     return found
+
+
+@allowed(*EVERYBODY)
+def enrolment_of(desk: Desk, programme: str, card: str) -> UUID:
+    """Find the enrolment that a card names; a household's id works too."""
+    with desk.read() as session:
+        found = resolve(session, programme, (card.strip(),)).enrolments
+    if not found:
+        raise Refused("validating.card_unknown", card=card)
+    return found[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,256 @@
+"""The commands of validation: explanations, results, minutes, statuses of whole lists, quotas, waiting lists."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.context import Context
+from desktop.errors import Refused
+from desktop.rules.dates import long_date
+from desktop.rules.terms import EnrolmentStatus, Role
+from desktop.services.desk import EVERYBODY, Desk
+from desktop.services.enrolling import Move
+from desktop.services.validating import (
+    changing,
+    explaining,
+    listing,
+    minutes,
+    minutes_paper,
+    quota_files,
+    quotas,
+    results,
+    waiting,
+)
+from desktop.services.validating.changing import WAYS, NewStatus
+from desktop.services.validating.minutes import NewMinutes
+from desktop.services.validating.results import NewResult, Result
+from desktop.services.validating.selecting import Selection, State, split_cards
+from desktop.store.files import system_errors
+from desktop.wording.terms import ENROLMENT
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this module."""
+    room = commands.add_parser("validation", help="validation of candidates (verval), statuses, quotas")
+    verbs = room.add_subparsers(dest="verb", required=True)
+    whole = argparse.ArgumentParser(add_help=False, parents=[common])
+    whole.add_argument("dir")
+    whole.add_argument("--programme", metavar="CODE", help="of which programme; else the one with most families")
+    narrowed = argparse.ArgumentParser(add_help=False, parents=[whole])
+    narrowed.add_argument("--village", metavar="CODE", help="only this village")
+    verbs.add_parser("show", parents=[narrowed], help="how many families stand where").set_defaults(run=run_show)
+    explain = verbs.add_parser("explain", parents=[whole], help="why one family fits or does not")
+    explain.add_argument("card", help="card number or id of the family")
+    explain.add_argument("--on", type=day, metavar="D", help="YYYY-MM-DD; else the day of the tranche at hand")
+    explain.set_defaults(run=run_explain)
+    _add_record(verbs, narrowed)
+    _add_minutes(verbs, narrowed)
+    _add_status(verbs, narrowed)
+    quota = verbs.add_parser("quota", parents=[whole], help="places of each village, used and free")
+    quota.add_argument("--set", dest="places", metavar="CODE=N", action="append", type=places, default=[])
+    quota.add_argument("--file", metavar="FILE", type=Path, help="a table of villages and their quotas")
+    quota.set_defaults(run=run_quota)
+    queue = verbs.add_parser("waiting", parents=[whole], help="the waiting list of a village")
+    queue.add_argument("village", help="code of the village")
+    queue.add_argument("--promote", action="store_true", help="give the free places to the first who fit (operator)")
+    queue.add_argument("--paper", default="", help="number of the paper it rests on")
+    queue.set_defaults(run=run_waiting)
+
+
+def _add_record(verbs: Any, narrowed: argparse.ArgumentParser) -> None:
+    record = verbs.add_parser("record", parents=[narrowed], help="record results of candidates (operator)")
+    record.add_argument("result", choices=[one.value for one in Result])
+    record.add_argument("--officer", required=True, help="who saw the families")
+    record.add_argument("--on", type=day, metavar="D", help="YYYY-MM-DD; else today")
+    record.add_argument("--reason", action="append", default=[], metavar="CODE", help="why not valid; may be repeated")
+    record.add_argument("--note", default="")
+    record.add_argument("--despite", action="store_true", help="valid although a rule is broken; needs --note")
+    _add_cards(record)
+    record.set_defaults(run=run_record)
+
+
+def _add_minutes(verbs: Any, narrowed: argparse.ArgumentParser) -> None:
+    paper = verbs.add_parser("minutes", parents=[narrowed], help="make the results count by minutes (operator)")
+    paper.add_argument("--number", default="", help="number of the minutes; else the next one")
+    paper.add_argument("--on", type=day, metavar="D", help="YYYY-MM-DD; else today")
+    paper.add_argument("--place", default="")
+    paper.add_argument("--sign", action="append", default=[], metavar="NAME, OFFICE", help="may be repeated")
+    paper.add_argument("--dry-run", action="store_true")
+    paper.add_argument("--out", metavar="FILE.pdf", type=Path)
+    paper.set_defaults(run=run_minutes)
+
+
+def _add_status(verbs: Any, narrowed: argparse.ArgumentParser) -> None:
+    status = verbs.add_parser("status", parents=[narrowed], help="take a list through a change of status (operator)")
+    status.add_argument("to", choices=[one.value for one in WAYS])
+    status.add_argument("--from", dest="present", choices=[one.value for one in EnrolmentStatus])
+    status.add_argument("--reason", required=True)
+    status.add_argument("--paper", default="", help="number of the decree, letter or minutes")
+    status.add_argument("--on", type=day, metavar="D", help="YYYY-MM-DD; else today")
+    _add_cards(status)
+    status.set_defaults(run=run_status)
+
+
+def _add_cards(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--cards", metavar="FILE", type=Path, help="only the cards of this text file")
+    one.add_argument("--dry-run", action="store_true", help="count what would be done")
+
+
+def day(text: str) -> date:
+    """Read a day for argparse."""
+    return date.fromisoformat(text)
+
+
+def places(text: str) -> tuple[str, int]:
+    """Read "36.01.01.2001=12" for argparse."""
+    code, _, number = text.partition("=")
+    return code.strip(), int(number)
+
+
+def _programme(context: Context, desk: Desk) -> str:
+    if context.args.programme:
+        return str(context.args.programme)
+    rows = listing.joined(desk)
+    if not rows:
+        raise Refused("programme.none")
+    return rows[0].code
+
+
+def _selection(context: Context, desk: Desk, status: EnrolmentStatus | None = None) -> Selection:
+    file: Path | None = getattr(context.args, "cards", None)
+    cards: tuple[str, ...] = ()
+    if file is not None:
+        with system_errors(file):
+            cards = split_cards(file.read_text("utf-8-sig", errors="replace"))
+    return Selection(_programme(context, desk), status, village=context.args.village, cards=cards)
+
+
+def run_show(context: Context) -> int:
+    t = context.t
+    with context.desk(*EVERYBODY) as desk:
+        programme = _programme(context, desk)
+        found = listing.standing(desk, programme, village=context.args.village)
+    states = {State.OPEN: t("To be validated"), State.VALID: t("Valid, without minutes"),
+              State.NOT_VALID: t("Not valid, without minutes"), State.WAITING: t("In a waiting list")}  # fmt: skip
+    value = {"programme": programme, "families": found.families, "statuses": dict(found.statuses)}
+    lines = [f"{number:>8} · {t(ENROLMENT[status])}" for status, number in found.statuses.items()]
+    lines += [f"{found.states[state]:>8} · {word}" for state, word in states.items()]
+    return context.answer(value | {"states": dict(found.states)}, lines)
+
+
+def run_explain(context: Context) -> int:
+    t, args = context.t, context.args
+    with context.desk(*EVERYBODY) as desk:
+        enrolment = listing.enrolment_of(desk, _programme(context, desk), args.card)
+        found = explaining.explain(desk, enrolment, args.on)
+    lines = [f"{found.name} · {t(ENROLMENT[found.status])} · {long_date(found.on)}"]
+    rules = []
+    for one in found.lines:
+        values = {name: long_date(value) if isinstance(value, date) else value for name, value in one.values.items()}
+        said = t.sentence(one.code, values)
+        mark = {True: "+", False: "-", None: "?"}[one.passed]
+        lines.append("  ".join(part for part in (mark, one.member, said) if part))
+        rules.append({"rule": one.rule, "passed": one.passed, "member": one.member, "code": one.code,
+                      "values": one.values, "on": one.on})  # fmt: skip
+    value = {"family": str(found.household), "status": found.status, "on": found.on, "eligible": found.eligible,
+             "unknown": found.unknown, "rules": rules}  # fmt: skip
+    return context.answer(value, lines)
+
+
+def run_record(context: Context) -> int:
+    args, t = context.args, context.t
+    with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
+        new = NewResult(
+            _selection(context, desk), Result(args.result), args.on or desk.today(), args.officer,
+            tuple(args.reason), args.note, args.despite,
+        )  # fmt: skip
+        looked = args.dry_run
+        found = results.look_over(desk, new, progress) if looked else results.record(desk, new, progress).value
+    value = {"valid": found.valid, "not_valid": found.not_valid, "reasons": found.reasons, "left": found.left}
+    lines = [t("{valid} valid, {not_valid} not valid.", valid=found.valid, not_valid=found.not_valid)]
+    lines += [t.sentence(code, {"count": count}) for code, count in found.left.items()]
+    return context.answer(value, lines)
+
+
+def run_minutes(context: Context) -> int:
+    args, t = context.args, context.t
+    with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
+        chosen, on = _selection(context, desk), args.on or desk.today()
+        number = args.number or minutes.proposed_number(desk, on)
+        if args.dry_run:
+            found = minutes.look_over(desk, chosen)
+        else:
+            new = NewMinutes(number, on, args.place, "\n".join(args.sign))
+            found = minutes.make(desk, chosen, new, progress).value
+            if args.out is not None:
+                row = next(one for one in minutes.made(desk) if one.number == " ".join(number.split()))
+                minutes_paper.save(desk, minutes_paper.on_paper(desk, row.id, progress=progress), args.out)
+    value = {"number": number, "eligible": found.eligible, "waiting": found.waiting, "not_valid": found.not_valid,
+             "left": found.left}  # fmt: skip
+    said = t("{eligible} eligible, {waiting} waiting, {not_valid} not valid.", eligible=found.eligible,
+             waiting=found.waiting, not_valid=found.not_valid)  # fmt: skip
+    lines = [said, *(t.sentence(code, {"count": count}) for code, count in found.left.items())]
+    return context.answer(value, lines)
+
+
+def run_status(context: Context) -> int:
+    args, t = context.args, context.t
+    with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
+        chosen = _selection(context, desk, EnrolmentStatus(args.present) if args.present else None)
+        step = Move(EnrolmentStatus(args.to), args.on or desk.today(), args.reason, args.paper)
+        new = NewStatus(chosen, step)
+        found = changing.preview(desk, new) if args.dry_run else changing.change(desk, new, progress).value
+    cannot = [{"code": one.code, "status": one.status, "count": one.count} for one in found.cannot]
+    value = {"families": found.go, "cannot": cannot, "unknown": found.unknown, "on_lists": found.on_lists}
+    lines = [t.many("{shown} family goes", "{shown} families go", found.go, shown=found.go)]
+    lines += [t.sentence(one.code, {"count": one.count}) for one in found.cannot]
+    if found.unknown:
+        count, shown = len(found.unknown), ", ".join(found.unknown)
+        lines.append(t("{count} card numbers are not known: {shown}", count=count, shown=shown))
+    return context.answer(value, lines)
+
+
+def run_quota(context: Context) -> int:
+    args, t = context.args, context.t
+    setting = bool(args.places or args.file)
+    lines: list[str] = []
+    with context.desk(*([Role.OPERATOR] if setting else EVERYBODY)) as desk, context.progress() as progress:
+        programme = _programme(context, desk)
+        wanted = dict(args.places)
+        if args.file is not None:
+            read = quota_files.read(desk, args.file, progress)
+            wanted = read.places | wanted
+            why = {one.row: t.sentence(one.code, {}) for one in read.doubts}
+            lines = [t("Row {row}: {written}: {why}", row=one.row, written=one.written, why=why[one.row])
+                     for one in read.doubts]  # fmt: skip
+        if setting:
+            quotas.set_places(desk, programme, wanted)
+        table = quotas.table(desk, programme)
+    for line in table.lines:
+        free = "-" if line.free is None else line.free
+        lines.append(f"{line.code or '-'} · {line.name} · {line.places} · {line.used} · {free} · {line.waiting}")
+    value = [
+        {"village": one.code, "places": one.places, "used": one.used, "free": one.free, "waiting": one.waiting}
+        for one in table.lines
+    ]
+    return context.answer(value, lines)
+
+
+def run_waiting(context: Context) -> int:
+    args, t = context.args, context.t
+    with context.desk(*([Role.OPERATOR] if args.promote else EVERYBODY)) as desk, context.progress() as progress:
+        programme = _programme(context, desk)
+        given: tuple[int, ...] = ()
+        if args.promote:
+            today = desk.today()
+            given = waiting.promote(desk, programme, args.village, today, args.paper, progress).value.numbers
+        found = waiting.look(desk, programme, args.village)
+    lines = [t.many("{count} family got a place.", "{count} families got a place.", len(given))] if given else []
+    lines += [f"{row.number:>5} · {row.caretaker_name} · {long_date(row.since)}" for row in found.rows]
+    value = {
+        "promoted": given,
+        "free": found.free,
+        "waiting": [{"number": row.number, "family": str(row.household), "fits": row.fits} for row in found.rows],
+    }
+    return context.answer(value, lines)
