@@ -55,6 +55,16 @@ def sources(kind: OfficialKind) -> tuple[tuple[str, str], ...]:
     return load_list_layout(kind).sources
 
 
+def source_names() -> dict[tuple[str, str], str]:
+    """What people call the known lists, by kind and source."""
+    return {(kind.value, code): name for kind in OfficialKind for code, name in sources(kind)}
+
+
+def source_name(names: Mapping[tuple[str, str], str], kind: str, source: str) -> str:
+    """What people call a list; one that is not known by the code it was given."""
+    return names.get((kind, source)) or source.replace("_", " ").upper()
+
+
 @allowed(*EVERYBODY)
 def look(desk: Desk, path: Path, kind: OfficialKind, source: str = "") -> Looked:
     """Find the headings of a file and what they mean; what was said for this source goes before what is guessed."""

@@ -1,7 +1,9 @@
 """What lists of other offices have said of one family, the newest list first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,6 +11,7 @@ from sqlalchemy import select
 from desktop.models import ListMatch, Member, OfficialList
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.official_lists.answers import Said, read_said
+from desktop.services.official_lists.columns import source_name, source_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class ListedLine:
     list_id: UUID
     kind: str
     source: str
+    source_name: str
     title: str
     as_of: date
     kept_at: datetime
@@ -42,11 +46,13 @@ def of_family(desk: Desk, household: UUID) -> tuple[ListedLine, ...]:
         .where(ListMatch.household_id == household)
         .order_by(OfficialList.as_of.desc(), OfficialList.at.desc(), Member.position, ListMatch.row)
     )  # fmt: skip
+    names = source_names()
     with desk.read() as session:
-        return tuple(
-            ListedLine(
-                row.list_id, row.kind, row.source, row.title, row.as_of, row.at, row.member_id, row.name or "",
-                row.outcome, row.found_by, read_said(row.said),
-            )
-            for row in session.execute(statement)
-        )  # fmt: skip
+        return tuple(_line(row, names) for row in session.execute(statement))
+
+
+def _line(row: Any, names: Mapping[tuple[str, str], str]) -> ListedLine:
+    return ListedLine(
+        row.list_id, row.kind, row.source, source_name(names, row.kind, row.source), row.title, row.as_of, row.at,
+        row.member_id, row.name or "", row.outcome, row.found_by, read_said(row.said),
+    )  # fmt: skip

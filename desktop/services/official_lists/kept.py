@@ -15,6 +15,7 @@ from desktop.models import FamilyRow, ListMatch, Member, OfficialList, User
 from desktop.rules.nik import mask
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.official_lists.answers import Said, read_said
+from desktop.services.official_lists.columns import source_name, source_names
 
 PAGE = 200
 
@@ -26,6 +27,7 @@ class KeptList:
     id: UUID
     kind: str
     source: str
+    source_name: str
     title: str
     as_of: date
     file_name: str
@@ -65,8 +67,9 @@ class MatchPage:
 @allowed(*EVERYBODY)
 def lists(desk: Desk) -> tuple[KeptList, ...]:
     """All lists, the newest first."""
+    names = source_names()
     with desk.read() as session:
-        return tuple(_kept(row) for row in session.execute(_lists().order_by(OfficialList.at.desc())))
+        return tuple(_kept(row, names) for row in session.execute(_lists().order_by(OfficialList.at.desc())))
 
 
 @allowed(*EVERYBODY)
@@ -75,7 +78,7 @@ def one(desk: Desk, list_id: UUID) -> KeptList:
         row = session.execute(_lists().where(OfficialList.id == list_id)).first()
     if row is None:
         raise Refused("list.unknown")
-    return _kept(row)
+    return _kept(row, source_names())
 
 
 @allowed(*EVERYBODY)
@@ -117,10 +120,10 @@ def _lists() -> Select[Any]:
     return select(*columns).join(User, User.id == OfficialList.by, isouter=True)
 
 
-def _kept(row: Any) -> KeptList:
+def _kept(row: Any, names: Mapping[tuple[str, str], str]) -> KeptList:
     return KeptList(
-        row.id, row.kind, row.source, row.title, row.as_of, row.file_name, row.rows, json.loads(row.counts), row.by,
-        row.at,
+        row.id, row.kind, row.source, source_name(names, row.kind, row.source), row.title, row.as_of, row.file_name,
+        row.rows, json.loads(row.counts), row.by, row.at,
     )  # fmt: skip
 
 

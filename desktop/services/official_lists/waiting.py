@@ -19,6 +19,7 @@ from desktop.rules.official_lists import ListOutcome, OfficialKind
 from desktop.rules.terms import Presence, Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.official_lists.answers import Match
+from desktop.services.official_lists.columns import source_name, source_names
 from desktop.store.unit import Unit
 
 LISTED_DEATH = "listed_death"
@@ -39,6 +40,7 @@ class Waiting:
     name: str
     village: str
     source: str
+    source_name: str
     as_of: date
 
 
@@ -135,13 +137,15 @@ def _waiting(
     rows: Mapping[UUID, Any],
     lists: Mapping[UUID, Any],
 ) -> Iterator[Waiting]:
+    names = source_names()
     for task, household, member, list_id in told:
         person, row, source = people.get(member) if member else None, rows.get(household), lists[list_id]
         if person is not None and person.presence != Presence.LIVING_HERE.value:
             continue
         name = person.name if person is not None else (row.caretaker_name if row is not None else "")
         village = row.village_name if row is not None else ""
-        yield Waiting(task.id, task.kind, household, member, name, village, source.source, source.as_of)
+        called = source_name(names, source.kind, source.source)
+        yield Waiting(task.id, task.kind, household, member, name, village, source.source, called, source.as_of)
 
 
 def _living(unit: Unit, members: Collection[UUID]) -> set[UUID]:
