@@ -45,6 +45,12 @@ def _duplicates(bench: Bench) -> Screen:
     return DuplicatesScreen(bench)
 
 
+def _validating(bench: Bench) -> Screen:
+    from desktop.ui.validating.screen import ValidatingScreen  # noqa: PLC0415
+
+    return ValidatingScreen(bench)
+
+
 def _visits(bench: Bench) -> Screen:
     from desktop.ui.visits.screen import VisitsScreen  # noqa: PLC0415
 
@@ -74,6 +80,7 @@ PLACES = (
     Place("families", N_("Families"), "account-group-outline", _families),
     Place("quality", N_("Data quality"), "clipboard-check-outline", _quality, under="families"),
     Place("duplicates", N_("Duplicates"), "account-switch-outline", _duplicates, under="families"),
+    Place("validating", N_("Validation"), "account-check-outline", _validating, under="families"),
     Place("visits", N_("Visits"), "clipboard-text-clock-outline", _visits),
     Place("commitments", N_("Commitments"), "check-decagram-outline"),
     Place("payout", N_("Pay-out"), "cash-multiple", _payout),
