@@ -12,7 +12,7 @@ import pytest
 from desktop import paths
 from desktop.errors import Refused
 from desktop.services import signing_in
-from desktop.services.self_test import checking, libraries, office, packaged, paper
+from desktop.services.self_test import checking, libraries, office, packaged, paper, pictures
 from desktop.services.self_test.checking import CHECKS, Check, Ground, State, Unsound
 from desktop.store import migrate
 from desktop.wording.translator import sentences
@@ -50,6 +50,7 @@ def test_details_are_what_a_report_needs() -> None:
     assert re.fullmatch(r"38 \+ 514 \+ 8\d{4}", told["resources"])
     assert told["import"] == "xlsx, 2 / 2"
     assert told["code"].startswith("EJ1:36.01:2019:000127:")
+    assert told["photograph"] == "JPEG, PNG, WEBP, BMP"
 
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -267,7 +268,21 @@ def test_without_its_programme_no_trial_office_is_made(resources: Path) -> None:
 @pytest.mark.parametrize("check", CHECKS)
 def test_each_check_can_be_loaded_by_its_name(check: Check) -> None:
     module, _, function = check.place.partition(".")
-    found = getattr({"libraries": libraries, "packaged": packaged, "office": office, "paper": paper}[module], function)
+    known = {"libraries": libraries, "packaged": packaged, "office": office, "paper": paper, "pictures": pictures}
+    found = getattr(known[module], function)
     assert callable(found)
     assert check.title
     assert check.remedy in (checking.REINSTALL, checking.FREE_SPACE, checking.REPORT)
+
+
+def test_a_photograph_of_other_proportions_is_unsound(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "SIZE", (1600, 1000))
+    with pytest.raises(Unsound) as unsound:
+        pictures.photograph(ground)
+    assert str(unsound.value) == "JPEG: 1280 x 800"
+
+
+def test_a_kind_of_photograph_that_cannot_be_read_is_told(ground: Ground, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a library of one kind was not packaged."""
+    monkeypatch.setattr("desktop.documents.photograph._READERS", ())
+    assert checking._run(named("photograph"), ground).state is State.FAULT

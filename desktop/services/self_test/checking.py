@@ -95,6 +95,7 @@ CHECKS = (
     Check("encryption", N_("Nothing readable on the disk"), "office.encryption", REPORT),
     Check("receipt", N_("Receipts as PDF"), "paper.receipt"),
     Check("code", N_("QR code drawn and read back"), "paper.code"),
+    Check("photograph", N_("Photographs made small"), "pictures.photograph"),
 )
 
 
