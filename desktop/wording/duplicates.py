@@ -1,6 +1,20 @@
 """Sentences and terms of the desk of duplicates."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from desktop.wording.translator import N_
+
+RULES: Mapping[str, str] = MappingProxyType(
+    {
+        "same_nik": N_("Same NIK"),
+        "same_card": N_("Same card"),
+        "same_kk": N_("Same No KK"),
+        "same_account": N_("Same account"),
+        "likely": N_("Alike"),
+    }
+)
+"""Why two stand together, for the window and the command."""
 
 SENTENCES = {
     "duplicates.unknown": N_("This pair is not known here. Refresh the list."),

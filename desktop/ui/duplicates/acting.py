@@ -73,7 +73,7 @@ class Acting(QObject):
         question = Question(
             t("Take the decision back?"),
             t("The pair waits for a decision again. The earlier decision stays readable."),
-            verb=t("Take back"),
+            verb=t("Take the decision back"),
             safe=t("Leave it"),
             reason=t("Reason"),
             parent=self._over,

@@ -12,7 +12,7 @@ from desktop.rules.likeness import Rule
 from desktop.services.desk import Desk
 from desktop.services.duplicates import listing
 from desktop.services.duplicates.listing import PairFilters, PairPage, PairPlace, PairRow, State
-from desktop.ui.duplicates.terms import RULES, STATES, columns, key
+from desktop.ui.duplicates.terms import STATES, columns, key
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.combo import Combo
@@ -26,6 +26,7 @@ from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
 from desktop.ui.screen import Bench
+from desktop.wording.duplicates import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class PairList(Card):
         self._query = 0
         self.search = Search(t("Name or NIK"), t("Search pairs"))
         self.state = Combo(t("State"), [(state, t(word)) for state, word in STATES])
-        self.rule = Combo(t("Why"), [(None, t("Every reason")), *((rule, t(word)) for rule, word in RULES.items())])
+        self.rule = Combo(t("Why"), [(None, t("Every reason")), *((rule, t(RULES[rule])) for rule in Rule)])
         self.model = TableModel(t, columns(t), key, self)
         self.view = TableView(self.model, t("Pairs"))
         self.empty = Empty("account-check-outline")

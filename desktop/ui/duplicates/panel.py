@@ -13,7 +13,7 @@ from desktop.services.duplicates.listing import PairRow
 from desktop.ui.duplicates.comparison import Comparison
 from desktop.ui.duplicates.deciding import DecisionBar
 from desktop.ui.duplicates.following import Acts, FollowingBar
-from desktop.ui.duplicates.terms import DECISIONS, RULES, names
+from desktop.ui.duplicates.terms import DECISIONS, names
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.chip import Chip
 from desktop.ui.kit.empty import Empty
@@ -22,6 +22,7 @@ from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Tone
 from desktop.wording import Translator
+from desktop.wording.duplicates import RULES
 
 
 class PairPanel(Card):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from desktop.rules.likeness import Aspect, Degree, Hint, Rule
+from desktop.rules.likeness import Aspect, Degree, Hint
 from desktop.rules.terms import Presence, Relation, Sex
 from desktop.services.duplicates.comparing import Line
 from desktop.services.duplicates.keeping import Decision
@@ -14,16 +14,10 @@ from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.kit.words import full_day
 from desktop.wording import N_, Translator
+from desktop.wording.duplicates import RULES
 
 NOTHING = "-"
 
-RULES: dict[Rule, str] = {
-    Rule.SAME_NIK: N_("Same NIK"),
-    Rule.SAME_CARD: N_("Same card"),
-    Rule.SAME_KK: N_("Same No KK"),
-    Rule.SAME_ACCOUNT: N_("Same account"),
-    Rule.LIKELY: N_("Alike"),
-}
 STATES: tuple[tuple[State, str], ...] = (
     (State.OPEN, N_("To decide")),
     (State.LATER, N_("Put off")),
