@@ -99,7 +99,7 @@ class HistoryPage(QWidget):
                 "{event}: everything it changed is put back as it was. Both stand in the history.",
                 event=t(EVENTS[event.kind]),
             ),
-            verb=t("Take back"),
+            verb=t("Take the event back"),
             safe=t("Leave it"),
             reason=t("Why it was wrong"),
             parent=self,
