@@ -1,6 +1,7 @@
 """The pages of the place of families: the list at once, each other one when it is first gone to."""
 
 from functools import cached_property
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -18,12 +19,14 @@ from desktop.ui.screen import Bench
 class Pages(QStackedWidget):
     """Making the form alone takes longer than the list needs to answer, and who only looks up never sees it.
 
-    `saved` brings the family as saved; `left`: back to the list; `unplaced_wanted`: to families without a village.
+    `saved` brings the family as saved; `left`: back to the list; `unplaced_wanted`: to families without a village;
+    `instead`: open this family rather than write down another.
     """
 
     saved = Signal(object)
     left = Signal()
     unplaced_wanted = Signal()
+    instead = Signal(object)
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -34,6 +37,7 @@ class Pages(QStackedWidget):
         made = FamilyForm(self._bench)
         made.saved.connect(self.saved)
         made.left.connect(self.left)
+        made.body.alike.wanted.connect(self._instead)
         self.addWidget(made)
         return made
 
@@ -88,3 +92,9 @@ class Pages(QStackedWidget):
         """Keep what is typed at once: the office is about to close."""
         if self.typing:
             self.form.keep_now()
+
+    def _instead(self, family: UUID) -> None:
+        """What was typed is kept as a draft: it may have been somebody else after all."""
+        self.form.keep_now()
+        self.form.open = False
+        self.instead.emit(family)

@@ -41,6 +41,9 @@ class FamiliesScreen(Screen):
         self.notice.wanted.connect(self.pages.write)
         self.pages.saved.connect(self._saved)
         self.pages.left.connect(self._to_list)
+        # Somebody who is there already is shown; what was typed waits as a draft.
+        self.pages.instead.connect(self.enter)
+        self.pages.instead.connect(self.notice.ask)
         self.pages.unplaced_wanted.connect(partial(self.enter, Asked(filters=Filters(unplaced=True))))
         self._begun = False
 

@@ -1,6 +1,7 @@
 """The body of the family form: its pages under tabs, problems beside the fields, what forbids saving at the top."""
 
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -9,10 +10,12 @@ from desktop.services.families.checking import needs_reason, problems
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.fields import FamilyFields, FieldProblem
 from desktop.services.families.living import FamilyLiving
+from desktop.services.families.resembling import Asked
 from desktop.ui.families.form.behind import HOUSING, TABS, Behind, counts
 from desktop.ui.families.form.front import Front
 from desktop.ui.families.form.reason import ReasonCard
 from desktop.ui.families.form.tab_row import TabRow
+from desktop.ui.families.resembling import Resembling
 from desktop.ui.kit.summary import Summary
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench
@@ -47,6 +50,9 @@ class FormBody(QWidget):
         column.addWidget(self.reason)
         column.addWidget(self.tabs)
         column.addWidget(self._pages, 1)
+        # At the foot, so that what comes moves no field.
+        self.alike = Resembling(bench)
+        column.addWidget(self.alike)
         for part in (self.front, self.behind, self.reason):
             part.edited.connect(self._edited)
         self.tabs.currentChanged.connect(self._turned)
@@ -66,8 +72,16 @@ class FormBody(QWidget):
         self.reason.put(reason)
         self.summary.show_problems({})
         self.tabs.setCurrentIndex(FRONT)
+        self.alike.begin()
         self.front.put(fields)
         self._count()
+
+    def look(self, family: UUID | None) -> None:
+        """Look for people already there who may be the member in view; `family` is the one being changed."""
+        member = self.people.members[self.people.at]
+        fields = self.fields
+        told = (member.name, member.nik, fields.no_kk, member.birth_date, member.sex or "", member.mother_name)
+        self.alike.ask(Asked(*told, fields.village_code, family))
 
     def weigh(self, before: FamilyFields, today: date, *, insist: bool) -> list[FieldProblem]:
         """Show what looks wrong; what is merely missing only when `insist`. Answers what forbids saving."""

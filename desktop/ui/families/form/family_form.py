@@ -122,6 +122,7 @@ class FamilyForm(QWidget):
         self._dress(busy=False)
         if self.dirty:
             self._keep.start()
+            self.body.look(self.family)
 
     def _saved(self, answer: Answer[FamilyDetail]) -> None:
         self._keep.stop()
