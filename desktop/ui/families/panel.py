@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.finding import FamilyListRow
 from desktop.ui.families.parts import member_lines, notices, payment_lines, summary_lines, visit_lines
+from desktop.ui.families.photographs import PhotoStrip
 from desktop.ui.families.terms import status_chip
 from desktop.ui.kit.button import Action, Kind, from_action
 from desktop.ui.kit.card import Card
@@ -32,15 +33,17 @@ class Doings:
 class FamilyPanel(Card):
     """Shows the head of a row at once, the rest when the family has been opened."""
 
-    def __init__(self, t: Translator, doings: Doings) -> None:
+    def __init__(self, t: Translator, doings: Doings, photos: PhotoStrip) -> None:
         super().__init__()
         self.t = t
         self._doings = doings
+        self.photos = photos
         self.detail: FamilyDetail | None = None
         self.whole = False  # whether numbers are shown unmasked
         self.name = label("", Role.SUBTITLE, wrap=True)
         self.chip = Chip()
         self._scroll = QScrollArea()
+        self._inside = QVBoxLayout()
         self._empty = Empty("account-group-outline")
         self._body: QWidget | None = None
         self.buttons: list[QPushButton] = []
@@ -74,6 +77,8 @@ class FamilyPanel(Card):
         caretaker = detail.caretaker
         self._head(caretaker.name if caretaker else "", detail.status)
         self._put(self._made(detail))
+        people = tuple((member.id, member.name) for member in detail.fields.members if member.id)
+        self.photos.show_family(detail.id, people)
         self._switch(empty=False)
         self._scroll.verticalScrollBar().setValue(at)
 
@@ -85,7 +90,7 @@ class FamilyPanel(Card):
     def _made(self, detail: FamilyDetail) -> QWidget:
         t, body = self.t, QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, Space.TINY, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.WITHIN)
         for part in summary_lines(t, detail, whole=self.whole):
             column.addWidget(part)
@@ -100,7 +105,6 @@ class FamilyPanel(Card):
             column.addWidget(label(heading.upper(), Role.SECTION))
             for part in parts:
                 column.addWidget(part)
-        column.addStretch(1)
         return body
 
     def _members_head(self, detail: FamilyDetail) -> QHBoxLayout:
@@ -113,11 +117,14 @@ class FamilyPanel(Card):
         return row
 
     def _put(self, body: QWidget | None) -> None:
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.deleteLater()
+        """Change what stands above the photographs, which stay: they are not asked for anew at each change."""
+        if self._body is not None:
+            self._body.hide()
+            self._inside.removeWidget(self._body)
+            self._body.deleteLater()
         self._body = body or QWidget()
-        self._scroll.setWidget(self._body)
+        self._inside.insertWidget(0, self._body)
+        self.photos.setVisible(body is not None)
 
     def _switch(self, *, empty: bool) -> None:
         self._empty.setVisible(empty)
@@ -134,6 +141,13 @@ class FamilyPanel(Card):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setLayout(self._inside)
+        self._inside.setContentsMargins(0, 0, Space.TINY, 0)
+        self._inside.setSpacing(Space.GROUP)
+        self._inside.addWidget(self.photos)
+        self._inside.addStretch(1)
+        self._scroll.setWidget(inside)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, Space.TINY, 0, 0)
         foot.setSpacing(Space.WITHIN)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QBuffer, QIODevice, QTimer
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -27,20 +27,21 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.screen import Bench
 
 ACROSS = 3  # tiles side by side in the narrowest panel
-LOOK_MS = 400  # who arrows through the list looks at no photographs
 PICTURES = "(*.jpg *.jpeg *.png *.webp *.bmp)"
 
 Looked = tuple[UUID, tuple[PhotoRow, ...], dict[UUID, bytes]]
 
 
 class FirstLook:
-    """The list of photographs and the pictures that may be seen at once."""
+    """The list of photographs and the pictures that may be seen at once; None where `known` is still all of it."""
 
-    def __init__(self, desk: Desk, family: UUID) -> None:
-        self._desk, self._family = desk, family
+    def __init__(self, desk: Desk, family: UUID, known: tuple[PhotoRow, ...]) -> None:
+        self._desk, self._family, self._known = desk, family, known
 
-    def __call__(self, _: Progress) -> Looked:
+    def __call__(self, _: Progress) -> Looked | None:
         rows = photographs.of_family(self._desk, self._family)
+        if rows and rows == self._known:
+            return None  # nobody looks anew, and nothing of it stands in the log
         return self._family, rows, photographs.look_around(self._desk, self._family) if rows else {}
 
 
@@ -61,10 +62,6 @@ class PhotoStrip(QWidget):
         self._people: People = ()
         self._none = label("", Role.SECONDARY, wrap=True)
         self._grid = QVBoxLayout()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(LOOK_MS)
-        self._rest.timeout.connect(self._look)
         self.setAcceptDrops(self.may_add)
         self._lay_out()
 
@@ -76,7 +73,7 @@ class PhotoStrip(QWidget):
             self.notice.clear()
             self._put((), {})
             self._none.clear()
-        self._rest.start()
+        self._look()
 
     def choose_file(self) -> None:
         """Ask for a file."""
@@ -128,10 +125,12 @@ class PhotoStrip(QWidget):
 
     def _look(self) -> None:
         if self.family is not None:
-            work = FirstLook(self.bench.desk, self.family)
+            work = FirstLook(self.bench.desk, self.family, self.rows)
             self.bench.runner.submit(work, self._looked, self._failed, lane=Lane.WRITE, newest="families.photographs")
 
-    def _looked(self, looked: Looked) -> None:
+    def _looked(self, looked: Looked | None) -> None:
+        if looked is None:
+            return
         family, rows, pictures = looked
         if family == self.family:
             self._put(rows, pictures)

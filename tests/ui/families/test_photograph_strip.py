@@ -41,8 +41,8 @@ class Strip:
         self.settle()
 
     def settle(self) -> None:
-        rest, runner = self.widget._rest, self.place.bench.runner
-        self.place.qtbot.waitUntil(lambda: not rest.isActive() and runner.count == 0, timeout=10_000)
+        runner = self.place.bench.runner
+        self.place.qtbot.waitUntil(lambda: runner.count == 0, timeout=10_000)
         assert self.place.unexpected == []
 
     @property
@@ -126,15 +126,28 @@ def test_they_stand_in_rows(operator: Desk, strip: Strip, family: UUID) -> None:
     assert len(set(tops()[:ACROSS])) == 1
 
 
-def test_who_arrows_past_a_family_looks_at_no_photographs(operator: Desk, strip: Strip) -> None:
+def test_only_the_family_in_view_is_shown(operator: Desk, strip: Strip) -> None:
     one, two = families.add(operator, 2)
     keep(operator, one, number=1)
-    keep(operator, two, number=2)
+    row = keep(operator, two, number=2)
     strip.widget.show_family(one)
     strip.widget.show_family(two)
     strip.settle()
-    assert strip.place.logged("photograph.open") == [str(two)]
-    assert len(strip.widget.tiles) == 1
+    assert [tile.row for tile in strip.widget.tiles] == [row]
+
+
+def test_showing_the_same_again_looks_at_nothing_anew(operator: Desk, strip: Strip, family: UUID) -> None:
+    """Whatever is saved anywhere, the panel reads its family again."""
+    keep(operator, family)
+    strip.show(family)
+    before = strip.widget.tiles
+    strip.show(family)
+    assert strip.widget.tiles is before
+    assert strip.place.logged("photograph.open") == [str(family)]
+    keep(operator, family, number=2)
+    strip.show(family)
+    assert len(strip.widget.tiles) == 2
+    assert strip.place.logged("photograph.open") == [str(family)] * 2
 
 
 def test_another_family_shows_nothing_of_the_last(operator: Desk, strip: Strip) -> None:
@@ -356,3 +369,38 @@ def test_an_answer_says_whose_only_where_it_matters(strip: Strip, operator: Desk
         asked.chosen.connect(told.append)
         asked.keep.click()
     assert [(one.shows, one.member) for one in told] == [(Shows.HOUSE, None), (Shows.CARETAKER, mother)]
+
+
+def test_the_panel_shows_the_photographs_of_the_family_chosen(
+    operator: Desk, place: Place, households: list[UUID]
+) -> None:
+    keep(operator, households[2])
+    panel = place.screen.browse.panel
+    place.screen.enter(households[2])
+    place.settle()
+    assert [tile.covered for tile in panel.photos.tiles] == [False]
+    assert panel.photos.isVisible()
+    assert "Add a photograph…" in texts(panel)
+    place.screen.enter(households[3])
+    place.settle()
+    assert panel.photos.tiles == []
+    assert "No photographs yet." in texts(panel)
+    panel.show_nothing()
+    assert not panel.photos.isVisible()
+
+
+def test_a_photograph_added_in_the_panel_stays_through_a_change(
+    operator: Desk, place: Place, households: list[UUID], tmp_path: Path
+) -> None:
+    place.screen.enter(households[0])
+    place.settle()
+    strip = place.screen.browse.panel.photos
+    strip.offer(file(tmp_path))
+    assert strip.what is not None
+    strip.what.keep.click()
+    place.settle()
+    tiles = strip.tiles
+    assert len(tiles) == 1
+    place.screen.refresh()
+    place.settle()
+    assert strip.tiles is tiles
