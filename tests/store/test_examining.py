@@ -88,7 +88,7 @@ def test_a_change_to_a_member_calls_for_another_look(operator: Desk, three: list
     with operator.write("family.save") as unit:
         member = unit.session.scalars(select(Member).where(Member.household_id == three[2])).first()
         assert member is not None
-        member.name = "ROHAYATI"
+        member.name = "NYI IROH"
     assert waiting(operator) == [three[2]]
 
 
