@@ -51,6 +51,12 @@ def _validating(bench: Bench) -> Screen:
     return ValidatingScreen(bench)
 
 
+def _official_lists(bench: Bench) -> Screen:
+    from desktop.ui.official_lists.screen import OfficialListsScreen  # noqa: PLC0415
+
+    return OfficialListsScreen(bench)
+
+
 def _visits(bench: Bench) -> Screen:
     from desktop.ui.visits.screen import VisitsScreen  # noqa: PLC0415
 
@@ -80,6 +86,7 @@ PLACES = (
     Place("families", N_("Families"), "account-group-outline", _families),
     Place("quality", N_("Data quality"), "clipboard-check-outline", _quality, under="families"),
     Place("duplicates", N_("Duplicates"), "account-switch-outline", _duplicates, under="families"),
+    Place("official_lists", N_("Official lists"), "clipboard-list-outline", _official_lists, under="families"),
     Place("validating", N_("Validation"), "account-check-outline", _validating, under="families"),
     Place("visits", N_("Visits"), "clipboard-text-clock-outline", _visits),
     Place("commitments", N_("Commitments"), "check-decagram-outline"),
