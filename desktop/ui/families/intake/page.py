@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
@@ -11,10 +12,12 @@ from desktop.paths import documents
 from desktop.services.desk import Answer
 from desktop.services.importing.answers import ImportResult
 from desktop.services.importing.previewing import ImportPreview
+from desktop.ui.families.intake.columns import ColumnsPage
 from desktop.ui.families.intake.jobs import Accept, Preview, Problems
 from desktop.ui.families.intake.preview import IntakePreview
 from desktop.ui.families.intake.result import IntakeResult, Next
 from desktop.ui.families.intake.start import Start
+from desktop.ui.families.intake.undo import UndoPage
 from desktop.ui.jobs.job import Job, Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.empty import Empty
@@ -24,6 +27,7 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
 from desktop.ui.screen import Bench
 
+UNKNOWN_LAYOUT = "sheets.no_layout"
 FILES = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
 
 
@@ -38,6 +42,7 @@ class Intake(QWidget):
         self.bench = bench
         self.t = bench.t
         self.path: Path | None = None
+        self.layout_name = "auto"
         self.previewed: ImportPreview | None = None
         self.taken: ImportPreview | None = None  # what was accepted last; its rows kept out can still be saved
         self.job: Job | None = None
@@ -47,8 +52,10 @@ class Intake(QWidget):
         self.working = Empty("progress-clock")
         self.preview = IntakePreview(bench)
         self.result = IntakeResult(bench.t)
+        self.columns = ColumnsPage(bench)
+        self.undo = UndoPage(bench)
         self.pages = QStackedWidget()
-        for page in (self.start, self.working, self.preview, self.result):
+        for page in (self.start, self.working, self.preview, self.result, self.columns, self.undo):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,16 +64,24 @@ class Intake(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.pages, 1)
         self.preview.village_chosen.connect(self._place)
+        self.start.earlier.undo_wanted.connect(partial(show_undo, self))
+        self.columns.explained.connect(partial(read_as, self))
+        self.columns.seen.connect(partial(ask_columns, self))
+        self.columns.failed.connect(partial(complain, self))
+        self.undo.weighed.connect(partial(show_weighed, self))
+        self.undo.undone.connect(partial(show_undone, self))
+        self.undo.failed.connect(self._failed)
 
     def begin(self) -> None:
         """Show the first page, unless work is under way or a preview waits."""
         if self.job is None and self.previewed is None:
+            self.start.earlier.ask()
             self._show(self.start)
 
-    def read(self, path: Path, village: str | None = None) -> None:
+    def read(self, path: Path, village: str | None = None, layout: str = "auto") -> None:
         """Read a file and show what it would do; `village` places the families it names no place for."""
-        self.path = path
-        self._work(Preview(self.bench.desk, path, village), self.t("Reading {name}", name=path.name))
+        self.path, self.layout_name = path, layout
+        self._work(Preview(self.bench.desk, path, village, layout), self.t("Reading {name}", name=path.name))
 
     def accept(self) -> None:
         """Take in what the preview showed, all or nothing."""
@@ -90,7 +105,7 @@ class Intake(QWidget):
 
     def _place(self, village: str) -> None:
         if self.path is not None:
-            self.read(self.path, village)
+            self.read(self.path, village, self.layout_name)
 
     def _work(self, work: Preview | Accept, title: str) -> None:
         self.notice.clear()
@@ -113,6 +128,7 @@ class Intake(QWidget):
 
     def _accepted(self, answer: Answer[ImportResult]) -> None:
         self.taken, self.previewed = self.previewed, None
+        self.start.earlier.ask()
         self.result.show_result(answer.value, next_steps(self, answer.value))
         self._show(self.result)
 
@@ -120,7 +136,10 @@ class Intake(QWidget):
         self.notice.say(self.t("Saved: {path}", path=str(path)), Tone.GOOD)
 
     def _failed(self, refused: Refused) -> None:
-        self.notice.say(self.bench.sentence(refused), Tone.DANGER)
+        if refused.code == UNKNOWN_LAYOUT and self.path is not None:
+            self.columns.begin(self.path, refused)
+        else:
+            complain(self, refused)
 
     def _ended(self) -> None:
         """Also after a refusal or a stop: back to where the person was."""
@@ -131,6 +150,39 @@ class Intake(QWidget):
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         dress(self, page)
+
+
+def complain(intake: Intake, refused: Refused) -> None:
+    intake.notice.say(intake.bench.sentence(refused), Tone.DANGER)
+
+
+def ask_columns(intake: Intake) -> None:
+    """Ask what the columns of a file mean that no layout knows."""
+    intake._show(intake.columns)  # noqa: SLF001 - a part of the page, outside it for its size
+
+
+def read_as(intake: Intake, layout: str) -> None:
+    """Read the file as a person explained it."""
+    if intake.path is not None:
+        intake.read(intake.path, layout=layout)
+
+
+def show_undo(intake: Intake, batch: UUID) -> None:
+    intake.notice.clear()
+    intake.undo.begin(batch)
+    intake._show(intake.undo)  # noqa: SLF001
+
+
+def show_weighed(intake: Intake) -> None:
+    """The answer came: what is offered in the head follows it."""
+    if intake.pages.currentWidget() is intake.undo:
+        dress(intake, intake.undo)
+
+
+def show_undone(intake: Intake, sentence: str) -> None:
+    intake.notice.say(sentence, Tone.GOOD)
+    intake.start.earlier.ask()
+    intake._show(intake.start)  # noqa: SLF001
 
 
 def choose_file(intake: Intake) -> None:
@@ -192,5 +244,12 @@ def dress(intake: Intake, page: QWidget) -> None:
         actions.append(Action(words, intake.accept, "check", enabled=not counts.nothing_to_do))
     elif page is intake.result and intake.path is not None:
         context = intake.path.name
+    elif page is intake.columns and intake.path is not None:
+        context = t("{name}: what its columns mean", name=intake.path.name)
+        actions.append(Action(t("Read the file so"), intake.columns.save, "check"))
+    elif page is intake.undo:
+        context = intake.undo.title
+        possible = intake.undo.possible
+        actions.append(Action(t("Undo this import…"), intake.undo.ask, "undo-variant", enabled=possible))
     intake.head.say(t("Take in families"), context)
     intake.head.offer(actions, primary=len(actions) > 1)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.paths import documents
+from desktop.ui.families.intake.earlier import Earlier
 from desktop.ui.families.intake.jobs import Programmes, Template
 from desktop.ui.kit.button import Kind, button
 from desktop.ui.kit.card import Card
@@ -30,6 +31,7 @@ class Start(QWidget):
         self.programmes = Combo(t("Programme"))
         self._which = label(t("Programme of the new families"), Role.LABEL)
         self.choose = button(t("Choose a file…"), choose, kind=Kind.PRIMARY, icon="file-upload-outline")
+        self.earlier = Earlier(bench)
         self.template = button(t("Save a template…"), self.choose_template, icon="file-download-outline")
         self._lay_out()
         bench.runner.submit(Programmes(bench.desk), self._offer)
@@ -66,7 +68,8 @@ class Start(QWidget):
         card.setFixedWidth(WIDTH)
         card.add(label(t("Take in a register file"), Role.SUBTITLE))
         for sentence in (
-            t("BDT/PBDT 2015, the population workbook of OpenSID, or our own template; as xlsx, xls, ods or csv."),
+            t("BDT 2015, DTKS, Regsosek 2022, SIAK, OpenSID, OpenDK, or our own template; as xlsx, xls, ods or text."),
+            t("Of any other list you say once what its columns mean, and the program remembers."),
             t("First you see row by row what the file would do. Nothing is saved until you accept it."),
         ):
             card.add(label(sentence, wrap=True))
@@ -90,4 +93,10 @@ class Start(QWidget):
         middle.addWidget(card)
         middle.addStretch(1)
         column.addLayout(middle)
-        column.addStretch(2)
+        column.addSpacing(Space.CARDS)
+        below = QHBoxLayout()
+        below.addStretch(1)
+        below.addWidget(self.earlier)
+        below.addStretch(1)
+        column.addLayout(below, 3)
+        column.addStretch(1)
