@@ -33,6 +33,8 @@ SENTENCES = {
     "life.split_same_kk": N_("The new card has the number of the old one. Enter the number of the new card."),
     "life.not_there_yet": N_("On {on} this family was not in the register yet. Choose a later day."),
     "life.unknown_event": N_("This event is not in the office. Open the history again."),
+    "life.no_family": N_('No family has the card or number "{named}". Look for it with: ejsika find.'),
+    "life.several_families": N_('Several families match "{named}". Give the card number or the id.'),
     "life.undo_reason": N_("Enter why the event is taken back."),
     "life.undone_already": N_("This event was taken back already, or is such a correction itself."),
     "life.undo_changed_since": N_("{record} was changed again after this event. Undo the later change first."),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -15,6 +16,7 @@ from desktop.errors import Refused
 from desktop.models import FamilyClosure, FamilyLink, Household, LifeEvent, Member, User
 from desktop.rules.life import Life
 from desktop.services.desk import EVERYBODY, Desk, allowed
+from desktop.services.families import finding
 from desktop.services.families.asof import ENROLMENT, HOUSEHOLD, LOOSE, MEMBER, Difference, enrolments_of, people_of
 from desktop.services.life.undoing import undone
 from desktop.store import versions
@@ -227,3 +229,20 @@ def _on_card(version: Version) -> tuple[int, int]:
 
 def _act(version: Version) -> tuple[datetime, str, str]:
     return version.since, version.actor, version.action
+
+
+@allowed(*EVERYBODY)
+def family_named(desk: Desk, named: str) -> UUID:
+    """Find the one family of a card, a No KK, a NIK or an id. Refuses none, and several."""
+    with suppress(ValueError):
+        with desk.read() as session:
+            found = session.get(Household, UUID(named.strip()))
+        if found is not None:
+            return found.id
+    whole = any(sign.isdigit() for sign in named)
+    rows = finding.find(desk, named, limit=2).rows if whole else ()
+    if not rows:
+        raise Refused("life.no_family", named=named)
+    if len(rows) > 1:
+        raise Refused("life.several_families", named=named)
+    return rows[0].id

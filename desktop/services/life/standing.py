@@ -52,7 +52,7 @@ def list_on(desk: Desk, day: date, progress: Progress = SILENT) -> StoodList:
         day,
         tuple(rows),
         sum(row.members for row in rows),
-        Counter(row.status for row in rows),
+        dict(Counter(row.status for row in rows)),
         len(now - ids),
         len(ids - now),
         desk.local(begins).date() if begins else None,

@@ -1,0 +1,91 @@
+"""The command that looks back: what happened to a family, and how it or the whole list stood on a day."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from desktop.cli.context import Context
+from desktop.services.desk import EVERYBODY, Desk
+from desktop.services.families import asof
+from desktop.services.families.asof import Difference, StoodFamily
+from desktop.services.life import history, standing
+from desktop.services.life.history import FamilyHistory
+from desktop.wording import Translator
+from desktop.wording.life import EVENTS
+from desktop.wording.terms import ENROLMENT
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command of this module."""
+    back = commands.add_parser("history", parents=[common], help="what happened to a family; with --on: as it stood")
+    back.add_argument("dir")
+    back.add_argument("family", nargs="?", default="", metavar="CARD", help="card, NIK, No KK or id; none: the list")
+    back.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="as it stood at the end of this day")
+    back.set_defaults(run=run_history)
+
+
+def day(typed: str) -> date:
+    """Read a day. Anything else is wrong usage."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{typed!r} is not a day: write YYYY-MM-DD") from None
+
+
+def run_history(context: Context) -> int:
+    args = context.args
+    with context.desk(*EVERYBODY) as desk:
+        if not args.family:
+            return _list(context, desk)
+        family = history.family_named(desk, args.family)
+        if args.on is not None:
+            stood = asof.family_on(desk, family, args.on)
+            return context.answer(asdict(stood), _stood_lines(context.t, stood))
+        found = history.history(desk, family)
+    return context.answer(asdict(found), _history_lines(context.t, found))
+
+
+def _list(context: Context, desk: Desk) -> int:
+    """Figures of the whole list on a day, and in JSON every family with them."""
+    with context.progress() as progress:
+        found = standing.list_on(desk, context.args.on or desk.today(), progress)
+    t = context.t
+    lines = [
+        t(
+            "{day}: {families} families, {people} people; {came} came since, {gone} left since",
+            day=found.on,
+            families=len(found.rows),
+            people=found.people,
+            came=found.came,
+            gone=found.gone,
+        )
+    ]
+    lines += [f"    {t(ENROLMENT[status])}: {many}" for status, many in sorted(found.by_status.items())]
+    return context.answer(asdict(found), lines)
+
+
+def _stood_lines(t: Translator, stood: StoodFamily) -> Iterator[str]:
+    caretaker = stood.caretaker.name if stood.caretaker else "-"
+    yield " · ".join((caretaker, stood.village or "-", t("as it stood on {day}", day=stood.on)))
+    for member in stood.fields.members:
+        yield f"    {member.name} · {member.nik or '-'} · {member.birth_date or '-'} · {member.presence}"
+    for row in stood.enrolments:
+        yield f"    {row.programme} · {t(ENROLMENT[row.status])} · {row.since}"
+    for one in stood.differs:
+        yield f"    {_told(t, one)}"
+
+
+def _history_lines(t: Translator, found: FamilyHistory) -> Iterator[str]:
+    for event in found.events:
+        parts = (str(event.on), t(EVENTS[event.kind]), event.member, event.paper, event.reason, event.entered_by)
+        yield " · ".join(part for part in parts if part)
+    for change in found.changes:
+        yield f"{change.at:%Y-%m-%d %H:%M} · {change.action} · {change.by}"
+        for one in change.changed:
+            yield f"    {_told(t, one)}"
+
+
+def _told(t: Translator, one: Difference) -> str:
+    return t("{whose}: {field}: {then} → {now}", whose=one.person or "-", field=one.field, then=one.then, now=one.now)

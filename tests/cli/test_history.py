@@ -1,0 +1,134 @@
+"""`ejsika history`: what happened to a family, how it stood on a day, and the list of that day."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from desktop.models import AuditLine, Household
+from desktop.rules.terms import Role
+from desktop.services.desk import Desk
+from desktop.services.families import detail
+from desktop.services.life import recording
+from desktop.services.life.events import Left
+from tests import families, offices
+from tests.cli.commands import ejsika
+
+
+@dataclass
+class Old:
+    """An office whose first family was registered in 2019, and what happened to it since."""
+
+    folder: Path
+    family: UUID
+    no_kk: str
+
+
+def at(desk: Desk, day: date) -> None:
+    moment = datetime(day.year, day.month, day.day, 3, tzinfo=UTC)
+
+    def clock() -> datetime:
+        return moment
+
+    desk.office.clock = clock
+
+
+@pytest.fixture
+def old(office_folder: Path) -> Old:
+    desk = offices.sign_in(office_folder, Role.OPERATOR)
+    at(desk, date(2019, 1, 7))
+    (family,) = families.add(desk, 1)
+    at(desk, date(2019, 6, 20))
+    families.add(desk, 2, start=1)
+    opened = detail.open_family(desk, family)
+    child = opened.fields.members[1].id
+    assert child is not None
+    event = Left(on=date(2019, 6, 1), paper="SKPWNI 4", reason="ikut paman", member=child, to="Lebak")
+    recording.record(desk, family, opened.stamp, event)
+    with desk.read() as session:
+        no_kk = session.get_one(Household, family).no_kk or ""
+    desk.close()
+    return Old(office_folder, family, no_kk)
+
+
+def test_events_and_changes_as_lines(old: Old) -> None:
+    said = ejsika("history", old.folder, old.no_kk, "--as", "auditor")
+    assert said.status == 0
+    first, *rest = said.out.splitlines()
+    assert first == "2019-06-01 · A member moved away · UJANG · SKPWNI 4 · ikut paman · Si Operator"
+    assert "2019-06-20 10:00 · life.left · operator" in rest
+    assert "    UJANG: presence: living_here → moved" in rest
+
+
+def test_the_same_in_json(old: Old) -> None:
+    said = ejsika("history", old.folder, str(old.family), "--as", "auditor", "--json").json
+    assert said["family"] == str(old.family)
+    (event,) = said["events"]
+    assert (event["kind"], event["on"], event["facts"]["to"]) == ("left", "2019-06-01", "Lebak")
+    assert [change["action"] for change in said["changes"]] == ["life.left", "test.families"]
+    assert said["closed"] is None
+
+
+def test_as_it_stood_on_a_day(old: Old) -> None:
+    said = ejsika("history", old.folder, old.no_kk, "--on", "2019-02-01", "--as", "supervisor")
+    assert said.status == 0
+    assert "as it stood on 2019-02-01" in said.out.splitlines()[0]
+    assert "UJANG" in said.out
+    assert "    UJANG: presence: living_here → moved" in said.out
+    stood = ejsika("history", old.folder, old.no_kk, "--on", "2019-02-01", "--as", "supervisor", "--json").json
+    assert [member["presence"] for member in stood["fields"]["members"]] == ["living_here", "living_here"]
+    assert [row["status"] for row in stood["enrolments"]] == ["candidate"]
+
+
+def test_the_list_of_a_day(old: Old) -> None:
+    said = ejsika("history", old.folder, "--on", "2019-02-01", "--as", "auditor")
+    assert said.out.splitlines() == [
+        "2019-02-01: 1 families, 2 people; 2 came since, 0 left since",
+        "    Candidate: 1",
+    ]
+    found = ejsika("history", old.folder, "--on", "2019-06-20", "--as", "auditor", "--json").json
+    assert (len(found["rows"]), found["people"], found["came"]) == (3, 5, 0)
+    assert all(len(row["nik"]) == 16 and not row["nik"].isdigit() for row in found["rows"]), "masked"
+
+
+def test_before_it_was_registered(old: Old) -> None:
+    said = ejsika("history", old.folder, old.no_kk, "--on", "2018-12-31", "--as", "auditor")
+    assert "was not in the register yet" in said.sentence
+
+
+@pytest.mark.parametrize("named", ["3601010101999999", "tidak ada", "00000000-0000-7000-8000-000000000000"])
+def test_a_family_that_is_not_there(old: Old, named: str) -> None:
+    said = ejsika("history", old.folder, named, "--as", "auditor")
+    assert named in said.sentence
+
+
+def test_one_of_several_is_not_guessed(old: Old) -> None:
+    said = ejsika("history", old.folder, "36010101", "--as", "auditor")
+    assert "Several families" in said.sentence
+
+
+@pytest.mark.parametrize("typed", ["kemarin", "2019-02-30", "1/2/2019", ""])
+def test_what_is_no_day_is_wrong_usage(old: Old, typed: str) -> None:
+    said = ejsika("history", old.folder, old.no_kk, f"--on={typed}", "--as", "auditor")
+    assert said.status == 2
+    assert "YYYY-MM-DD" in said.err
+
+
+def test_who_looked_stands_in_the_log(old: Old) -> None:
+    ejsika("history", old.folder, old.no_kk, "--as", "auditor")
+    ejsika("history", old.folder, old.no_kk, "--on", "2019-02-01", "--as", "auditor")
+    desk = offices.sign_in(old.folder, Role.OPERATOR)
+    with desk.read() as session:
+        seen = session.execute(
+            select(AuditLine.action, AuditLine.record).where(
+                AuditLine.actor == "auditor", AuditLine.kind == "household"
+            )
+        ).all()
+    desk.close()
+    assert [tuple(row) for row in seen] == [
+        ("family.history", str(old.family)),
+        ("family.open", str(old.family)),
+    ]
