@@ -65,7 +65,8 @@ def person_words(t: Translator, book: CodeBook, living: PersonLiving | None) -> 
     school = [living.school_name]
     school += [t("NPSN {number}", number=living.school_npsn)] if living.school_npsn else []
     school += [t("NISN {number}", number=living.nisn)] if living.nisn else []
-    yield DOT.join(part for part in school if part)
+    if any(school):
+        yield DOT.join(part for part in school if part)
     if living.due_on:
         yield t("due {day}", day=day(t, living.due_on))
     for name in ("education", "chronic_illness", "work_status", "work_field"):

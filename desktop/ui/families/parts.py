@@ -93,7 +93,9 @@ def member_lines(t: Translator, detail: FamilyDetail, *, whole: bool) -> Iterato
         chips = [Chip(t(COMPONENTS[component]), Tone.BRAND) for component in facts.components]
         if member.presence is not Presence.LIVING_HERE:
             chips = [Chip(t(PRESENCES[member.presence]), Tone.NEUTRAL)]
-        yield _line(_text(member.name or t("Without a name"), Role.STRONG), _DOT.join(about), chips)
+        # Who was entered by mistake counts for nothing.
+        role = Role.SECONDARY if member.presence is Presence.WITHDRAWN else Role.STRONG
+        yield _line(_text(member.name or t("Without a name"), role), _DOT.join(about), chips)
     if detail.facts and any(facts.components for facts in detail.facts):
         yield _text(t("Ages and components on {day}", day=day(t, detail.as_of)), Role.SECONDARY)
 
