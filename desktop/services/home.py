@@ -14,6 +14,7 @@ from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, Role
 from desktop.services import visits
 from desktop.services.desk import EVERYBODY, Desk, allowed
+from desktop.services.duplicates import listing as duplicates
 from desktop.services.money import overview
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.rows import Step, TrancheRow
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     OVERDUE = "overdue"  # follow-ups
     DUE = "due"  # follow-ups of today
     UNPLACED = "unplaced"  # families
+    DOUBLES = "doubles"  # pairs who may be one
     TASKS = "tasks"
     BACKUP = "backup"
     FIRST_PASSWORD = "first_password"  # noqa: S105 - users who have not changed theirs
@@ -142,6 +144,9 @@ def _questions(session: Session) -> Iterator[Item]:
     if count:
         about = session.scalars(open_ones.order_by(Task.opened_at, Task.about).limit(1)).one()
         yield Item(Kind.TASKS, count, text=about.split()[-1])
+    doubles = duplicates.waiting(session)
+    if doubles:
+        yield Item(Kind.DOUBLES, doubles)
 
 
 def _follow_ups(desk: Desk) -> Iterator[Item]:

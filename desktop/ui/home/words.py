@@ -99,6 +99,14 @@ LOOKS: dict[Kind, Look] = {
         N_("Place them"),
         "families",
     ),
+    Kind.DOUBLES: Look(
+        "account-switch-outline",
+        Tone.ATTENTION,
+        N_("Possible duplicates"),
+        N_("They may stand in the register twice. Compare both, and decide with a reason."),
+        N_("Compare and decide"),
+        "duplicates",
+    ),
     Kind.TASKS: Look(
         "help-circle-outline",
         Tone.ATTENTION,
