@@ -10,6 +10,7 @@ from desktop.rules.terms import Role
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.drafting import FamilyDraft
 from desktop.services.families.listed import Asked
+from desktop.ui.families.card import CardPaper
 from desktop.ui.families.form.family_form import FamilyForm
 from desktop.ui.families.intake.page import Intake
 from desktop.ui.families.paper import ListPaper
@@ -59,6 +60,13 @@ class Pages(QStackedWidget):
         self.addWidget(made)
         return made
 
+    @cached_property
+    def card(self) -> CardPaper:
+        made = CardPaper(self._bench)
+        made.left.connect(self.left)
+        self.addWidget(made)
+        return made
+
     @property
     def typing(self) -> bool:
         """Whether a family is being written down."""
@@ -87,6 +95,10 @@ class Pages(QStackedWidget):
     def put_on_paper(self, asked: Asked) -> None:
         self.setCurrentWidget(self.paper)
         self.paper.begin(asked)
+
+    def put_card_on_paper(self, family: FamilyDetail) -> None:
+        self.setCurrentWidget(self.card)
+        self.card.begin(family)
 
     def keep_now(self) -> None:
         """Keep what is typed at once: the office is about to close."""

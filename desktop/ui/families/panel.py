@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.families.detail import FamilyDetail
@@ -31,7 +31,12 @@ class Doings:
 
 
 class FamilyPanel(Card):
-    """Shows the head of a row at once, the rest when the family has been opened."""
+    """Shows the head of a row at once, the rest when the family has been opened.
+
+    `card_wanted` brings the family shown, whose participant card is to be printed.
+    """
+
+    card_wanted = Signal(object)
 
     def __init__(self, t: Translator, doings: Doings, photos: PhotoStrip) -> None:
         super().__init__()
@@ -47,6 +52,7 @@ class FamilyPanel(Card):
         self._empty = Empty("account-group-outline")
         self._body: QWidget | None = None
         self.buttons: list[QPushButton] = []
+        self.card: QPushButton | None = None
         self._lay_out()
         self.show_nothing()
 
@@ -80,6 +86,8 @@ class FamilyPanel(Card):
         people = tuple((member.id, member.name) for member in detail.fields.members if member.id)
         self.photos.show_family(detail.id, people)
         self._switch(empty=False)
+        if self.card is not None:
+            self.card.setEnabled(any(row.card_number for row in detail.enrolments))
         self._scroll.verticalScrollBar().setValue(at)
 
     def _head(self, name: str, status: str) -> None:
@@ -126,6 +134,10 @@ class FamilyPanel(Card):
         self._inside.insertWidget(0, self._body)
         self.photos.setVisible(body is not None)
 
+    def _want_card(self) -> None:
+        if self.detail is not None:
+            self.card_wanted.emit(self.detail)
+
     def _switch(self, *, empty: bool) -> None:
         self._empty.setVisible(empty)
         for part in (self._top, self._scroll, self._foot):
@@ -160,6 +172,9 @@ class FamilyPanel(Card):
         self.buttons = [from_action(action) for action in actions]
         for made in self.buttons:
             foot.addWidget(made)
+        if doings.edit is not None:
+            self.card = from_action(Action(t("Card"), self._want_card, "card-account-details-outline"))
+            foot.addWidget(self.card)
         foot.addStretch(1)
         self.add(self._empty, 1)
         self.add(self._top)

@@ -38,6 +38,7 @@ class FamiliesScreen(Screen):
         self.pages = Pages(bench)
         self._lay_out()
         self.browse.edit_wanted.connect(self.pages.change)
+        self.browse.panel.card_wanted.connect(self.pages.put_card_on_paper)
         self.notice.wanted.connect(self.pages.write)
         self.pages.saved.connect(self._saved)
         self.pages.left.connect(self._to_list)

@@ -186,3 +186,31 @@ def test_only_the_operator_prints_cards(qtbot: QtBot, operator: Desk, place_of: 
     place.settle()
     assert "supervisor" in page.notice.sentence
     assert page.paper is None
+
+
+def test_the_panel_prints_the_card_of_the_family_shown(operator: Desk, place_of: Enter) -> None:
+    with_card, without = carded(operator, 1)[0], families.add(operator, 1, start=1)[0]
+    place = place_of()
+    panel, pages = place.screen.browse.panel, place.screen.pages
+    assert panel.card is not None
+    place.screen.enter(without)
+    place.settle()
+    assert not panel.card.isEnabled(), "no number, no card"
+    place.screen.enter(with_card)
+    place.settle()
+    panel.card.click()
+    place.settle()
+    assert pages.currentWidget() is pages.card
+    assert pages.card.paper is not None
+    assert "JSR-36.01-000001" in words(pages.card.paper.pdf)
+    pages.card.leave()
+    assert pages.currentIndex() == 0
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.AUDITOR])
+def test_who_may_not_print_is_offered_no_card(operator: Desk, place_of: Enter, role: Role) -> None:
+    (family,) = carded(operator, 1)
+    place = place_of(role)
+    place.screen.enter(family)
+    place.settle()
+    assert place.screen.browse.panel.card is None
