@@ -4,22 +4,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from desktop.models import Area, AuditLine, FamilyRow, Task, User
+from desktop.rules.fault_kinds import Level
 from desktop.rules.money import Figure
-from desktop.rules.terms import PayListState, Role
+from desktop.rules.terms import EnrolmentStatus, PayListState, Role
 from desktop.services import visits
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.duplicates import listing as duplicates
 from desktop.services.money import overview
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.rows import Step, TrancheRow
+from desktop.services.quality import listing as quality
 from desktop.services.visits import FollowUp, VisitFilters
-from desktop.store import proof
+from desktop.store import proof, search
+from desktop.store.search import Filters
 
 
 class Kind(StrEnum):
@@ -34,6 +38,9 @@ class Kind(StrEnum):
     OVERDUE = "overdue"  # follow-ups
     DUE = "due"  # follow-ups of today
     UNPLACED = "unplaced"  # families
+    VALIDATE = "validate"  # candidates
+    UNATTENDED = "unattended"  # families in a programme and in no facilitator's care
+    DOUBTS = "doubts"  # families in which something looks wrong
     DOUBLES = "doubles"  # pairs who may be one
     TASKS = "tasks"
     BACKUP = "backup"
@@ -50,7 +57,7 @@ class Item:
     tranche: TrancheKey | None = None
     figure: Figure = field(default_factory=Figure)
     day: date | None = None
-    text: str = ""  # hash of the log's head; the number a question is about
+    text: str = ""  # hash of the log's head; the number a question is about; the doubt that most families have
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +104,16 @@ def today(desk: Desk) -> Today:
 
 
 def _statuses(session: Session) -> tuple[Part, ...]:
-    """Families by status; all of them, so that they add up."""
-    return _ordered(session.execute(select(FamilyRow.status, func.count()).group_by(FamilyRow.status)).all())
+    """Families by status; all that did not leave, so that they add up."""
+    counted = select(FamilyRow.status, func.count()).where(FamilyRow.status != search.CLOSED)
+    return _ordered(session.execute(counted.group_by(FamilyRow.status)).all())
 
 
 def _districts(session: Session) -> tuple[Part, ...]:
     """By the code first and only then by name: the index of the codes answers without reading the list itself."""
     code = FamilyRow.district_code
-    counted = session.execute(select(code, func.count()).group_by(code)).all()
+    here = select(code, func.count()).where(FamilyRow.status != search.CLOSED)
+    counted = session.execute(here.group_by(code)).all()
     known = session.execute(select(Area.code, Area.name).where(Area.code.in_([row[0] for row in counted if row[0]])))
     names = {row.code: row.name for row in known}
     return _ordered([(names.get(row[0], ""), row[1]) for row in counted])[:SHOWN_DISTRICTS]
@@ -126,6 +135,7 @@ def _of_role(desk: Desk, session: Session) -> Iterator[Item]:
         if unplaced:
             yield Item(Kind.UNPLACED, unplaced)
         yield from _questions(session)
+        yield from _of_register(desk, session)
     elif desk.person.role is Role.ADMINISTRATOR:
         day = _last(desk, session, "backup")
         yield Item(Kind.BACKUP, (desk.today() - day).days if day else 0, day=day)
@@ -147,6 +157,20 @@ def _questions(session: Session) -> Iterator[Item]:
     doubles = duplicates.waiting(session)
     if doubles:
         yield Item(Kind.DOUBLES, doubles)
+
+
+def _of_register(desk: Desk, session: Session) -> Iterator[Item]:
+    """What the register lacks. What was changed since the rules last looked is not among the doubts yet."""
+    candidates = _count(session, select(FamilyRow.doc).where(FamilyRow.status == EnrolmentStatus.CANDIDATE))
+    if candidates:
+        yield Item(Kind.VALIDATE, candidates)
+    unattended = search.count(session.connection(), "", Filters(unattended=True))
+    if unattended:
+        yield Item(Kind.UNATTENDED, unattended)
+    doubts = quality.overview(desk)
+    if doubts.families:
+        kinds = [one for one in doubts.kinds if one.kind.level is not Level.NOTE]
+        yield Item(Kind.DOUBTS, doubts.families, text=max(kinds, key=attrgetter("families")).code)
 
 
 def _follow_ups(desk: Desk) -> Iterator[Item]:

@@ -9,6 +9,7 @@ from desktop.services.visits import FollowUp
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.kit.words import full_day, number, rupiah
 from desktop.wording import N_, Translator
+from desktop.wording.quality import KINDS as DOUBTS
 
 LONG_WITHOUT_BACKUP = 7  # days
 _HASH_SHOWN = 16
@@ -99,6 +100,30 @@ LOOKS: dict[Kind, Look] = {
         N_("Place them"),
         "families",
     ),
+    Kind.VALIDATE: Look(
+        "clipboard-check-outline",
+        Tone.BRAND,
+        N_("Candidates to validate"),
+        N_("Nobody has said yet whether they fit. Enter the results with their minutes."),
+        N_("Validate"),
+        "validating",
+    ),
+    Kind.UNATTENDED: Look(
+        "account-alert-outline",
+        Tone.ATTENTION,
+        N_("Families without a facilitator"),
+        N_("They are in a programme and nobody visits them. Give them to a facilitator."),
+        N_("Show these families"),
+        "families",
+    ),
+    Kind.DOUBTS: Look(
+        "alert-circle-check-outline",
+        Tone.ATTENTION,
+        N_("Families with faults in their data"),
+        N_("Most often: {doubt}. Mend it, or let it stand with a reason."),
+        N_("Look at the faults"),
+        "quality",
+    ),
     Kind.DOUBLES: Look(
         "account-switch-outline",
         Tone.ATTENTION,
@@ -146,6 +171,7 @@ ARGUMENTS: dict[Kind, object] = {
     Kind.OVERDUE: FollowUp.OVERDUE,
     Kind.DUE: FollowUp.DUE,
     Kind.UNPLACED: Asked(filters=Filters(unplaced=True)),
+    Kind.UNATTENDED: Asked(filters=Filters(unattended=True)),
     Kind.BACKUP: "backup",
     Kind.PROOF: "backup",
     Kind.FIRST_PASSWORD: "users",
@@ -196,6 +222,7 @@ def _values(t: Translator, item: Item) -> dict[str, object]:
         "count": number(item.count),
         "day": full_day(t, item.day) if item.day else "",
         "head": f"{item.text[:_HASH_SHOWN]}…",
+        "doubt": t(DOUBTS[item.text]) if item.kind is Kind.DOUBTS else "",
     }
 
 

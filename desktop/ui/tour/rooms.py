@@ -2,7 +2,19 @@
 
 from collections.abc import Sequence
 
-from desktop.ui.tour import entrance, families, first_run, home, letters, locking, payout, receipts, settings, visits
+from desktop.ui.tour import (
+    desks,
+    entrance,
+    families,
+    first_run,
+    home,
+    letters,
+    locking,
+    payout,
+    receipts,
+    settings,
+    visits,
+)
 from desktop.ui.tour.guide import Stop
 
 ROOMS: dict[str, tuple[str, Sequence[Stop]]] = {
@@ -10,6 +22,7 @@ ROOMS: dict[str, tuple[str, Sequence[Stop]]] = {
     "entrance": ("Pintu masuk", entrance.STOPS),
     "home": ("Beranda", home.STOPS),
     "families": ("Keluarga", families.STOPS),
+    "desks": ("Mutu data, kembar, pencocokan, validasi", desks.STOPS),
     "visits": ("Kunjungan", visits.STOPS),
     "payout": ("Penyaluran", payout.STOPS),
     "receipts": ("Kuitansi", receipts.STOPS),

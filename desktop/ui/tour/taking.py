@@ -42,7 +42,7 @@ def whole(shared: Shared, wanted: Namespace, scratch: Path, rooms: Sequence[str]
     """Make the office, walk, and let a second process walk through a copy of it meanwhile."""
     out = prepared(wanted.out.absolute())
     office, password = scratch / "Kantor Latihan", secrets.token_urlsafe(12)
-    making.make(office, Wanted(wanted.households), password, shared.gazetteer, shared.resources)
+    making.make(office, Wanted(wanted.households, faults=True), password, shared.gazetteer, shared.resources)
     copy = shutil.copytree(office, scratch / "halus" / office.name)
     beside = finer(copy, out, wanted, password)
     pictures, faults = walk(Ground(office, password, scratch, out), rooms)

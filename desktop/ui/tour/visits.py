@@ -1,4 +1,4 @@
-"""Visits: the log, one visit, and a new one being written."""
+"""Visits: the log, one visit, a new one being written, and the facilitators."""
 
 from datetime import timedelta
 
@@ -44,8 +44,17 @@ def new(guide: Guide) -> None:
     )
 
 
+def team(guide: Guide) -> None:
+    people.enter(guide, "operator")
+    shown = guide.screen(VisitsScreen, "visits", "team").team
+    guide.pause(REST_MS)
+    shown.ask_give()
+    guide.settle()
+
+
 STOPS = (
     Stop("kunjungan", "Catatan kunjungan", log, key=True),
     Stop("kunjungan-terbuka", "Satu kunjungan", one),
     Stop("kunjungan-baru", "Kunjungan baru", new),
+    Stop("pendamping", "Pendamping dan keluarga dampingannya", team),
 )

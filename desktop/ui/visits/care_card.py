@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.errors import Refused
 from desktop.services import caseloads, facilitators
@@ -20,6 +21,7 @@ from desktop.ui.kit.words import number
 from desktop.ui.screen import Bench
 
 ALONE, EVERYBODY = "alone", "everybody"
+_LETTERS = 20
 
 
 class CareCard(Card):
@@ -43,7 +45,9 @@ class CareCard(Card):
             Field("phone", t("Phone"), length=LONGEST_PHONE),
             Field("nik", t("NIK"), Kind.DIGITS, help=t("Whoever works in the field must not receive aid himself.")),
         ]
-        self._put(Form(t, [Group(t("New facilitator"), fields, columns=1)], save=t("Add"), snug=True), self._add)
+        self._put(
+            Form(t, [Group(t("New facilitator"), fields, columns=1, plain=True)], save=t("Add"), snug=True), self._add
+        )
 
     def ask_give(self, to: FacilitatorRow) -> None:
         """Show the form that gives the families of a village into somebody's care."""
@@ -69,11 +73,13 @@ class CareCard(Card):
             Field("on", t("From"), Kind.DATE, required=True),
         ]  # fmt: skip
         title = t("Give families to {name}", name=to.name)
-        self._put(Form(t, [Group(title, fields, columns=1)], save=t("Give"), snug=True), partial(self._give, to))
-        assert self.form is not None
+        form = Form(t, [Group(title, fields, columns=1, plain=True)], save=t("Give"), snug=True)
+        for name in ("village", "which"):
+            _no_wider_than_the_card(form.blocks[name].widget)
+        self._put(form, partial(self._give, to))
         first = next((one for one in villages if one.unattended), villages[0] if villages else None)
         values = {"village": first.code if first else None, "which": ALONE, "on": self.bench.desk.today()}
-        self.form.set_values(values)
+        form.set_values(values)
 
     def _said(self, village: VillageCare) -> str:
         return self.t(
@@ -128,3 +134,10 @@ class CareCard(Card):
         if self.form is not None:
             self.form.set_busy(False)
         self.refused.emit(refused)
+
+
+def _no_wider_than_the_card(combo: QWidget) -> None:
+    """A list of long names is cut in its field and whole once it is opened."""
+    assert isinstance(combo, QComboBox)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(_LETTERS)

@@ -121,7 +121,7 @@ class Team(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(self.notice)
-        column.addWidget(side_by_side(listed, self.card, shares=(62, 38), least=(460, 320)), 1)
+        column.addWidget(side_by_side(listed, self.card, shares=(58, 42), least=(460, 360)), 1)
         column.addLayout(actions)
 
 

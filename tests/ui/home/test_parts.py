@@ -50,17 +50,15 @@ def follow_up(desk: Desk, family: UUID, late: int) -> None:
 
 
 def test_a_lone_card_takes_the_whole_row(home_of: HomeOf, operator: Desk) -> None:
-    family = families.add(operator, 1)[0]
-    follow_up(operator, family, 3)
+    families.add(operator, 1)
     screen = home_of(operator)
-    (card,) = screen.cards
+    (card,) = screen.cards  # the candidate to validate
     (first, _) = screen.findChildren(PartsCard)
     assert card.width() > 1.9 * first.width()
 
 
 def test_the_last_of_three_takes_what_its_row_has_left(home_of: HomeOf, operator: Desk) -> None:
     family = families.add(operator, 1)[0]
-    families.add(operator, 1, start=1, village_code=None, area_as_written="Desa Entah")
     follow_up(operator, family, 3)
     follow_up(operator, family, 0)
     one, two, three = home_of(operator).cards
