@@ -24,6 +24,8 @@ from desktop.wording.importing import UNDOING
 
 IMPORT_UNDONE = "import_undone"
 _JOURNALS_OWN = frozenset({"owner", "version", "change_number"})
+_FACTS: tuple[type[Base], ...] = (ExternalId, PersonDetails, Housing, OtherAid)
+_HOLDERS = ("household_id", "record_id", "member_id")
 _SAID_IN_DETAILS = tuple(
     column.key
     for column in PersonDetails.__table__.columns
@@ -126,18 +128,32 @@ def _unmake(unit: Unit, model: type[Base], written: Written, undoing: Undoing, d
         done.households += len(ids)
         done.families.update(ids)
         return
-    gone = set(written.made("household"))
     for rows in rows_of(unit.session, model, ids):
         if model is Member:
             unit.update_many(model, [row | {"presence": Presence.WITHDRAWN} for row in rows])
             done.members += len(rows)
             done.families.update(row["household_id"] for row in rows)
-        else:
-            # What hangs on a closed family or a withdrawn person stays, so that it is there when they come back.
-            kept = [row for row in rows if not _hangs_on(row, gone, written)]
-            if emptied := [_emptied(model, row) for row in kept if _can_be_emptied(model)]:
-                unit.update_many(model, emptied)
-                done.families.update(row["household_id"] for row in emptied if "household_id" in row)
+        elif alone := _alone(model, rows, written):
+            unit.update_many(model, [_emptied(model, row) for row in alone])
+            done.restored += len(alone)
+            done.families.update(row["household_id"] for row in alone if "household_id" in row)
+
+
+def facts_added(session: Session, written: Written) -> int:
+    """How many facts the import added to families and people who were here before it, and stay."""
+    return sum(
+        len(_alone(model, rows, written))
+        for model in _FACTS
+        for rows in rows_of(session, model, written.made(model.__tablename__))
+    )
+
+
+def _alone(model: type[Base], rows: list[Record], written: Written) -> list[Record]:
+    """Facts that would go on being said; what hangs on a closed family or a withdrawn person waits for their return."""
+    if model not in _FACTS:
+        return []
+    brought = set(written.made("household")) | set(written.made("member"))
+    return [row for row in rows if not brought.intersection(row.get(name) for name in _HOLDERS)]
 
 
 def _closure(household: UUID, undoing: Undoing) -> Record:
@@ -145,19 +161,6 @@ def _closure(household: UUID, undoing: Undoing) -> Record:
         "id": new_id(), "household_id": household, "kind": IMPORT_UNDONE, "on": undoing.today,
         "reason": undoing.reason, "reopened_on": None, "by": undoing.person,
     }  # fmt: skip
-
-
-def _hangs_on(row: Record, households: set[UUID], written: Written) -> bool:
-    holders = (row.get("household_id"), row.get("record_id"), row.get("member_id"))
-    return any(one in households or (one is not None and _brought(written, one)) for one in holders)
-
-
-def _brought(written: Written, member: UUID) -> bool:
-    return written.versions.get("member", {}).get(member, (0, 0))[0] == 1
-
-
-def _can_be_emptied(model: type[Base]) -> bool:
-    return model in (ExternalId, PersonDetails, Housing, OtherAid)
 
 
 def _emptied(model: type[Base], row: Record) -> Record:

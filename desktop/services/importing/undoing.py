@@ -15,7 +15,7 @@ from desktop.services.importing.batches import BatchRow, batch_of
 from desktop.services.importing.built_on import BuiltOn, Ground, built_on
 from desktop.services.importing.known import totals
 from desktop.services.importing.memory import uncollected
-from desktop.services.importing.reverting import Undoing, revert
+from desktop.services.importing.reverting import Undoing, facts_added, revert
 from desktop.services.importing.written import Written, read_written
 
 _LONGEST_REASON = 200
@@ -67,11 +67,12 @@ def preview_undo(desk: Desk, batch: UUID) -> UndoPreview:
         written = read_written(session, batch)
         ground = Ground((), {}) if row.undone else built_on(session, written)
         before = totals(session)
+        added = facts_added(session, written)
     return UndoPreview(
         row,
         len(written.made("household")),
         len(written.made("member")),
-        sum(len(written.changed(kind)) for kind in written.versions),
+        sum(len(written.changed(kind)) for kind in written.versions) + added,
         ground.built,
         ground.counts,
         before,

@@ -3,15 +3,19 @@
 import random
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from desktop.models import Enrolment, EnrolmentStep, ExternalId, Household, Member
+from desktop.errors import Refused
+from desktop.models import Enrolment, EnrolmentStep, ExternalId, FamilyClosure, Household, Member
 from desktop.services.desk import Desk
-from desktop.services.importing import accepting, previewing
+from desktop.services.importing import accepting, previewing, undoing
 from desktop.services.importing.answers import Totals
+from desktop.services.importing.known import totals
 from tests.services.importing.registers import BDT, FAMILY, bdt_row, opensid, other_family, write
 
 VILLAGE = "36.01.01.2001"
@@ -47,11 +51,16 @@ def there(desk: Desk) -> dict[str, tuple[Any, ...]]:
     }
 
 
+def counted(desk: Desk) -> Totals:
+    with desk.read() as session:
+        return totals(session)
+
+
 def emptied(desk: Desk) -> None:
     """Only here, and past the journal: so that each example begins with an office without families."""
     with desk.office.alone() as driver:
         driver.execute("PRAGMA foreign_keys = OFF")
-        for table in (EnrolmentStep, Enrolment, ExternalId, Member, Household):
+        for table in (FamilyClosure, EnrolmentStep, Enrolment, ExternalId, Member, Household):
             driver.execute(str(delete(table)))
         driver.execute("PRAGMA foreign_keys = ON")
 
@@ -115,3 +124,39 @@ def test_families_of_a_register_with_ids_too(operator: Desk, tmp_path: Path, ord
     with operator.read() as session:
         ids = session.scalars(select(ExternalId.value).order_by(ExternalId.value)).all()
     assert ids == ["A", "B", "C"]
+
+
+@SEVERAL
+@given(st.lists(st.tuples(st.sampled_from(["take", "undo"]), st.integers(0, 3)), min_size=1, max_size=7))
+def test_imports_taken_and_undone_in_any_order_leave_the_figures_true(
+    operator: Desk, tmp_path: Path, steps: list[tuple[str, int]]
+) -> None:
+    """Four files that overlap: what the office counts is always what stands in the files not undone, and no more."""
+    emptied(operator)
+    pieces = [FAMILIES[:2], FAMILIES[1:4], [FAMILIES[0][:1], FAMILIES[5]], FAMILIES[3:7]]
+    paths = [
+        opensid(tmp_path / f"{number}.xlsx", *(row for family in piece for row in family))
+        for number, piece in enumerate(pieces)
+    ]
+    standing: list[tuple[int, UUID]] = []
+    for what, number in steps:
+        if what == "take":
+            result = accepting.accept(operator, previewing.preview(operator, paths[number], village=VILLAGE)).value
+            standing += [(number, result.batch)] if result.batch else []
+            assert result.after == counted(operator)
+        elif standing:
+            at, batch = standing[number % len(standing)]
+            before = counted(operator)
+            if undoing.preview_undo(operator, batch).possible:
+                undone = undoing.undo(operator, batch, "berkas salah kirim").value
+                assert (undone.before, undone.after) == (before, counted(operator))
+                standing.remove((at, batch))
+            else:
+                with pytest.raises(Refused):
+                    undoing.undo(operator, batch, "berkas salah kirim")
+                assert counted(operator) == before
+    with operator.read() as session:
+        cards = session.scalars(select(Household.no_kk)).all()
+        people = session.execute(select(Member.nik, Member.household_id)).all()
+    assert len(cards) == len(set(cards))
+    assert len(people) == len(set(people))

@@ -96,7 +96,10 @@ def test_what_was_added_to_a_family_that_stays_is_emptied_and_comes_back(operato
     path = files.regsosek(tmp_path / "regsosek.xlsx")
     survey = take(operator, path)
     assert survey.batch is not None
-    undoing.undo(operator, survey.batch, WHY)
+    promised = undoing.preview_undo(operator, survey.batch)
+    done = undoing.undo(operator, survey.batch, WHY).value
+    assert (promised.households, promised.members, promised.restored) == (done.households, done.members, done.restored)
+    assert (done.households, done.members) == (0, 1)  # the mother alone was new
     assert details(operator)["SARIP"].education is None
     assert [json.loads(one.answers) for one in everything(operator, Housing)] == [{}]
     stayed = [aid for aid in everything(operator, OtherAid) if aid.aid == "bpnt"]

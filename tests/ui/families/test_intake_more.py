@@ -163,8 +163,9 @@ def test_what_was_built_on_it_stands_in_the_way_and_is_one_key_away(
     assert page.undo.notice.sentence.startswith("This import cannot be undone")
     assert page.undo.card.isVisible()
     assert page.undo.counts.text() == "Member added or changed since: 1"
-    (offered,) = [made for made in page.findChildren(QPushButton) if "Undo this import" in made.text()]
-    assert not offered.isEnabled()
+    offered = page.head.buttons[-1]
+    assert (offered.text(), offered.isEnabled()) == ("Undo this import…", False)
+    assert page.undo.model.columns[1].text(page.t, page.undo.model.rows[0]) == "1"
     page.undo.ask()
     assert page.findChildren(Question) == []
     page.undo.view.opened.emit(page.undo.model.rows[0])

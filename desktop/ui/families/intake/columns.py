@@ -22,6 +22,7 @@ from desktop.wording.importing import FIELDS
 
 _CHOICE_WIDTH = 280
 _NAME_WIDTH = 320
+_SAMPLE_WIDTH = 360
 
 
 class ColumnsPage(QWidget):
@@ -88,7 +89,8 @@ class ColumnsPage(QWidget):
         grid = QGridLayout(body)
         grid.setHorizontalSpacing(Space.CARDS)
         grid.setVerticalSpacing(Space.WITHIN)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(1, _SAMPLE_WIDTH)
+        grid.setColumnStretch(3, 1)
         offered = [("", t("(not used)")), *((name, t(FIELDS[name])) for name in fields())]
         for row, column in enumerate(seen.columns):
             combo = Combo(column.heading, offered)

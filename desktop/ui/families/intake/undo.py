@@ -1,5 +1,8 @@
 """Undoing an import: what would go back, what was built on it since, and the question with its reason."""
 
+from collections import Counter
+from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -40,7 +43,7 @@ class UndoPage(QWidget):
         self.shown: UndoPreview | None = None
         self.notice = Notice()
         self.figures = Figures()
-        self.model = TableModel(t, _columns(t), _place, self)
+        self.model = TableModel(t, _columns(t), _key, self)
         self.view = TableView(self.model, t("Built on this import"), dense=True)
         self.card = Card(inside=Space.GROUP)
         self.counts = label("", Role.SECONDARY, wrap=True)
@@ -101,7 +104,7 @@ class UndoPage(QWidget):
         self.figures.show()
         self.card.setVisible(bool(shown.built_total))
         self.counts.setText(counts(t, shown))
-        self.model.replace([(place, built) for place, built in enumerate(shown.built)])
+        self.model.replace(list(Counter(shown.built).items()))
         if shown.possible:
             self.notice.say(t("Nothing was built on this import, so it can be undone as a whole."), Tone.GOOD)
         else:
@@ -128,7 +131,7 @@ class UndoPage(QWidget):
 
     def _open(self, row: object) -> None:
         if isinstance(row, tuple):
-            self.bench.go("families", row[1].household)
+            self.bench.go("families", row[0].household)
 
 
 def figures(t: Translator, shown: UndoPreview) -> list[Figure]:
@@ -145,31 +148,38 @@ def counts(t: Translator, shown: UndoPreview) -> str:
     return "  ·  ".join(f"{t(BUILT.get(kind, kind))}: {number(count)}" for kind, count in shown.built_counts.items())
 
 
-def _place(row: tuple[int, BuiltOn]) -> int:
+Listed: TypeAlias = tuple[BuiltOn, int]
+"""What stands on a family, and how many of it."""
+
+
+def _key(row: Listed) -> object:
     return row[0]
 
 
-def _family(row: tuple[int, BuiltOn]) -> str:
-    return row[1].family
+def _family(row: Listed) -> str:
+    return row[0].family
 
 
-def _village(row: tuple[int, BuiltOn]) -> str:
-    return row[1].village
+def _village(row: Listed) -> str:
+    return row[0].village
 
 
+def _many(row: Listed) -> int:
+    return row[1]
+
+
+@dataclass(frozen=True, slots=True)
 class _What:
-    """The word for what stands there."""
+    t: Translator
 
-    def __init__(self, t: Translator) -> None:
-        self._t = t
-
-    def __call__(self, row: tuple[int, BuiltOn]) -> str:
-        return self._t(BUILT.get(row[1].kind, row[1].kind))
+    def __call__(self, row: Listed) -> str:
+        return self.t(BUILT.get(row[0].kind, row[0].kind))
 
 
 def _columns(t: Translator) -> tuple[Column, ...]:
     return (
         Column(t("What"), _What(t), Kind.STRONG, "Kepesertaan sudah melewati calon", stretch=1),
+        Column(t("How many"), _many, Kind.NUMBER, "1.000"),
         Column(t("Family"), _family, sample="SITI NURHALIMAH PUTRI", stretch=1),
         Column(t("Village"), _village, sample="Karangbolong Wetan", stretch=1),
     )
