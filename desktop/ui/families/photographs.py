@@ -12,13 +12,14 @@ from desktop.errors import Refused
 from desktop.paths import documents
 from desktop.progress import Progress
 from desktop.rules.terms import Role as Job
-from desktop.services.desk import Answer, Desk
+from desktop.services.desk import Desk
 from desktop.services.families import photographs
-from desktop.services.families.photographs import Added, PhotoRow
-from desktop.ui.families.photographs_add import Chosen, People, What, likeliest
+from desktop.services.families.photographs import PhotoRow
+from desktop.ui.families.photographs_add import People, What, likeliest
+from desktop.ui.families.photographs_keep import Keeper
+from desktop.ui.families.photographs_rows import Tiles
 from desktop.ui.families.photographs_tile import Tile
 from desktop.ui.families.photographs_view import View
-from desktop.ui.jobs.asking import Ask
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action, Kind, from_action
 from desktop.ui.kit.notice import Notice
@@ -26,7 +27,6 @@ from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.screen import Bench
 
-ACROSS = 3  # tiles side by side in the narrowest panel
 PICTURES = "(*.jpg *.jpeg *.png *.webp *.bmp)"
 
 Looked = tuple[UUID, tuple[PhotoRow, ...], dict[UUID, bytes]]
@@ -54,16 +54,24 @@ class PhotoStrip(QWidget):
         self.may_add = bench.desk.person.role is Job.OPERATOR
         self.family: UUID | None = None
         self.rows: tuple[PhotoRow, ...] = ()
-        self.tiles: list[Tile] = []
+        self.keeper = Keeper(bench, self)
+        self._tiles = Tiles(self.t)
         self.view: View | None = None
         self.what: What | None = None
         self.add_button: QPushButton | None = None
         self.notice = Notice()
         self._people: People = ()
         self._none = label("", Role.SECONDARY, wrap=True)
-        self._grid = QVBoxLayout()
         self.setAcceptDrops(self.may_add)
+        self.keeper.changed.connect(self._look)
+        self.keeper.refused.connect(self._failed)
+        self.keeper.doubted.connect(self.notice.say)
+        self._tiles.opened.connect(self.open_at)
         self._lay_out()
+
+    @property
+    def tiles(self) -> list[Tile]:
+        return self._tiles.tiles
 
     def show_family(self, family: UUID, people: People = ()) -> None:
         """Show a family's photographs; `people` are its members, of whom one may be photographed."""
@@ -71,7 +79,8 @@ class PhotoStrip(QWidget):
         if family != self.family:
             self.family = family
             self.notice.clear()
-            self._put((), {})
+            self.rows = ()
+            self._tiles.put((), {})
             self._none.clear()
         self._look()
 
@@ -90,7 +99,8 @@ class PhotoStrip(QWidget):
         name = source.stem if isinstance(source, Path) else ""
         likely = likeliest(name, [row.shows for row in self.rows])
         self.what = What(self.t, source, self._people, likely, self)
-        self.what.chosen.connect(partial(self._keep, self.family))
+        self.notice.clear()
+        self.what.chosen.connect(partial(self.keeper.keep, self.family))
         self.what.open()
 
     def paste(self) -> bool:
@@ -120,7 +130,7 @@ class PhotoStrip(QWidget):
     def open_at(self, place: int) -> None:
         """Show one whole."""
         self.view = View(self.bench, self.rows, place, self)
-        self.view.put_away.connect(self._put_away)
+        self.view.put_away.connect(self.keeper.put_away)
         self.view.open()
 
     def _look(self) -> None:
@@ -133,57 +143,10 @@ class PhotoStrip(QWidget):
             return
         family, rows, pictures = looked
         if family == self.family:
-            self._put(rows, pictures)
+            self.rows = rows
+            self._tiles.put(rows, pictures)
             self._none.setText("" if rows else self.t("No photographs yet."))
             self._none.setVisible(not rows)
-
-    def _put(self, rows: tuple[PhotoRow, ...], pictures: dict[UUID, bytes]) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            if item is not None and (line := item.widget()) is not None:
-                line.hide()
-                line.deleteLater()
-        self.rows, self.tiles = rows, [Tile(self.t, row) for row in rows]
-        for start in range(0, len(self.tiles), ACROSS):
-            self._grid.addWidget(_line(self.tiles[start : start + ACROSS]))
-        for place, tile in enumerate(self.tiles):
-            tile.clicked.connect(partial(self.open_at, place))
-            if tile.row.id in pictures:
-                tile.show_picture(pictures[tile.row.id])
-
-    def _keep(self, family: UUID, chosen: Chosen) -> None:
-        self.notice.clear()
-        work = Ask(photographs.add, self.bench.desk, family, chosen.shows, chosen.source, chosen.member)
-        title = self.t("Keeping the photograph")
-        self.bench.runner.submit(work, self._kept, self._failed, title=title, lane=Lane.WRITE)
-
-    def _kept(self, answer: Answer[Added]) -> None:
-        t = self.t
-        self.bench.toast(t("The photograph is kept."), Action(t("Undo"), partial(self._put_away, answer.value.row)))
-        if answer.value.elsewhere:
-            sentence = t.many(
-                "{count} other family has this very photograph. Look whether that is right.",
-                "{count} other families have this very photograph. Look whether that is right.",
-                answer.value.elsewhere,
-            )
-            self.notice.say(sentence, Tone.ATTENTION)
-        self._look()
-
-    def _put_away(self, row: PhotoRow) -> None:
-        work = Ask(photographs.put_away, self.bench.desk, row.id)
-        self.bench.runner.submit(work, partial(self._gone, row), self._failed, lane=Lane.WRITE)
-
-    def _gone(self, row: PhotoRow, _: Answer[None]) -> None:
-        t = self.t
-        self.bench.toast(t("The photograph is put away."), Action(t("Undo"), partial(self._bring_out, row)))
-        self._look()
-
-    def _bring_out(self, row: PhotoRow) -> None:
-        work = Ask(photographs.bring_out, self.bench.desk, row.id)
-        self.bench.runner.submit(work, self._look_again, self._failed, lane=Lane.WRITE)
-
-    def _look_again(self, _: object) -> None:
-        self._look()
 
     def _failed(self, refused: Refused) -> None:
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
@@ -198,26 +161,14 @@ class PhotoStrip(QWidget):
                 Action(t("Add a photograph…"), self.choose_file, "camera-plus-outline"), Kind.LINK
             )
             head.addWidget(self.add_button)
-        self._grid.setSpacing(Space.WITHIN)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.TINY)
         column.addLayout(head)
         column.addWidget(self.notice)
         column.addWidget(self._none)
-        column.addLayout(self._grid)
+        column.addWidget(self._tiles)
         self._none.hide()
-
-
-def _line(tiles: list[Tile]) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(Space.WITHIN)
-    for tile in tiles:
-        row.addWidget(tile)
-    row.addStretch(1)
-    return line
 
 
 def _as_file(image: QImage) -> bytes:

@@ -15,8 +15,9 @@ from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.services.families import photographs
 from desktop.services.families.photographs import PhotoRow, Shows
-from desktop.ui.families.photographs import ACROSS, PhotoStrip
+from desktop.ui.families.photographs import PhotoStrip
 from desktop.ui.families.photographs_add import Chosen, What, likeliest
+from desktop.ui.families.photographs_rows import ACROSS
 from desktop.ui.families.photographs_view import View
 from desktop.ui.kit.button import Action
 from tests import families
@@ -305,7 +306,7 @@ def test_one_put_away_goes_and_comes_back(operator: Desk, strip: Strip, family: 
     strip.settle()
     assert strip.shown == []
     assert strip.place.said == ["The photograph is put away."]
-    strip.widget._bring_out(row)
+    strip.widget.keeper.bring_out(row)
     strip.settle()
     assert strip.shown == [("house", False)]
 
