@@ -1,6 +1,6 @@
 """The pages of the place of families: the list at once, each other one when it is first gone to."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -13,6 +13,7 @@ from desktop.services.families.listed import Asked
 from desktop.ui.families.card import CardPaper
 from desktop.ui.families.form.family_form import FamilyForm
 from desktop.ui.families.intake.page import Intake
+from desktop.ui.families.life.pages import LifePages
 from desktop.ui.families.paper import ListPaper
 from desktop.ui.screen import Bench
 
@@ -67,10 +68,18 @@ class Pages(QStackedWidget):
         self.addWidget(made)
         return made
 
+    @cached_property
+    def life(self) -> LifePages:
+        made = LifePages(self._bench)
+        made.left.connect(self.left)
+        made.come.connect(partial(self.setCurrentWidget, made))
+        self.addWidget(made)
+        return made
+
     @property
     def typing(self) -> bool:
-        """Whether a family is being written down."""
-        return "form" in self.__dict__ and self.form.open
+        """Whether a family is being written down, or an event of one."""
+        return ("form" in self.__dict__ and self.form.open) or ("life" in self.__dict__ and self.life.dirty)
 
     @property
     def dirty(self) -> bool:

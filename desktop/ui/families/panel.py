@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.finding import FamilyListRow
+from desktop.ui.families.life.row import LifeRow
 from desktop.ui.families.parts import member_lines, notices, payment_lines, summary_lines, visit_lines
 from desktop.ui.families.photographs import PhotoStrip
 from desktop.ui.families.terms import status_chip
@@ -43,6 +44,7 @@ class FamilyPanel(Card):
         self.t = t
         self._doings = doings
         self.photos = photos
+        self.life = LifeRow(t, may_enter=doings.edit is not None)
         self.detail: FamilyDetail | None = None
         self.whole = False  # whether numbers are shown unmasked
         self.name = label("", Role.SUBTITLE, wrap=True)
@@ -73,6 +75,7 @@ class FamilyPanel(Card):
             return
         self.detail = None
         self._head(row.caretaker_name, row.status)
+        self.life.show_family(None)
         self._put(None)
         self._switch(empty=False)
 
@@ -82,6 +85,7 @@ class FamilyPanel(Card):
         self.detail, self.whole = detail, whole
         caretaker = detail.caretaker
         self._head(caretaker.name if caretaker else "", detail.status)
+        self.life.show_family(detail)
         self._put(self._made(detail))
         people = tuple((member.id, member.name) for member in detail.fields.members if member.id)
         self.photos.show_family(detail.id, people)
@@ -140,7 +144,7 @@ class FamilyPanel(Card):
 
     def _switch(self, *, empty: bool) -> None:
         self._empty.setVisible(empty)
-        for part in (self._top, self._scroll, self._foot):
+        for part in (self._top, self._scroll, self.life, self._foot):
             part.setVisible(not empty)
 
     def _lay_out(self) -> None:
@@ -179,5 +183,6 @@ class FamilyPanel(Card):
         self.add(self._empty, 1)
         self.add(self._top)
         self.add(self._scroll, 1)
+        self.add(self.life)
         self.add(self._foot)
         self.chip.say("", Tone.NEUTRAL)

@@ -41,6 +41,9 @@ class FamiliesScreen(Screen):
         self.browse.panel.card_wanted.connect(self.pages.put_card_on_paper)
         self.notice.wanted.connect(self.pages.write)
         self.pages.saved.connect(self._saved)
+        self.browse.panel.life.event_wanted.connect(self.pages.life.enter_event)
+        self.browse.panel.life.history_wanted.connect(self.pages.life.show_history)
+        self.pages.life.shown.connect(self.enter)
         self.pages.left.connect(self._to_list)
         # Somebody who is there already is shown; what was typed waits as a draft.
         self.pages.instead.connect(self.enter)

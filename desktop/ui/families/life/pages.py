@@ -4,7 +4,7 @@ from functools import cached_property
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.finding import FamilyListRow
@@ -15,10 +15,11 @@ from desktop.ui.screen import Bench
 
 
 class LifePages(QStackedWidget):
-    """`left`: back to the list; `shown` brings the family to show there."""
+    """`left`: back to the list; `shown` brings the family to show there; `come`: one of these pages is to be seen."""
 
     left = Signal()
     shown = Signal(object)
+    come = Signal()
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class LifePages(QStackedWidget):
         """Enter what happened to a family."""
         if not self.dirty:
             self.entering.begin(family.id)
-        self.setCurrentWidget(self.entering)
+        self._turn_to(self.entering)
 
     def show_history(self, family: FamilyDetail) -> None:
         """Show what happened to a family so far."""
@@ -68,7 +69,7 @@ class LifePages(QStackedWidget):
 
     def show_list(self) -> None:
         """Show all families as they stood on a day."""
-        self.setCurrentWidget(self.listed)
+        self._turn_to(self.listed)
         self.listed.begin()
 
     def _look_back(self, row: FamilyListRow) -> None:
@@ -78,4 +79,8 @@ class LifePages(QStackedWidget):
 
     def _show(self, family: UUID, name: str) -> None:
         self.history.begin(family, name)
-        self.setCurrentWidget(self.history)
+        self._turn_to(self.history)
+
+    def _turn_to(self, page: QWidget) -> None:
+        self.setCurrentWidget(page)
+        self.come.emit()

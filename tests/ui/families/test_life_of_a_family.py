@@ -1,0 +1,103 @@
+"""From a family in the list to its events and its history, and back to the family."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from desktop.models import Household
+from desktop.rules.life import Life
+from desktop.rules.terms import Presence, Role
+from desktop.services.desk import Desk
+from desktop.services.families import detail
+from desktop.ui.families.life.history_page import HistoryPage
+from desktop.ui.families.life.page import LifePage
+from tests.ui.families.conftest import Place, texts
+
+Enter = Callable[[Role], Place]
+
+
+@pytest.fixture
+def old(operator: Desk, households: list[UUID]) -> list[UUID]:
+    """The families of the list, registered long ago."""
+    with operator.write("test.registered") as unit:
+        for family in households:
+            unit.session.get_one(Household, family).registered_at = datetime(2019, 1, 7, tzinfo=UTC)
+    return households
+
+
+def names(place: Place) -> list[str]:
+    return [made.text() for made in place.screen.browse.panel.life.buttons]
+
+
+def press(place: Place, text: str) -> None:
+    row = place.screen.browse.panel.life
+    next(made for made in row.buttons if made.text() == text).click()
+    place.settle()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everybody_looks_back_and_the_operator_enters(old: list[UUID], place_of: Enter, role: Role) -> None:
+    place = place_of(role)
+    place.screen.enter(old[0])
+    place.settle()
+    assert names(place) == (["Event…", "History"] if role is Role.OPERATOR else ["History"])
+    press(place, "History")
+    pages = place.screen.pages
+    assert pages.currentWidget() is pages.life
+    assert isinstance(pages.life.currentWidget(), HistoryPage)
+    assert "UJANG was entered" in texts(pages.life)
+
+
+def test_without_a_family_there_is_nothing_to_enter(operator: Desk, place_of: Enter) -> None:
+    place = place_of(Role.OPERATOR)
+    assert [made.isEnabled() for made in place.screen.browse.panel.life.buttons] == [False, False]
+    assert not place.screen.browse.panel.life.isVisible()
+
+
+def test_an_event_is_entered_and_the_family_is_in_view_again(old: list[UUID], place_of: Enter) -> None:
+    place = place_of(Role.OPERATOR)
+    place.screen.enter(old[0])
+    place.settle()
+    press(place, "Event…")
+    page = place.screen.pages.life.currentWidget()
+    assert isinstance(page, LifePage)
+    child = detail.open_family(place.bench.desk, old[0]).fields.members[1].id
+    page.menu.choose(Life.LEFT)
+    assert page.form.form is not None
+    page.form.form.fill({"on": place.bench.desk.today(), "member": child, "paper": "SKPWNI 4"})
+    page.save()
+    place.settle()
+    assert place.screen.pages.currentIndex() == 0
+    shown = place.screen.browse.panel.detail
+    assert shown is not None
+    assert shown.id == old[0]
+    assert shown.fields.members[1].presence is Presence.MOVED
+    assert place.said == ["A member moved away is entered."]
+
+
+def test_a_typed_event_stays_in_view_when_another_family_is_asked_for(old: list[UUID], place_of: Enter) -> None:
+    place = place_of(Role.OPERATOR)
+    place.screen.enter(old[0])
+    place.settle()
+    press(place, "Event…")
+    page = place.screen.pages.life.entering
+    assert page.form.form is not None
+    page.form.form.fill({"name": "DEDE"})
+    place.screen.enter(old[1])
+    place.settle()
+    assert place.screen.pages.currentWidget() is place.screen.pages.life
+    assert page.dirty
+    place.screen.keep_draft()  # an event is no draft: nothing of the form is made or kept
+    assert page.dirty
+
+
+def test_back_leads_to_the_list(old: list[UUID], place_of: Enter) -> None:
+    place = place_of(Role.OPERATOR)
+    place.screen.enter(old[0])
+    place.settle()
+    press(place, "History")
+    place.screen.pages.life.history.head.buttons[0].click()
+    place.settle()
+    assert place.screen.pages.currentIndex() == 0
