@@ -45,6 +45,8 @@ PHRASES: Final[Mapping[FaultCode, str]] = MappingProxyType(
         FaultCode.PREGNANT_AGE: "Tercatat hamil pada umur yang tidak wajar",
         FaultCode.SCHOOL_AGE: "Umur tidak sesuai dengan jenjang sekolah",
         FaultCode.SCHOOL_NO_LEVEL: "Jenjang sekolah belum diisi",
+        FaultCode.DUE_PASSED: "Perkiraan lahir sudah lewat enam minggu",
+        FaultCode.CIVIL_SERVANT: "Anggota keluarga PNS, TNI, Polri, atau BUMN/BUMD",
         FaultCode.BIRTH_MISSING: "Tanggal lahir belum diisi",
         FaultCode.SEX_MISSING: "Jenis kelamin belum diisi",
         FaultCode.RELATION_MISSING: "Hubungan dengan kepala keluarga belum diisi",

@@ -58,6 +58,8 @@ class FaultCode(StrEnum):
     PREGNANT_AGE = "fault.pregnant_age"
     SCHOOL_AGE = "fault.school_age"
     SCHOOL_NO_LEVEL = "fault.school_no_level"
+    DUE_PASSED = "fault.due_passed"
+    CIVIL_SERVANT = "fault.civil_servant"
     BIRTH_MISSING = "fault.birth_missing"
     SEX_MISSING = "fault.sex_missing"
     RELATION_MISSING = "fault.relation_missing"
@@ -118,6 +120,8 @@ KINDS: Mapping[FaultCode, FaultKind] = MappingProxyType(
         FaultCode.PREGNANT_AGE: _PERSON,
         FaultCode.SCHOOL_AGE: _PERSON,
         FaultCode.SCHOOL_NO_LEVEL: _MISSING,
+        FaultCode.DUE_PASSED: _PERSON,
+        FaultCode.CIVIL_SERVANT: _PERSON,
         FaultCode.BIRTH_MISSING: _MISSING,
         FaultCode.SEX_MISSING: _MISSING,
         FaultCode.RELATION_MISSING: _MISSING,

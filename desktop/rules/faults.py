@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import sqrt
 
 from desktop.rules.dates import age_on
@@ -14,6 +14,7 @@ from desktop.rules.terms import Marital, Presence, Relation, Schooling, Sex
 _OLDEST = 110
 _GROWN = 17  # the age of the identity card
 _FERTILE = range(10, 50)  # whom the register asks (DOMAIN.md 2.9)
+_AFTER_BIRTH = timedelta(days=42)  # the six weeks that still count as a pregnancy
 _GENERATION = 12  # years between a parent and a child at the very least
 _FIRST_CARDS = 1977  # the first nationwide rules of population registers; no card is older
 _FEWEST = 20  # of fewer nothing can be said
@@ -40,6 +41,8 @@ class Person:
     school_level: str = ""
     pregnant: bool | None = None
     presence: Presence = Presence.LIVING_HERE
+    due_on: date | None = None  # of a pregnancy
+    civil_servant: bool = False  # or soldier, police, of a state company: by what the family said
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,10 @@ def _person(at: int, person: Person, today: date) -> Iterator[Fault]:
         yield Fault(at, FaultCode.SCHOOL_NO_LEVEL, "")
     if person.pregnant and person.sex is Sex.MALE:
         yield Fault(at, FaultCode.PREGNANT_MAN, "")
+    if person.pregnant and person.due_on is not None and person.due_on + _AFTER_BIRTH < today:
+        yield Fault(at, FaultCode.DUE_PASSED, person.due_on.isoformat())
+    if person.civil_servant:
+        yield Fault(at, FaultCode.CIVIL_SERVANT, "")
     yield from _ages(at, person, today)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 
 from desktop.changes import Changes
-from desktop.models import Base, Enrolment, ExternalId, FamilyClosure, Household, Member, Recorded
+from desktop.models import Base, Enrolment, ExternalId, FamilyClosure, Household, Member, PersonDetails, Recorded
 from desktop.store import examining, search
 from desktop.store.journal import Journal, Who
 
@@ -83,3 +83,5 @@ class Unit:
                 self._families.add(row.household_id)
             elif isinstance(row, ExternalId) and row.kind == HOUSEHOLD:
                 self._families.add(row.record_id)
+            elif isinstance(row, PersonDetails):
+                self._families.add(session.get_one(Member, row.member_id).household_id)

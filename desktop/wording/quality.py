@@ -32,6 +32,10 @@ SENTENCES = {
     "fault.pregnant_age": N_("Somebody of this age is recorded as pregnant. Check birth date and pregnancy."),
     "fault.school_age": N_("Age and level of school do not fit. Check birth date and school."),
     "fault.school_no_level": N_("The member attends school, but nobody said which level. Ask the family."),
+    "fault.due_passed": N_("The child was due more than six weeks ago. Ask whether it was born, and enter the birth."),
+    "fault.civil_servant": N_(
+        "A member works for the state, army, police or a state company. Check whether the family may receive aid."
+    ),
     "fault.birth_missing": N_("The birth date is missing. Enter it from the KTP or family card."),
     "fault.sex_missing": N_("The sex is missing. Enter it from the KTP or family card."),
     "fault.relation_missing": N_("The relation to the head is missing. Enter it from the family card."),
@@ -83,6 +87,8 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "fault.pregnant_age": N_("Pregnant at an unlikely age"),
         "fault.school_age": N_("Age does not fit the school"),
         "fault.school_no_level": N_("Level of school missing"),
+        "fault.due_passed": N_("Birth overdue"),
+        "fault.civil_servant": N_("Civil servant in the family"),
         "fault.birth_missing": N_("Birth date missing"),
         "fault.sex_missing": N_("Sex missing"),
         "fault.relation_missing": N_("Relation missing"),

@@ -76,6 +76,8 @@ def test_a_family_whose_numbers_fit_has_no_fault() -> None:
         ({"sex": Sex.MALE}, FaultCode.SPOUSE_SAME_SEX),
         ({"sex": Sex.MALE, "pregnant": True}, FaultCode.PREGNANT_MAN),
         ({"birth_date": date(1960, 7, 11), "pregnant": True}, FaultCode.PREGNANT_AGE),
+        ({"pregnant": True, "due_on": date(2019, 2, 27)}, FaultCode.DUE_PASSED),
+        ({"civil_servant": True}, FaultCode.CIVIL_SERVANT),
         ({"schooling": Schooling.ATTENDING}, FaultCode.SCHOOL_NO_LEVEL),
         ({"schooling": Schooling.ATTENDING, "school_level": "primary"}, FaultCode.SCHOOL_AGE),
         ({"presence": Presence.DIED}, FaultCode.CARETAKER_GONE),
@@ -170,6 +172,11 @@ def test_without_the_parents_birth_date_nothing_is_said_of_the_child() -> None:
     older = replace(CHILD, nik="", birth_date=date(1979, 6, 5), schooling=None, school_level="")
     people = (replace(HEAD, birth_date=None), MOTHER, older)
     assert FaultCode.CHILD_TOO_OLD not in codes(replace(GOOD, people=people))
+
+
+@pytest.mark.parametrize(("pregnant", "due"), [(True, date(2019, 2, 28)), (True, None), (False, date(2018, 1, 1))])
+def test_a_pregnancy_counts_six_weeks_beyond_the_birth(pregnant: bool, due: date | None) -> None:
+    assert codes(with_member(1, pregnant=pregnant, due_on=due)) == set()
 
 
 def test_a_wife_of_sixteen_may_receive_the_money() -> None:

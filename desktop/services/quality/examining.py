@@ -8,9 +8,11 @@ from datetime import date
 from sqlalchemy import Connection
 
 from desktop.changes import Changes
+from desktop.code_lists import CodeLists
 from desktop.errors import Refused
 from desktop.models import WarningOverride
 from desktop.progress import SILENT, Progress
+from desktop.rules.code_lists import CodeBook
 from desktop.rules.fault_kinds import KINDS, WIDER, Level
 from desktop.rules.faults import Fault
 from desktop.rules.faults import examine as faults_of
@@ -47,6 +49,7 @@ def examine(desk: Desk, progress: Progress = SILENT) -> Answer[Examination]:
 
     The rules are applied beside the writer; it is held up only for the short moment in which the result is kept.
     """
+    book = CodeLists().book
     total, done, faulty = waiting(desk), 0, 0
     last, changes = uuid.UUID(int=0), Changes()
     while True:
@@ -55,12 +58,12 @@ def examine(desk: Desk, progress: Progress = SILENT) -> Answer[Examination]:
             connection = session.connection()
             stamp = store.last_change(connection)
             families = store.next_families(connection, desk.today(), last, CHUNK)
-            found = dict(_found(connection, families, desk))
+            found = dict(_found(connection, families, book, desk))
         if not families:
             break
         with desk.write("faults.examine") as unit:
             if store.last_change(unit.connection) != stamp:  # somebody saved meanwhile, perhaps one of these
-                found = dict(_found(unit.connection, families, desk))
+                found = dict(_found(unit.connection, families, book, desk))
             store.keep(unit.connection, found, desk.today())
             unit.touch(FAULTS)
             changes = unit.changes
@@ -75,7 +78,8 @@ def let_stand(desk: Desk, family: uuid.UUID, code: str, about: str, reason: str)
     if not reason.strip():
         raise Refused("quality.reason_needed")
     with desk.write("faults.let_stand") as unit:
-        known = next(read(unit.connection, [family]), None)
+        book = CodeLists().book
+        known = next(read(unit.connection, [family], book), None)
         if known is None:
             raise Refused("family.unknown")
         if known.owner != desk.office.code:
@@ -93,7 +97,7 @@ def let_stand(desk: Desk, family: uuid.UUID, code: str, about: str, reason: str)
             )
         )
         unit.session.flush()
-        store.keep(unit.connection, dict(_found(unit.connection, [family], desk)), desk.today())
+        store.keep(unit.connection, dict(_found(unit.connection, [family], book, desk)), desk.today())
         unit.touch(FAULTS)
     return Answer(None, unit.changes)
 
@@ -110,10 +114,10 @@ def _open_fault(known: ReadFamily, code: str, about: str, desk: Desk) -> Fault:
 
 
 def _found(
-    connection: Connection, families: Sequence[uuid.UUID], desk: Desk
+    connection: Connection, families: Sequence[uuid.UUID], book: CodeBook, desk: Desk
 ) -> Iterator[tuple[uuid.UUID, list[FoundFault]]]:
     office, today = desk.office.code, desk.today()
-    for known in read(connection, families):
+    for known in read(connection, families, book):
         yield (
             known.id,
             [

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, text
 
+from desktop.rules.code_lists import OWN, CodeBook
 from desktop.rules.faults import Family, Person
 from desktop.rules.terms import Marital, Presence, Relation, Schooling, Sex
 
@@ -18,14 +19,16 @@ SELECT h.id, h.owner, h.no_kk, h.village_code, h.caretaker_id,
 FROM household h WHERE h.id IN :ids ORDER BY h.id
 """
 _MEMBERS = """
-SELECT household_id, id, name, nik, sex, sex_derived, birth_date, birth_date_derived, relation, marital, schooling,
-    school_level, pregnant, presence
-FROM member WHERE household_id IN :ids ORDER BY household_id, position, id
+SELECT m.household_id, m.id, m.name, m.nik, m.sex, m.sex_derived, m.birth_date, m.birth_date_derived, m.relation,
+    m.marital, m.schooling, m.school_level, m.pregnant, m.presence, d.due_on, d.source, d.work_status
+FROM member m LEFT JOIN person_details d ON d.member_id = m.id
+WHERE m.household_id IN :ids ORDER BY m.household_id, m.position, m.id
 """
 _OVERRIDES = """
 SELECT m.household_id, o.code, o.about FROM member m JOIN warning_override o ON o.member_id = m.id
 WHERE m.household_id IN :ids
 """
+CIVIL = "civil"  # of our own list of work
 # By value, for the way of calling the class costs more than the look-up.
 _SEX = {one.value: one for one in Sex}
 _RELATION = {one.value: one for one in Relation}
@@ -46,8 +49,8 @@ class ReadFamily:
     closed: bool
 
 
-def read(connection: Connection, families: Sequence[uuid.UUID]) -> Iterator[ReadFamily]:
-    """Read these families, in order of their ids."""
+def read(connection: Connection, families: Sequence[uuid.UUID], book: CodeBook) -> Iterator[ReadFamily]:
+    """Read these families, in order of their ids; `book` says what a source's codes of work mean."""
     ids = [family.bytes for family in families]
     people: defaultdict[bytes, list[Row[Any]]] = defaultdict(list)
     for row in _rows(connection, _MEMBERS, ids):
@@ -62,7 +65,9 @@ def read(connection: Connection, families: Sequence[uuid.UUID]) -> Iterator[Read
         yield ReadFamily(
             uuid.UUID(bytes=row.id),
             row.owner,
-            Family([_person(member) for member in members], caretaker, row.no_kk or "", row.village_code is not None),
+            Family(
+                [_person(member, book) for member in members], caretaker, row.no_kk or "", row.village_code is not None
+            ),
             tuple(uuid.UUID(bytes=key) for key in keys),
             frozenset(reasoned[row.id]),
             bool(row.closed),
@@ -74,7 +79,7 @@ def _rows(connection: Connection, statement: str, ids: Sequence[bytes]) -> Seque
     return connection.execute(asked, {"ids": list(ids)}).all()
 
 
-def _person(row: Row[Any]) -> Person:
+def _person(row: Row[Any], book: CodeBook) -> Person:
     return Person(
         row.name,
         row.nik or "",
@@ -88,4 +93,11 @@ def _person(row: Row[Any]) -> Person:
         row.school_level or "",
         None if row.pregnant is None else bool(row.pregnant),
         _PRESENCE[row.presence],
+        date.fromisoformat(row.due_on) if row.due_on else None,
+        bool(row.work_status) and _for_the_state(row.source, row.work_status, book),
     )
+
+
+def _for_the_state(source: str, code: str, book: CodeBook) -> bool:
+    kept = code if source == OWN or ":" in code else f"{source}:{code}"
+    return book.resolved("work_status", kept) == CIVIL

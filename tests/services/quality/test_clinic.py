@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from desktop.errors import Cancelled, Refused
-from desktop.models import AuditLine, FamilyClosure, FamilyFault, Household, Member, WarningOverride
+from desktop.models import AuditLine, FamilyClosure, FamilyFault, Household, Member, PersonDetails, WarningOverride
 from desktop.rules.fault_kinds import FaultCode
 from desktop.rules.ids import new_id
 from desktop.rules.terms import Role
@@ -161,6 +161,46 @@ def test_examining_changes_no_record_and_writes_no_line(operator: Desk) -> None:
     with operator.read() as session:
         after = session.scalar(select(func.max(AuditLine.seq))), session.scalar(select(func.max(Member.change_number)))
     assert after == before
+
+
+def told(desk: Desk, family: UUID, **details: object) -> None:
+    """Say something more of the mother."""
+    with desk.write("family.save") as unit:
+        statement = select(Member).where(Member.household_id == family, Member.position == 1)
+        mother = unit.session.scalars(statement).one()
+        unit.session.add(PersonDetails(member_id=mother.id, **details))
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "found"),
+    [
+        ("ejsika", "civil", True),
+        ("bdt2015", "5", True),
+        ("regsosek2022k", "5", True),
+        ("ejsika", "bdt2015:5", True),
+        ("bdt2015", "4", False),
+        ("ejsika", "employee", False),
+        ("nobody", "5", False),
+        ("ejsika", None, False),
+    ],
+)
+def test_who_works_for_the_state_is_found_by_any_sources_code(
+    operator: Desk, source: str, code: str | None, found: bool
+) -> None:
+    [family] = add(operator)
+    told(operator, family, source=source, work_status=code)
+    examining.examine(operator)
+    assert (FaultCode.CIVIL_SERVANT in codes(operator)) is found
+
+
+def test_a_birth_that_is_overdue_is_asked_about(operator: Desk) -> None:
+    [family] = add(operator)
+    change_mother(operator, family, pregnant=True)
+    examining.examine(operator)
+    told(operator, family, source="ejsika", due_on=date(2019, 4, 1))
+    assert examining.waiting(operator) == 1, "what is told of a member calls for another look"
+    examining.examine(operator)
+    assert [row.about for row in rows(operator) if row.code is FaultCode.DUE_PASSED] == ["2019-04-01"]
 
 
 def doubtful(desk: Desk) -> FaultRow:
