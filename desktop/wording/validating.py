@@ -15,7 +15,7 @@ SENTENCES = {
     "validating.not_candidate": N_("{count} families are no candidates any more"),
     "validating.against_rules": N_("{count} families do not fit the rules; look at them one by one"),
     "validating.not_known": N_("{count} families lack a fact that the rules ask for; a person decides"),
-    "validating.unplaced": N_("{count} families are still to be placed in a village"),
+    "validating.unplaced": N_("{count} families have no village yet; place them first"),
     "validating.nobody_goes": N_("None of these families can take this step. Look at the reasons beside them."),
     "validating.not_by_hand": N_(
         'The status "{status}" is not given by hand: families become eligible by the minutes of a validation, '
