@@ -12,7 +12,9 @@ from desktop.wording.translator import sentences
 
 LEAST_AREAS = 80_000  # villages of Indonesia
 LEAST_PROVINCES = 34
-LAYOUTS = frozenset({"ejsika", "bdt2015", "opensid"})
+LAYOUTS = frozenset({
+    "ejsika", "bdt2015", "dtks", "opendk", "opensid", "opensid_bantuan", "opensid_rtm", "regsosek2022k", "siak",
+})  # fmt: skip
 WIDE_TEXT = "Żółć 東"  # outside the fonts every PDF reader has
 
 
