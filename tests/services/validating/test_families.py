@@ -1,6 +1,7 @@
 """Families judged for validation: in the order asked, with the people and the aid of the day, on the right day."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -96,7 +97,7 @@ def test_who_is_not_there_counts_for_nothing(operator: Desk, presence: Presence)
     ],
 )
 def test_only_what_is_known_to_be_broken_is_broken(
-    operator: Desk, household: dict[str, object], broken: tuple[str, ...]
+    operator: Desk, household: dict[str, Any], broken: tuple[str, ...]
 ) -> None:
     (family,) = families.add(operator, 1, **household)
     assert judge(operator, [family])[0].broken == broken
