@@ -12,7 +12,7 @@ from desktop.rules.nik import normal_number, well_formed
 from desktop.services.families import resembling
 from desktop.services.families.resembling import Asked, Found
 from desktop.services.families.resembling import Resembling as Row
-from desktop.ui.families.resembling_hit import Hit
+from desktop.ui.families.resembling_hit import KEYS, Hit
 from desktop.ui.families.resembling_peek import Peek
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.picture import Picture
@@ -23,7 +23,7 @@ from desktop.ui.screen import Bench
 REST_MS = 250  # a hand that types is not interrupted by each letter's answer
 FEWEST_LETTERS = 3
 HIT_WIDTH = 236
-MOST = 4
+MOST = len(KEYS)
 
 
 class Resembling(QWidget):
@@ -97,7 +97,7 @@ class Resembling(QWidget):
         self.hits = [Hit(self.t, row, place) for place, row in enumerate(rows[:MOST], 1)]
         for hit in self.hits:
             hit.clicked.connect(partial(self._open_peek, hit.row.family))
-            self._line.addWidget(hit, 1)
+            self._line.insertWidget(hit.place - 1, hit, 1)
         sure = any(row.found is not Found.LIKE for row in rows)
         t = self.t
         self._heading.setText(t("This number is in the register already") if sure else t("Perhaps already here"))
@@ -131,6 +131,7 @@ class Resembling(QWidget):
         head.addWidget(self._more)
         head.addStretch(1)
         self._line.setSpacing(Space.WITHIN)
+        self._line.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.TINY)

@@ -1,4 +1,4 @@
-"""One person who may be the one typed: who, born when, where, and what agrees; Alt and its number open it."""
+"""One person who may be the one typed: who, born when, where, and what agrees; one key opens it."""
 
 from typing import Final
 
@@ -15,6 +15,8 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import day
 from desktop.wording import N_, Translator
 
+KEYS: Final = ("F6", "F7", "F8")
+WIDEST: Final = 360
 _DOT: Final = " · "
 _FOUND: Final = {
     Found.NIK: (N_("same NIK"), Tone.DANGER),
@@ -34,15 +36,17 @@ class Hit(QPushButton):
 
     def __init__(self, t: Translator, row: Resembling, place: int) -> None:
         super().__init__()
-        self.row = row
+        self.row, self.place = row, place
+        self.setMaximumWidth(WIDEST)
         self.setProperty("kind", "plain")
         self.setAutoDefault(True)
-        self.setShortcut(f"Alt+{place}")
+        key = KEYS[place - 1]
+        self.setShortcut(key)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         word, tone = _FOUND[row.found]
         lines = [where(t, row), what_agrees(t, row)]
         self.setAccessibleName(_DOT.join((row.name, t(word), *lines)))
-        self.setToolTip(_DOT.join((row.name, *lines, f"Alt+{place}")))
+        self.setToolTip(_DOT.join((row.name, *lines, key)))
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.GROUP, Space.WITHIN, Space.GROUP, Space.WITHIN)
         column.setSpacing(1)
@@ -50,7 +54,7 @@ class Hit(QPushButton):
         head.setSpacing(Space.WITHIN)
         head.addWidget(_short(row.name, Role.STRONG), 1)
         head.addWidget(Chip(t(word), tone))
-        head.addWidget(_short(f"Alt+{place}", Role.SECONDARY))
+        head.addWidget(_short(key, Role.SECONDARY))
         column.addLayout(head)
         for line in lines:
             column.addWidget(_short(line, Role.SECONDARY))
@@ -89,7 +93,7 @@ def _short(text: str, role: Role) -> QLabel:
     """A line that is cut where there is no room, and lets the click through to the button."""
     made = label(text, role)
     made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    if role is not Role.SECONDARY or not text.startswith("Alt+"):
+    if text not in KEYS:
         made.setMinimumWidth(0)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return made
