@@ -26,7 +26,7 @@ SENTENCES = {
     "validating.cannot_already": N_("{count} families have this status already"),
     "validating.cannot_from": N_("{count} families cannot take this step from their present status"),
     "validating.cannot_before": N_("{count} families got their present status after this day"),
-    "validating.cannot_closed": N_("{count} families are in no list any more"),
+    "validating.cannot_closed": N_("{count} families left the register"),
     "minutes.nothing": N_("No result waits for minutes here. Record the results of the validation first."),
     "minutes.before": N_("Some results are of {on}, after the day of these minutes. Choose that day or a later one."),
     "minutes.number": N_("Minutes need a number of at most {longest} letters, as it stands on the paper."),
