@@ -155,7 +155,8 @@ def test_a_list_that_found_one_of_its_people(batch_and_brought: tuple[UUID, Brou
     batch, brought = batch_and_brought
     with brought.desk.write("test.later") as unit:
         compared = OfficialList(id=new_id(), kind="dukcapil", source="dukcapil", title="Padan", as_of=DAY,
-                                file_name="a", sha256=b"", rows=1, counts="{}", by=brought.person, at=brought.desk.now())  # fmt: skip
+                                file_name="a", sha256=b"", rows=1, counts="{}", by=brought.person,
+                                at=brought.desk.now())  # fmt: skip
         unit.session.add(compared)
         unit.session.flush()
         unit.session.add(ListMatch(list_id=compared.id, household_id=brought.household, member_id=brought.member,
