@@ -46,7 +46,7 @@ class FaultStrip(Card):
         parts = (who, self.t("Facilitator: {name}", name=row.facilitator) if row.facilitator else "")
         self.title.setText(" · ".join(part for part in parts if part))
         chip = level_chip(self.t, row.level)
-        self.level.say(self.t("Let stand") if row.stands else chip.text, Tone.GOOD if row.stands else chip.tone)
+        self.level.say(self.t("Stands") if row.stands else chip.text, Tone.GOOD if row.stands else chip.tone)
         self.sentence.setText(self.t.sentence(row.code.value, {}))
         self.stand.setVisible(self._may and row.may_stand)
 

@@ -142,7 +142,7 @@ class _Where:
 def fault_columns(t: Translator) -> Sequence[Column]:
     return (
         Column(t("Name"), _Who(t), Kind.STRONG, "Siti Nurhalimah", stretch=2),
-        Column(t("Finding"), _What(t), sample="Umur tidak sesuai jenjang", stretch=2),
+        Column(t("Finding"), _What(t), sample="Umur tidak sesuai jenjang", stretch=1),
         Column(t("Recorded"), _Value(t), Kind.MONO, _MASKED),
-        Column(t("Village / District"), _Where(t), sample="Mandalasari", stretch=1),
+        Column(t("Village / District"), _Where(t), sample="Mandalasari / Kaduhejo", stretch=2),
     )

@@ -114,7 +114,7 @@ def test_what_was_let_stand_is_shown_apart_with_its_reason(place: Place, operato
     place.settle()
     assert place.kinds == {SEX: 1}
     strip = place.screen.clinic.strip
-    assert strip.level.value.text == "Let stand"
+    assert strip.level.value.text == "Stands"
     assert strip.reason.text().startswith("Let stand by Si Operator, ")
     assert strip.reason.text().endswith(": Sesuai KTP")
     assert not strip.stand.isVisible()
