@@ -153,6 +153,10 @@ class FamilyPanel(Card):
         top = QHBoxLayout(self._top)
         top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.name, 1)
+        if doings.edit is not None:
+            self.card = from_action(Action(t("Card"), self._want_card, "card-account-details-outline"), Kind.LINK)
+            self.card.setToolTip(t("Print the participant card"))
+            top.addWidget(self.card)
         top.addWidget(self.chip)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
@@ -176,9 +180,6 @@ class FamilyPanel(Card):
         self.buttons = [from_action(action) for action in actions]
         for made in self.buttons:
             foot.addWidget(made)
-        if doings.edit is not None:
-            self.card = from_action(Action(t("Card"), self._want_card, "card-account-details-outline"))
-            self.life.add(self.card)  # the row below has no room for a fourth
         foot.addStretch(1)
         self.add(self._empty, 1)
         self.add(self._top)

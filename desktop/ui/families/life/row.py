@@ -1,7 +1,7 @@
 """Two buttons below a family: enter what happened to it, and look back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.services.families.detail import FamilyDetail
 from desktop.ui.kit.button import Action, from_action
@@ -22,12 +22,12 @@ class LifeRow(QWidget):
         if may_enter:
             actions.insert(0, Action(t("Event…"), self._enter, "calendar-account-outline"))
         self.buttons = [from_action(action) for action in actions]
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, Space.TINY, 0, 0)
-        self._row.setSpacing(Space.WITHIN)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, Space.TINY, 0, 0)
+        row.setSpacing(Space.WITHIN)
         for made in self.buttons:
-            self._row.addWidget(made)
-        self._row.addStretch(1)
+            row.addWidget(made)
+        row.addStretch(1)
         self.show_family(None)
 
     def show_family(self, family: FamilyDetail | None) -> None:
@@ -35,10 +35,6 @@ class LifeRow(QWidget):
         self._family = family
         for made in self.buttons:
             made.setEnabled(family is not None)
-
-    def add(self, button: QPushButton) -> None:
-        """Make room for another button at the end of the row."""
-        self._row.insertWidget(self._row.count() - 1, button)
 
     def _enter(self) -> None:
         if self._family is not None:
