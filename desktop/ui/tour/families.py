@@ -2,16 +2,20 @@
 
 from datetime import date
 
+from PySide6.QtWidgets import QScrollArea
+
 from desktop.rules.terms import Relation, Sex
+from desktop.services.families import photographs
 from desktop.services.families.fields import MemberDetail
 from desktop.services.families.finding import FamilyListRow
+from desktop.services.families.photographs import Shows
 from desktop.services.importing.previewing import ImportPreview
 from desktop.ui.families.intake.page import Intake
 from desktop.ui.families.screen import FamiliesScreen
 from desktop.ui.kit.question import Question
-from desktop.ui.tour import people
+from desktop.ui.tour import people, pictures
 from desktop.ui.tour.guide import Guide, Lost, Stop
-from desktop.ui.tour.register import write_register
+from desktop.ui.tour.register import write_register, write_unknown
 
 TYPED = "siti"
 REST_MS = 700  # the detail follows the selection once it rests
@@ -46,7 +50,64 @@ def opened(guide: Guide) -> None:
     guide.pause(REST_MS)
 
 
+def photographed(guide: Guide) -> None:
+    """Give the family in view photographs; the ones with numbers stay covered."""
+    panel = place(guide).browse.panel
+    if panel.detail is None or panel.detail.fields.members[0].id is None:
+        raise Lost("no family is open")
+    desk, family = guide.screen(FamiliesScreen, "families").bench.desk, panel.detail.id
+    photographs.add(desk, family, Shows.HOUSE, pictures.house())
+    photographs.add(desk, family, Shows.KTP, pictures.card(), panel.detail.fields.members[0].id)
+    place(guide).refresh()
+    guide.settle()
+    for area in panel.findChildren(QScrollArea):
+        area.ensureWidgetVisible(panel.photos)
+
+
+def carded(guide: Guide) -> None:
+    screen = place(guide)
+    rows = screen.browse.listing.model.rows
+    family = next((row for row in rows if isinstance(row, FamilyListRow) and row.card_number), None)
+    if family is None:
+        raise Lost("no family has a card")
+    screen.browse.show_family(family.id)
+    guide.settle()
+    if screen.browse.panel.card is None:
+        raise Lost("the operator cannot print cards")
+    screen.browse.panel.card.click()
+    guide.settle()
+    screen.pages.card.save_to(guide.ground.papers / "kartu-peserta.pdf")
+
+
+def resembling(guide: Guide) -> None:
+    """Write down somebody who is there already."""
+    screen = place(guide)
+    screen.pages.card.leave()
+    known = screen.browse.listing.model.rows[0]
+    if not isinstance(known, FamilyListRow):
+        raise Lost("the list holds no families")
+    screen.write_new()
+    body = screen.form.body
+    body.people.show_members((MemberDetail(known.caretaker_name),), 0)
+    body.look(None)
+    guide.pause(REST_MS)
+    guide.settle()
+    if not body.alike.hits:
+        raise Lost("nobody resembles who is there already")
+
+
+def resembled(guide: Guide) -> None:
+    """Throw away what was typed, so that the list stands there again."""
+    screen = place(guide)
+    screen.form.leave()
+    asked = screen.form.findChildren(Question)
+    if asked:
+        asked[-1].do_it.click()
+    guide.settle()
+
+
 def nobody(guide: Guide) -> None:
+    resembled(guide)
     screen = place(guide)
     screen.browse.listing.narrowing.search.setText("tidak ada nama ini")
     guide.pause(REST_MS)
@@ -104,6 +165,29 @@ def taken(guide: Guide) -> None:
     intake(guide).accept()
 
 
+def columns(guide: Guide) -> None:
+    """A list that nobody knows: what its columns mean is asked once."""
+    page = intake(guide)
+    page.leave()
+    place(guide).take_in()
+    page.read(write_unknown(guide.ground.scratch / "warga-desa.xlsx"))
+    guide.settle()
+    if page.pages.currentWidget() is not page.columns:
+        raise Lost("an unknown list is not asked about")
+
+
+def undo(guide: Guide) -> None:
+    page = intake(guide)
+    page.leave()
+    place(guide).take_in()
+    guide.settle()
+    page.start.earlier.view.selectRow(0)
+    page.start.earlier.undo.click()
+    guide.settle()
+    if page.undo.shown is None:
+        raise Lost("an import cannot be looked at for undoing")
+
+
 def on_paper(guide: Guide) -> None:
     intake(guide).leave()
     screen = place(guide)
@@ -121,10 +205,15 @@ STOPS = (
     Stop("keluarga", "Daftar keluarga", whole_list, key=True),
     Stop("keluarga-cari", f"Mengetik “{TYPED}”", typed),
     Stop("keluarga-terbuka", "Satu keluarga dibuka", opened, key=True),
+    Stop("keluarga-foto", "Foto keluarga; KTP tertutup sampai diminta", photographed, key=True),
+    Stop("keluarga-kartu", "Kartu peserta dengan kode QR", carded, key=True),
+    Stop("keluarga-mirip", "Mengetik orang yang mungkin sudah terdaftar", resembling, key=True),
     Stop("keluarga-tidak-ketemu", "Tidak ada yang cocok", nobody),
     Stop("keluarga-baru", "Keluarga baru dengan isian yang salah", problems, key=True),
     Stop("impor-mulai", "Impor: pilih berkas", start),
     Stop("impor-pratinjau", "Impor: baru, berubah, sama, ditolak", first_file, key=True),
     Stop("impor-hasil", "Impor: hasil", taken),
+    Stop("impor-kolom", "Impor: arti kolom daftar yang belum dikenal", columns),
+    Stop("impor-batal", "Impor: membatalkan yang sudah diterima", undo),
     Stop("keluarga-kertas", "Daftar di atas kertas", on_paper),
 )

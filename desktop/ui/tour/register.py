@@ -30,6 +30,19 @@ def write_register(path: Path, *, whole: bool) -> Path:
     return path
 
 
+def write_unknown(path: Path) -> Path:
+    """Write a list under headings that no layout knows."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["No", "Kartu Keluarga", "Nama Warga", "NIK", "L/P", "Tgl. Lahir", "Posisi", "Kampung"])
+    for number, mother in enumerate(MOTHERS, 1):
+        known = _row(number, mother, "Kp. Cikadu")
+        sheet.append([number, known[1], mother, known[10], "P", known[13], "Kepala Keluarga", "Cikadu"])
+    book.save(path)
+    return path
+
+
 def _row(number: int, mother: str, address: str) -> list[object]:
     return [
         "", f"36010112030900{number + 10}", address, "Cikadu", "002", "001", "Labuan", "Labuan", "Pandeglang", mother,
