@@ -97,11 +97,13 @@ class ChangePage(TaskPage):
         self.form.set_values({"on": bench.desk.today()})
         self.form.typed.connect(self._clock.start)
         self.form.submitted.connect(self._ask)
-        self.form.go_to("status")
 
     @property
     def dirty(self) -> bool:
         return self.form.dirty
+
+    def take_focus(self) -> None:
+        self.form.go_to("status")
 
     def look(self) -> None:
         """Count who would go and who cannot."""

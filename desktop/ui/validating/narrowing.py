@@ -33,9 +33,12 @@ class Narrowing(QWidget):
         self._table: QuotaTable | None = None
         self.search = Search(t("Name, NIK, No KK, card or village"), t("Search the list"))
         self.programme = Combo(t("Programme"))
-        self.status = Combo(t("Status"), [(None, t("All states"))])
+        self.status = Combo(t("Status"))
         self.district = Combo(t("District"), [(None, t("All districts"))])
         self.village = Combo(t("Village"), [(None, t("All villages"))])
+        # The states can be chosen before they are counted.
+        words = [*STATES.items(), *((status, ENROLMENT[status]) for status in EnrolmentStatus)]
+        self.status.offer([(None, t("All states")), *((state, t(word)) for state, word in words)])
         self._lay_out()
         self.search.searched.connect(self._ask)
         self.programme.chosen.connect(self._other_programme)

@@ -65,6 +65,9 @@ class TaskPage(QWidget):
     def _throw_away(self, _: str) -> None:
         self.left.emit("")
 
+    def take_focus(self) -> None:
+        """The page came into view: put the cursor where one begins."""
+
     def changed(self) -> None:
         """Records changed elsewhere: ask again."""
 

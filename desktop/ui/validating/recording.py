@@ -77,12 +77,14 @@ class RecordPage(TaskPage):
         self.form.submitted.connect(self._submit)
         self.reasons.listen(self._typed)
         self.despite.toggled.connect(self._typed)
-        self.form.go_to("result")
         self._typed()
 
     @property
     def dirty(self) -> bool:
         return self.form.dirty
+
+    def take_focus(self) -> None:
+        self.form.go_to("result")
 
     def look(self) -> None:
         """Count what would be recorded; what is still missing is filled in for the count."""

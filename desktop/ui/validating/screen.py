@@ -137,6 +137,7 @@ class ValidatingScreen(Screen):
         page.left.connect(self._left)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        page.take_focus()
 
     def _left(self, sentence: str) -> None:
         self.back()

@@ -91,7 +91,7 @@ def candidates(operator: Desk) -> list[UUID]:
 def place_of(qtbot: QtBot, runner: Runner, operator: Desk, t: Translator, tmp_path: Path) -> Places:
     """Make the place as somebody of a role sees it, entered."""
 
-    def made(role: Role = Role.OPERATOR) -> Place:
+    def made(role: Role = Role.OPERATOR, first: object = None) -> Place:
         desk = operator if role is Role.OPERATOR else offices.same_office_as(operator, role)
         went: list[tuple[str, object]] = []
         said: list[str] = []
@@ -109,7 +109,7 @@ def place_of(qtbot: QtBot, runner: Runner, operator: Desk, t: Translator, tmp_pa
         screen.resize(1146, 700)
         screen.show()
         place = Place(screen, qtbot, went, said)
-        screen.enter()
+        screen.enter(first)
         place.settle()
         return place
 

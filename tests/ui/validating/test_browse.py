@@ -211,3 +211,11 @@ def test_every_status_narrows_to_its_families(place: Place, operator: Desk, t: T
     rows = place.screen.browse.listing.model.rows
     assert {row.status for row in rows} == {status}  # type: ignore[attr-defined]
     assert str(columns(t)[3].get(rows[0]))
+
+
+def test_a_state_may_be_asked_for_before_anything_is_counted(place_of: Places, operator: Desk) -> None:
+    ids = families.add(operator, 4)
+    validation.put(operator, ids[0], S.ACTIVE)
+    place = place_of(first=S.ACTIVE)
+    assert len(names(place)) == 1
+    assert place.screen.browse.listing.narrowing.status.currentText() == "Active · 1"

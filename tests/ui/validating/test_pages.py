@@ -399,3 +399,17 @@ def test_an_office_with_one_programme_offers_no_other(place: Place) -> None:
     place.screen.join_other()
     place.settle()
     assert place.page(JoinPage).notice.sentence.startswith("This office runs no other programme.")
+
+
+def test_the_cursor_stands_where_one_begins(place: Place) -> None:
+    page = recording(place)
+    assert page.form.blocks["result"].isAncestorOf(page.focusWidget())
+    place.screen.back()
+    other = changing(place)
+    assert other.form.blocks["status"].isAncestorOf(other.focusWidget())
+
+
+def test_every_reason_is_read_whole(place: Place) -> None:
+    page = recording(place)
+    for box in page.reasons.boxes.values():
+        assert box.width() >= box.sizeHint().width(), box.text()
