@@ -29,6 +29,7 @@ class Runner(QObject):
     counted = Signal(int)  # jobs waiting or running; the idle lock waits for none
     progressed = Signal(object)  # Job that has taken a step, at most some twenty times a second
     finished = Signal(object)  # Job that is over, however it ended
+    closing = Signal()  # nothing can be submitted any more: what waits to ask stops waiting
     _arrived = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -92,6 +93,7 @@ class Runner(QObject):
     def close(self) -> None:
         """Stop everything and wait until no worker is left; answers still on their way are dropped."""
         self._closed = True
+        self.closing.emit()
         self._look.stop()
         for job in self.jobs:
             job.stop.set()

@@ -49,6 +49,7 @@ class Resembling(QWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._look)
+        bench.runner.closing.connect(self._rest.stop)
         self._lay_out()
         self.hide()
 

@@ -173,6 +173,7 @@ class FamilyForm(QWidget):
         self._keep.setSingleShot(True)
         self._keep.setInterval(KEEP_MS)
         self._keep.timeout.connect(self._keep_soon)
+        self.bench.runner.closing.connect(self._keep.stop)
         self.body.edited.connect(self._edited)
         self.body.finished.connect(self.head.buttons[-1].setFocus)
         for key, slot in ((QKeySequence.StandardKey.Save, self.save), (QKeySequence.StandardKey.Cancel, self.leave)):

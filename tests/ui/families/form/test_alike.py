@@ -77,3 +77,14 @@ def test_opening_somebody_instead_keeps_what_was_typed(place: Place, households:
     assert "was not saved yet" in place.screen.notice.sentence
     place.screen.write_new()
     assert place.screen.form.body.fields.members[0].name == ""
+
+
+def test_nothing_is_asked_any_more_when_the_office_closes(place: Place) -> None:
+    form = begun(place)
+    form.body.people.go_to(0, "name")
+    place.typed("Nurjanah")
+    assert form.body.alike._rest.isActive()
+    assert form._keep.isActive()
+    place.bench.runner.close()
+    assert not form.body.alike._rest.isActive()
+    assert not form._keep.isActive()
