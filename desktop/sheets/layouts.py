@@ -97,6 +97,12 @@ def load_words(folder: Path | None = None) -> dict[str, Codes]:
     return {name: _codes(name, table) for name, table in in_parts(data["codes"]).items()}
 
 
+def load_headings(folder: Path | None = None) -> dict[str, str]:
+    """What people call columns in lists of their own: {normalised heading: field}."""
+    data = _read((folder or resources() / "layouts") / _WORDS)
+    return {normal_heading(heading): name for name, headings in data["columns"].items() for heading in headings}
+
+
 def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 

@@ -9,7 +9,7 @@ from desktop.errors import Refused
 from desktop.sheets.cells import plain
 from desktop.sheets.fields import FIELDS
 from desktop.sheets.headings import is_numbering, normal_heading
-from desktop.sheets.layouts import Layout, load_layouts, load_words
+from desktop.sheets.layouts import Layout, load_headings, load_layouts, load_words
 from desktop.sheets.reading import Cell, open_sheets
 from desktop.sheets.recognise import candidates, top_rows
 
@@ -43,7 +43,7 @@ class Sighting:
 
 def sight(path: Path) -> Sighting:
     """Find the row with most known headings, else the first with several words; refused when there is none."""
-    known = {name for layout in load_layouts() for name in layout.by_heading()}
+    known = {name for layout in load_layouts() for name in layout.by_heading()} | load_headings().keys()
     best: tuple[tuple[int, int], Sighting] | None = None
     for sheet in open_sheets(path):
         top = top_rows(sheet)
@@ -70,14 +70,16 @@ def _sighting(sheet: str, number: int, headings: list[str], top: Sequence[list[C
 
 
 def guess(headings: Sequence[str]) -> dict[str, str]:
-    """What headings mean in the layouts that are known: {heading: field}, each field once."""
+    """What headings mean in lists of people or in a known layout: {heading: field}, each field once."""
     found: dict[str, str] = {}
-    for layout in load_layouts():
-        fields = layout.by_heading()
-        for heading in headings:
-            meant = next((name for name in fields.get(normal_heading(heading), ()) if name in OFFERED), "")
-            if heading and meant and heading not in found and meant not in found.values():
-                found[heading] = meant
+    said = load_headings()
+    fields = [layout.by_heading() for layout in load_layouts()]
+    for heading in filter(None, headings):
+        name = normal_heading(heading)
+        meant = [said[name]] if name in said else [field for each in fields for field in each.get(name, ())]
+        free = next((field for field in meant if field in OFFERED and field not in found.values()), "")
+        if free and heading not in found:
+            found[heading] = free
     return found
 
 

@@ -12,7 +12,7 @@ from desktop.rules.terms import Relation, Role, Sex
 from desktop.services.desk import Desk
 from desktop.services.importing import accepting, mapping, previewing
 from desktop.sheets.fields import FIELDS, Reads
-from desktop.sheets.layouts import load_words
+from desktop.sheets.layouts import load_headings, load_words
 from desktop.sheets.sighting import OFFERED, guess, layout_of, sight
 from desktop.wording.importing import FIELDS as WORDS
 from tests import offices
@@ -36,12 +36,15 @@ def own_list(path: Path, *, headings: tuple[str, ...] = HEADINGS) -> Path:
     return files.workbook(path, {"Daftar": [["DAFTAR WARGA MISKIN"], [], list(headings), *PEOPLE]})
 
 
+PROPOSED = {"Kartu": "", "Orang": "", "Nomor Penduduk": "", "JK": "sex", "Lahir": "", "Posisi": "", "Keterangan": ""}
+
+
 def test_headings_are_shown_with_what_stands_below(operator: Desk, tmp_path: Path) -> None:
     seen = mapping.look(operator, own_list(tmp_path / "warga.xlsx"))
     assert (seen.sheet, seen.header_row, seen.name) == ("Daftar", 3, "warga")
     assert [column.heading for column in seen.columns] == list(HEADINGS)
     assert seen.columns[2].samples == ("SARIP", "SITI AMINAH")
-    assert {column.field for column in seen.columns} == {""}
+    assert {column.heading: column.field for column in seen.columns[1:]} == PROPOSED
 
 
 def test_known_headings_are_proposed(operator: Desk, tmp_path: Path) -> None:
@@ -143,6 +146,21 @@ def test_every_field_offered_has_a_word_and_every_coded_one_its_words() -> None:
 
 def test_no_heading_means_two_things() -> None:
     assert guess(["NIK", "nik", "No. KK", "NOMOR KK", "Foto"]) == {"NIK": "nik", "No. KK": "no_kk"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Kartu Keluarga", "no_kk"), ("Nama Warga", "name"), ("L/P", "sex"), ("Tgl. Lahir", "birth_date"),
+        ("Kampung", "hamlet"), ("No. HP", "phone"), ("kel/desa", "village"), ("SHDK", "relation"), ("Usia", "age"),
+    ],
+)  # fmt: skip
+def test_what_people_call_columns_of_their_own_lists(heading: str, field: str) -> None:
+    assert guess([heading]) == {heading: field}
+
+
+def test_every_heading_people_use_is_of_a_field_that_can_be_chosen() -> None:
+    assert set(load_headings().values()) <= set(OFFERED)
 
 
 def test_a_text_file_without_headings_shows_its_first_row(tmp_path: Path) -> None:
