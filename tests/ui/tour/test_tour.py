@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,14 +17,17 @@ from pytestqt.qtbot import QtBot
 
 from desktop import app, paths
 from desktop.app import Shared
+from desktop.documents.photograph import scale
 from desktop.errors import Refused
 from desktop.gazetteer import Gazetteer
 from desktop.services.demo import making
 from desktop.services.demo.wanted import Wanted
+from desktop.ui.tour import pictures as stand_ins
 from desktop.ui.tour import rooms, taking
 from desktop.ui.tour.guide import Ground, Guide, Lost, Picture, Stop, rests
 from desktop.ui.tour.index import write_index
 from desktop.ui.tour.register import write_register
+from tests.documents.paper_readers import codes
 from tests.offices import PASSWORD
 
 # The tour hears what Qt says by itself, and tells it as a fault.
@@ -89,6 +93,8 @@ def test_families_are_taken_in_and_listed(qtbot: QtBot, ground: Ground) -> None:
     assert faults == []
     assert len(pictures) > 9
     assert "Daftar keluarga" in PdfReader(ground.papers / "daftar-keluarga.pdf").pages[0].extract_text()
+    (code,) = codes((ground.papers / "kartu-peserta.pdf").read_bytes())
+    assert code.startswith("EC1:36.01:JAMSOSRATU:JSR-36.01-")
 
 
 def test_an_office_is_set_up_and_shown_empty(qtbot: QtBot, ground: Ground) -> None:
@@ -244,3 +250,9 @@ def test_a_wrong_room_is_told_in_a_sentence(tmp_path: Path) -> None:
     shared: Shared = app.build("en")
     with pytest.raises(Refused):
         taking.take(shared, Namespace(out=tmp_path, only="kitchen", households=1, fine=None))
+
+
+@pytest.mark.parametrize("draw", [stand_ins.house, stand_ins.card])
+def test_what_stands_in_for_a_photograph_can_be_kept(draw: Callable[[], bytes]) -> None:
+    made = scale(draw())
+    assert (made.width, made.height) == (stand_ins.WIDE, stand_ins.HIGH)
