@@ -13,6 +13,7 @@ from desktop.services.families.finding import FamilyListRow
 from desktop.ui.families.jobs import Open, Unmask
 from desktop.ui.families.listing import FamilyList
 from desktop.ui.families.panel import Doings, FamilyPanel
+from desktop.ui.families.panel_living import LivingParts
 from desktop.ui.families.photographs import PhotoStrip
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
@@ -35,7 +36,8 @@ class Browse(QWidget):
         self._sought: UUID | None = None  # shown from elsewhere; its row may come with the next answer only
         self.listing = FamilyList(bench, first_step)
         edit = self.edit if self.may_edit else None
-        self.panel = FamilyPanel(bench.t, Doings(edit, self._visits, self._letters, self._unmask), PhotoStrip(bench))
+        doings = Doings(edit, self._visits, self._letters, self._unmask)
+        self.panel = FamilyPanel(bench.t, doings, PhotoStrip(bench), LivingParts(bench.shared))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.finding import FamilyListRow
 from desktop.ui.families.life.row import LifeRow
+from desktop.ui.families.panel_living import LivingParts
 from desktop.ui.families.parts import member_lines, notices, payment_lines, summary_lines, visit_lines
 from desktop.ui.families.photographs import PhotoStrip
 from desktop.ui.families.terms import status_chip
@@ -39,11 +40,12 @@ class FamilyPanel(Card):
 
     card_wanted = Signal(object)
 
-    def __init__(self, t: Translator, doings: Doings, photos: PhotoStrip) -> None:
+    def __init__(self, t: Translator, doings: Doings, photos: PhotoStrip, living: LivingParts) -> None:
         super().__init__()
         self.t = t
         self._doings = doings
         self.photos = photos
+        self._living = living
         self.life = LifeRow(t, may_enter=doings.edit is not None)
         self.detail: FamilyDetail | None = None
         self.whole = False  # whether numbers are shown unmasked
@@ -111,7 +113,11 @@ class FamilyPanel(Card):
         column.addLayout(self._members_head(detail))
         for part in member_lines(t, detail, whole=self.whole):
             column.addWidget(part)
-        sections = ((t("Payments"), payment_lines(t, detail)), (t("Visits"), visit_lines(t, detail)))
+        sections = [
+            (t("Payments"), list(payment_lines(t, detail))),
+            *self._living.sections(detail, whole=self.whole),
+            (t("Visits"), list(visit_lines(t, detail))),
+        ]
         for heading, parts in sections:
             column.addSpacing(Space.TINY)
             column.addWidget(label(heading.upper(), Role.SECTION))

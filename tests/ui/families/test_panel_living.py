@@ -1,5 +1,6 @@
 """How a family lives, in the lines of its detail: only what is said, numbers masked, what is over set back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +12,7 @@ from desktop import paths
 from desktop.app import Shared
 from desktop.gazetteer import Gazetteer
 from desktop.rules.coordinates import MapPlace
-from desktop.rules.terms import Presence, Relation
+from desktop.rules.terms import Presence, Relation, Role
 from desktop.services.desk import Desk
 from desktop.services.families import saving
 from desktop.services.families.detail import FamilyDetail
@@ -21,6 +22,7 @@ from desktop.ui.families.panel_living import LivingParts
 from desktop.ui.families.parts import member_lines
 from desktop.wording import Translator
 from tests import families
+from tests.ui.families.conftest import Place, texts
 
 SITI = MemberDetail("SITI MAEMUNAH", relation=Relation.HEAD)
 LIVING = FamilyLiving(
@@ -127,3 +129,12 @@ def test_who_was_entered_by_mistake_is_set_back(translator: Translator, operator
         ("SITI MAEMUNAH", "strong"),
         ("SALAH", "secondary"),
     ]
+
+
+def test_it_stands_in_the_detail(opened: FamilyDetail, place_of: Callable[[Role], Place]) -> None:
+    panel = place_of(Role.AUDITOR).screen.browse.panel
+    assert panel.detail is not None
+    assert panel.detail.id == opened.id
+    told = texts(panel)
+    assert "Luas lantai: 42 m²" in told
+    assert "0012345678900" not in told
