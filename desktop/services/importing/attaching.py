@@ -105,10 +105,12 @@ class Attacher:
         plan.beside = living.of_household(family.household, household, known, saying)
         plan.adds_source_id = self._adds_number(family.household.source_id, household, known)
         people = {member["id"]: member for member in known.members[household]}
+        told: set[UUID] = set()  # whoever stands in the file twice takes part once
         for row in rows:
             member = found[row.row].member
             one = MemberPlan(row, Outcome.SAME, member or new_id(), people.get(member) if member else None)
-            if self._target == "person" and member is not None:
+            if self._target == "person" and member is not None and member not in told:
+                told.add(member)
                 said = replace(row.member, aids=row.household.aids, details=())
                 one.beside = living.of_member(said, member, household, known, saying)
                 one.outcome = Outcome.CHANGED if one.beside else Outcome.SAME
