@@ -44,10 +44,10 @@ def closed(household: Any) -> ColumnElement[bool]:
 
 
 def everybody(session: Session, progress: Progress = SILENT) -> list[Person]:
-    """Everybody who can be a duplicate, in the order in which they were entered."""
+    """Everybody who can be a duplicate, by families in the order in which they were entered, the caretaker first."""
     people: list[Person] = []
     seen = _Seen({}, {})
-    for row in session.execute(_statement().order_by(Member.id).execution_options(yield_per=_AT_ONCE)):
+    for row in session.execute(_statement().execution_options(yield_per=_AT_ONCE)):
         if len(people) % _READ_STEP == 0:
             progress.step(len(people), None, _READING)
         people.append(_person(row, seen))
@@ -72,8 +72,7 @@ def _some(session: Session, column: Any, ids: Collection[UUID]) -> Iterator[Pers
     wanted = sorted(ids)
     for start in range(0, len(wanted), _AT_ONCE):
         statement = _statement().where(column.in_(wanted[start : start + _AT_ONCE]))
-        ordered = statement.order_by(Member.household_id, Member.id != Household.caretaker_id, Member.position)
-        for row in session.execute(ordered):
+        for row in session.execute(statement):
             yield _person(row, seen)
 
 
@@ -86,6 +85,7 @@ def _statement() -> Select[*tuple[Any, ...]]:
         select(*columns)
         .join(Household, Household.id == Member.household_id)
         .where(Member.presence.in_(COUNTED), ~closed(Household.id))
+        .order_by(Member.household_id, Member.id != Household.caretaker_id, Member.position)
     )
 
 

@@ -81,6 +81,8 @@ class DuplicatesScreen(Screen):
 
     def _found(self, answer: Answer[Found]) -> None:
         t, found = self.t, answer.value
+        # On the list 1, 2 and 3 decide; the button that was pressed cannot keep the keyboard while it rests.
+        self.browse.listing.view.setFocus()
         if not found.pairs:
             sentence = t("{count} people compared: nobody stands here twice.", count=number(found.people))
             self.notice.say(sentence, Tone.GOOD)
