@@ -27,7 +27,7 @@ from desktop.wording import Translator
 
 TONES = {Together.YES: Tone.GOOD, Together.NO: Tone.DANGER, Together.UNKNOWN: Tone.NEUTRAL}
 _SHARES = (64, 36)
-_CELL = QSize(54, 40)
+_CELL = QSize(46, 40)
 
 
 class PairCell(QAbstractButton):
