@@ -17,6 +17,7 @@ from desktop.services.quality.lists import FaultList
 from desktop.services.quality.rows import FaultRow, KindCount, Overview, Reason
 from desktop.ui.kit import fonts
 from desktop.ui.kit.fonts import Weight
+from desktop.ui.kit.preview.outlet import printers
 from desktop.ui.kit.tokens import Size
 from desktop.ui.quality.kinds import KindList
 from desktop.ui.quality.strip import FaultStrip
@@ -145,6 +146,8 @@ def test_without_a_printer_the_remedy_is_a_file(place: Place) -> None:
     place.screen.for_registry()
     place.settle()
     paper = place.screen.paper
+    if printers():
+        pytest.skip("this PC has a printer")
     paper.print_out()
     assert "knows no printer" in paper.notice.sentence
     assert paper.notice.remedy is not None
