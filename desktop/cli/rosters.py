@@ -10,7 +10,7 @@ from desktop.services.families.finding import Filters
 from desktop.services.families.listed import Asked
 from desktop.services.rosters import making, register
 from desktop.services.rosters.kinds import Roster
-from desktop.services.rosters.making import READERS
+from desktop.services.rosters.reading import READERS
 
 PDF = ".pdf"
 

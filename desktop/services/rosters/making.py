@@ -8,17 +8,15 @@ from pathlib import Path
 
 from desktop.documents.listing import Column, ListSheet, write_lists
 from desktop.progress import SILENT, Progress
-from desktop.rules.terms import Role
 from desktop.services import paper, paper_head
 from desktop.services.desk import Desk, allowed
 from desktop.services.families.listed import STATES, Asked
 from desktop.services.paper import PaperFile
 from desktop.services.rosters.kinds import COLUMNS, TITLES, Roster
-from desktop.services.rosters.reading import RosterRow, in_order
+from desktop.services.rosters.reading import READERS, RosterRow, in_order
 from desktop.sheets.table import ColumnKind, TableColumn, write_table
 from desktop.store.files import whole_file
 
-READERS = (Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR)
 NUMBER = Column("No", 0.5, 1.0)
 SHEET = "Keluarga"
 

@@ -11,10 +11,12 @@ from desktop.models import FamilyRow, Household
 from desktop.progress import SILENT, Progress
 from desktop.rules.addresses import street
 from desktop.rules.names import sort_key
-from desktop.services.desk import Desk
+from desktop.rules.terms import Role
+from desktop.services.desk import Desk, allowed
 from desktop.services.families.listed import Asked, every
 from desktop.wording import N_
 
+READERS = (Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR)
 AT_ONCE = 500  # families asked for in one statement
 READING = N_("Reading the families")
 LAST = "\uffff"
@@ -44,6 +46,7 @@ class RosterRow:
         return (self.district, self.village, self.village_code) if self.village_code else (LAST, LAST, "")
 
 
+@allowed(*READERS)
 def in_order(desk: Desk, asked: Asked, progress: Progress = SILENT) -> list[RosterRow]:
     """Read every family asked for, by district, village, RW, RT and name; those without a place come last."""
     ids = [row.id for row in every(desk, asked)]

@@ -14,7 +14,7 @@ from desktop.rules.terms import Marital, Presence, Relation, Schooling, Sex
 from desktop.services.desk import Desk, allowed
 from desktop.services.families.listed import Asked
 from desktop.services.rosters import reading
-from desktop.services.rosters.making import READERS
+from desktop.services.rosters.reading import READERS
 from desktop.sheets.register_writing import Pair, write_register
 from desktop.sheets.template import TEMPLATE
 from desktop.store.files import whole_file

@@ -9,7 +9,7 @@ from desktop.services.families.listed import Asked
 from desktop.services.paper import PaperFile
 from desktop.services.rosters import making, register
 from desktop.services.rosters.kinds import Roster
-from desktop.services.rosters.making import READERS
+from desktop.services.rosters.reading import READERS
 from desktop.ui.jobs.asking import Ask, Work
 from desktop.wording import N_, Translator
 
