@@ -82,8 +82,8 @@ class AidRows(QWidget):
                 choices.append((aid.aid, self._book.named(aid.aid)))
             fields += [
                 Field(f"aid_{at}", t("Aid"), Kind.CHOICE, choices=choices),
-                Field(f"number_{at}", t("Card or participant number"), length=32),
+                Field(f"number_{at}", t("Card or participant number"), length=32, span=2),
                 Field(f"valid_from_{at}", t("Since"), Kind.DATE),
                 Field(f"valid_to_{at}", t("Until"), Kind.DATE),
             ]
-        return Group("", fields, columns=4, plain=True)
+        return Group("", fields, columns=5, plain=True)

@@ -1,9 +1,9 @@
 """The fields of the member in view: what his family card says, and folded away what else is asked of him."""
 
 from dataclasses import fields, replace
-from functools import cached_property
+from functools import cached_property, partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.rules.code_lists import CodeBook
@@ -100,9 +100,11 @@ class MemberPage(QWidget):
     def go_to(self, name: str) -> None:
         if name in LIVING:
             self.fold.fold(away=False)
-        block = self.blocks[name]
-        block.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.area.ensureWidgetVisible(block, 0, Space.EDGE)
+        self.blocks[name].widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._into_view(name)
+        if name in LIVING:
+            # What was just unfolded has its place only once the window has laid it out.
+            QTimer.singleShot(0, self, partial(self._into_view, name))
 
     def stuck(self) -> bool:
         """Whether a field cannot be read: leaving it would lose what is typed in it."""
@@ -112,6 +114,9 @@ class MemberPage(QWidget):
                 self.go_to(name)
                 return True
         return False
+
+    def _into_view(self, name: str) -> None:
+        self.area.ensureWidgetVisible(self.blocks[name], 0, Space.EDGE)
 
     @property
     def _made(self) -> bool:

@@ -298,6 +298,19 @@ def test_the_rest_of_a_member_is_one_key_away(form: FamilyForm) -> None:
     assert not pages.fold.open
 
 
+def test_what_is_unfolded_comes_into_view(form: FamilyForm) -> None:
+    form.body.people.go_to(0, "name")
+    place_of_form(form).press(Key.Key_F4)
+    pages = form.body.people.pages
+    block, port = pages.blocks["school_name"], pages.area.viewport()
+
+    def seen() -> bool:
+        top = block.mapTo(port, block.rect().topLeft()).y()
+        return 0 <= top <= port.height() - block.height()
+
+    place_of_form(form).qtbot.waitUntil(seen)
+
+
 def test_enter_goes_on_into_what_is_unfolded(form: FamilyForm) -> None:
     pages = form.body.people.pages
     pages.fold.turn()
