@@ -80,7 +80,8 @@ class PeopleSection(Section):
         row.addWidget(self.fresh)
         row.addWidget(self.add)
         for made in (self.add, self.fresh, self.end):
-            made.setVisible(self.may_change)
+            if not self.may_change:  # shown before it has a parent, it would be a window of its own
+                made.hide()
         return row
 
     def _picked(self, row: object) -> None:

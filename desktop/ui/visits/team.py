@@ -115,8 +115,9 @@ class Team(QWidget):
             if made is None:
                 actions.addStretch(1)
             else:
-                made.setVisible(self.may_change)
                 actions.addWidget(made)
+                if not self.may_change:  # shown before it has a parent, it would be a window of its own
+                    made.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
