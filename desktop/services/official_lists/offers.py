@@ -144,7 +144,7 @@ class _Found:
 
     def _aid(self, row: Any, aid: str, number: str, holds: bool) -> None:
         offer = AidOffer(row.household_id, row.caretaker_name or "", row.village_name or "", aid, number)
-        there, since = self._open.get((row.household_id, aid), (None, None))
+        there, since, until = self._open.get((row.household_id, aid), (None, None, None))
         if holds:
             self._holding.add(offer.key)
             # That somebody of the family holds it weighs more than that another does not.
@@ -153,8 +153,9 @@ class _Found:
             if there is None:
                 self.aids.setdefault(offer.key, offer)
         elif offer.key not in self._holding:
-            # What began after the day of the list it cannot know of.
-            runs = there is not None and since is not None and since <= self._kept.as_of
+            # What began after the day of the list it cannot know of; what ended that day has ended.
+            day = self._kept.as_of
+            runs = since is not None and since <= day and (until is None or until > day)
             if runs or (there is None and aid == PKH and row.receives_pkh):
                 self.aids.setdefault(offer.key, replace(offer, ends=True, open_id=there))
 
@@ -188,12 +189,18 @@ def _rows(session: Session, list_id: UUID, office: str) -> Iterable[Any]:
     return session.execute(statement)
 
 
-def _open_aids(session: Session, as_of: date) -> dict[tuple[UUID, str], tuple[UUID, date]]:
-    """Aids that run on the day of the list or after it, by family: the record and its first day."""
-    statement = select(OtherAid.household_id, OtherAid.aid, OtherAid.id, OtherAid.valid_from).where(
-        or_(OtherAid.valid_to.is_(None), OtherAid.valid_to >= as_of)
+def _open_aids(session: Session, as_of: date) -> dict[tuple[UUID, str], tuple[UUID, date, date | None]]:
+    """Aids that run on the day of the list or after it, by family: the record, its first and last day.
+
+    Of several the one that still runs stands, else the one that ended last.
+    """
+    statement = (
+        select(OtherAid.household_id, OtherAid.aid, OtherAid.id, OtherAid.valid_from, OtherAid.valid_to)
+        .where(or_(OtherAid.valid_to.is_(None), OtherAid.valid_to >= as_of))
+        .order_by(OtherAid.valid_to.is_(None), OtherAid.valid_to, OtherAid.valid_from)
     )
-    return {(row.household_id, row.aid): (row.id, row.valid_from) for row in session.execute(statement)}
+    rows = session.execute(statement)
+    return {(row.household_id, row.aid): (row.id, row.valid_from, row.valid_to) for row in rows}
 
 
 def _ranked_later(session: Session, kept: OfficialList) -> frozenset[UUID]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from desktop import paths
 from desktop.errors import Refused
-from desktop.models import Enrolment, Household, Member, Payment
+from desktop.models import Enrolment, FamilyClosure, Household, Member, Payment
 from desktop.rules.ids import new_id
 from desktop.rules.programme_year import Rate
 from desktop.rules.receipt_code import Paper, PaperNumber, make_code
@@ -168,6 +168,20 @@ class Life:
         self.refused("enrolling.not_from", act, self.operator, one, Move(EnrolmentStatus.ACTIVE, today, "x"))
         self.refused("enrolling.no_reason", act, self.operator, one, Move(stop, today))
         self.refused("enrolling.future", act, self.operator, one, Move(stop, today + timedelta(days=1), "x"))
+        self.joined_again(Move(EnrolmentStatus.CANDIDATE, today, "x"))
+
+    def joined_again(self, step: Move) -> None:
+        """By hand a family joins a programme once, and only while it is in the lists."""
+        with self.operator.read() as session:
+            family = session.scalars(select(Enrolment.household_id).where(Enrolment.programme == "jamsosratu")).first()
+        assert family is not None
+        self.refused("enrolling.there", enrolling.enrol, self.operator, [family], "jamsosratu", step)
+        with self.operator.write("test.close") as unit:
+            closure = FamilyClosure(
+                household_id=family, kind="moved_out", on=step.on, reason="Pindah", by=self.operator.person.id
+            )
+            unit.session.add(closure)
+        self.refused("enrolling.closed", enrolling.enrol, self.operator, [family], "jamsosratu", step)
 
 
 @pytest.fixture(scope="module")
