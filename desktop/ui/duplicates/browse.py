@@ -3,7 +3,6 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
@@ -20,9 +19,8 @@ from desktop.ui.jobs.asking import Ask
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.detail import side_by_side
+from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
-
-REST_MS = 250  # arrowing through the list must not open, and log, every pair passed
 
 
 class Browse(QWidget):
@@ -39,10 +37,7 @@ class Browse(QWidget):
         self.panel = PairPanel(self.t, bench.desk.person.role, acts, self._open_family)
         self.held: UUID | None = None
         self._wanted: UUID | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._open)
+        self._rest = Rest(bench.runner, self._open, self)
         self.listing.chosen.connect(self._chosen)
         self.panel.bar.decided.connect(self._decide)
         self.acting.failed.connect(self.panel.say)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
@@ -18,9 +18,8 @@ from desktop.ui.families.photographs import PhotoStrip
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.detail import side_by_side
+from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
-
-REST_MS = 250  # arrowing through the list must not open, and log, every family passed
 
 
 class Browse(QWidget):
@@ -38,10 +37,7 @@ class Browse(QWidget):
         edit = self.edit if self.may_edit else None
         doings = Doings(edit, self._visits, self._letters, self._unmask)
         self.panel = FamilyPanel(bench.t, doings, PhotoStrip(bench), LivingParts(bench.shared))
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._open)
+        self._rest = Rest(bench.runner, self._open, self)
         self.listing.chosen.connect(self._chosen)
         self.listing.opened.connect(self.edit)
         self.listing.answered.connect(self._seek)

@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,9 +18,9 @@ from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Size, Space, Tone
+from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
 
-REST_MS = 250  # a hand that types is not interrupted by each letter's answer
 FEWEST_LETTERS = 3
 HIT_WIDTH = 236
 MOST = len(KEYS)
@@ -45,11 +45,7 @@ class Resembling(QWidget):
         self._heading = label("", Role.STRONG)
         self._more = label("", Role.SECONDARY)
         self._line = QHBoxLayout()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._look)
-        bench.runner.closing.connect(self._rest.stop)
+        self._rest = Rest(bench.runner, self._look, self)
         self._lay_out()
         self.hide()
 

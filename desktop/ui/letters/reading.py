@@ -1,16 +1,13 @@
 """The letter chosen in the register, as it went out; opened only once the choice rests."""
 
-from PySide6.QtCore import QTimer
-
 from desktop.errors import Refused
 from desktop.rules.terms import Role
 from desktop.services.letters import LetterRow
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.preview.panel import Preview
 from desktop.ui.letters.making import Look
+from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
-
-_REST_MS = 250  # each letter opened stands in the log: who runs through the list opens none
 
 
 class LetterView(Preview):
@@ -18,10 +15,7 @@ class LetterView(Preview):
         super().__init__(bench.t, bench.runner)
         self._bench = bench
         self._row: LetterRow | None = None
-        self.rest = QTimer(self)
-        self.rest.setSingleShot(True)
-        self.rest.setInterval(_REST_MS)
-        self.rest.timeout.connect(self._look)
+        self.rest = Rest(bench.runner, self._look, self)
 
     def follow(self, row: LetterRow | None) -> None:
         """Open this letter if it is still the one chosen in a moment."""

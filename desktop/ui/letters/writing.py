@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
@@ -21,6 +21,7 @@ from desktop.ui.kit.words import number
 from desktop.ui.letters.composing import Composing
 from desktop.ui.letters.making import DrawSample, Wanted
 from desktop.ui.letters.posting import Post, Said
+from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
 
 _REST_MS = 400  # the sample is drawn once typing pauses, for each stands in the log
@@ -41,9 +42,7 @@ class Writing(QWidget):
         self.preview = Preview(self.t, bench.runner)
         self.post = Post(bench, self, self.composing.sentence)
         self.question: Question | None = None
-        self.rest = QTimer(self)
-        self.rest.setSingleShot(True)
-        self.rest.setInterval(_REST_MS)
+        self.rest = Rest(bench.runner, self.draw, self, milliseconds=_REST_MS)
         self._lay_out()
         self._listen()
         self._busy(busy=False)
@@ -98,7 +97,6 @@ class Writing(QWidget):
         self.preview.say(self.composing.sentence(refused))
 
     def _listen(self) -> None:
-        self.rest.timeout.connect(self.draw)
         self.composing.changed.connect(self.rest.start)
         self.post.said.connect(self._say)
         self.post.issued.connect(self._issued)

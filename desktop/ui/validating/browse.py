@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
@@ -13,11 +12,10 @@ from desktop.services.validating.listing import EnrolmentRow
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.detail import side_by_side
+from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
 from desktop.ui.validating.listing import EnrolmentList
 from desktop.ui.validating.panel import Doings, ExplanationPanel
-
-REST_MS = 250  # arrowing through the list must not open, and log, every family passed
 
 
 class Browse(QWidget):
@@ -36,10 +34,7 @@ class Browse(QWidget):
         self.listing = EnrolmentList(bench, record, change)
         self.panel = ExplanationPanel(bench.t, Doings(record_one, enrol, self._family))
         self._wanted: UUID | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._ask)
+        self._rest = Rest(bench.runner, self._ask, self)
         self.listing.chosen.connect(self._chosen)
         self.listing.opened.connect(self._family)
         column = QVBoxLayout(self)

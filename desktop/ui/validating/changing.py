@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 
 from desktop.errors import Refused
 from desktop.rules.terms import EnrolmentStatus
@@ -25,8 +25,9 @@ from desktop.ui.kit.question import Question
 from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.text import label
 from desktop.ui.kit.words import number
+from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
-from desktop.ui.validating.page import TaskPage
+from desktop.ui.task_page import TaskPage
 from desktop.wording import Translator
 from desktop.wording.terms import ENROLMENT
 
@@ -86,10 +87,7 @@ class ChangePage(TaskPage):
         self.counted = label(t("Choose the new status."), wrap=True)
         self.counted.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.preview: Preview | None = None
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.setInterval(LOOK_MS)
-        self._clock.timeout.connect(self.look)
+        self._clock = Rest(bench.runner, self.look, self, milliseconds=LOOK_MS)
         beside = Card(t("What this does"))
         beside.add(Scroll(self.counted, reading=t("What this does")), 1)
         beside.add(self.minutes)

@@ -16,7 +16,7 @@ from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
 from desktop.ui.screen import Bench
-from desktop.ui.validating.page import TaskPage
+from desktop.ui.task_page import TaskPage
 from desktop.wording import Translator
 
 FIELD_OF = {"enrolling.there": "programme", "enrolling.no_reason": "reason", "enrolling.future": "on"}

@@ -32,7 +32,7 @@ from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space
 from desktop.ui.kit.words import number
 from desktop.ui.screen import Bench
-from desktop.ui.validating.page import TaskPage
+from desktop.ui.task_page import TaskPage
 from desktop.wording import Translator
 
 FIELD_OF = {

@@ -26,7 +26,7 @@ from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.kit.words import number
 from desktop.ui.screen import Bench
-from desktop.ui.validating.page import TaskPage
+from desktop.ui.task_page import TaskPage
 from desktop.ui.validating.village import VillageCard
 from desktop.wording import Translator
 

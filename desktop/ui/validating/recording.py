@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
@@ -23,8 +22,9 @@ from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space
 from desktop.ui.kit.words import number
+from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
-from desktop.ui.validating.page import TaskPage
+from desktop.ui.task_page import TaskPage
 from desktop.wording import N_, Translator
 
 LOOK_MS = 300
@@ -67,10 +67,7 @@ class RecordPage(TaskPage):
         self.reasons = Reasons(t)
         self.despite = Check(t("Valid although a rule is broken; the note says why"))
         self.counted = label("", wrap=True)
-        self._clock = QTimer(self)
-        self._clock.setSingleShot(True)
-        self._clock.setInterval(LOOK_MS)
-        self._clock.timeout.connect(self.look)
+        self._clock = Rest(bench.runner, self.look, self, milliseconds=LOOK_MS)
         self._lay_out()
         self.form.set_values({"result": Result.VALID, "on": bench.desk.today(), "officer": bench.desk.person.full_name})
         self.form.typed.connect(self._typed)

@@ -10,11 +10,11 @@ from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench, Screen
+from desktop.ui.task_page import TaskPage
 from desktop.ui.validating.browse import Browse
 from desktop.ui.validating.changing import ChangePage
 from desktop.ui.validating.joining import JoinPage
 from desktop.ui.validating.minutes import MinutesPage
-from desktop.ui.validating.page import TaskPage
 from desktop.ui.validating.paper import MinutesPaper
 from desktop.ui.validating.quotas import QuotaPage
 from desktop.ui.validating.recording import RecordPage

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
@@ -12,12 +12,11 @@ from desktop.services.visits import VisitDetail, VisitRow
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.detail import side_by_side
+from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
 from desktop.ui.visits.jobs import Complete, Open
 from desktop.ui.visits.listing import VisitList
 from desktop.ui.visits.panel import Doings, VisitPanel
-
-REST_MS = 250  # arrowing through the list must not open, and log, every visit passed
 
 
 class Browse(QWidget):
@@ -34,10 +33,7 @@ class Browse(QWidget):
         doings = Doings(self._complete if may_enter else None, self._again if may_enter else None, self._family)
         self.panel = VisitPanel(self.t, doings)
         self._wanted: UUID | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._open)
+        self._rest = Rest(bench.runner, self._open, self)
         self.listing.chosen.connect(self._chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
 from desktop.ui.kit.question import Question
 from desktop.ui.kit.tokens import Space
+from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
 from desktop.ui.visits.jobs import DropDraft, KeepDraft, Record
 from desktop.ui.visits.picker import FamilyPicker
@@ -76,10 +77,7 @@ class Entering(QWidget):
         self.t = bench.t
         self.picker = FamilyPicker(bench)
         self.form = Form(self.t, _fields(self.t), save=self.t("Save the visit"))
-        self._draft = QTimer(self)
-        self._draft.setSingleShot(True)
-        self._draft.setInterval(DRAFT_AFTER_MS)
-        self._draft.timeout.connect(self._keep)
+        self._draft = Rest(bench.runner, self._keep, self, milliseconds=DRAFT_AFTER_MS)
         self._focus = QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_K), self)
         self._focus.activated.connect(self.picker.look_for)
         column = QVBoxLayout(self)

@@ -19,7 +19,7 @@ from desktop.settings import Preferences
 from desktop.ui.kit.question import Question
 from desktop.ui.runner import Runner
 from desktop.ui.screen import Bench
-from desktop.ui.validating.page import TaskPage
+from desktop.ui.task_page import TaskPage
 from desktop.ui.validating.screen import ValidatingScreen
 from desktop.wording import Translator
 from tests import families, offices, validation

@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from desktop.ui.kit.head import Head
 from desktop.ui.kit.question import Question
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
+from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
 
 KEEP_MS = 2_000
@@ -46,7 +47,7 @@ class FamilyForm(QWidget):
         self._insist = False  # once told to save, it says what is missing too
         self.head = Head("", "")
         self.body = FormBody(bench)
-        self._keep = QTimer(self)
+        self._keep = Rest(bench.runner, self._keep_soon, self, milliseconds=KEEP_MS)
         self._lay_out()
 
     def begin(self, opened: FamilyDetail | None = None, draft: FamilyDraft | None = None) -> None:
@@ -170,10 +171,6 @@ class FamilyForm(QWidget):
             "F4 school and work · Alt+1…3 page · Ctrl+S save"
         )
         column.addWidget(label(keys, Role.SECONDARY))
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(KEEP_MS)
-        self._keep.timeout.connect(self._keep_soon)
-        self.bench.runner.closing.connect(self._keep.stop)
         self.body.edited.connect(self._edited)
         self.body.finished.connect(self.head.buttons[-1].setFocus)
         for key, slot in ((QKeySequence.StandardKey.Save, self.save), (QKeySequence.StandardKey.Cancel, self.leave)):

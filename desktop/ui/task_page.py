@@ -39,6 +39,10 @@ class TaskPage(QWidget):
         """Offer the way back and what else can be done here."""
         self.head.offer([self.back, *more], primary=False)
 
+    def put(self, part: QWidget) -> None:
+        """Put something right under the notice, as wide as it wants to be."""
+        self._column.insertWidget(self._column.indexOf(self.notice) + 1, part, 0, Qt.AlignmentFlag.AlignLeft)
+
     def fill(self, inside: QWidget) -> None:
         self._column.addWidget(inside, 1)
 
