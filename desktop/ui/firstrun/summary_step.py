@@ -22,6 +22,7 @@ class SummaryStep(Step):
     def enter(self, wish: Wish) -> None:
         if self._card is not None:
             self._column.removeWidget(self._card)
+            self._card.hide()  # it goes a moment later, and must not be read meanwhile
             self._card.deleteLater()
         self._card = Card()
         grid = QGridLayout()

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QToolTip
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHeaderView, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit.columns import Column, Kind
@@ -177,7 +177,11 @@ def test_selected_row_wears_the_tint_and_focus_a_ring(show: Show, qtbot: QtBot) 
 def test_row_under_the_pointer_is_marked(show: Show, qtbot: QtBot) -> None:
     model, view = show()
     model.replace(families(3))
-    qtbot.mouseMove(view.viewport(), QPoint(300, Size.ROW + 10))
+    # As the window system brings it: the pointer itself may rest on a window another test left there.
+    at = QPointF(300, Size.ROW + 10)
+    none = Qt.MouseButton.NoButton
+    moved = QMouseEvent(QMouseEvent.Type.MouseMove, at, at, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.viewport(), moved)
     qtbot.waitUntil(lambda: pixel(view, 4, Size.ROW + 5) == LIGHT.hover)
     view.leaveEvent(QHelpEvent(QHelpEvent.Type.Leave, QPoint(), QPoint()))
     assert pixel(view, 4, Size.ROW + 5) == LIGHT.card
