@@ -1,5 +1,6 @@
 """What every test stands on: no display, no settings of this person, no thread left running."""
 
+import functools
 import os
 import shutil
 import sys
@@ -8,12 +9,15 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Dialect, Engine
 
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
+from desktop.store import engine, keys
 from tests import offices
 
 # Qt reads its platform once, when the first application is made; so this stands before any test is imported.
@@ -56,6 +60,32 @@ def no_thread_left() -> Iterator[None]:
     left = sorted(thread.name for thread in running() - before)
     assert not left, f"threads left running: {left}"
     assert not busy_in_qt(), "jobs left running in Qt's pool"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_are_stretched_once() -> Iterator[None]:
+    """Remember what Argon2id made of a password and its salt: thousands of tests sign in at copies of one office."""
+    costly = keys._stretch
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "_stretch", functools.cache(costly))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_compiled_once() -> Iterator[None]:
+    """Keep SQLAlchemy's compiled statements from one office to the next; it keeps them by dialect and by engine."""
+    real, compiled, dialects = engine.create_engine, dict[Any, Any](), list[Dialect]()
+
+    def create_engine(*values: Any, **named: Any) -> Engine:
+        made = real(*values, **named)
+        dialects[:] = dialects or [made.dialect]
+        made.dialect = dialects[0]
+        made.update_execution_options(compiled_cache=compiled)
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_engine", create_engine)
+        yield
 
 
 @pytest.fixture(scope="session")
