@@ -2,16 +2,27 @@
 
 import gc
 import gettext
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desktop import paths
+from desktop.app import Shared
+from desktop.gazetteer import Gazetteer
+from desktop.rules.terms import Role
+from desktop.services.desk import Desk
+from desktop.settings import Preferences
+from desktop.ui.kit.button import Action
 from desktop.ui.kit.style import Choice, Look, apply
 from desktop.ui.runner import Runner
+from desktop.ui.screen import Bench, Screen
 from desktop.wording import Translator
+from tests import offices
 
 HERE = Path(__file__).parent
 
@@ -72,3 +83,50 @@ def runner(qapp: QApplication) -> Iterator[Runner]:
     made = Runner()
     yield made
     made.close()
+
+
+@dataclass(frozen=True)
+class Around:
+    """What screens asked of the window around them."""
+
+    went: list[tuple[str, object]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    unexpected: list[object] = field(default_factory=list)
+
+    def go(self, place: str, argument: object) -> None:
+        self.went.append((place, argument))
+
+    def toast(self, sentence: str, _: Action | None) -> None:
+        self.said.append(sentence)
+
+
+BenchOf = Callable[..., tuple[Bench, Around]]
+ShowScreen = Callable[[Screen], None]
+
+
+@pytest.fixture
+def bench_of(runner: Runner, operator: Desk, t: Translator, tmp_path: Path) -> BenchOf:
+    """Make the bench of somebody of a role, or at a desk, and what stands in for the window around it."""
+
+    def made(who: Role | Desk = Role.OPERATOR) -> tuple[Bench, Around]:
+        around = Around()
+        if isinstance(who, Role):
+            who = operator if who is Role.OPERATOR else offices.same_office_as(operator, who)
+        shared = Shared(t, Gazetteer(), paths.resources())
+        runner.trouble.connect(around.unexpected.append)
+        return Bench(who, runner, shared, Preferences(tmp_path / "settings.json"), around.go, around.toast), around
+
+    return made
+
+
+@pytest.fixture
+def show_screen(qtbot: QtBot, runner: Runner) -> ShowScreen:
+    """Show a screen as large as the window leaves it, and tell it of changes."""
+
+    def shown(screen: Screen) -> None:
+        runner.changed.connect(screen.changed)
+        qtbot.addWidget(screen)
+        screen.resize(1120, 700)
+        screen.show()
+
+    return shown

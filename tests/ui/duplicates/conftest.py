@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,20 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import paths
-from desktop.app import Shared
-from desktop.gazetteer import Gazetteer
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.services.duplicates import finding
-from desktop.settings import Preferences
 from desktop.ui.duplicates.screen import DuplicatesScreen
 from desktop.ui.kit.question import Question
-from desktop.ui.runner import Runner
-from desktop.ui.screen import Bench
-from desktop.wording import Translator
-from tests import offices
 from tests.services.duplicates.doubles import BORN, KK, NEIGHBOUR, NIK, family, person
+from tests.ui.conftest import BenchOf, ShowScreen
 
 
 @dataclass
@@ -88,28 +80,15 @@ def doubles(operator: Desk) -> None:
 
 
 @pytest.fixture
-def place_of(qtbot: QtBot, runner: Runner, operator: Desk, t: Translator, tmp_path: Path) -> Callable[..., Place]:
+def place_of(qtbot: QtBot, bench_of: BenchOf, show_screen: ShowScreen) -> Callable[..., Place]:
     """Make the desk as somebody of a role sees it; it is not entered yet."""
 
     def made(role: Role = Role.OPERATOR) -> Place:
-        desk = operator if role is Role.OPERATOR else offices.same_office_as(operator, role)
-        went: list[tuple[str, object]] = []
-        said: list[str] = []
-        bench = Bench(
-            desk,
-            runner,
-            Shared(t, Gazetteer(), paths.resources()),
-            Preferences(tmp_path / "settings.json"),
-            lambda name, argument: went.append((name, argument)),
-            lambda sentence, _: said.append(sentence),
-        )
+        bench, around = bench_of(role)
         screen = DuplicatesScreen(bench)
-        runner.changed.connect(screen.changed)
-        qtbot.addWidget(screen)
-        screen.resize(1120, 700)
-        screen.show()
+        show_screen(screen)
         screen.activateWindow()
         qtbot.waitUntil(screen.isActiveWindow)
-        return Place(screen, qtbot, went, said)
+        return Place(screen, qtbot, around.went, around.said)
 
     return made

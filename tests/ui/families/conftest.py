@@ -1,9 +1,7 @@
 """A bench at a real office with families, and the place of families on it."""
 
-import gettext
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,19 +10,14 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from desktop import paths
-from desktop.app import Shared
-from desktop.gazetteer import Gazetteer
 from desktop.models import AuditLine
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
-from desktop.settings import Preferences
 from desktop.ui.families.screen import FamiliesScreen
 from desktop.ui.kit.chip import Chip
-from desktop.ui.runner import Runner
 from desktop.ui.screen import Bench
-from desktop.wording import Translator
-from tests import families, offices
+from tests import families
+from tests.ui.conftest import BenchOf, ShowScreen
 
 
 @dataclass
@@ -66,42 +59,20 @@ class Place:
 
 
 @pytest.fixture
-def translator() -> Translator:
-    return Translator(gettext.NullTranslations(), "en")
-
-
-@pytest.fixture
 def households(operator: Desk) -> list[UUID]:
     """Seven families, each of a mother and a child at school."""
     return families.add(operator, 7)
 
 
 @pytest.fixture
-def place_of(
-    qtbot: QtBot, runner: Runner, operator: Desk, translator: Translator, tmp_path: Path
-) -> Callable[[Role], Place]:
+def place_of(qtbot: QtBot, bench_of: BenchOf, show_screen: ShowScreen) -> Callable[[Role], Place]:
     """Enter the place as somebody of a role."""
 
     def made(role: Role = Role.OPERATOR) -> Place:
-        desk = operator if role is Role.OPERATOR else offices.same_office_as(operator, role)
-        went: list[tuple[str, object]] = []
-        said: list[str] = []
-        unexpected: list[object] = []
-        runner.trouble.connect(unexpected.append)
-        bench = Bench(
-            desk,
-            runner,
-            Shared(translator, Gazetteer(), paths.resources()),
-            Preferences(tmp_path / "settings.json"),
-            lambda name, argument: went.append((name, argument)),
-            lambda sentence, _action: said.append(sentence),
-        )
+        bench, around = bench_of(role)
         screen = FamiliesScreen(bench)
-        qtbot.addWidget(screen)
-        screen.resize(1110, 720)
-        screen.show()
-        place = Place(screen, bench, qtbot, went, said, unexpected)
-        runner.changed.connect(screen.changed)
+        show_screen(screen)
+        place = Place(screen, bench, qtbot, around.went, around.said, around.unexpected)
         screen.enter()
         place.settle()
         return place

@@ -38,8 +38,8 @@ PUPIL = PersonLiving(school_name="SDN 1", nisn="0091234567", education="none", c
 
 
 @pytest.fixture
-def parts(translator: Translator) -> LivingParts:
-    return LivingParts(Shared(translator, Gazetteer(), paths.resources()))
+def parts(t: Translator) -> LivingParts:
+    return LivingParts(Shared(t, Gazetteer(), paths.resources()))
 
 
 @pytest.fixture
@@ -118,10 +118,10 @@ def test_an_aid_of_a_list_names_the_list(parts: LivingParts, opened: FamilyDetai
     assert said(parts, detail, qtbot)["Other aid"] == ["BANTUAN_LAMA · since 1 Jan 2019 · BDT 2015", "PIP/KIP · siks"]
 
 
-def test_who_was_entered_by_mistake_is_set_back(translator: Translator, operator: Desk, qtbot: QtBot) -> None:
+def test_who_was_entered_by_mistake_is_set_back(t: Translator, operator: Desk, qtbot: QtBot) -> None:
     wrong = MemberDetail("SALAH", presence=Presence.WITHDRAWN)
     detail = saving.register(operator, FamilyFields((wrong, SITI), 1)).value
-    lines = list(member_lines(translator, detail, whole=False))
+    lines = list(member_lines(t, detail, whole=False))
     for line in lines:
         qtbot.addWidget(line)
     names = [line.findChildren(QLabel)[0] for line in lines]

@@ -1,28 +1,22 @@
 """A bench at a real office with families and a tranche as far along as a test wants it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import paths
-from desktop.app import Shared
-from desktop.gazetteer import Gazetteer
 from desktop.services.desk import Desk
 from desktop.services.money import approving, drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
-from desktop.settings import Preferences
 from desktop.ui.payout.screen import PayoutScreen
-from desktop.ui.runner import Runner
 from desktop.ui.screen import Bench
-from desktop.wording import Translator
 from tests import families
+from tests.ui.conftest import BenchOf, ShowScreen
 
 KEY = TrancheKey("jamsosratu", 2019, 1)
 DECREE = NewDecree("978/Kep.105-Huk/2019", date(2019, 3, 1))
@@ -61,28 +55,16 @@ def press(within: QWidget, text: str) -> None:
 
 
 @pytest.fixture
-def place_of(qtbot: QtBot, runner: Runner, t: Translator, tmp_path: Path) -> Iterator[Callable[[Desk], Place]]:
+def place_of(qtbot: QtBot, bench_of: BenchOf, show_screen: ShowScreen) -> Callable[[Desk], Place]:
     """Makes the screen for one person's desk."""
-    shared = Shared(t, Gazetteer(), paths.resources())
 
-    def make(desk: Desk) -> Place:
-        went: list[tuple[str, object]] = []
-
-        def go(name: str, argument: object) -> None:
-            went.append((name, argument))
-
-        bench = Bench(desk, runner, shared, Preferences(tmp_path / "settings.json"), go, print)
+    def made(desk: Desk) -> Place:
+        bench, around = bench_of(desk)
         screen = PayoutScreen(bench)
-        qtbot.addWidget(screen)
-        screen.resize(1110, 720)
-        screen.show()
-        place = Place(screen, bench, qtbot, went)
-        runner.trouble.connect(place.unexpected.append)
-        runner.changed.connect(screen.changed)
-        return place
+        show_screen(screen)
+        return Place(screen, bench, qtbot, around.went, around.unexpected)
 
-    yield make
-    runner.close()
+    return made
 
 
 @pytest.fixture

@@ -3,29 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from desktop import paths
-from desktop.app import Shared
-from desktop.gazetteer import Gazetteer
 from desktop.models import Member
 from desktop.rules.terms import Role
 from desktop.services import facilitators
 from desktop.services.desk import Desk
 from desktop.services.facilitators import NewFacilitator
 from desktop.services.quality.rows import FaultRow
-from desktop.settings import Preferences
 from desktop.ui.quality.screen import QualityScreen
 from desktop.ui.quality.words import KindLine
-from desktop.ui.runner import Runner
-from desktop.ui.screen import Bench
-from desktop.wording import Translator
-from tests import families, offices
+from tests import families
+from tests.ui.conftest import BenchOf, ShowScreen
 
 OTHER_SEX = "3601011203840001"
 
@@ -85,27 +78,14 @@ def five(operator: Desk) -> list[UUID]:
 
 
 @pytest.fixture
-def place_of(qtbot: QtBot, runner: Runner, operator: Desk, t: Translator, tmp_path: Path) -> Callable[[Role], Place]:
+def place_of(qtbot: QtBot, bench_of: BenchOf, show_screen: ShowScreen) -> Callable[[Role], Place]:
     """Make the place as somebody of a role sees it; it is not entered yet."""
 
     def made(role: Role = Role.OPERATOR) -> Place:
-        desk = operator if role is Role.OPERATOR else offices.same_office_as(operator, role)
-        went: list[tuple[str, object]] = []
-        said: list[str] = []
-        bench = Bench(
-            desk,
-            runner,
-            Shared(t, Gazetteer(), paths.resources()),
-            Preferences(tmp_path / "settings.json"),
-            lambda name, argument: went.append((name, argument)),
-            lambda sentence, _: said.append(sentence),
-        )
+        bench, around = bench_of(role)
         screen = QualityScreen(bench)
-        runner.changed.connect(screen.changed)
-        qtbot.addWidget(screen)
-        screen.resize(1120, 700)
-        screen.show()
-        return Place(screen, qtbot, went, said)
+        show_screen(screen)
+        return Place(screen, qtbot, around.went, around.said)
 
     return made
 

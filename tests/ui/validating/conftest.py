@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,19 +9,13 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop import paths
-from desktop.app import Shared
-from desktop.gazetteer import Gazetteer
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
-from desktop.settings import Preferences
 from desktop.ui.kit.question import Question
-from desktop.ui.runner import Runner
-from desktop.ui.screen import Bench
 from desktop.ui.task_page import TaskPage
 from desktop.ui.validating.screen import ValidatingScreen
-from desktop.wording import Translator
-from tests import families, offices, validation
+from tests import families, validation
+from tests.ui.conftest import BenchOf, ShowScreen
 
 
 @dataclass
@@ -88,27 +81,14 @@ def candidates(operator: Desk) -> list[UUID]:
 
 
 @pytest.fixture
-def place_of(qtbot: QtBot, runner: Runner, operator: Desk, t: Translator, tmp_path: Path) -> Places:
+def place_of(qtbot: QtBot, bench_of: BenchOf, show_screen: ShowScreen) -> Places:
     """Make the place as somebody of a role sees it, entered."""
 
     def made(role: Role = Role.OPERATOR, first: object = None) -> Place:
-        desk = operator if role is Role.OPERATOR else offices.same_office_as(operator, role)
-        went: list[tuple[str, object]] = []
-        said: list[str] = []
-        bench = Bench(
-            desk,
-            runner,
-            Shared(t, Gazetteer(), paths.resources()),
-            Preferences(tmp_path / "settings.json"),
-            lambda name, argument: went.append((name, argument)),
-            lambda sentence, _: said.append(sentence),
-        )
+        bench, around = bench_of(role)
         screen = ValidatingScreen(bench)
-        runner.changed.connect(screen.changed)
-        qtbot.addWidget(screen)
-        screen.resize(1146, 700)
-        screen.show()
-        place = Place(screen, qtbot, went, said)
+        show_screen(screen)
+        place = Place(screen, qtbot, around.went, around.said)
         screen.enter(first)
         place.settle()
         return place
