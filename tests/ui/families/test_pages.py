@@ -99,6 +99,6 @@ def test_taking_in_waits_while_something_is_typed(place: Place) -> None:
 def test_the_list_comes_back_from_paper(place: Place) -> None:
     place.screen.print_list()
     place.settle()
-    place.screen.paper.left.emit()
+    place.screen.paper.leave()
     assert place.screen.browse.isVisible()
     assert place.screen.browse.listing.view.hasFocus() or not place.screen.isActiveWindow()

@@ -85,6 +85,8 @@ class StoodListPage(QWidget):
         self.left.emit()
 
     def _show(self, found: StoodList) -> None:
+        if self.job is None:
+            return  # the page was left just as the answer came
         self.job = None
         self.found, self._rows = found, found.rows
         self._refill()
