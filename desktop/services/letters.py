@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select, tuple_
@@ -157,10 +157,15 @@ def reprint(desk: Desk, letters: Iterable[UUID], out: Path, progress: Progress =
     return Answer(Issued(paper.placed[0], len(rows), rows[0]["number_text"], rows[-1]["number_text"]), unit.changes)
 
 
+class LetterPage(NamedTuple):
+    """One page of the register and where the next begins: year and number; None when this is the last."""
+
+    rows: list[LetterRow]
+    following: tuple[int, int] | None
+
+
 @allowed(*EVERYBODY)
-def register(
-    desk: Desk, text: str = "", limit: int = 50, after: tuple[int, int] | None = None
-) -> tuple[list[LetterRow], tuple[int, int] | None]:
+def register(desk: Desk, text: str = "", limit: int = 50, after: tuple[int, int] | None = None) -> LetterPage:
     """One page of the register, the newest first, narrowed by number, name or subject; and where the next begins."""
     place = (Letter.fiscal_year, Letter.number)
     with desk.read() as session:
@@ -170,7 +175,7 @@ def register(
         found = session.scalars(statement.order_by(*(one.desc() for one in place)).limit(limit + 1)).all()
     rows = [_row(letter) for letter in found[:limit]]
     following = (rows[-1].fiscal_year, rows[-1].number) if len(found) > limit else None
-    return rows, following
+    return LetterPage(rows, following)
 
 
 @allowed(*EVERYBODY)

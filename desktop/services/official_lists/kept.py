@@ -82,18 +82,13 @@ def one(desk: Desk, list_id: UUID) -> KeptList:
 
 
 @allowed(*EVERYBODY)
-def matches(desk: Desk, list_id: UUID, outcome: str | None = None, offset: int = 0) -> MatchPage:
-    """One page of results in the order of the file, of one outcome or of all."""
+def matches(desk: Desk, list_id: UUID, outcome: str | None = None, after: int = 0) -> MatchPage:
+    """One page of results in the order of the file, of one outcome or of all, past the first `after`."""
     wanted = [ListMatch.list_id == list_id] + ([ListMatch.outcome == outcome] if outcome else [])
     # Only the page is joined with families and people, not everything that is sorted for it.
     page = aliased(
         ListMatch,
-        select(ListMatch)
-        .where(*wanted)
-        .order_by(ListMatch.row, ListMatch.id)
-        .offset(offset)
-        .limit(PAGE + 1)
-        .subquery(),
+        select(ListMatch).where(*wanted).order_by(ListMatch.row, ListMatch.id).offset(after).limit(PAGE + 1).subquery(),
     )
     statement = (
         select(
@@ -107,7 +102,7 @@ def matches(desk: Desk, list_id: UUID, outcome: str | None = None, offset: int =
     )  # fmt: skip
     with desk.read() as session:
         rows = session.execute(statement).all()
-    more = offset + PAGE if len(rows) > PAGE else None
+    more = after + PAGE if len(rows) > PAGE else None
     return MatchPage(tuple(_match(row) for row in rows[:PAGE]), more)
 
 

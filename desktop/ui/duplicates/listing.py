@@ -1,17 +1,14 @@
 """The list of pairs: searched, narrowed to what waits or was decided, paged as one scrolls."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.errors import Refused
-from desktop.progress import Progress
 from desktop.rules.likeness import Rule
-from desktop.services.desk import Desk
 from desktop.services.duplicates import listing
-from desktop.services.duplicates.listing import PairFilters, PairPage, PairPlace, PairRow, State
+from desktop.services.duplicates.listing import PairFilters, PairPage, PairRow, State
 from desktop.ui.duplicates.terms import STATES, columns, key
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.card import Card
@@ -25,29 +22,9 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
+from desktop.ui.paging import Paging
 from desktop.ui.screen import Bench
 from desktop.wording.duplicates import RULES
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """One page; the first one with the count."""
-
-    query: int
-    page: PairPage
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Ask:
-    desk: Desk
-    query: int
-    filters: PairFilters
-    after: PairPlace | None = None
-
-    def __call__(self, _: Progress) -> Pairs:
-        count = listing.count(self.desk, self.filters) if self.after is None else 0
-        return Pairs(self.query, listing.page(self.desk, self.filters, after=self.after), count)
 
 
 class PairList(Card):
@@ -61,8 +38,6 @@ class PairList(Card):
         self.bench = bench
         self.t = t = bench.t
         self._first_step = first_step
-        self._following: PairPlace | None = None
-        self._query = 0
         self.search = Search(t("Name or NIK"), t("Search pairs"))
         self.state = Combo(t("State"), [(state, t(word)) for state, word in STATES])
         self.rule = Combo(t("Why"), [(None, t("Every reason")), *((rule, t(RULES[rule])) for rule in Rule)])
@@ -77,7 +52,7 @@ class PairList(Card):
         self.search.went_down.connect(self.view.setFocus)
         self.state.chosen.connect(self.ask)
         self.rule.chosen.connect(self.ask)
-        self.model.page_wanted.connect(self._more)
+        self.paging = Paging(bench.runner, self.model, "duplicates.list", self._show, self._failed)
         self.view.chosen.connect(self.chosen)
 
     @property
@@ -91,9 +66,9 @@ class PairList(Card):
 
     def ask(self) -> None:
         """Ask anew; the rows shown stay until the answer is there."""
-        self._query = self.model.begin()
-        work = _Ask(self.bench.desk, self._query, self.filters)
-        self.bench.runner.submit(work, self._show, self._failed, newest="duplicates.list")
+        desk, filters = self.bench.desk, self.filters
+        self.paging.ask(listing.page, desk, filters)
+        self.paging.count(self._count, listing.count, desk, filters)
 
     def step_on(self, pair: UUID) -> None:
         """Select the pair after this one, or the one before where it is the last: it is about to leave the list."""
@@ -103,30 +78,17 @@ class PairList(Card):
         if isinstance(after, PairRow):
             self.view.choose(after.id)
 
-    def _show(self, answer: Pairs) -> None:
-        if answer.query != self._query:
-            return
+    def _show(self, page: PairPage) -> None:
         self.notice.clear()
-        self._following = answer.page.following
-        self.model.replace(answer.page.rows, more=self._following is not None, query=answer.query)
-        self.listed.show_rows(bool(answer.page.rows))
-        if not answer.page.rows:
+        self.listed.show_rows(bool(page.rows))
+        if not page.rows:
             self._say_empty()
-        self.found.setText(self.t.many("{shown} pair", "{shown} pairs", answer.count, shown=number(answer.count)))
-        self.counted.emit(answer.count)
 
-    def _more(self, query: int, _offset: int) -> None:
-        if self._following is not None:
-            work = _Ask(self.bench.desk, query, self.filters, self._following)
-            self.bench.runner.submit(work, self._extend, self._failed)
-
-    def _extend(self, answer: Pairs) -> None:
-        if answer.query == self._query:
-            self._following = answer.page.following
-            self.model.extend(answer.page.rows, more=self._following is not None, query=answer.query)
+    def _count(self, count: int) -> None:
+        self.found.setText(self.t.many("{shown} pair", "{shown} pairs", count, shown=number(count)))
+        self.counted.emit(count)
 
     def _failed(self, refused: Refused) -> None:
-        self.model.failed()
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
 
     def _say_empty(self) -> None:

@@ -1,6 +1,5 @@
 """What the place of families asks of the services, as plain calls for the runner."""
 
-import time
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,72 +7,22 @@ from desktop.progress import Progress
 from desktop.services.desk import Desk
 from desktop.services.families import detail, finding
 from desktop.services.families.detail import FamilyDetail
-from desktop.services.families.finding import AreaChoice, FamilyPage, Filters, Order, Place
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPage:
-    """The answer to one question of the list; `seconds` is how long the service took."""
-
-    query: int
-    page: FamilyPage
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class NextPage:
-    query: int
-    page: FamilyPage
+from desktop.services.families.finding import AreaChoice, Filters
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """How many families match, and how many there are."""
 
-    query: int
     matches: int
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
-    desk: Desk
-    query: int
-    typed: str
-    filters: Filters
-    order: Order | None = None
-
-    def __call__(self, _: Progress) -> FirstPage:
-        start = time.perf_counter()
-        page = finding.find(self.desk, self.typed, self.filters, order=self.order)
-        return FirstPage(self.query, page, time.perf_counter() - start)
-
-
-@dataclass(frozen=True, slots=True)
-class FindMore:
-    desk: Desk
-    query: int
-    typed: str
-    filters: Filters
-    after: Place
-    order: Order | None = None
-
-    def __call__(self, _: Progress) -> NextPage:
-        page = finding.find(self.desk, self.typed, self.filters, after=self.after, order=self.order)
-        return NextPage(self.query, page)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    desk: Desk
-    query: int
-    typed: str
-    filters: Filters
-
-    def __call__(self, _: Progress) -> Counted:
-        matches = finding.count(self.desk, self.typed, self.filters)
-        everything = not self.typed and self.filters == finding.EVERYTHING
-        return Counted(self.query, matches, matches if everything else finding.total(self.desk))
+def count(desk: Desk, typed: str, filters: Filters) -> Counted:
+    """Count families that match, beside all of them."""
+    matches = finding.count(desk, typed, filters)
+    everything = not typed and filters == finding.EVERYTHING
+    return Counted(matches, matches if everything else finding.total(desk))
 
 
 @dataclass(frozen=True, slots=True)

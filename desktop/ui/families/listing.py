@@ -4,10 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from desktop.errors import Refused
-from desktop.services.families.finding import COUNT_CAP, By, Order, Place
+from desktop.services.families import finding
+from desktop.services.families.finding import COUNT_CAP, By, FamilyPage, Order
 from desktop.services.families.listed import Asked
 from desktop.ui.families.columns import columns, key
-from desktop.ui.families.jobs import Count, Counted, Districts, Find, FindMore, FirstPage, NextPage
+from desktop.ui.families.jobs import Counted, Districts, count
 from desktop.ui.families.narrowing import Narrowing
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.card import Card
@@ -18,6 +19,7 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.kit.words import number
+from desktop.ui.paging import Paging
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
 
@@ -34,10 +36,7 @@ class FamilyList(Card):
         self.bench = bench
         self.t = t = bench.t
         self._first_step = first_step
-        self._following: Place | None = None
         self.order: Order | None = None  # as one asked for at a heading
-        self._query = 0
-        self._seconds = 0.0
         self.narrowing = Narrowing(t)
         self.model = TableModel(t, columns(t), key, self)
         self.view = TableView(self.model, t("Families"))
@@ -47,7 +46,7 @@ class FamilyList(Card):
         self._lay_out()
         self.narrowing.changed.connect(self.ask)
         self.narrowing.search.went_down.connect(self.view.setFocus)
-        self.model.page_wanted.connect(self._more)
+        self.paging = Paging(bench.runner, self.model, "families.find", self._show, self._failed)
         self.model.sort_wanted.connect(self._sort)
         self.view.chosen.connect(self.chosen)
         self.view.opened.connect(self.opened)
@@ -64,46 +63,25 @@ class FamilyList(Card):
 
     def ask(self) -> None:
         """Ask anew for what is typed and chosen; the rows shown stay until the answer is there."""
-        bench, typed, filters = self.bench, self.narrowing.typed, self.narrowing.filters
-        self._query = self.model.begin()
-        find = Find(bench.desk, self._query, typed, filters, self.order)
-        bench.runner.submit(find, self._show, self._failed, newest="families.find")
-        count = Count(bench.desk, self._query, typed, filters)
-        bench.runner.submit(count, self._count, self._failed, newest="families.count")
+        desk, typed, filters = self.bench.desk, self.narrowing.typed, self.narrowing.filters
+        self.paging.ask(finding.find, desk, typed, filters, order=self.order)
+        self.paging.count(self._count, count, desk, typed, filters)
 
-    def _show(self, answer: FirstPage) -> None:
-        if answer.query != self._query:
-            return
+    def _show(self, page: FamilyPage) -> None:
         self.notice.clear()
-        self._seconds = answer.seconds
-        self._following = answer.page.following
-        self.model.replace(answer.page.rows, more=self._following is not None, query=answer.query)
-        self._pages.setCurrentWidget(self.view if answer.page.rows else self.empty)
-        if not answer.page.rows:
+        self._pages.setCurrentWidget(self.view if page.rows else self.empty)
+        if not page.rows:
             self._say_empty()
         self.answered.emit()
-
-    def _more(self, query: int, _offset: int) -> None:
-        if self._following is not None:
-            asked = self.asked
-            work = FindMore(self.bench.desk, query, asked.typed, asked.filters, self._following, self.order)
-            self.bench.runner.submit(work, self._extend, self._failed)
 
     def _sort(self, name: str, descending: bool) -> None:
         self.order = Order(By(name), descending)
         self.ask()
 
-    def _extend(self, answer: NextPage) -> None:
-        if answer.query == self._query:
-            self._following = answer.page.following
-            self.model.extend(answer.page.rows, more=self._following is not None, query=answer.query)
-
-    def _count(self, answer: Counted) -> None:
-        if answer.query == self._query:
-            self.found.setText(_foot(self.t, answer, self._seconds if self.narrowing.narrow else None))
+    def _count(self, counted: Counted) -> None:
+        self.found.setText(_foot(self.t, counted, self.paging.seconds if self.narrowing.narrow else None))
 
     def _failed(self, refused: Refused) -> None:
-        self.model.failed()
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
         self.answered.emit()
 

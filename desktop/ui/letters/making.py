@@ -10,21 +10,8 @@ from desktop.progress import Progress
 from desktop.services import letter_views, letters
 from desktop.services.desk import Answer, Desk
 from desktop.services.letter_values import Occasion
-from desktop.services.letters import Issued, LetterRow, To
+from desktop.services.letters import Issued, To
 from desktop.services.paper import PaperFile, open_paper
-
-Page = tuple[list[LetterRow], tuple[int, int] | None]
-
-
-@dataclass(frozen=True)
-class First:
-    """The first page of the register, and how many letters match in all."""
-
-    desk: Desk
-    text: str
-
-    def __call__(self, _: Progress) -> tuple[Page, int]:
-        return letters.register(self.desk, self.text), letters.count(self.desk, self.text)
 
 
 @dataclass(frozen=True)

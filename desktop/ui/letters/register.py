@@ -1,6 +1,5 @@
 """The register of letters: search, list, and the letter as it went out beside it."""
 
-from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import Signal
@@ -9,8 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.errors import Refused
 from desktop.rules.terms import Role
 from desktop.services import letters
-from desktop.services.letters import LetterRow
-from desktop.ui.jobs.asking import Ask
+from desktop.services.letters import LetterPage, LetterRow
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.columns import Column, Kind
@@ -26,9 +24,9 @@ from desktop.ui.kit.text import Role as Text
 from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
-from desktop.ui.letters.making import First, Page
 from desktop.ui.letters.posting import Post, Said
 from desktop.ui.letters.reading import LetterView
+from desktop.ui.paging import Paging
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
 
@@ -43,7 +41,7 @@ class Register(QWidget):
         self.head = Head(t("Letters"), t("Register of the letters that went out"))
         self.notice = Notice()
         self.search = Search(t("Number, name or subject"), t("Find a letter"))
-        self.model = TableModel(t, columns(t), key=attrgetter("id"))
+        self.model = TableModel(t, columns(t), attrgetter("id"), self)
         self.table = TableView(self.model, t("Letters"))
         self.empty = Empty("email-outline")
         self.listed = Listed(self.table, self.empty)
@@ -51,14 +49,14 @@ class Register(QWidget):
         self.post = Post(bench, self)
         self._foot = label("", Text.SECONDARY)
         self._counted = ""
-        self._following: tuple[int, int] | None = None
+        self.paging = Paging(bench.runner, self.model, "letters.register", self._show, self._refused)
         self._lay_out()
         self._listen()
 
     def load(self, _why: object = None) -> None:
-        query = self.model.begin()
-        work = First(self.bench.desk, self.search.text().strip())
-        self.bench.runner.submit(work, partial(self._show, query), self._refused, newest="letters-register")
+        desk, text = self.bench.desk, self.search.text().strip()
+        self.paging.ask(letters.register, desk, text)
+        self.paging.count(self._count, letters.count, desk, text)
 
     def say(self, said: Said) -> None:
         self.notice.say(said.sentence, said.tone, said.remedy)
@@ -67,18 +65,17 @@ class Register(QWidget):
         self.search.searched.connect(self.load)
         self.search.went_down.connect(self.table.setFocus)
         self.table.chosen.connect(self._chosen)
-        self.model.page_wanted.connect(self._more)
         self.post.said.connect(self.say)
 
-    def _show(self, query: int, found: tuple[Page, int]) -> None:
-        (rows, self._following), count = found
-        self.model.replace(rows, more=self._following is not None, query=query)
-        self.listed.show_rows(bool(rows))
-        self._counted = self.t.many("{letters} letter", "{letters} letters", count, letters=number(count))
-        self._say_foot()
-        if not rows:
+    def _show(self, page: LetterPage) -> None:
+        self.listed.show_rows(bool(page.rows))
+        if not page.rows:
             self._say_empty()
         self._offer()
+
+    def _count(self, count: int) -> None:
+        self._counted = self.t.many("{letters} letter", "{letters} letters", count, letters=number(count))
+        self._say_foot()
 
     def _say_empty(self) -> None:
         self.preview.say(self.t("The letter appears here as it went out."))
@@ -116,15 +113,6 @@ class Register(QWidget):
         self._say_foot()
         self.preview.follow(row)
 
-    def _more(self, query: int, _offset: int) -> None:
-        text = self.search.text().strip()
-        work = Ask(letters.register, self.bench.desk, text, after=self._following)
-        self.bench.runner.submit(work, partial(self._extend, query), self._refused)
-
-    def _extend(self, query: int, page: Page) -> None:
-        rows, self._following = page
-        self.model.extend(rows, more=self._following is not None, query=query)
-
     def _print(self) -> None:
         if isinstance(row := self.table.row, LetterRow):
             self.post.print_out(row.id)
@@ -134,7 +122,6 @@ class Register(QWidget):
             self.post.save(row.id)
 
     def _refused(self, refused: Refused) -> None:
-        self.model.failed()
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
 
     def _lay_out(self) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.rules.terms import Role as Who
-from desktop.services.official_lists.kept import KeptList, KeptMatch
+from desktop.services.official_lists import kept as keeping
+from desktop.services.official_lists.kept import KeptList, KeptMatch, MatchPage
 from desktop.services.official_lists.offers import Offers
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.card import Card
@@ -24,8 +25,9 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.kit.words import day, number
-from desktop.ui.official_lists.jobs import Lists, Matches, Offered, Paged
+from desktop.ui.official_lists.jobs import Lists, Offered
 from desktop.ui.official_lists.words import outcome_chip, said_words
+from desktop.ui.paging import Paging
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
 from desktop.wording.official_lists import FOUND_BY, KINDS, OUTCOMES
@@ -99,8 +101,6 @@ class ListPanel(Card):
         self.bench = bench
         self.t = t = bench.t
         self.shown: KeptList | None = None
-        self._query = 0
-        self._following: int | None = None
         self.title = label("", Role.SUBTITLE, wrap=True)
         self.about = label("", Role.SECONDARY, wrap=True)
         self.notice = Notice()
@@ -113,7 +113,7 @@ class ListPanel(Card):
         self.add(self.view, 1)
         self.add(label(t("Enter opens the family"), Role.SECONDARY))
         self.filter.chosen.connect(self._narrow)
-        self.model.page_wanted.connect(self._more)
+        self.paging = Paging(bench.runner, self.model, "lists.matches", self._shown, self._failed)
         self.view.opened.connect(self._open)
 
     def show_list(self, kept: KeptList | None) -> None:
@@ -144,9 +144,7 @@ class ListPanel(Card):
     def ask(self) -> None:
         """Read the first page of what is chosen."""
         if self.shown is not None:
-            self._query = self.model.begin()
-            work = Matches(self.bench.desk, self._query, self.shown.id, self._outcome)
-            self.bench.runner.submit(work, self._page, self._failed, newest="lists.matches")
+            self.paging.ask(keeping.matches, self.bench.desk, self.shown.id, self._outcome)
 
     @property
     def _outcome(self) -> str | None:
@@ -156,20 +154,8 @@ class ListPanel(Card):
     def _narrow(self, _chosen: object) -> None:
         self.ask()
 
-    def _page(self, paged: Paged) -> None:
-        if paged.query == self._query:
-            self._following = paged.page.following
-            self.model.replace(paged.page.rows, more=self._following is not None, query=paged.query)
-
-    def _more(self, query: int, _offset: int) -> None:
-        if self.shown is not None and self._following is not None:
-            work = Matches(self.bench.desk, query, self.shown.id, self._outcome, self._following)
-            self.bench.runner.submit(work, self._extend, self._failed)
-
-    def _extend(self, paged: Paged) -> None:
-        if paged.query == self._query:
-            self._following = paged.page.following
-            self.model.extend(paged.page.rows, more=self._following is not None, query=paged.query)
+    def _shown(self, _: MatchPage) -> None:
+        """The rows speak for themselves: the outcome chosen above has some."""
 
     def _offered(self, offered: Offers) -> None:
         """Say what the list offers; the operator may look at it and take it over."""
@@ -190,7 +176,6 @@ class ListPanel(Card):
         self.notice.say(sentence, Tone.BRAND, remedy)
 
     def _failed(self, refused: Refused) -> None:
-        self.model.failed()
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
 
     def _open(self, row: KeptMatch) -> None:

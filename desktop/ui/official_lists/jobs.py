@@ -11,7 +11,7 @@ from desktop.services.desk import Answer, Desk
 from desktop.services.official_lists import accepting, columns, kept, offers, previewing, together, waiting
 from desktop.services.official_lists.answers import About, Candidate, ListTaken
 from desktop.services.official_lists.columns import Looked
-from desktop.services.official_lists.kept import KeptList, MatchPage
+from desktop.services.official_lists.kept import KeptList
 from desktop.services.official_lists.offers import Offers, OffersTaken
 from desktop.services.official_lists.previewing import ListPreview
 from desktop.services.official_lists.together import Holder, Matrix
@@ -24,26 +24,6 @@ class Lists:
 
     def __call__(self, _: Progress) -> tuple[KeptList, ...]:
         return kept.lists(self.desk)
-
-
-@dataclass(frozen=True, slots=True)
-class Paged:
-    """A page of results, and which query asked for it."""
-
-    query: int
-    page: MatchPage
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    desk: Desk
-    query: int
-    list_id: UUID
-    outcome: str | None
-    offset: int = 0
-
-    def __call__(self, _: Progress) -> Paged:
-        return Paged(self.query, kept.matches(self.desk, self.list_id, self.outcome, self.offset))
 
 
 @dataclass(frozen=True, slots=True)

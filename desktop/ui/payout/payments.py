@@ -1,6 +1,5 @@
 """The payments of a tranche, page by page, narrowed by district, state and a word."""
 
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
 
@@ -8,13 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
-from desktop.progress import Progress
 from desktop.rules.terms import PayListState, PaymentState, Role
-from desktop.services.desk import Desk
 from desktop.services.money import payments
 from desktop.services.money.keys import TrancheKey
-from desktop.services.money.rows import PaymentFilters, PaymentPage, PaymentPlace, PaymentRow, TrancheStatus
-from desktop.ui.jobs.asking import Ask
+from desktop.services.money.rows import PaymentFilters, PaymentPage, PaymentRow, TrancheStatus
 from desktop.ui.kit.button import button
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
@@ -28,6 +24,7 @@ from desktop.ui.kit.text import Role as Text
 from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space
 from desktop.ui.kit.words import number
+from desktop.ui.paging import Paging
 from desktop.ui.payout.terms import PAYMENTS, payment_chip
 from desktop.ui.payout.voiding import may_issue_anew, may_void
 from desktop.ui.screen import Bench
@@ -36,19 +33,6 @@ from desktop.wording.translator import sentences
 
 _PAGE = 60
 OWN = "own"  # families that whoever looks registered himself: another approves them (DESIGN.md 4.11)
-
-
-@dataclass(frozen=True)
-class First:
-    """The first page and how many there are in all."""
-
-    desk: Desk
-    key: TrancheKey
-    filters: PaymentFilters
-
-    def __call__(self, _: Progress) -> tuple[PaymentPage, int]:
-        page = payments.payments(self.desk, self.key, self.filters, _PAGE)
-        return page, payments.count(self.desk, self.key, self.filters)
 
 
 class Payments(QWidget):
@@ -63,7 +47,6 @@ class Payments(QWidget):
         self.bench, self.t = bench, bench.t
         self._key: TrancheKey | None = None
         self._state: PayListState | None = None
-        self._following: PaymentPlace | None = None
         self._counted = ""
         t = self.t
         self.search = Search(t("Name, NIK or card"), t("Find a payment"))
@@ -73,7 +56,8 @@ class Payments(QWidget):
         if bench.desk.person.role is Role.SUPERVISOR:
             states.append((OWN, t("Registered by you")))
         self.state = Combo(t("Status"), states)
-        self.model = TableModel(t, columns(t), key=attrgetter("id"))
+        self.model = TableModel(t, columns(t), attrgetter("id"), self)
+        self.paging = Paging(bench.runner, self.model, "payout.payments", self._show, self._refused)
         self.table = TableView(self.model, t("Payments"))
         self.empty = Empty("account-search-outline")
         self.listed = Listed(self.table, self.empty)
@@ -85,7 +69,6 @@ class Payments(QWidget):
         self.search.went_down.connect(self.table.setFocus)
         self.district.chosen.connect(self.load)
         self.state.chosen.connect(self.load)
-        self.model.page_wanted.connect(self._more)
         self.table.opened.connect(self.opened)
         self.table.chosen.connect(self._choose)
 
@@ -121,18 +104,18 @@ class Payments(QWidget):
     def load(self, _why: object = None) -> None:
         if self._key is None:
             return
-        query = self.model.begin()
-        work = First(self.bench.desk, self._key, self.filters)
-        self.bench.runner.submit(work, partial(self._show, query), self._refused, newest="payout-payments")
+        desk, filters = self.bench.desk, self.filters
+        self.paging.ask(payments.payments, desk, self._key, filters, _PAGE)
+        self.paging.count(self._count, payments.count, desk, self._key, filters)
 
-    def _show(self, query: int, found: tuple[PaymentPage, int]) -> None:
-        page, count = found
-        self._following = page.following
-        self.model.replace(page.rows, more=page.following is not None, query=query)
+    def _show(self, page: PaymentPage) -> None:
         self.listed.show_rows(bool(page.rows))
-        self._counted = self.t.many("{families} payment", "{families} payments", count, families=number(count))
         if not page.rows:
             self.empty.say(self.t("No payment matches. Type less, or choose all districts and every status."))
+        self._choose(self.table.row)
+
+    def _count(self, count: int) -> None:
+        self._counted = self.t.many("{families} payment", "{families} payments", count, families=number(count))
         self._choose(self.table.row)
 
     def _choose(self, row: object) -> None:
@@ -153,18 +136,7 @@ class Payments(QWidget):
         if isinstance(row := self.table.row, PaymentRow):
             self.anew_wanted.emit(row)
 
-    def _more(self, query: int, _offset: int) -> None:
-        if self._key is None:
-            return
-        work = Ask(payments.payments, self.bench.desk, self._key, self.filters, _PAGE, self._following)
-        self.bench.runner.submit(work, partial(self._extend, query), self._refused)
-
-    def _extend(self, query: int, page: PaymentPage) -> None:
-        self._following = page.following
-        self.model.extend(page.rows, more=page.following is not None, query=query)
-
     def _refused(self, refused: Refused) -> None:
-        self.model.failed()
         self.listed.show_rows(there=False)
         self.empty.say(self.bench.sentence(refused))
 

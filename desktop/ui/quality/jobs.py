@@ -9,7 +9,7 @@ from desktop.services.facilitators import FacilitatorRow
 from desktop.services.families import finding
 from desktop.services.families.finding import AreaChoice
 from desktop.services.quality import listing
-from desktop.services.quality.rows import FaultFilters, FaultPage, FaultPlace, Overview
+from desktop.services.quality.rows import FaultFilters, Overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,6 @@ class Choices:
 
     districts: list[AreaChoice]
     facilitators: list[FacilitatorRow]
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """One page, and the question it answers."""
-
-    query: int
-    page: FaultPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +44,3 @@ class Count:
 
     def __call__(self, _: Progress) -> Overview:
         return listing.overview(self.desk, self.filters)
-
-
-@dataclass(frozen=True, slots=True)
-class List:
-    desk: Desk
-    query: int
-    filters: FaultFilters
-    after: FaultPlace | None = None
-
-    def __call__(self, _: Progress) -> Answered:
-        return Answered(self.query, listing.page(self.desk, self.filters, after=self.after))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from desktop.errors import Refused
 from desktop.services.validating import listing, quotas
-from desktop.services.validating.listing import EnrolmentPage, Joined, Place
+from desktop.services.validating.listing import EnrolmentPage, Joined
 from desktop.services.validating.selecting import Selection
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.button import Action, button
@@ -21,6 +21,7 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.kit.words import number
+from desktop.ui.paging import Paging
 from desktop.ui.screen import Bench
 from desktop.ui.validating.narrowing import Narrowing
 from desktop.ui.validating.terms import columns, key
@@ -36,8 +37,6 @@ class EnrolmentList(Card):
         super().__init__()
         self.bench = bench
         self.t = t = bench.t
-        self._following: Place | None = None
-        self._query = 0
         self.families = 0
         self.narrowing = Narrowing(t)
         self.model = TableModel(t, columns(t), key, self)
@@ -56,7 +55,7 @@ class EnrolmentList(Card):
         self.narrowing.changed.connect(self.ask)
         self.narrowing.programme_changed.connect(self.refresh)
         self.narrowing.search.went_down.connect(self.view.setFocus)
-        self.model.page_wanted.connect(self._more)
+        self.paging = Paging(bench.runner, self.model, "validating.list", self._show, self._failed)
         self.view.chosen.connect(self.chosen)
         self.view.opened.connect(self.opened)
 
@@ -90,48 +89,28 @@ class EnrolmentList(Card):
         selection = self.selection
         if not selection.programme:
             return
-        self._query = self.model.begin()
-        runner, desk = self.bench.runner, self.bench.desk
-        shown, counted = partial(self._show, self._query), partial(self._count, self._query)
-        runner.submit(Ask(listing.page, desk, selection), shown, self._failed, newest="validating.list")
-        runner.submit(Ask(listing.count, desk, selection), counted, self._failed, newest="validating.count")
+        self.paging.ask(listing.page, self.bench.desk, selection)
+        self.paging.count(self._count, listing.count, self.bench.desk, selection)
 
     def _offer_programmes(self, rows: list[Joined]) -> None:
         self.narrowing.offer_programmes(rows)
         self.refresh()
 
-    def _show(self, query: int, page: EnrolmentPage) -> None:
-        if query != self._query:
-            return
+    def _show(self, page: EnrolmentPage) -> None:
         self.notice.clear()
-        self._following = page.following
-        self.model.replace(page.rows, more=page.following is not None, query=query)
         self.listed.show_rows(bool(page.rows))
         if not page.rows:
             self._say_empty()
 
-    def _more(self, query: int, _offset: int) -> None:
-        if self._following is not None:
-            work = Ask(listing.page, self.bench.desk, self.selection, after=self._following)
-            self.bench.runner.submit(work, partial(self._extend, query), self._failed)
-
-    def _extend(self, query: int, page: EnrolmentPage) -> None:
-        if query == self._query:
-            self._following = page.following
-            self.model.extend(page.rows, more=page.following is not None, query=query)
-
-    def _count(self, query: int, families: int) -> None:
-        if query == self._query:
-            self.families = families
-            self.found.setText(
-                self.t.many("{shown} family in the list", "{shown} families in the list", families,
-                            shown=number(families))
-            )  # fmt: skip
-            for made in self.doings:
-                made.setEnabled(families > 0)
+    def _count(self, families: int) -> None:
+        self.families = families
+        self.found.setText(
+            self.t.many("{shown} family in the list", "{shown} families in the list", families, shown=number(families))
+        )
+        for made in self.doings:
+            made.setEnabled(families > 0)
 
     def _failed(self, refused: Refused) -> None:
-        self.model.failed()
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
 
     def _say_empty(self) -> None:

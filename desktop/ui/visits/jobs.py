@@ -10,44 +10,10 @@ from desktop.services.desk import Answer, Desk
 from desktop.services.facilitators import FacilitatorRow
 from desktop.services.families import finding
 from desktop.services.families.finding import FamilyListRow
-from desktop.services.visits import NewVisit, VisitDetail, VisitedFamily, VisitFilters, VisitPage, VisitPlace
+from desktop.services.visits import NewVisit, VisitDetail, VisitedFamily
 
 FORM = "visit"
 OFFERED = 8  # families while one types
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPage:
-    query: int
-    page: VisitPage
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class NextPage:
-    query: int
-    page: VisitPage
-
-
-@dataclass(frozen=True, slots=True)
-class List:
-    desk: Desk
-    query: int
-    filters: VisitFilters
-
-    def __call__(self, _: Progress) -> FirstPage:
-        return FirstPage(self.query, visits.page(self.desk, self.filters), visits.count(self.desk, self.filters))
-
-
-@dataclass(frozen=True, slots=True)
-class ListMore:
-    desk: Desk
-    query: int
-    filters: VisitFilters
-    after: VisitPlace
-
-    def __call__(self, _: Progress) -> NextPage:
-        return NextPage(self.query, visits.page(self.desk, self.filters, after=self.after))
 
 
 @dataclass(frozen=True, slots=True)

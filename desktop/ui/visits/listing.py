@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.errors import Refused
+from desktop.services import visits
 from desktop.services.facilitators import FacilitatorRow
-from desktop.services.visits import FollowUp, VisitFilters, VisitPlace
+from desktop.services.visits import FollowUp, VisitFilters, VisitPage
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.combo import Combo
@@ -20,8 +21,8 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
+from desktop.ui.paging import Paging
 from desktop.ui.screen import Bench
-from desktop.ui.visits.jobs import FirstPage, List, ListMore, NextPage
 from desktop.ui.visits.terms import FILTERS, carer, columns, key
 
 _COMBO_WIDTH = 170
@@ -37,8 +38,6 @@ class VisitList(Card):
         self.bench = bench
         self.t = t = bench.t
         self._first_step = first_step
-        self._following: VisitPlace | None = None
-        self._query = 0
         self.search = Search(t("Family, village, purpose or facilitator"), t("Search visits"))
         self.facilitator = Combo(t("Facilitator"), [(None, t("All facilitators"))])
         self.state = Combo(t("Follow-up"), [(state, t(word)) for state, word in FILTERS])
@@ -53,7 +52,7 @@ class VisitList(Card):
         self.search.went_down.connect(self.view.setFocus)
         self.facilitator.chosen.connect(self.ask)
         self.state.chosen.connect(self.ask)
-        self.model.page_wanted.connect(self._more)
+        self.paging = Paging(bench.runner, self.model, "visits.list", self._show, self._failed)
         self.view.chosen.connect(self.chosen)
 
     @property
@@ -81,33 +80,20 @@ class VisitList(Card):
 
     def ask(self) -> None:
         """Ask anew; the rows shown stay until the answer is there."""
-        self._query = self.model.begin()
-        work = List(self.bench.desk, self._query, self.filters)
-        self.bench.runner.submit(work, self._show, self._failed, newest="visits.list")
+        desk, filters = self.bench.desk, self.filters
+        self.paging.ask(visits.page, desk, filters)
+        self.paging.count(self._count, visits.count, desk, filters)
 
-    def _show(self, answer: FirstPage) -> None:
-        if answer.query != self._query:
-            return
+    def _show(self, page: VisitPage) -> None:
         self.notice.clear()
-        self._following = answer.page.following
-        self.model.replace(answer.page.rows, more=self._following is not None, query=answer.query)
-        self.listed.show_rows(bool(answer.page.rows))
-        if not answer.page.rows:
+        self.listed.show_rows(bool(page.rows))
+        if not page.rows:
             self._say_empty()
-        self.found.setText(self.t.many("{shown} visit", "{shown} visits", answer.count, shown=number(answer.count)))
 
-    def _more(self, query: int, _offset: int) -> None:
-        if self._following is not None:
-            work = ListMore(self.bench.desk, query, self.filters, self._following)
-            self.bench.runner.submit(work, self._extend, self._failed)
-
-    def _extend(self, answer: NextPage) -> None:
-        if answer.query == self._query:
-            self._following = answer.page.following
-            self.model.extend(answer.page.rows, more=self._following is not None, query=answer.query)
+    def _count(self, count: int) -> None:
+        self.found.setText(self.t.many("{shown} visit", "{shown} visits", count, shown=number(count)))
 
     def _failed(self, refused: Refused) -> None:
-        self.model.failed()
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
 
     def _say_empty(self) -> None:
