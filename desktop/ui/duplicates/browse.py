@@ -11,6 +11,7 @@ from desktop.services.duplicates import comparing, deciding
 from desktop.services.duplicates.comparing import PairDetail
 from desktop.services.duplicates.keeping import Decision
 from desktop.services.duplicates.listing import PairRow
+from desktop.ui.beside import Beside
 from desktop.ui.duplicates.acting import Acting
 from desktop.ui.duplicates.following import Acts
 from desktop.ui.duplicates.listing import PairList
@@ -19,7 +20,6 @@ from desktop.ui.jobs.asking import Ask
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.detail import side_by_side
-from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
 
 
@@ -36,8 +36,7 @@ class Browse(QWidget):
         acts = Acts(act.ask_stop, act.ask_close, act.ask_reopen, act.ask_back, self.go_on)
         self.panel = PairPanel(self.t, bench.desk.person.role, acts, self._open_family)
         self.held: UUID | None = None
-        self._wanted: UUID | None = None
-        self._rest = Rest(bench.runner, self._open, self)
+        self.beside = Beside(bench, self.panel, comparing.open_pair, self._show, self)
         self.listing.chosen.connect(self._chosen)
         self.panel.bar.decided.connect(self._decide)
         self.acting.failed.connect(self.panel.say)
@@ -50,7 +49,7 @@ class Browse(QWidget):
         if self.held is None and not self.panel.bar.asking:
             self.listing.ask()
         if not self.panel.bar.asking:
-            self._open()
+            self.beside.open()
 
     def go_on(self) -> None:
         """Leave the pair that was decided and go to the next."""
@@ -60,32 +59,18 @@ class Browse(QWidget):
         self.listing.ask()
 
     def _chosen(self, row: PairRow | None) -> None:
-        self._rest.stop()
         self.held = None
-        self._wanted = self.acting.pair = row.id if row else None
-        if row is None:
-            self.panel.show_nothing()
-        else:
-            self.panel.show_row(row)
-            self._rest.start()
-
-    def _open(self) -> None:
-        if self._wanted is not None:
-            work = Ask(comparing.open_pair, self.bench.desk, self._wanted)
-            self.bench.runner.submit(work, self._show, self._failed, lane=Lane.WRITE, newest="duplicates.open")
+        self.acting.pair = row.id if row else None
+        self.beside.follow(row)
 
     def _show(self, detail: PairDetail) -> None:
-        if detail.row.id == self._wanted:
-            self.panel.show_detail(detail, held=self.held == detail.row.id)
-
-    def _failed(self, refused: Refused) -> None:
-        self.panel.say(self.bench.sentence(refused))
+        self.panel.show_detail(detail, held=self.held == detail.row.id)
 
     def _open_family(self, household: UUID) -> None:
         self.bench.go("families", household)
 
     def _decide(self, decision: Decision, reason: str) -> None:
-        pair = self._wanted
+        pair = self.beside.wanted
         if pair is None:
             return
         # Where something may follow the pair stays in view; the list would else go on to the next one.
@@ -104,4 +89,4 @@ class Browse(QWidget):
 
     def _not_decided(self, refused: Refused) -> None:
         self.held = None
-        self._failed(refused)
+        self.panel.say(self.bench.sentence(refused))

@@ -1,20 +1,19 @@
 """List and detail of visits: the detail follows the selection once it rests."""
 
-from uuid import UUID
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.rules.terms import Role
+from desktop.services import visits
 from desktop.services.desk import Answer
-from desktop.services.visits import VisitDetail, VisitRow
+from desktop.services.visits import VisitDetail
+from desktop.ui.beside import Beside
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.detail import side_by_side
-from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
-from desktop.ui.visits.jobs import Complete, Open
+from desktop.ui.visits.jobs import Complete
 from desktop.ui.visits.listing import VisitList
 from desktop.ui.visits.panel import Doings, VisitPanel
 
@@ -32,9 +31,8 @@ class Browse(QWidget):
         self.listing = VisitList(bench, first_step)
         doings = Doings(self._complete if may_enter else None, self._again if may_enter else None, self._family)
         self.panel = VisitPanel(self.t, doings)
-        self._wanted: UUID | None = None
-        self._rest = Rest(bench.runner, self._open, self)
-        self.listing.chosen.connect(self._chosen)
+        self.beside = Beside(bench, self.panel, visits.open_visit, self.panel.show_detail, self)
+        self.listing.chosen.connect(self.beside.follow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(side_by_side(self.listing, self.panel, shares=(66, 34)))
@@ -42,43 +40,25 @@ class Browse(QWidget):
     def refresh(self) -> None:
         self.listing.ask()
         if self.panel.detail is not None:
-            self._open()
+            self.beside.open()
 
     def show_visit(self, detail: VisitDetail) -> None:
         """Show a visit just entered, and the list with it."""
-        self._rest.stop()
-        self._wanted = detail.row.id
+        self.beside.hold(detail.row.id)
         self.panel.show_detail(detail)
         self.listing.view.choose(detail.row.id)
-
-    def _chosen(self, row: VisitRow | None) -> None:
-        self._rest.stop()
-        self._wanted = row.id if row else None
-        if row is None:
-            self.panel.show_nothing()
-        else:
-            self.panel.show_row(row)
-            self._rest.start()
-
-    def _open(self) -> None:
-        if self._wanted is not None:
-            work = Open(self.bench.desk, self._wanted)
-            self.bench.runner.submit(work, self._show, self._failed, lane=Lane.WRITE, newest="visits.open")
-
-    def _show(self, detail: VisitDetail) -> None:
-        if detail.row.id == self._wanted:
-            self.panel.show_detail(detail)
 
     def _failed(self, refused: Refused) -> None:
         self.panel.say(self.bench.sentence(refused))
 
     def _complete(self) -> None:
-        if self._wanted is not None:
-            work = Complete(self.bench.desk, self._wanted)
+        if self.beside.wanted is not None:
+            work = Complete(self.bench.desk, self.beside.wanted)
             self.bench.runner.submit(work, self._completed, self._failed, lane=Lane.WRITE)
 
     def _completed(self, answer: Answer[VisitDetail]) -> None:
-        self._show(answer.value)
+        if answer.value.row.id == self.beside.wanted:
+            self.panel.show_detail(answer.value)
         self.bench.toast(self.t("Follow-up done: {name}", name=answer.value.row.caretaker), None)
 
     def _again(self) -> None:

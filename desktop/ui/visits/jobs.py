@@ -25,17 +25,6 @@ class Facilitators:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """Opening stands in the log, so it goes on the lane that writes."""
-
-    desk: Desk
-    visit: UUID
-
-    def __call__(self, _: Progress) -> VisitDetail:
-        return visits.open_visit(self.desk, self.visit)
-
-
-@dataclass(frozen=True, slots=True)
 class Complete:
     desk: Desk
     visit: UUID

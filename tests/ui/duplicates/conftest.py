@@ -30,7 +30,7 @@ class Place:
     def settle(self) -> None:
         """Wait until nothing is asked any more, no selection rests and no key is gathered."""
         runner, browse = self.screen.bench.runner, self.screen.browse
-        clocks = (browse._rest, browse.listing.search._clock)
+        clocks = (browse.beside.rest, browse.listing.search._clock)
         self.qtbot.waitUntil(lambda: not (runner.count or any(clock.isActive() for clock in clocks)), timeout=10_000)
 
     def enter(self, argument: object = None) -> "Place":

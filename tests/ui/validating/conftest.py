@@ -29,7 +29,7 @@ class Place:
 
     def settle(self) -> None:
         """Wait until nothing is asked any more and neither a selection nor a form rests."""
-        runner, rest = self.screen.bench.runner, self.screen.browse._rest
+        runner, rest = self.screen.bench.runner, self.screen.browse.beside.rest
 
         def still() -> bool:
             clock = getattr(self.screen.page, "_clock", None)

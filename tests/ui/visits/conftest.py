@@ -41,7 +41,7 @@ class Place:
 
     def settle(self) -> None:
         """Wait until nothing is asked any more and no selection rests."""
-        runner, rest = self.screen.bench.runner, self.screen.browse._rest
+        runner, rest = self.screen.bench.runner, self.screen.browse.beside.rest
         self.qtbot.waitUntil(lambda: runner.count == 0 and not rest.isActive(), timeout=10_000)
 
     def shown(self) -> QWidget:
