@@ -26,6 +26,7 @@ from desktop.services.families.living_read import read_living
 from desktop.services.life import closing
 from desktop.services.life.events import (
     KINDS,
+    Death,
     Event,
     FamilyCame,
     FamilyLeft,
@@ -40,6 +41,7 @@ from desktop.services.life.events import (
 from desktop.services.life.planning import Known, Plan, plan
 from desktop.services.life.traces import Tracing
 from desktop.services.life.waiting_money import waiting
+from desktop.services.official_lists.waiting import follow_death
 from desktop.store.unit import Unit
 
 MEMBER = {field.name for field in fields(MemberDetail)} & set(Member.__table__.columns.keys()) - {"id"}
@@ -72,6 +74,8 @@ def record(desk: Desk, family: UUID, stamp: int, event: Event) -> Answer[Recorde
         made = apply(unit, household, before, planned.after)
         _follow(unit, desk, family, event, planned)
         noted = note(unit, desk, family, event, member_of(event) or made, facts, tracing)
+        if isinstance(event, Death):
+            follow_death(unit, event.member, desk.now())
         unit.finish()
         unit.session.expire_all()
         detail = read_family(unit.session, family, desk.today())

@@ -31,6 +31,7 @@ from desktop.services.life import closing, traces
 from desktop.services.life.events import Happened
 from desktop.services.life.recording import note, opened
 from desktop.services.life.traces import Trace, Tracing
+from desktop.services.official_lists.waiting import follow_death
 from desktop.store import versions
 from desktop.store.unit import Unit
 
@@ -75,6 +76,8 @@ def undo(desk: Desk, event: UUID, reason: str) -> Answer[FamilyDetail]:
             _back(unit, desk, trace, why)
             unit.session.flush()
         note(unit, desk, household.id, why, row.member_id, {"undoes": str(row.id)}, tracing, Life.UNDONE)
+        if row.kind == Life.DEATH and row.member_id is not None:
+            follow_death(unit, row.member_id, desk.now())
         _touch(unit, household.id, left)
         unit.finish()
         unit.session.expire_all()

@@ -27,6 +27,7 @@ LISTED_WORK = MappingProxyType({OfficialKind.STAFF: "listed_staff", OfficialKind
 KINDS = (LISTED_DEATH, *LISTED_WORK.values())
 _AT_ONCE = 5_000
 _LONGEST_OUTCOME = 200
+_RECORDED = "recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +114,31 @@ def settle(desk: Desk) -> Answer[int]:
         living = _living(unit, {member for member in members.values() if member})
         done = [task for task in tasks if (member := members[task.id]) and member not in living]
         for task in done:
-            task.closed_at, task.outcome = desk.now(), "recorded"
+            task.closed_at, task.outcome = desk.now(), _RECORDED
         if done:
             unit.journal.note(settled=len(done))
             unit.touch("task")
     return Answer(len(done), Changes(unit.changes.kinds))
+
+
+def follow_death(unit: Unit, member: UUID, now: datetime) -> None:
+    """Close what lists ask of the death of a member that is recorded now; open it again where it was taken back.
+
+    For a transaction under way, once the member is flushed. What a person decided by himself stays decided.
+    """
+    begins = f"{LISTED_DEATH} {member} "
+    statement = select(Task).where(Task.about >= begins, Task.about < begins + "\x7f")
+    died = unit.session.scalar(select(Member.presence).where(Member.id == member)) == Presence.DIED.value
+    for task in unit.session.scalars(statement):
+        if died and task.closed_at is None:
+            task.closed_at, task.outcome = now, _RECORDED
+        elif not died and task.outcome == _RECORDED:
+            task.closed_at, task.outcome = None, None
+        else:
+            continue
+        household, _, _ = _records(task)
+        unit.journal.note(kind="household", record=str(household), task=task.kind, outcome=task.outcome or "open")
+        unit.touch("task")
 
 
 def _kind(kind: OfficialKind, match: Match) -> str:
