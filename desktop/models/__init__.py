@@ -16,7 +16,7 @@ from desktop.models.official_lists import ColumnMap, ListMatch, OfficialList
 from desktop.models.programmes import ProgrammeYear, Tranche
 from desktop.models.quality import Examined, FamilyFault, Likeness
 from desktop.models.search import FamilyRow
-from desktop.models.validating import Minutes, Validation, VillageQuota, WaitingPlace
+from desktop.models.validating import Minutes, QuotaEnd, Validation, VillageQuota, WaitingPlace
 
 __all__ = [
     "Area",
@@ -59,6 +59,7 @@ __all__ = [
     "Photograph",
     "PrintRun",
     "ProgrammeYear",
+    "QuotaEnd",
     "Receipt",
     "RecordVersion",
     "Recorded",

@@ -23,6 +23,7 @@ class ImportBatch(Base):
     counts: Mapped[str] = mapped_column(Text)
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))
+    undone_for: Mapped[str | None] = mapped_column(String(200))
 
 
 class Task(Base):

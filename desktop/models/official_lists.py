@@ -32,7 +32,8 @@ class ListMatch(RecordedById, Base):
     __tablename__ = "list_match"
     __table_args__ = (
         Index("ix_list_match_household", "household_id"),
-        Index("ix_list_match_list", "list_id", "outcome"),
+        Index("ix_list_match_list", "list_id", "outcome", "row"),
+        Index("ix_list_match_row", "list_id", "row"),
     )
 
     list_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("official_list.id"))

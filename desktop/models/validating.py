@@ -55,6 +55,18 @@ class VillageQuota(RecordedById, Base):
     places: Mapped[int]
 
 
+class QuotaEnd(RecordedById, Base):
+    """A quota taken away: nobody waits in the village any more, unless one is set again."""
+
+    __tablename__ = "quota_end"
+
+    quota_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("village_quota.id"), index=True)
+    on: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(200))
+    by: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id"))
+    set_again_on: Mapped[date | None]
+
+
 class WaitingPlace(RecordedById, Base):
     """A family that fits and has no place yet: its number in the village's list, given once and never again."""
 

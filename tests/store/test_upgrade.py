@@ -164,12 +164,50 @@ def test_every_earlier_file_becomes_one_of_today(tmp_path: Path, revision: str) 
     assert migrate.check_or_upgrade(old, list) is (revision != migrate.HEAD)
     with old.connect() as connection:
         assert migrate.current(connection) == migrate.HEAD
-        batch = connection.execute(text("SELECT file_name, undone_at, undone_by FROM import_batch")).one()
-        assert tuple(batch) == ("bdt.xlsx", None, None)
+        batch = connection.execute(text("SELECT file_name, undone_at, undone_by, undone_for FROM import_batch")).one()
+        assert tuple(batch) == ("bdt.xlsx", None, None, None)
         assert connection.execute(text("SELECT address FROM household")).scalar_one() == "Kp. Cikadu"
         upgraded = connection.execute(SCHEMA).all()
     old.dispose()
     assert upgraded == _fresh_schema(tmp_path, migrate.PACKAGED)
+
+
+OF_0002 = """
+INSERT INTO official_list (id, kind, source, title, as_of, file_name, sha256, "rows", counts, "by", at,
+    owner, version, change_number)
+VALUES (zeroblob(16), 'dukcapil', 'dukcapil', '', '2019-04-01', 'jawaban.csv', zeroblob(32), 2, '{}', zeroblob(16),
+    '2019-04-02 00:00:00.000000', '36.01', '{}', 3);
+INSERT INTO list_match (id, list_id, household_id, outcome, found_by, "row", said, owner, version, change_number)
+VALUES (randomblob(16), zeroblob(16), zeroblob(16), 'match', 'nik', 7, '{}', '36.01', '{}', 4);
+INSERT INTO list_match (id, list_id, household_id, outcome, found_by, "row", said, owner, version, change_number)
+VALUES (randomblob(16), zeroblob(16), zeroblob(16), 'died', 'nik', 3, '{}', '36.01', '{}', 5);
+INSERT INTO area (code, name, level) VALUES ('36.01.01.2001', 'Cikadu', 'village');
+INSERT INTO village_quota (id, programme, year, village_code, places, owner, version, change_number)
+VALUES (zeroblob(16), 'jamsosratu', 2019, '36.01.01.2001', 12, '36.01', '{}', 7)
+"""
+ORDERED = 'SELECT "row", said FROM list_match WHERE list_id = zeroblob(16) {} ORDER BY "row"'
+
+
+def test_what_lists_said_and_quotas_come_along_from_the_second_file(tmp_path: Path) -> None:
+    """Quotas all stand, for none was taken away; matches come in the order of their rows without being sorted."""
+    path, key = tmp_path / "old.db", new_key()
+    engine.connect(path, key, create=True).close()
+    old = engine.make_engine(path, key, writer=True)
+    migrate.upgrade(old, Steps(migrate.PACKAGED.location, ("0001", "0002")))
+    with old.begin() as connection:
+        for statement in (*HELD.split(";"), *OF_0002.split(";")):
+            connection.execute(text(statement))
+    assert migrate.check_or_upgrade(old, list)
+    with old.connect() as connection:
+        assert connection.execute(text("SELECT places FROM village_quota")).scalars().all() == [12]
+        assert connection.execute(text("SELECT count(*) FROM quota_end")).scalar_one() == 0
+        for narrowed, rows in (("", [3, 7]), ("AND outcome = 'match'", [7])):
+            ordered = ORDERED.format(narrowed)
+            assert [row.row for row in connection.execute(text(ordered))] == rows
+            plan = " ".join(row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {ordered}")))
+            assert "USING INDEX ix_list_match" in plan
+            assert "TEMP B-TREE" not in plan
+    old.dispose()
 
 
 def _fresh_schema(folder: Path, steps: Steps) -> list[Row[Any]]:
