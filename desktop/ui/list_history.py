@@ -48,9 +48,17 @@ class ListHistory(QWidget):
         self.hide()
 
     def show_family(self, household: UUID) -> None:
-        """Read and show what was said of a family that was opened."""
+        """Read and show what was said of a family that was opened; what stands here of another goes at once."""
+        if household != self._household:
+            self.clear()
         self._household = household
         self.bench.runner.submit(OfFamily(self.bench.desk, household), self._show, self._failed, newest="lists.history")
+
+    def clear(self) -> None:
+        """Show nothing; what is still being read is not shown when it comes."""
+        self._household = None
+        self.lines = ()
+        self.hide()
 
     def _show(self, answer: tuple[UUID, tuple[ListedLine, ...]]) -> None:
         household, lines = answer

@@ -18,6 +18,7 @@ from desktop.ui.families.photographs import PhotoStrip
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.detail import side_by_side
+from desktop.ui.list_history import ListHistory
 from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
 
@@ -36,7 +37,7 @@ class Browse(QWidget):
         self.listing = FamilyList(bench, first_step)
         edit = self.edit if self.may_edit else None
         doings = Doings(edit, self._visits, self._letters, self._unmask)
-        self.panel = FamilyPanel(bench.t, doings, PhotoStrip(bench), LivingParts(bench.shared))
+        self.panel = FamilyPanel(bench.t, doings, PhotoStrip(bench), ListHistory(bench), LivingParts(bench.shared))
         self._rest = Rest(bench.runner, self._open, self)
         self.listing.chosen.connect(self._chosen)
         self.listing.opened.connect(self.edit)

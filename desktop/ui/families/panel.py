@@ -19,6 +19,7 @@ from desktop.ui.kit.chip import Chip
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.list_history import ListHistory
 from desktop.wording import Translator
 
 
@@ -40,11 +41,13 @@ class FamilyPanel(Card):
 
     card_wanted = Signal(object)
 
-    def __init__(self, t: Translator, doings: Doings, photos: PhotoStrip, living: LivingParts) -> None:
+    def __init__(
+        self, t: Translator, doings: Doings, photos: PhotoStrip, lists: ListHistory, living: LivingParts
+    ) -> None:
         super().__init__()
         self.t = t
         self._doings = doings
-        self.photos = photos
+        self.photos, self.lists = photos, lists
         self._living = living
         self.life = LifeRow(t, may_enter=doings.edit is not None)
         self.detail: FamilyDetail | None = None
@@ -91,6 +94,7 @@ class FamilyPanel(Card):
         self._put(self._made(detail))
         people = tuple((member.id, member.name) for member in detail.fields.members if member.id)
         self.photos.show_family(detail.id, people)
+        self.lists.show_family(detail.id)
         self._switch(empty=False)
         if self.card is not None:
             self.card.setEnabled(any(row.card_number for row in detail.enrolments))
@@ -135,7 +139,7 @@ class FamilyPanel(Card):
         return row
 
     def _put(self, body: QWidget | None) -> None:
-        """Change what stands above the photographs, which stay: they are not asked for anew at each change."""
+        """Change what stands above the lists and photographs, which stay: they are not asked for at each change."""
         if self._body is not None:
             self._body.hide()
             self._inside.removeWidget(self._body)
@@ -143,6 +147,8 @@ class FamilyPanel(Card):
         self._body = body or QWidget()
         self._inside.insertWidget(0, self._body)
         self.photos.setVisible(body is not None)
+        if body is None:
+            self.lists.clear()  # it comes with its own answer, where there is one
 
     def _want_card(self) -> None:
         if self.detail is not None:
@@ -171,6 +177,7 @@ class FamilyPanel(Card):
         inside.setLayout(self._inside)
         self._inside.setContentsMargins(0, 0, Space.TINY, 0)
         self._inside.setSpacing(Space.GROUP)
+        self._inside.addWidget(self.lists)
         self._inside.addWidget(self.photos)
         self._inside.addStretch(1)
         self._scroll.setWidget(inside)

@@ -21,7 +21,7 @@ from desktop.ui.kit.head import Head
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench, Screen
 
-SHOWN = ("household", "member", "enrolment", "payment", "visit", "caseload", "area")
+SHOWN = ("household", "member", "enrolment", "payment", "visit", "caseload", "area", "list_match")
 
 
 class FamiliesScreen(Screen):
