@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from desktop.models import Base, Enrolment, ExternalId, FamilyRow, Household, Likeness, Member, RecordVersion
+from desktop.services.importing.taken_back import standing
 from desktop.services.importing.written import Written, parts, tables
 
 _ROOTS = ("household", "member", "enrolment")
@@ -17,6 +18,9 @@ _MOST = 200
 
 Found: TypeAlias = tuple[str, str, UUID]
 """Kind of what stands there, then kind and id of the record it stands on."""
+
+Later: TypeAlias = dict[str, dict[UUID, int]]
+"""Records by kind, each with the last version that the import wrote, where there is a later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,12 @@ class Ground:
 
 
 def built_on(session: Session, written: Written) -> Ground:
-    found = [*_changed_since(session, written), *_added_since(session, written)]
+    later = _later(session, written)
+    found = [*_changed_since(session, later), *_added_since(session, written, later)]
     return Ground(tuple(_told(session, found[:_MOST])), dict(Counter(kind for kind, _, _ in found)))
 
 
-def _changed_since(session: Session, written: Written) -> Iterator[Found]:
+def _later(session: Session, written: Written) -> Later:
     """Records of the import that have a later version than its own."""
     version = RecordVersion
     mine = (
@@ -56,11 +61,20 @@ def _changed_since(session: Session, written: Written) -> Iterator[Found]:
         .subquery()
     )
     later = exists().where(version.kind == mine.c.kind, version.record == mine.c.record, version.version > mine.c.last)
-    rows = session.execute(select(mine.c.kind, mine.c.record).where(later)).all()
-    open_pairs = _undecided(session, [UUID(row.record) for row in rows if row.kind == Likeness.__tablename__])
-    for row in rows:
-        if UUID(row.record) not in open_pairs:
-            yield row.kind, row.kind, UUID(row.record)
+    found: Later = {}
+    for row in session.execute(select(mine).where(later)):
+        found.setdefault(row.kind, {})[UUID(row.record)] = row.last
+    return found
+
+
+def _changed_since(session: Session, later: Later) -> Iterator[Found]:
+    """Records of the import with a later version that was not taken back."""
+    for kind, last in later.items():
+        stands = standing(session, kind, last)
+        if kind == Likeness.__tablename__:
+            stands -= _undecided(session, list(stands))
+        for record in sorted(stands):
+            yield kind, kind, record
 
 
 def _undecided(session: Session, pairs: list[UUID]) -> set[UUID]:
@@ -71,27 +85,33 @@ def _undecided(session: Session, pairs: list[UUID]) -> set[UUID]:
     return found
 
 
-def _added_since(session: Session, written: Written) -> Iterator[Found]:
-    """Records written after the import that name a family, member or enrolment it brought."""
+def _added_since(session: Session, written: Written, later: Later) -> Iterator[Found]:
+    """Records written after the import that name a family, member or enrolment it brought, if they still count."""
     made = {kind: set(written.made(kind)) for kind in _ROOTS}
     if not any(made.values()):
         return
-    after = _last_change(session, made)
+    after = _last_change(session, made, later)
     for table, column, root in _references():
         if not made[root]:
             continue
         wanted = table.c.change_number > after
         besides = table.c.decision.is_not(None) if table.name == Likeness.__tablename__ else true()
-        for row in session.execute(select(table.c.id, column.label("root")).where(wanted, besides)):
-            if row.root in made[root] and not written.holds(table.name, row.id):
-                yield table.name, root, row.root
+        rows = session.execute(select(table.c.id, column.label("root")).where(wanted, besides))
+        named = {row.id: row.root for row in rows if row.root in made[root] and not written.holds(table.name, row.id)}
+        stands = standing(session, table.name, dict.fromkeys(named, 0))
+        for record, name in named.items():
+            if record in stands:
+                yield table.name, root, name
 
 
-def _last_change(session: Session, made: dict[str, set[UUID]]) -> int:
-    """A change number of the import: whatever came later has a greater one, and its own are known by their ids."""
+def _last_change(session: Session, made: dict[str, set[UUID]], later: Later) -> int:
+    """A change number of the import: whatever came later has a greater one, and its own are known by their ids.
+
+    A record that was changed since has the number of that change, so it says nothing of when the import was.
+    """
     models: tuple[Any, ...] = (Household, Member, Enrolment)
-    for model, ids in zip(models, made.values(), strict=True):
-        for part in parts(ids):
+    for model, (kind, ids) in zip(models, made.items(), strict=True):
+        for part in parts(ids - later.get(kind, {}).keys()):
             first = session.scalar(select(func.min(model.change_number)).where(model.id.in_(part)))
             return int(first or 0)
     return 0

@@ -16,6 +16,7 @@ from desktop.services.importing.built_on import BuiltOn, Ground, built_on
 from desktop.services.importing.known import totals
 from desktop.services.importing.memory import uncollected
 from desktop.services.importing.reverting import Undoing, facts_added, revert
+from desktop.services.importing.taken_back import UNDO
 from desktop.services.importing.written import Written, read_written
 
 _LONGEST_REASON = 200
@@ -88,7 +89,7 @@ def undo(desk: Desk, batch: UUID, reason: str, progress: Progress = SILENT) -> A
     why = " ".join(reason.split())[:_LONGEST_REASON]
     if len(why) < _SHORTEST_REASON:
         raise Refused("import.reason_missing")
-    with uncollected(), desk.write("import.undo") as unit:
+    with uncollected(), desk.write(UNDO) as unit:
         row, written = _undoable(unit.session, batch)
         before = totals(unit.session)
         done = revert(unit, written, Undoing(desk.person.id, desk.today(), why), progress)
