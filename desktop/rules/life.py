@@ -18,6 +18,7 @@ class Life(StrEnum):
     BIRTH = "birth"
     DEATH = "death"
     MARRIAGE = "marriage"
+    DIVORCE = "divorce"
     LEFT = "left"  # a member moved away
     JOINED = "joined"  # a member moved in, or came back
     ADDRESS = "address"  # the whole family moved within the district

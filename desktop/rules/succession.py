@@ -25,6 +25,7 @@ class Cause(StrEnum):
     UNABLE = "unable"  # ill, old, in prison, working abroad
     REFUSED = "refused"
     MARRIED = "married"  # into another family
+    DIVORCED = "divorced"  # and gone from the card
     OTHER = "other"
 
 
@@ -36,6 +37,7 @@ class Paper(StrEnum):
     HEALTH = "health"
     WAIVER = "waiver"
     MARRIAGE = "marriage"
+    DIVORCE = "divorce"
     VILLAGE = "village"
     FAMILY_CARD = "family_card"
     IDENTITY_CARD = "identity_card"
@@ -70,6 +72,7 @@ _OF_CAUSE = MappingProxyType(
         Cause.UNABLE: (Paper.HEALTH,),
         Cause.REFUSED: (Paper.WAIVER,),
         Cause.MARRIED: (Paper.MARRIAGE,),
+        Cause.DIVORCED: (Paper.DIVORCE,),
         Cause.OTHER: (Paper.VILLAGE,),
     }
 )

@@ -27,6 +27,12 @@ SENTENCES = {
     "life.mother_age": N_("{name} was {age} years old at the birth. Check the mother and her birth date."),
     "life.married_himself": N_("Both are the same person. Choose whom he or she marries."),
     "life.married_already": N_("{name} stands as married already. Enter first how that marriage ended."),
+    "life.not_married": N_("{name} does not stand as married. Enter the marriage first, or correct the member."),
+    "life.divorced_himself": N_("Both are the same person. Choose from whom he or she is divorced."),
+    "life.divorced_which": N_(
+        "{name} and {other} stand in this family as married to each other. Choose from whom {name} is divorced."
+    ),
+    "life.divorced_other": N_("{name} is none of the two. Choose who of them leaves the card, or nobody."),
     "life.split_nobody": N_("Nobody leaves the card. Choose at least one member."),
     "life.split_everybody": N_("Nobody would live on one of the two cards. Enter a move of the whole family instead."),
     "life.split_no_head": N_("One of the two cards has no head. Choose who is head of each."),
@@ -70,6 +76,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "birth": N_("Birth"),
         "death": N_("Death"),
         "marriage": N_("Marriage"),
+        "divorce": N_("Divorce"),
         "left": N_("A member moved away"),
         "joined": N_("A member moved in"),
         "address": N_("The family has a new address"),
@@ -97,6 +104,7 @@ PAPERS: Mapping[str, str] = MappingProxyType(
         "health": N_("Letter of the health centre or the village"),
         "waiver": N_("Signed statement of who steps back"),
         "marriage": N_("Marriage certificate"),
+        "divorce": N_("Divorce certificate"),
         "village": N_("Letter of the village"),
         "family_card": N_("New family card"),
         "identity_card": N_("Identity card of who follows"),
@@ -111,6 +119,7 @@ CAUSES: Mapping[str, str] = MappingProxyType(
         "unable": N_("The caretaker is ill or not able"),
         "refused": N_("The caretaker steps back"),
         "married": N_("The caretaker married into another family"),
+        "divorced": N_("The caretaker was divorced and left"),
         "other": N_("Another reason"),
     }
 )

@@ -45,6 +45,22 @@ class Marriage(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Divorce(Happened):
+    """A member is divorced from another one, or from somebody elsewhere.
+
+    `leaves` is who of the two leaves the card: he moves away, `to` somewhere; or has a card of his own here, which a
+    split makes afterwards.
+    """
+
+    member: UUID
+    partner: UUID | None = None
+    leaves: UUID | None = None
+    own_card: bool = False
+    to: str = ""
+    new_head: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Left(Happened):
     """A member moved away; `to` says where, as told."""
 
@@ -113,13 +129,14 @@ class Split(Happened):
 
 
 Event: TypeAlias = (
-    Birth | Death | Marriage | Left | Joined | NewAddress | FamilyLeft | FamilyCame | NewCaretaker | Split
+    Birth | Death | Marriage | Divorce | Left | Joined | NewAddress | FamilyLeft | FamilyCame | NewCaretaker | Split
 )
 
 KINDS = {
     Birth: Life.BIRTH,
     Death: Life.DEATH,
     Marriage: Life.MARRIAGE,
+    Divorce: Life.DIVORCE,
     Left: Life.LEFT,
     Joined: Life.JOINED,
     NewAddress: Life.ADDRESS,
@@ -133,7 +150,9 @@ KINDS = {
 def member_of(event: Event) -> UUID | None:
     """Whom the event is about, where it is about one who was there before."""
     match event:
-        case Death(member=one) | Left(member=one) | Marriage(member=one) | NewCaretaker(successor=one):
+        case Death(member=one) | Left(member=one) | NewCaretaker(successor=one):
+            return one
+        case Marriage(member=one) | Divorce(member=one):
             return one
         case Joined(person=person):
             return person.id

@@ -9,8 +9,9 @@ from desktop.rules.caretaker import propose_caretaker
 from desktop.rules.person import lives_here
 from desktop.rules.terms import Relation
 from desktop.services.families.fields import FamilyFields, MemberDetail
+from desktop.services.life.changing import find, under_head
 from desktop.services.life.events import Split
-from desktop.services.life.planning import Known, check, find, moved, under_head
+from desktop.services.life.planning import Known, check, moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
-from uuid import UUID
 
 from desktop.errors import Refused
 from desktop.rules import life
 from desktop.rules.dates import long_date
 from desktop.rules.person import lives_here
 from desktop.rules.succession import heirs
-from desktop.rules.terms import Marital, Presence, Relation, Sex
-from desktop.services.families.fields import FamilyFields, MemberDetail
+from desktop.rules.terms import Marital, Presence, Sex
+from desktop.services.families.fields import FamilyFields
+from desktop.services.life.changing import changed, find, living, without
 from desktop.services.life.events import (
     Birth,
     Death,
+    Divorce,
     Event,
     FamilyCame,
     Joined,
@@ -26,6 +27,7 @@ from desktop.services.life.events import (
     NewCaretaker,
     member_of,
 )
+from desktop.services.life.marrying import divorced, married, widowed
 
 BACK = frozenset({Presence.MOVED, Presence.NOT_FOUND})
 """From where a member may come back."""
@@ -71,14 +73,6 @@ def check(family: FamilyFields, event: Event, known: Known) -> None:
         raise Refused("life.closed")
 
 
-def find(family: FamilyFields, member: UUID | None) -> MemberDetail:
-    """A member by id. Refuses one of another family."""
-    found = next((one for one in family.members if one.id == member and member is not None), None)
-    if found is None:
-        raise Refused("life.not_a_member")
-    return found
-
-
 def _born(family: FamilyFields, event: Birth) -> FamilyFields:
     child = event.child
     if not child.name.strip():
@@ -114,77 +108,14 @@ def _died(family: FamilyFields, event: Death) -> FamilyFields:
         raise Refused("life.died_already", name=member.name)
     if member.presence_date is not None and event.on < member.presence_date:
         raise Refused("life.died_before_leaving", name=member.name, on=long_date(member.presence_date))
-    after = _changed(family, event.member, presence=Presence.DIED, presence_date=event.on)
-    return _without(_widowed(after, member), member, event.new_head)
-
-
-def _widowed(family: FamilyFields, dead: MemberDetail) -> FamilyFields:
-    """The wife or husband of a dead head, or the head whose only spouse died; of others nobody can tell."""
-    other = {Relation.HEAD: Relation.SPOUSE, Relation.SPOUSE: Relation.HEAD}.get(dead.relation or Relation.OTHER)
-    bound = (Marital.MARRIED, None)
-    if other is None or dead.presence is not Presence.LIVING_HERE:
-        return family
-    here = [one for one in family.members if lives_here(one) and one.marital in bound]
-    if dead.relation is Relation.SPOUSE and any(one.relation is Relation.SPOUSE for one in here):
-        return family
-    for one in here:
-        if one.relation is other and one.id is not None:
-            family = _changed(family, one.id, marital=Marital.WIDOWED)
-    return family
+    after = changed(family, event.member, presence=Presence.DIED, presence_date=event.on)
+    return without(widowed(after, member), member, event.new_head)
 
 
 def _left(family: FamilyFields, event: Left) -> FamilyFields:
-    member = _living(family, event.member)
-    after = _changed(family, event.member, presence=Presence.MOVED, presence_date=event.on)
-    return _without(after, member, event.new_head)
-
-
-def _without(family: FamilyFields, gone: MemberDetail, new_head: UUID | None) -> FamilyFields:
-    """The family once a member is gone: no caretaker where it was him, and a new head where one is named."""
-    caretaker = family.caretaker
-    if caretaker is not None and family.members[caretaker].id == gone.id:
-        family = replace(family, caretaker=None)
-    return under_head(family, new_head) if new_head is not None else family
-
-
-def under_head(family: FamilyFields, head: UUID, *, own_card: bool = False) -> FamilyFields:
-    """The family under another head who lives there, each member's relation as far as it can be told."""
-    new = _living(family, head)
-    members = tuple(
-        replace(
-            one,
-            relation=Relation.HEAD
-            if one.id == head
-            else life.under_new_head(new.relation, one.relation, own_card=own_card),
-        )
-        for one in family.members
-    )
-    return family if new.relation is Relation.HEAD else replace(family, members=members)
-
-
-def _married(family: FamilyFields, event: Marriage) -> FamilyFields:
-    member = _living(family, event.member)
-    _free(member)
-    after = _changed(family, event.member, marital=Marital.MARRIED)
-    if event.partner is not None:
-        if event.partner == event.member:
-            raise Refused("life.married_himself")
-        _free(_living(family, event.partner))
-        after = _changed(after, event.partner, marital=Marital.MARRIED)
-    if event.moves_in is None:
-        return after
-    partner = event.moves_in
-    if not partner.name.strip():
-        raise Refused("family.no_name")
-    relation = partner.relation or life.spouse_of(member.relation)
-    new = replace(partner, id=None, relation=relation, marital=Marital.MARRIED, presence=Presence.LIVING_HERE)
-    return replace(after, members=(*after.members, new))
-
-
-def _free(member: MemberDetail) -> None:
-    """A married woman cannot marry again; a man may have several wives."""
-    if member.marital is Marital.MARRIED and member.sex is Sex.FEMALE:
-        raise Refused("life.married_already", name=member.name)
+    member = living(family, event.member)
+    after = changed(family, event.member, presence=Presence.MOVED, presence_date=event.on)
+    return without(after, member, event.new_head)
 
 
 def _joined(family: FamilyFields, event: Joined) -> FamilyFields:
@@ -200,7 +131,7 @@ def _joined(family: FamilyFields, event: Joined) -> FamilyFields:
         raise Refused("life.not_away", name=member.name)
     if member.presence_date is not None and event.on < member.presence_date:
         raise Refused("life.back_before_leaving", name=member.name, on=long_date(member.presence_date))
-    return _changed(family, person.id, presence=Presence.LIVING_HERE, presence_date=None)
+    return changed(family, person.id, presence=Presence.LIVING_HERE, presence_date=None)
 
 
 def moved(family: FamilyFields, event: NewAddress) -> FamilyFields:
@@ -226,26 +157,12 @@ def _followed(family: FamilyFields, event: NewCaretaker) -> FamilyFields:
     return replace(family, caretaker=family.members.index(chosen.person))
 
 
-def _living(family: FamilyFields, member: UUID) -> MemberDetail:
-    found = find(family, member)
-    if not lives_here(found):
-        raise Refused("life.not_living_here", name=found.name)
-    return found
-
-
-def _changed(family: FamilyFields, member: UUID, **values: object) -> FamilyFields:
-    members = tuple(
-        replace(one, **values) if one.id == member else one  # type: ignore[arg-type]
-        for one in family.members
-    )
-    return replace(family, members=members)
-
-
 CHANGES: Mapping[type[Event], Callable[[FamilyFields, Any], FamilyFields]] = MappingProxyType(
     {
         Birth: _born,
         Death: _died,
-        Marriage: _married,
+        Marriage: married,
+        Divorce: divorced,
         Left: _left,
         Joined: _joined,
         NewAddress: moved,

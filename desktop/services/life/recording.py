@@ -27,6 +27,7 @@ from desktop.services.life import closing
 from desktop.services.life.events import (
     KINDS,
     Death,
+    Divorce,
     Event,
     FamilyCame,
     FamilyLeft,
@@ -51,11 +52,15 @@ COMES_BACK = frozenset({Closure.MOVED_OUT.value, Closure.DISSOLVED.value})
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An event as entered. `succession` says that somebody has to follow the caretaker now."""
+    """An event as entered. `succession` says that somebody has to follow the caretaker now.
+
+    `own_card` is who has to have a card of his own now: a split makes it.
+    """
 
     event: UUID
     family: FamilyDetail
     succession: bool = False
+    own_card: UUID | None = None
 
 
 @allowed(Role.OPERATOR)
@@ -79,7 +84,9 @@ def record(desk: Desk, family: UUID, stamp: int, event: Event) -> Answer[Recorde
         unit.finish()
         unit.session.expire_all()
         detail = read_family(unit.session, family, desk.today())
-    return Answer(Recorded(noted, detail, planned.caretaker_gone and not planned.empty), unit.changes)
+    own_card = event.leaves if isinstance(event, Divorce) and event.own_card else None
+    done = Recorded(noted, detail, planned.caretaker_gone and not planned.empty, own_card)
+    return Answer(done, unit.changes)
 
 
 def opened(unit: Unit, desk: Desk, family: UUID, stamp: int | None) -> Household:
@@ -167,7 +174,7 @@ def _facts(unit: Unit, family: UUID, event: Event, planned: Plan) -> dict[str, A
     """What the kind needs beside: places as told, papers seen and missing, money that waits."""
     facts: dict[str, Any] = {}
     match event:
-        case Left(to=place) | FamilyLeft(to=place):
+        case Left(to=place) | Divorce(to=place) | FamilyLeft(to=place):
             facts["to"] = place.strip()
         case Joined(origin=place) | FamilyCame(origin=place):
             facts["origin"] = place.strip()

@@ -21,6 +21,7 @@ from desktop.services.life import history, recording, splitting, standing, undoi
 from desktop.services.life.events import (
     Birth,
     Death,
+    Divorce,
     Event,
     FamilyCame,
     FamilyLeft,
@@ -36,7 +37,20 @@ from tests import families, offices
 from tests.services.life.conftest import AMINAH, NENG, SARIP, UJANG, Clock, Family
 
 START = date(2019, 2, 1)
-KINDS = ("birth", "death", "marriage", "left", "joined", "address", "gone", "came", "caretaker", "split", "undo")
+KINDS = (
+    "birth",
+    "death",
+    "marriage",
+    "divorce",
+    "left",
+    "joined",
+    "address",
+    "gone",
+    "came",
+    "caretaker",
+    "split",
+    "undo",
+)
 steps = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=9)
 
 
@@ -68,6 +82,7 @@ def event(family: Family, kind: str, one: int, other: int, on: date) -> Event:
         "birth": Birth(on=on, paper="p", child=MemberDetail(f"Bayi {one}", sex=Sex.MALE), mother=first),
         "death": Death(on=on, paper="p", member=first, new_head=second if one % 2 else None),
         "marriage": Marriage(on=on, paper="p", member=first, moves_in=MemberDetail(f"Mantu {other}")),
+        "divorce": Divorce(on=on, paper="p", member=first, partner=second, leaves=second if one % 2 else None),
         "left": Left(on=on, paper="p", member=first),
         "joined": Joined(on=on, paper="p", person=members[one % len(members)]),
         "address": NewAddress(on=on, paper="p", village_code=village, rt=str(other)),

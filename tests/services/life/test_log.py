@@ -15,6 +15,7 @@ from desktop.services.life import following, history, splitting, standing, undoi
 from desktop.services.life.events import (
     Birth,
     Death,
+    Divorce,
     Event,
     FamilyCame,
     FamilyLeft,
@@ -40,6 +41,8 @@ def events(family: Family) -> Iterator[Event]:
     rests = {"on": ON, "paper": PAPER, "reason": TOLD}
     yield Birth(child=CHILD, mother=family.id_of("Siti Aminah"), **rests)  # type: ignore[arg-type]
     yield Marriage(member=family.id_of("Neng"), moves_in=HUSBAND, **rests)  # type: ignore[arg-type]
+    parted = Divorce(member=family.id_of("Neng"), partner=family.id_of("Jaka Rahasia"), to=PLACE, **rests)  # type: ignore[arg-type]
+    yield parted
     yield Left(member=family.id_of("Jaka Rahasia"), to=PLACE, **rests)  # type: ignore[arg-type]
     yield Joined(person=replace(family.member("Jaka Rahasia")), origin=PLACE, **rests)  # type: ignore[arg-type]
     village = families.villages(family.desk)[1]
@@ -70,8 +73,8 @@ def test_no_event_writes_what_was_told_into_the_log(family: Family) -> None:
     found = lines(family, since)
     kinds = {line.action for line in found if line.action.startswith("life.")}
     assert kinds == {
-        "life.birth", "life.marriage", "life.left", "life.joined", "life.address", "life.caretaker", "life.death",
-        "life.family_left", "life.family_came", "life.split", "life.undone",
+        "life.birth", "life.marriage", "life.divorce", "life.left", "life.joined", "life.address",
+        "life.caretaker", "life.death", "life.family_left", "life.family_came", "life.split", "life.undone",
     }  # fmt: skip
     assert [line.detail for line in found if line.action.startswith("life.") and line.detail] == []
     with family.desk.read() as session:

@@ -95,7 +95,7 @@ def test_only_births_marriages_and_moves_in_bring_somebody() -> None:
 
 
 def test_every_kind_is_named_and_says_whom_it_is_about() -> None:
-    assert len(set(KINDS.values())) == len(KINDS) == 10
+    assert len(set(KINDS.values())) == len(KINDS) == 11
     assert member_of(Death(on=ON, member=NENG_ID)) == NENG_ID
     assert member_of(NewCaretaker(on=ON, successor=NENG_ID, cause=Cause.OTHER)) == NENG_ID
     assert member_of(Joined(on=ON, person=MemberDetail("Jaka", id=UJANG_ID))) == UJANG_ID
