@@ -2,11 +2,15 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.models.base import Base, Code, Number, RecordedById
+
+NO_ANSWERS: Final = "{}"
+"""Answers of a state that was emptied: it stands in the history, and says nothing of the family."""
 
 
 class PersonDetails(RecordedById, Base):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.models import BankAccount, ExternalId, Household, Housing, Member, OtherAid, PersonDetails
 from desktop.models.base import RecordedById
+from desktop.models.living import NO_ANSWERS
 from desktop.rules.code_lists import OWN
 from desktop.rules.coordinates import MapPlace
 from desktop.rules.terms import Presence
@@ -62,13 +63,17 @@ def account_rows(session: Session, family: UUID) -> Sequence[BankAccount]:
 
 
 def housing_rows(session: Session, family: UUID) -> Sequence[Housing]:
+    """States that say something, the newest first: one that was emptied stands in the history alone."""
     newest = (Housing.on.desc(), Housing.change_number.desc())
-    return session.scalars(select(Housing).where(Housing.household_id == family).order_by(*newest)).all()
+    said = (Housing.household_id == family, Housing.answers != NO_ANSWERS)
+    return session.scalars(select(Housing).where(*said).order_by(*newest)).all()
 
 
 def aid_rows(session: Session, family: UUID) -> Sequence[OtherAid]:
+    """Aids that held on some day; one whose import was undone held on none."""
     order = (OtherAid.valid_to.is_not(None), OtherAid.valid_from, OtherAid.id)
-    return session.scalars(select(OtherAid).where(OtherAid.household_id == family).order_by(*order)).all()
+    held = or_(OtherAid.valid_to.is_(None), OtherAid.valid_to >= OtherAid.valid_from)
+    return session.scalars(select(OtherAid).where(OtherAid.household_id == family, held).order_by(*order)).all()
 
 
 def as_person(row: PersonDetails) -> PersonLiving:
@@ -117,6 +122,7 @@ def _ids(session: Session, household: Household) -> tuple[KnownAs, ...]:
     rows = session.scalars(
         select(ExternalId)
         .where(or_(ExternalId.record_id == household.id, ExternalId.record_id.in_(list(places))))
+        .where(ExternalId.value != "")
         .order_by(ExternalId.seen_on.desc(), ExternalId.source, ExternalId.value)
     )
     found = [KnownAs(row.source, row.value, row.seen_on, places.get(row.record_id)) for row in rows]

@@ -97,7 +97,7 @@ def _save_account(unit: Unit, family: UUID, typed: Account, today: date) -> bool
 
 
 def _save_housing(unit: Unit, family: UUID, typed: HousingState, today: date) -> bool:
-    """Found on another day, it is another state; the same day's is corrected."""
+    """Found on another day, it is another state; the same day's is corrected, and so is one that is emptied."""
     row = next(iter(housing_rows(unit.session, family)), None)
     before = as_state(row) if row is not None else HousingState()
     answers = {name: answer for name, answer in sorted(typed.answers.items()) if answer}
@@ -107,7 +107,7 @@ def _save_housing(unit: Unit, family: UUID, typed: HousingState, today: date) ->
         return False
     written = json.dumps(answers, ensure_ascii=False, sort_keys=True)
     on = typed.on or today
-    if row is not None and row.on == on:
+    if row is not None and (row.on == on or not answers):
         row.answers, row.source = written, OWN
     else:
         unit.session.add(Housing(household_id=family, source=OWN, on=on, answers=written))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from desktop.models import Housing, OtherAid, PersonDetails
 from desktop.models.base import Base
+from desktop.models.living import NO_ANSWERS
 from desktop.rules.ids import new_id
 from desktop.rules.register import AidSaid, HouseholdFields, MemberFields
 from desktop.services.importing.answers import Difference
@@ -73,6 +74,11 @@ def of_member(
     return beside
 
 
+def never_held(aid: Record) -> bool:
+    """Whether an aid held on no day, because the import that brought it was undone."""
+    return aid["valid_to"] is not None and aid["valid_to"] < aid["valid_from"]
+
+
 def _details(said: dict[str, object], member: UUID, known: Known, saying: Saying, beside: Beside) -> None:
     there = known.details.get(member)
     if there is None:
@@ -104,7 +110,9 @@ def _house(said: HouseholdFields, household: UUID, known: Known, saying: Saying,
     else:
         row = {"id": new_id(), "household_id": household, "source": saying.source, "on": on, "answers": answers}
         beside.new.append((Housing, row))
-    beside.told.append(Difference("housing", None if latest is None else latest["on"], on))
+    beside.told.append(
+        Difference("housing", None if latest is None or latest["answers"] == NO_ANSWERS else latest["on"], on)
+    )
 
 
 def _asked(row: Record) -> Any:
@@ -133,8 +141,10 @@ def _aid(
         if (row["member_id"], row["aid"]) != (member, aid.aid):
             continue
         mine = row["source"] == saying.source
-        if mine and row["valid_to"] == row["valid_from"] != ends:
-            # An import that was undone had ended it on its first day.
+        if never_held(row):
+            if not mine:
+                continue
+            # An import that was undone had brought it.
             beside.changed.append((OtherAid, row | {"valid_to": ends, "number": aid.number or row["number"]}))
             beside.told.append(Difference("aid", None, aid.aid))
             return

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from desktop.errors import Refused
 from desktop.models import Base, ExternalId, FamilyClosure, Household, Housing, Member, OtherAid, PersonDetails
 from desktop.models import RecordVersion as Version
 from desktop.models.base import Moment, Uuid16
+from desktop.models.living import NO_ANSWERS
 from desktop.progress import Progress
 from desktop.rules.ids import new_id
 from desktop.rules.terms import Presence
@@ -24,6 +25,7 @@ from desktop.wording.importing import UNDOING
 
 IMPORT_UNDONE = "import_undone"
 _JOURNALS_OWN = frozenset({"owner", "version", "change_number"})
+_A_DAY = timedelta(days=1)
 _FACTS: tuple[type[Base], ...] = (ExternalId, PersonDetails, Housing, OtherAid)
 _HOLDERS = ("household_id", "record_id", "member_id")
 _SAID_IN_DETAILS = tuple(
@@ -149,11 +151,15 @@ def facts_added(session: Session, written: Written) -> int:
 
 
 def _alone(model: type[Base], rows: list[Record], written: Written) -> list[Record]:
-    """Facts that would go on being said; what hangs on a closed family or a withdrawn person waits for their return."""
+    """Facts that would go on being said; what hangs on a closed family or a withdrawn person waits for their return.
+
+    An aid counts for the whole family, whoever of it holds it.
+    """
     if model not in _FACTS:
         return []
     brought = set(written.made("household")) | set(written.made("member"))
-    return [row for row in rows if not brought.intersection(row.get(name) for name in _HOLDERS)]
+    holders = ("household_id",) if model is OtherAid else _HOLDERS
+    return [row for row in rows if not brought.intersection(row.get(name) for name in holders)]
 
 
 def _closure(household: UUID, undoing: Undoing) -> Record:
@@ -164,13 +170,13 @@ def _closure(household: UUID, undoing: Undoing) -> Record:
 
 
 def _emptied(model: type[Base], row: Record) -> Record:
-    """A fact that the import added to a family that stays."""
+    """A fact that the import added to a family that stays: it says nothing, and held on no day."""
     if model is ExternalId:
         return row | {"value": ""}
     if model is Housing:
-        return row | {"answers": "{}"}
+        return row | {"answers": NO_ANSWERS}
     if model is OtherAid:
-        return row | {"valid_to": row["valid_from"]}
+        return row | {"valid_to": row["valid_from"] - _A_DAY}
     return row | {name: "" if isinstance(row[name], str) and _never_null(name) else None for name in _SAID_IN_DETAILS}
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.changes import Changes
@@ -196,7 +196,13 @@ def _open_aids(session: Session, as_of: date) -> dict[tuple[UUID, str], tuple[UU
     """
     statement = (
         select(OtherAid.household_id, OtherAid.aid, OtherAid.id, OtherAid.valid_from, OtherAid.valid_to)
-        .where(or_(OtherAid.valid_to.is_(None), OtherAid.valid_to >= as_of))
+        .where(
+            or_(
+                OtherAid.valid_to.is_(None),
+                # One that ended before it began held on no day: its import was undone.
+                and_(OtherAid.valid_to >= as_of, OtherAid.valid_to >= OtherAid.valid_from),
+            )
+        )
         .order_by(OtherAid.valid_to.is_(None), OtherAid.valid_to, OtherAid.valid_from)
     )
     rows = session.execute(statement)

@@ -59,7 +59,9 @@ def _codes(session: Session, households: Sequence[Household]) -> dict[UUID, str]
     """The code by which an earlier file of ours called a family; it is matched by it when it comes back."""
     rows = session.execute(
         select(ExternalId.record_id, ExternalId.value).where(
-            ExternalId.record_id.in_([household.id for household in households]), ExternalId.source == TEMPLATE
+            ExternalId.record_id.in_([household.id for household in households]),
+            ExternalId.source == TEMPLATE,
+            ExternalId.value != "",
         )
     )
     return {row.record_id: row.value for row in rows}

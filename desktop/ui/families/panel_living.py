@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.app import Shared
 from desktop.rules.aid_rules import AidBook, load_aids
 from desktop.rules.nik import mask
+from desktop.rules.terms import Presence
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.living import HeldAid
 from desktop.ui.families.living_words import (
@@ -82,6 +83,8 @@ class LivingParts:
 
     def _people(self, detail: FamilyDetail) -> Iterator[QWidget]:
         for member in detail.fields.members:
+            if member.presence is Presence.WITHDRAWN:
+                continue
             words = DOT.join(person_words(self.t, self._shared.codes.book, member.living))
             if words:
                 yield _line(f"{member.name}: {words}", Role.BODY)

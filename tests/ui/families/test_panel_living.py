@@ -3,25 +3,31 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from desktop import paths
 from desktop.app import Shared
 from desktop.gazetteer import Gazetteer
+from desktop.models import Household
 from desktop.rules.coordinates import MapPlace
 from desktop.rules.terms import Presence, Relation, Role
 from desktop.services.desk import Desk
-from desktop.services.families import saving
+from desktop.services.families import detail, saving
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.fields import FamilyFields, MemberDetail
 from desktop.services.families.living import Account, FamilyLiving, HeldAid, HousingState, KnownAs, PersonLiving
+from desktop.services.importing import undoing
 from desktop.ui.families.panel_living import LivingParts
 from desktop.ui.families.parts import member_lines
 from desktop.wording import Translator
 from tests import families
+from tests.services.importing.test_undoing import take, taken
+from tests.shelf import files
 from tests.ui.families.conftest import Place, texts
 
 SITI = MemberDetail("SITI MAEMUNAH", relation=Relation.HEAD)
@@ -138,3 +144,20 @@ def test_it_stands_in_the_detail(opened: FamilyDetail, place_of: Callable[[Role]
     told = texts(panel)
     assert "Luas lantai: 42 m²" in told
     assert "0012345678900" not in told
+
+
+def test_what_an_undone_import_said_leaves_no_empty_lines(
+    parts: LivingParts, operator: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The family came with one file, all there is to say of it with another, and that was undone."""
+    take(operator, files.opendk(tmp_path / "opendk.xlsx"))
+    batch = taken(operator, files.regsosek(tmp_path / "regsosek.xlsx"))
+    with operator.read() as session:
+        family = session.scalars(select(Household.id).where(Household.no_kk == files.KK)).one()
+    before = said(parts, detail.open_family(operator, family), qtbot)
+    undoing.undo(operator, batch, "berkas salah kirim")
+    after = said(parts, detail.open_family(operator, family), qtbot)
+    told = [heading for heading in before if heading.startswith("Housing")]
+    assert {*told, "Other aid", "School, health, work and papers"} <= set(before)
+    assert len(told) == 1
+    assert after.keys().isdisjoint({"", *told, "Other aid", "School, health, work and papers", "In other registers"})
