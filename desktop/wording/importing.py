@@ -138,6 +138,9 @@ FIELDS = {
     "work_status": N_("Position at work"),
     "work_field": N_("Field of work"),
     "papers": N_("Identity papers"),
+    "due_on": N_("Due date"),
+    "pregnancies": N_("Pregnancy number"),
+    "religion": N_("Religion"),
     "in_family_card": N_("Stands in the family card"),
 }
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from desktop.models import Housing, OtherAid, PersonDetails
 from desktop.models.base import Base
 from desktop.models.living import NO_ANSWERS
+from desktop.rules.code_lists import OWN
 from desktop.rules.ids import new_id
 from desktop.rules.register import AidSaid, HouseholdFields, MemberFields
 from desktop.services.importing.answers import Difference
@@ -19,6 +20,7 @@ DETAILS = (
     "work_field", "papers", "in_family_card", "religion",
 )  # fmt: skip
 _YEAR = timedelta(days=365)
+_CODED = frozenset({"education", "chronic_illness", "work_status", "work_field", "papers", "religion"})
 _TEXTS = frozenset({"school_name", "papers"})
 
 
@@ -94,7 +96,16 @@ def _details(said: dict[str, object], member: UUID, known: Known, saying: Saying
     changes = {name: value for name, value in said.items() if there[name] != value}
     if changes:
         beside.changed.append((PersonDetails, there | changes | {"source": saying.details_in}))
-        beside.told += [Difference(name, there[name], value) for name, value in changes.items()]
+        beside.told += [
+            Difference(name, _coded(name, there["source"], there[name]), _coded(name, saying.details_in, value))
+            for name, value in changes.items()
+        ]
+
+
+def _coded(name: str, source: str, value: object) -> object:
+    """A code with the source whose list it stands in, as the form has it."""
+    foreign = name in _CODED and isinstance(value, str) and value and ":" not in value and source != OWN
+    return f"{source}:{value}" if foreign else value
 
 
 def _house(said: HouseholdFields, household: UUID, known: Known, saying: Saying, beside: Beside) -> None:

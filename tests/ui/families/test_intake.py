@@ -9,13 +9,16 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop import paths
+from desktop.app import Shared
+from desktop.gazetteer import Gazetteer
 from desktop.rules.ids import new_id
 from desktop.rules.register import RowProblem
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.services.families import finding
 from desktop.services.importing.answers import Counts, Difference, FileTaken, ImportResult, Outcome, RowOutcome, Totals
-from desktop.ui.families.intake.outcomes import OutcomeRows, problem_words, value
+from desktop.ui.families.intake.outcomes import OutcomeRows, problem_words
 from desktop.ui.families.intake.page import Intake, next_steps
 from desktop.ui.families.intake.preview import equation, figures
 from desktop.ui.families.intake.result import result_sentence
@@ -221,20 +224,13 @@ def test_figures_tie(t: Translator) -> None:
     assert [figure.value for figure in figures(t, counts)] == ["4", "3", "2", "1"]
 
 
-def test_values_are_words(t: Translator) -> None:
-    assert value(t, "head") == "Head of family"
-    assert value(t, None) == "(empty)"
-    assert value(t, True) == "Yes"
-    assert value(t, "Kp. Cikadu") == "Kp. Cikadu"
-
-
 def test_rows_narrow_by_outcome(qtbot: object, t: Translator) -> None:
     problem = RowProblem(3, "G", "nik", "rules.nik_length")
     rows = (
         RowOutcome(2, Outcome.NEW, "A", ""),
         RowOutcome(3, Outcome.CHANGED, "B", "", (Difference("phone", "", "0812"),), (problem,)),
     )
-    shown = OutcomeRows(t)
+    shown = OutcomeRows(Shared(t, Gazetteer(), paths.resources()))
     qtbot.addWidget(shown)  # type: ignore[attr-defined]
     shown.show_rows(rows)
     assert len(shown.model.rows) == 2
@@ -251,7 +247,7 @@ def test_what_refuses_a_row_is_said_first(qtbot: QtBot, t: Translator) -> None:
     remark = RowProblem(8, "K", "NIK", "rules.nik_length")
     wall = RowProblem(8, "J", "Nama", "sheets.name_missing", refuses=True)
     row = RowOutcome(8, Outcome.REFUSED, "", "", (), (remark, wall, replace(remark, column="L")))
-    shown = OutcomeRows(t)
+    shown = OutcomeRows(Shared(t, Gazetteer(), paths.resources()))
     qtbot.addWidget(shown)
     shown.show_rows([row])
     told = shown.model.columns[-1].text(t, row)
@@ -261,7 +257,7 @@ def test_what_refuses_a_row_is_said_first(qtbot: QtBot, t: Translator) -> None:
 
 
 def test_the_sentences_have_the_room_of_the_list(qtbot: QtBot, t: Translator) -> None:
-    shown = OutcomeRows(t)
+    shown = OutcomeRows(Shared(t, Gazetteer(), paths.resources()))
     qtbot.addWidget(shown)
     shown.resize(1110, 480)
     shown.show_rows([RowOutcome(2, Outcome.NEW, "SITI", "")])

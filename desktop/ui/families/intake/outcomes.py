@@ -1,14 +1,14 @@
 """The rows of a previewed file: a list, narrowed by outcome, and beside it all that is to say of the row chosen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.app import Shared
 from desktop.rules.register import RowProblem
-from desktop.services.importing.answers import Difference, Outcome, RowOutcome
-from desktop.ui.families.terms import LEVELS, MARITALS, PRESENCES, RELATIONS, SCHOOLINGS, SEXES
+from desktop.services.importing.answers import Outcome, RowOutcome
+from desktop.ui.families.intake.values import Values
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
@@ -19,9 +19,9 @@ from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
-from desktop.ui.kit.words import day, number
+from desktop.ui.kit.words import number
 from desktop.wording import Translator
-from desktop.wording.importing import FIELDS, OUTCOMES
+from desktop.wording.importing import OUTCOMES
 
 TONES = {
     Outcome.NEW: Tone.GOOD,
@@ -30,23 +30,19 @@ TONES = {
     Outcome.REFUSED: Tone.DANGER,
     Outcome.AMBIGUOUS: Tone.ATTENTION,
 }
-WORDS: Mapping[str, str] = {
-    str(value): word
-    for words in (SEXES, RELATIONS, MARITALS, SCHOOLINGS, PRESENCES, LEVELS)
-    for value, word in words.items()
-}
 _REMARKS = "remarks"
 _SHARES = (68, 32)  # the sentences of the list need the room more than the one row beside it
 
 
 class OutcomeRows(QWidget):
-    def __init__(self, t: Translator) -> None:
+    def __init__(self, shared: Shared) -> None:
         super().__init__()
-        self.t = t
+        self.t = t = shared.t
+        self._values = Values(shared)
         self._rows: Sequence[RowOutcome] = ()
         self.filter = Combo(t("Rows"))
         self.filter.setMinimumWidth(240)
-        self.model = TableModel(t, _columns(t), _key, self)
+        self.model = TableModel(t, _columns(t, self._values), _key, self)
         self.view = TableView(self.model, t("Rows of the file"), dense=True)
         self.detail = QScrollArea()
         self.detail.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,13 +89,14 @@ class OutcomeRows(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, Space.TINY, 0)
         column.setSpacing(Space.WITHIN)
-        for part in _parts(self.t, row) if row is not None else ():
+        for part in _parts(self._values, row) if row is not None else ():
             column.addWidget(part)
         column.addStretch(1)
         self.detail.setWidget(body)
 
 
-def _parts(t: Translator, row: RowOutcome) -> Iterator[QWidget]:
+def _parts(values: Values, row: RowOutcome) -> Iterator[QWidget]:
+    t = values.t
     yield label(row.name or t("Without a name"), Role.SUBTITLE, wrap=True)
     words = [t("Row {number}", number=row.row), t(OUTCOMES[row.outcome])]
     yield label(" · ".join([*words, row.number] if row.number else words), Role.SECONDARY)
@@ -110,8 +107,8 @@ def _parts(t: Translator, row: RowOutcome) -> Iterator[QWidget]:
     if row.differences:
         yield label(t("What changes").upper(), Role.SECTION)
     for difference in row.differences:
-        yield label(t(FIELDS.get(difference.field, difference.field)), Role.LABEL)
-        yield label(f"{value(t, difference.old)} → {value(t, difference.new)}", wrap=True)
+        yield label(values.field(difference), Role.LABEL)
+        yield label(values.change(difference), wrap=True)
 
 
 def weighed(row: RowOutcome) -> Sequence[RowProblem]:
@@ -131,22 +128,6 @@ def problem_words(t: Translator, problem: RowProblem) -> str:
     return t(
         "Column {column} ({heading}): {sentence}", column=problem.column, heading=problem.heading, sentence=sentence
     )
-
-
-def value(t: Translator, what: object) -> str:
-    """A value of a field as people read it."""
-    if what is None or what == "":
-        return t("(empty)")
-    if isinstance(what, bool):
-        return t("Yes") if what else t("No")
-    if isinstance(what, date):
-        return day(t, what)
-    return t(WORDS[what]) if isinstance(what, str) and what in WORDS else str(what)
-
-
-def difference_words(t: Translator, difference: Difference) -> str:
-    name = t(FIELDS.get(difference.field, difference.field))
-    return f"{name}: {value(t, difference.old)} → {value(t, difference.new)}"
 
 
 def _key(row: RowOutcome) -> int:
@@ -171,19 +152,19 @@ class _Chip:
 
 @dataclass(frozen=True, slots=True)
 class _What:
-    t: Translator
+    values: Values
 
     def __call__(self, row: RowOutcome) -> str:
-        told = [self.t.sentence(problem.code, problem.values) for problem in weighed(row)]
-        told += [difference_words(self.t, difference) for difference in row.differences]
+        told = [self.values.t.sentence(problem.code, problem.values) for problem in weighed(row)]
+        told += [self.values.difference(difference) for difference in row.differences]
         return " · ".join(told)
 
 
-def _columns(t: Translator) -> Sequence[Column]:
+def _columns(t: Translator, values: Values) -> Sequence[Column]:
     longest = max((t(word) for word in OUTCOMES.values()), key=len)
     return (
         Column(t("Row"), _row, Kind.NUMBER, "50.000"),
         Column(t("Name"), _name, Kind.STRONG, "SITI NURHALIMAH PUTRI"),
         Column(t("Outcome"), _Chip(t), Kind.CHIP, longest),
-        Column(t("What"), _What(t), sample="NIK: (kosong) → 3601", stretch=3),
+        Column(t("What"), _What(values), sample="NIK: (kosong) → 3601", stretch=3),
     )

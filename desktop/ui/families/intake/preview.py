@@ -28,7 +28,7 @@ class IntakePreview(QWidget):
         self.question = PlaceQuestion(bench)
         self.notice = Notice()
         self.more = label("", Role.SECONDARY, wrap=True)
-        self.rows = OutcomeRows(bench.t)
+        self.rows = OutcomeRows(bench.shared)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
