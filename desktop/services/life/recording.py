@@ -77,6 +77,8 @@ def record(desk: Desk, family: UUID, stamp: int, event: Event) -> Answer[Recorde
         tracing = Tracing(unit)
         facts = _facts(unit, family, event, planned)
         made = apply(unit, household, before, planned.after)
+        if isinstance(event, NewAddress):
+            household.latitude = household.longitude = None  # the place on the map was that of the old house
         _follow(unit, desk, family, event, planned)
         noted = note(unit, desk, family, event, member_of(event) or made, facts, tracing)
         if isinstance(event, Death):

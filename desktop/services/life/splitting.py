@@ -21,7 +21,8 @@ from desktop.services.life.traces import Tracing
 from desktop.services.life.waiting_money import waiting
 from desktop.store.unit import Unit
 
-KEPT = ("area_as_written", "village_code", "latitude", "longitude")
+KEPT = ("area_as_written", "village_code")
+ON_THE_MAP = ("latitude", "longitude")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def split(desk: Desk, family: UUID, stamp: int, event: Split) -> Answer[SplitDon
         parted = part(present(unit.session, family), event, known(unit, desk, household))
         money = waiting(unit.session, family) if parted.enrolment_goes else ()
         tracing = Tracing(unit)
-        new = _new_household(unit, desk, household)
+        new = _new_household(unit, desk, household, same_house=event.address is None)
         _carry(unit, household, new, parted)
         _write(unit, household, parted.stays, derived=parted.stays_derived)
         _write(unit, new, parted.goes, derived=parted.goes_derived)
@@ -65,10 +66,10 @@ def split(desk: Desk, family: UUID, stamp: int, event: Split) -> Answer[SplitDon
     return Answer(done, unit.changes)
 
 
-def _new_household(unit: Unit, desk: Desk, old: Household) -> Household:
-    """A household like the old one in place; numbers, phone and aid are its own."""
+def _new_household(unit: Unit, desk: Desk, old: Household, *, same_house: bool) -> Household:
+    """A household like the old one in place; numbers, phone and aid are its own, as is the place of another house."""
     new = Household(id=new_id(), registered_at=desk.now(), registered_by=desk.person.id, receives_pkh=None)
-    for name in KEPT:
+    for name in (*KEPT, *ON_THE_MAP) if same_house else KEPT:
         setattr(new, name, getattr(old, name))
     unit.session.add(new)
     unit.session.flush()

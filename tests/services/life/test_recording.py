@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from desktop.errors import Refused
 from desktop.models import AuditLine, Enrolment, EnrolmentStep, FamilyClosure, Household, LifeEvent, Member
+from desktop.rules.coordinates import MapPlace
 from desktop.rules.life import Life
 from desktop.rules.terms import Marital, Presence, Relation, Role, Sex
 from desktop.services.families import saving
 from desktop.services.families.fields import MemberDetail
-from desktop.services.life import closing, recording
+from desktop.services.families.living import FamilyLiving
+from desktop.services.life import closing, recording, undoing
 from desktop.services.life.events import (
     Birth,
     Death,
@@ -329,3 +331,18 @@ def test_a_family_that_is_not_there(family: Family) -> None:
     with pytest.raises(Refused) as refusal:
         recording.record(family.desk, family.desk.person.id, 0, Birth(on=ON, paper=PAPER, child=BABY))
     assert refusal.value.code == "family.unknown"
+
+
+def test_a_new_address_is_no_place_on_the_map_yet(family: Family) -> None:
+    opened = family.opened()
+    living = FamilyLiving(MapPlace(-6.37, 105.82))
+    saving.save(family.desk, family.id, opened.stamp, replace(opened.fields, living=living))
+    village = families.villages(family.desk)[1]
+    event = family.enter(NewAddress(on=ON, paper=PAPER, village_code=village)).value.event
+    with family.desk.read() as session:
+        home = session.get_one(Household, family.id)
+        assert (home.latitude, home.longitude) == (None, None)
+    undoing.undo(family.desk, event, "keluarga lain")
+    back = family.opened().fields.living
+    assert back is not None
+    assert back.place == MapPlace(-6.37, 105.82)

@@ -1,6 +1,7 @@
 """The form of one event, and beside it what would follow from what is typed so far."""
 
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,7 +11,7 @@ from desktop.rules.succession import Cause
 from desktop.ui.families.life.jobs import Opening
 from desktop.ui.families.life.making import event_of
 from desktop.ui.families.life.preview import Consequences
-from desktop.ui.families.life.questions import beginning, groups
+from desktop.ui.families.life.questions import SIDE, beginning, groups
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.form import Form
 from desktop.ui.kit.tokens import Space
@@ -56,6 +57,14 @@ class EventForm(QWidget):
         self._show(form)
         form.go_to("on")
         self._weigh()
+
+    def part(self, goes: UUID) -> None:
+        """Put one member on the new card of a split, as its head."""
+        if self.form is not None and self._opening is not None:
+            people = self._opening.family.fields.members
+            sides = {f"{SIDE}{place}": True for place, one in enumerate(people) if one.id == goes}
+            self.form.fill({**sides, "head": goes})
+            self._weigh()
 
     def clear(self) -> None:
         self._show(None)

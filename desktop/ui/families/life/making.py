@@ -12,6 +12,7 @@ from desktop.services.families.fields import MemberDetail
 from desktop.services.life.events import (
     Birth,
     Death,
+    Divorce,
     Event,
     FamilyCame,
     FamilyLeft,
@@ -23,7 +24,7 @@ from desktop.services.life.events import (
     Split,
 )
 from desktop.ui.families.life.jobs import Opening
-from desktop.ui.families.life.questions import SEEN, SIDE
+from desktop.ui.families.life.questions import PLACE, SEEN, SIDE
 
 Values: TypeAlias = Mapping[str, Any]
 
@@ -53,6 +54,11 @@ def _make_marriage(values: Values, _: Opening, rests: dict[str, Any]) -> Event:
     return Marriage(member=values["member"], partner=values["partner"], moves_in=new, **rests)
 
 
+def _make_divorce(values: Values, _: Opening, rests: dict[str, Any]) -> Event:
+    named = {name: values[name] for name in ("member", "partner", "leaves", "own_card", "new_head")}
+    return Divorce(to=values["to"] or "", **named, **rests)
+
+
 def _make_left(values: Values, _: Opening, rests: dict[str, Any]) -> Event:
     return Left(member=values["member"], to=values["to"] or "", new_head=values["new_head"], **rests)
 
@@ -65,8 +71,11 @@ def _make_joined(values: Values, opening: Opening, rests: dict[str, Any]) -> Eve
 
 
 def _make_address(values: Values, _: Opening, rests: dict[str, Any]) -> Event:
-    place: dict[str, Any] = {name: values[name] or "" for name in ("village_code", "address", "rt", "rw")}
-    return NewAddress(**place, **rests)
+    return NewAddress(**_place(values), **rests)
+
+
+def _place(values: Values) -> dict[str, Any]:
+    return {name: values[name] or "" for name in PLACE}
 
 
 def _make_gone(values: Values, _: Opening, rests: dict[str, Any]) -> Event:
@@ -86,7 +95,10 @@ def _make_split(values: Values, opening: Opening, rests: dict[str, Any]) -> Even
     members = opening.family.fields.members
     those = frozenset(one.id for place, one in enumerate(members) if values[f"{SIDE}{place}"] and one.id)
     named = {name: values[name] for name in ("head", "caretaker", "head_left", "enrolment_goes")}
-    return Split(members=those, no_kk=values["no_kk"] or "", **named, **rests)
+    place = _place(values)
+    same = all(place[name] == getattr(opening.family.fields, name) for name in PLACE)
+    address = None if same else NewAddress(**place, **rests)
+    return Split(members=those, no_kk=values["no_kk"] or "", address=address, **named, **rests)
 
 
 _MADE: Mapping[Life, Callable[[Values, Opening, dict[str, Any]], Event]] = MappingProxyType(
@@ -94,6 +106,7 @@ _MADE: Mapping[Life, Callable[[Values, Opening, dict[str, Any]], Event]] = Mappi
         Life.BIRTH: _make_birth,
         Life.DEATH: _make_death,
         Life.MARRIAGE: _make_marriage,
+        Life.DIVORCE: _make_divorce,
         Life.LEFT: _make_left,
         Life.JOINED: _make_joined,
         Life.ADDRESS: _make_address,

@@ -47,14 +47,14 @@ class LifePage(QWidget):
         self.menu.chosen.connect(self._choose)
         self.form.submitted.connect(self._enter)
 
-    def begin(self, family: UUID, kind: Life = Life.BIRTH, *, why: str = "") -> None:
-        """Open a family to enter what happened to it; `why` says what made it come here."""
+    def begin(self, family: UUID, kind: Life = Life.BIRTH, *, why: str = "", goes: UUID | None = None) -> None:
+        """Open a family to enter what happened to it; `why` says what made it come here, `goes` who leaves the card."""
         self.kind, self.opening = kind, None
         self.notice.clear()
         self.head.say(self.t("Event of a family"), self.t("Opening…"))
         self.form.clear()
         work = OpenForEvent(self.bench.desk, family)
-        opened = partial(self._opened, why=why)
+        opened = partial(self._opened, why=why, goes=goes)
         self.bench.runner.submit(work, opened, self._refused, lane=Lane.WRITE, newest="families.life")
 
     @property
@@ -84,14 +84,16 @@ class LifePage(QWidget):
         question.agreed.connect(self._throw_away)
         question.open()
 
-    def _opened(self, opening: Opening, why: str) -> None:
+    def _opened(self, opening: Opening, why: str, goes: UUID | None) -> None:
         self.opening = opening
         caretaker = opening.family.caretaker
         name = caretaker.name if caretaker else opening.family.fields.members[0].name
         self.head.say(self.t("Event in the family of {name}", name=name), opening.family.village)
         self.menu.choose(self.kind)
         self._choose(self.kind)
-        if why and opening.succession.possible:
+        if goes is not None:
+            self.form.part(goes)
+        if why and (goes is not None or opening.succession.possible):
             self.notice.say(why, Tone.ATTENTION)
 
     def _choose(self, kind: Life) -> None:
@@ -131,6 +133,10 @@ class LifePage(QWidget):
         if isinstance(done, Recorded) and done.succession:
             why = t("The caretaker is gone. Name who receives the money from now on.")
             self.begin(done.family.id, Life.CARETAKER, why=why)
+            return
+        if isinstance(done, Recorded) and done.own_card is not None:
+            why = t("Say who goes along to the new card; then both families stand by themselves.")
+            self.begin(done.family.id, Life.SPLIT, why=why, goes=done.own_card)
             return
         self.saved.emit(done.stays.id if isinstance(done, SplitDone) else done.family.id)
 

@@ -1,17 +1,19 @@
 """What an event would change, worked out while one types and before anything is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QLabel
 
 from desktop.errors import Refused
-from desktop.services.families.asof import differences
+from desktop.services.families.asof import Difference, differences
 from desktop.services.families.fields import FamilyFields
-from desktop.services.life.events import Event, FamilyCame, FamilyLeft, NewCaretaker, Split
+from desktop.services.life.events import Divorce, Event, FamilyCame, FamilyLeft, NewAddress, NewCaretaker, Split
 from desktop.services.life.parting import part
 from desktop.services.life.planning import Known, plan
 from desktop.ui.families.life.jobs import Opening
+from desktop.ui.families.life.questions import PLACE
 from desktop.ui.families.life.words import told
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.notice import Notice
@@ -67,14 +69,18 @@ def consequences(t: Translator, opening: Opening, event: Event, today: date) -> 
     """One sentence or change for each line. Refuses what the service would refuse, as far as the window knows."""
     before, known = opening.family.fields, Known(today, date.min)
     if isinstance(event, Split):
-        yield from _split(t, before, event, known)
+        yield from _split(t, opening, event, known)
         return
     planned = plan(before, event, known)
-    yield from told(t, differences(before, planned.after))
+    yield from told(t, _named(opening, differences(before, planned.after)))
+    if isinstance(event, NewAddress):
+        yield from _off_the_map(t, opening)
     for member in planned.after.members[len(before.members) :]:
         yield t("{name} becomes a member", name=member.name)
     if planned.caretaker_gone and not planned.empty:
         yield t("The family has no caretaker then: the next step asks who follows.")
+    if isinstance(event, Divorce) and event.own_card and event.leaves is not None:
+        yield t("The next step parts the card.")
     if planned.empty:
         yield t("Nobody lives in the family any more: it leaves the lists and its programmes end.")
     if isinstance(event, FamilyLeft):
@@ -92,7 +98,8 @@ def money(t: Translator, opening: Opening) -> Iterator[str]:
         yield t.sentence(one.advice, values)
 
 
-def _split(t: Translator, before: FamilyFields, event: Split, known: Known) -> Iterator[str]:
+def _split(t: Translator, opening: Opening, event: Split, known: Known) -> Iterator[str]:
+    before = opening.family.fields
     parted = part(before, event, known)
     yield t("New card: {names}", names=_names(parted.goes))
     yield t("Caretaker of the new card: {name}", name=_caretaker(t, parted.goes))
@@ -103,7 +110,26 @@ def _split(t: Translator, before: FamilyFields, event: Split, known: Known) -> I
     else:
         yield t("Programme, card and account stay with the old card. The new family is in no programme yet.")
     changed = (*differences(before, parted.goes), *differences(before, parted.stays))
-    yield from told(t, [one for one in changed if one.person])
+    # Of the family's own fields only the new card's address is not told above.
+    yield from told(t, _named(opening, [one for one in changed if one.person or one.field in PLACE]))
+    if event.address is not None:
+        yield from _off_the_map(t, opening)
+
+
+def _named(opening: Opening, changed: Iterable[Difference]) -> Iterator[Difference]:
+    """A village is told by its name, not by its code."""
+    villages: dict[object, str] = dict(opening.villages)
+    for one in changed:
+        if one.field == "village_code":
+            yield replace(one, then=villages.get(one.then, one.then), now=villages.get(one.now, one.now))
+        else:
+            yield one
+
+
+def _off_the_map(t: Translator, opening: Opening) -> Iterator[str]:
+    living = opening.family.fields.living
+    if living is not None and living.place is not None:
+        yield t("The place on the map is that of the old house: the new one has none yet.")
 
 
 def _names(side: FamilyFields) -> str:

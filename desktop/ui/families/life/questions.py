@@ -16,6 +16,7 @@ from desktop.wording.life import CAUSES, PAPERS
 
 SEEN = "seen_"
 SIDE = "side_"
+PLACE = ("village_code", "address", "hamlet", "rt", "rw")
 
 
 def groups(t: Translator, kind: Life, opening: Opening, cause: Cause | None = None) -> list[Group]:
@@ -27,15 +28,22 @@ def groups(t: Translator, kind: Life, opening: Opening, cause: Cause | None = No
     ]
     when = Field("on", t("Day it happened"), Kind.DATE, required=True, hint="17/08/2019")
     found = [Group(t("What happened"), [when, *asked]), Group(t("What it rests on"), rests)]
+    if kind is Life.SPLIT:
+        found.insert(1, Group(t("Where the new family lives"), list(_place(t, opening, required=False))))
     if kind is Life.CARETAKER:
         found.insert(1, Group(t("Papers to bring"), list(_papers(t, opening, cause or opening.succession.cause))))
     return found
 
 
 def beginning(kind: Life, opening: Opening, today: date) -> dict[str, object]:
-    """What stands in the form before anybody typed: all stay, no paper was seen, the first in the order follows."""
+    """What stands in the form before anybody typed: all stay, no paper was seen, the first in the order follows.
+
+    Who leaves a card lives where he lived until another address is typed.
+    """
     values: dict[str, object] = {f"{SIDE}{place}": False for place in range(len(opening.family.fields.members))}
-    values |= {SEEN + paper: False for paper in Paper}
+    values |= {SEEN + paper: False for paper in Paper} | {"own_card": False}
+    if kind is Life.SPLIT:
+        values |= {name: getattr(opening.family.fields, name) for name in PLACE}
     if kind is Life.CARETAKER:
         first = next((one.member for one in opening.succession.candidates if one.may), None)
         values |= {"cause": opening.succession.cause, "successor": first, "on": today}
@@ -79,6 +87,7 @@ def _person(t: Translator, *, required: bool, born: bool = True) -> Iterator[Fie
 def _place(t: Translator, opening: Opening, *, required: bool) -> Iterator[Field]:
     yield _choice("village_code", t("Village"), opening.villages, required=required)
     yield Field("address", t("Address"), length=200)
+    yield Field("hamlet", t("Hamlet"), length=120)
     yield Field("rt", t("RT"), length=8)
     yield Field("rw", t("RW"), length=8)
 
@@ -98,6 +107,17 @@ def _marriage(t: Translator, opening: Opening) -> Iterator[Field]:
     yield _who(t, opening)
     yield _choice("partner", t("Marries"), [(None, t("Somebody else")), *_members(opening)])
     yield from _person(t, required=False)
+
+
+def _divorce(t: Translator, opening: Opening) -> Iterator[Field]:
+    yield _who(t, opening)
+    others = _members(opening, Presence.LIVING_HERE, Presence.MOVED, Presence.NOT_FOUND)
+    yield _choice("partner", t("Divorced from"), [(None, t("Somebody outside the family")), *others])
+    yield _choice("leaves", t("Who leaves the card"), [(None, t("Nobody for now")), *_members(opening)])
+    ways = ((False, t("Moves away")), (True, t("Has a card of his or her own: the next step asks")))
+    yield _choice("own_card", t("How"), ways)
+    yield Field("to", t("To where"), length=120)
+    yield _new_head(t, opening)
 
 
 def _left(t: Translator, opening: Opening) -> Iterator[Field]:
@@ -160,6 +180,7 @@ _ASKED: Mapping[Life, Callable[[Translator, Opening], Iterator[Field]]] = Mappin
         Life.BIRTH: _birth,
         Life.DEATH: _death,
         Life.MARRIAGE: _marriage,
+        Life.DIVORCE: _divorce,
         Life.LEFT: _left,
         Life.JOINED: _joined,
         Life.ADDRESS: _address,
