@@ -44,6 +44,8 @@ SENTENCES = {
     "fault.caretaker_gone": N_("The caretaker died, moved or was not found. Name who receives the money instead."),
     "fault.caretaker_young": N_("The caretaker is younger than 17 and not married. Check, or name another."),
     "quality.reason_needed": N_("Say why it is right: what you saw, and where."),
+    "quality.again_reason": N_("Say why it is doubtful after all."),
+    "quality.not_let_stand": N_("Nobody let this stand, or it was taken up again already. Look at the list again."),
     "quality.no_such_fault": N_("This is not found in the family any more. Look at the list again."),
     "quality.must_be_mended": N_("This cannot be right, whatever the reason. Open the family and correct it."),
     "quality.nobody_to_name": N_("The family has no member to keep the reason with. Enter its members first."),

@@ -58,12 +58,12 @@ def examine(desk: Desk, progress: Progress = SILENT) -> Answer[Examination]:
             connection = session.connection()
             stamp = store.last_change(connection)
             families = store.next_families(connection, desk.today(), last, CHUNK)
-            found = dict(_found(connection, families, book, desk))
+            found = dict(found_in(connection, families, book, desk))
         if not families:
             break
         with desk.write("faults.examine") as unit:
             if store.last_change(unit.connection) != stamp:  # somebody saved meanwhile, perhaps one of these
-                found = dict(_found(unit.connection, families, book, desk))
+                found = dict(found_in(unit.connection, families, book, desk))
             store.keep(unit.connection, found, desk.today())
             unit.touch(FAULTS)
             changes = unit.changes
@@ -97,7 +97,7 @@ def let_stand(desk: Desk, family: uuid.UUID, code: str, about: str, reason: str)
             )
         )
         unit.session.flush()
-        store.keep(unit.connection, dict(_found(unit.connection, [family], book, desk)), desk.today())
+        store.keep(unit.connection, dict(found_in(unit.connection, [family], book, desk)), desk.today())
         unit.touch(FAULTS)
     return Answer(None, unit.changes)
 
@@ -113,9 +113,10 @@ def _open_fault(known: ReadFamily, code: str, about: str, desk: Desk) -> Fault:
     return found[0]
 
 
-def _found(
+def found_in(
     connection: Connection, families: Sequence[uuid.UUID], book: CodeBook, desk: Desk
 ) -> Iterator[tuple[uuid.UUID, list[FoundFault]]]:
+    """What the rules find in each family, as it is kept."""
     office, today = desk.office.code, desk.today()
     for known in read(connection, families, book):
         yield (

@@ -1,28 +1,26 @@
 """Kinds left, faults right, and below them the one chosen."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.rules.fault_kinds import FaultCode
 from desktop.rules.terms import Role
-from desktop.services.desk import Answer
-from desktop.services.quality import examining, listing
+from desktop.services.quality import doubting, listing
 from desktop.services.quality.rows import FaultFilters, FaultRow, Overview, Reason
 from desktop.ui.jobs.asking import Ask
-from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.detail import side_by_side
-from desktop.ui.kit.question import Question
 from desktop.ui.kit.tokens import Space
 from desktop.ui.kit.words import number
+from desktop.ui.quality.deciding import Deciding
 from desktop.ui.quality.faults import FaultTable
 from desktop.ui.quality.jobs import Count, Offer, Villages
 from desktop.ui.quality.kinds import KindList
-from desktop.ui.quality.strip import FaultStrip
-from desktop.ui.quality.words import KindLine, value
+from desktop.ui.quality.strip import Decisions, FaultStrip
+from desktop.ui.quality.words import KindLine
 from desktop.ui.screen import Bench
-from desktop.wording import quality as wording
 
 
 class Clinic(QWidget):
@@ -36,7 +34,8 @@ class Clinic(QWidget):
         may = bench.desk.person.role is Role.OPERATOR
         self.kinds = KindList(self.t)
         self.table = FaultTable(bench)
-        self.strip = FaultStrip(self.t, self._open, self.ask_reason if may else None)
+        self.strip = FaultStrip(self.t, self._open, Decisions(self.let_stand, self.doubt_again) if may else None)
+        self.deciding = Deciding(bench, self)
         self._wanted: FaultCode | None = None  # asked for from elsewhere, before the figures are there
         right = QWidget()
         column = QVBoxLayout(right)
@@ -54,6 +53,7 @@ class Clinic(QWidget):
         self.table.narrowing.villages_wanted.connect(self._villages)
         self.table.chosen.connect(self._fault)
         self.table.opened.connect(self._open)
+        self.deciding.refused.connect(self.table.fail)
 
     @property
     def filters(self) -> FaultFilters:
@@ -75,33 +75,11 @@ class Clinic(QWidget):
         self.kinds.state.choose(False)
         self.table.narrowing.widen()
 
-    def ask_reason(self) -> None:
-        """Let the fault chosen stand, if a reason is given."""
-        row = self.strip.row
-        if row is None or not row.may_stand:
-            return
-        t = self.t
-        what = f"{row.person or row.caretaker} · {t(wording.KINDS[row.code])} · {value(t, row)}"
-        detail = t("It stays in the list of what was let stand. Another value will be doubted anew.")
-        question = Question(
-            t("Is this right as it stands?"),
-            f"{what}\n{detail}",
-            verb=t("Let stand"),
-            safe=t("Leave it in the list"),
-            reason=t("What you saw, and where (for example: as on the KTP, seen on 3 April)"),
-            parent=self,
-        )
-        question.agreed.connect(self._let_stand)
-        question.open()
+    def let_stand(self) -> None:
+        self.deciding.let_stand(self.strip.row)
 
-    def _let_stand(self, reason: str) -> None:
-        row = self.strip.row
-        if row is not None:
-            work = Ask(examining.let_stand, self.bench.desk, row.family, row.code, row.about, reason)
-            self.bench.runner.submit(work, self._stands, self.table.fail, lane=Lane.WRITE)
-
-    def _stands(self, _: Answer[None]) -> None:
-        self.bench.toast(self.t("Let stand; the reason is kept."), None)
+    def doubt_again(self) -> None:
+        self.deciding.doubt_again(self.strip.row)
 
     def _figures(self, seen: Overview) -> None:
         self.kinds.show_figures(seen)
@@ -127,12 +105,13 @@ class Clinic(QWidget):
 
     def _fault(self, row: FaultRow | None) -> None:
         self.strip.show_row(row)
-        if row is not None and row.stands:
-            work = Ask(listing.reason, self.bench.desk, row.family, row.code, row.about)
-            self.bench.runner.submit(work, self._reason, newest="quality.reason")
+        if row is not None and (row.stands or row.may_stand):
+            ask = listing.reason if row.stands else doubting.doubted_again
+            work = Ask(ask, self.bench.desk, row.family, row.code, row.about)
+            self.bench.runner.submit(work, partial(self._reason, row), newest="quality.reason")
 
-    def _reason(self, reason: Reason | None) -> None:
-        if self.strip.row is not None and self.strip.row.stands:
+    def _reason(self, row: FaultRow, reason: Reason | None) -> None:
+        if self.strip.row is row:
             self.strip.show_reason(reason)
 
     def _open(self, _: object = None) -> None:

@@ -1,6 +1,7 @@
 """The fault chosen, in a sentence, with what can be done about it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -15,12 +16,18 @@ from desktop.ui.quality.words import level_chip
 from desktop.wording import Translator
 
 
-class FaultStrip(Card):
-    """Empty while no fault is chosen. `let_stand` is None for whoever may not."""
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What whoever may decide presses."""
 
-    def __init__(
-        self, t: Translator, open_family: Callable[[], object], let_stand: Callable[[], object] | None
-    ) -> None:
+    let_stand: Callable[[], object]
+    doubt_again: Callable[[], object]
+
+
+class FaultStrip(Card):
+    """Empty while no fault is chosen. `decisions` are None for whoever may not decide."""
+
+    def __init__(self, t: Translator, open_family: Callable[[], object], decisions: Decisions | None) -> None:
         super().__init__(inside=Space.GROUP)
         self.t = t
         self.row: FaultRow | None = None
@@ -29,8 +36,10 @@ class FaultStrip(Card):
         self.sentence = label("", wrap=True)
         self.reason = label("", Role.SECONDARY, wrap=True)
         self.family = from_action(Action(t("Open the family"), open_family, "account-group-outline"))
-        self.stand = from_action(Action(t("Let stand…"), let_stand or _nothing, "check", "Ctrl+L"), Kind.PLAIN)
-        self._may = let_stand is not None
+        self._may = decisions is not None
+        may = decisions or Decisions(_nothing, _nothing)
+        self.stand = from_action(Action(t("Let stand…"), may.let_stand, "check", "Ctrl+L"), Kind.PLAIN)
+        self.again = from_action(Action(t("Ask again…"), may.doubt_again, "undo-variant", "Ctrl+U"), Kind.PLAIN)
         self._lay_out()
         self.show_row(None)
 
@@ -49,13 +58,19 @@ class FaultStrip(Card):
         self.level.say(self.t("Stands") if row.stands else chip.text, Tone.GOOD if row.stands else chip.tone)
         self.sentence.setText(self.t.sentence(row.code.value, {}))
         self.stand.setVisible(self._may and row.may_stand)
+        self.again.setVisible(self._may and row.stands)
 
     def show_reason(self, reason: Reason | None) -> None:
-        if reason is not None:
-            when = day(self.t, reason.on)
-            self.reason.setText(self.t("Let stand by {name}, {day}: {reason}", name=reason.by, day=when,
-                                       reason=reason.text))  # fmt: skip
-            self.reason.show()
+        if reason is None or self.row is None:
+            return
+        t, when = self.t, day(self.t, reason.on)
+        if self.row.stands:
+            said = t("Let stand by {name}, {day}: {reason}", name=reason.by, day=when, reason=reason.text)
+        else:
+            said = t("Was let stand; asked again by {name}, {day}: {reason}", name=reason.by, day=when,
+                     reason=reason.text)  # fmt: skip
+        self.reason.setText(said)
+        self.reason.show()
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -71,6 +86,7 @@ class FaultStrip(Card):
         row.setSpacing(Space.WITHIN)
         row.addStretch(1)
         row.addWidget(self.stand)
+        row.addWidget(self.again)
         row.addWidget(self.family)
         self.column.addLayout(words)
         self.column.addLayout(row)

@@ -85,7 +85,7 @@ def test_no_number_is_shown_whole(place: Place) -> None:
 def test_what_is_missing_cannot_be_let_stand(place: Place) -> None:
     place.choose(NO_NIK)
     assert not place.screen.clinic.strip.stand.isVisible()
-    place.screen.clinic.ask_reason()
+    place.screen.clinic.let_stand()
     assert place.screen.findChild(Question) is None
 
 
@@ -121,9 +121,37 @@ def test_what_was_let_stand_is_shown_apart_with_its_reason(place: Place, operato
     assert place.screen.head.context == "1 family with something let stand"
 
 
+def test_what_was_let_stand_is_asked_again_with_a_reason(place: Place, operator: Desk) -> None:
+    place.choose(SEX)
+    row = place.rows[0]
+    examining.let_stand(operator, row.family, row.code, row.about, "Sesuai KTP")
+    state = place.screen.clinic.kinds.state
+    state.choose(True)
+    state.chosen.emit(True)
+    place.settle()
+    strip = place.screen.clinic.strip
+    assert strip.again.isVisible()
+    strip.again.click()
+    asked = question(place)
+    assert asked.reason is not None
+    assert not asked.do_it.isEnabled()
+    QTest.keyClicks(asked.reason, "KTP milik adiknya")
+    asked.do_it.click()
+    place.settle()
+    assert place.said == ["It is to be asked again; the reason is kept."]
+    state.choose(False)
+    state.chosen.emit(False)
+    place.settle()
+    place.choose(SEX)
+    assert strip.reason.text().startswith("Was let stand; asked again by Si Operator, ")
+    assert strip.reason.text().endswith(": KTP milik adiknya")
+    assert strip.stand.isVisible()
+    assert not strip.again.isVisible()
+
+
 def test_leaving_the_question_changes_nothing(place: Place) -> None:
     place.choose(SEX)
-    place.screen.clinic.ask_reason()
+    place.screen.clinic.let_stand()
     asked = question(place)
     QTest.keyClick(asked, Qt.Key.Key_Escape)
     place.settle()
@@ -133,7 +161,7 @@ def test_leaving_the_question_changes_nothing(place: Place) -> None:
 def test_a_refusal_stands_above_the_list(place: Place, operator: Desk, five: list[UUID]) -> None:
     place.choose(SEX)
     mother(operator, five[0], nik="3601015203840001")  # somebody mended it while the reason was typed
-    place.screen.clinic.ask_reason()
+    place.screen.clinic.let_stand()
     asked = question(place)
     assert asked.reason is not None
     QTest.keyClicks(asked.reason, "Sesuai KTP")

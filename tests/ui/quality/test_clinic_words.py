@@ -20,7 +20,7 @@ from desktop.ui.kit.fonts import Weight
 from desktop.ui.kit.preview.outlet import printers
 from desktop.ui.kit.tokens import Size
 from desktop.ui.quality.kinds import KindList
-from desktop.ui.quality.strip import FaultStrip
+from desktop.ui.quality.strip import Decisions, FaultStrip
 from desktop.ui.quality.words import TONES, fault_columns, kind_columns, level_chip, lines
 from desktop.wording import Translator, load
 from desktop.wording.quality import KINDS as NAMES
@@ -63,7 +63,7 @@ def test_a_kind_is_read_whole_in_the_left_list(indonesian: Translator, qapp: obj
 
 @pytest.mark.parametrize("code", FaultCode)
 def test_a_fault_is_told_with_what_to_do(t: Translator, qapp: object, code: FaultCode) -> None:
-    strip = FaultStrip(t, nothing, nothing)
+    strip = FaultStrip(t, nothing, Decisions(nothing, nothing))
     strip.show_row(row(code))
     assert strip.sentence.text().endswith(".")
     assert strip.stand.isVisibleTo(strip) is (KINDS[code].level is Level.DOUBT)
