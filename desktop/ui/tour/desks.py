@@ -1,4 +1,4 @@
-"""The rooms below the families: what is doubtful, who may be one, lists of other offices, validation."""
+"""The rooms below the families: what is doubtful, who may be one, lists of other offices."""
 
 from pathlib import Path
 from typing import Final
@@ -11,8 +11,7 @@ from desktop.ui.official_lists.hold import Hold
 from desktop.ui.official_lists.screen import OfficialListsScreen
 from desktop.ui.quality.screen import QualityScreen
 from desktop.ui.tour import people
-from desktop.ui.tour.guide import Guide, Stop
-from desktop.ui.validating.screen import ValidatingScreen
+from desktop.ui.tour.guide import Guide, Lost, Stop
 
 REST_MS = 700
 FAMILIES: Final = 8
@@ -29,6 +28,27 @@ def quality(guide: Guide) -> None:
         guide.settle()
 
 
+def for_registry(guide: Guide) -> None:
+    people.enter(guide, "operator")
+    screen = guide.screen(QualityScreen, "quality")
+    screen.for_registry()
+    guide.settle()
+    screen.paper.save_to(guide.ground.papers / "daftar-dukcapil.pdf")
+    guide.settle()
+    if screen.paper.paper is None:
+        raise Lost("the list for the civil registry is not written")
+
+
+def compared(guide: Guide) -> None:
+    people.enter(guide, "operator")
+    screen = guide.screen(DuplicatesScreen, "duplicates")
+    screen.browse.listing.view.selectRow(0)
+    guide.pause(REST_MS)
+    guide.settle()
+    if screen.browse.panel.detail is None:
+        raise Lost("no pair is compared")
+
+
 def duplicates(guide: Guide) -> None:
     people.enter(guide, "operator")
     screen = guide.screen(DuplicatesScreen, "duplicates")
@@ -37,6 +57,16 @@ def duplicates(guide: Guide) -> None:
     guide.settle()
     guide.pause(REST_MS)
     guide.settle()
+
+
+def begun(guide: Guide) -> None:
+    """Say which list it is, and see what its columns seem to mean."""
+    people.enter(guide, "operator")
+    screen = guide.screen(OfficialListsScreen, "official_lists", "hold")
+    hold = guide.page(Hold, screen.hold)
+    hold.look(_answer(guide, guide.ground.scratch / "jawaban-dukcapil.xlsx"))
+    guide.settle()
+    hold.explain()
 
 
 def held(guide: Guide) -> None:
@@ -74,18 +104,13 @@ def _answer(guide: Guide, path: Path) -> Path:
     return path
 
 
-def validating(guide: Guide) -> None:
-    people.enter(guide, "operator")
-    guide.screen(ValidatingScreen, "validating")
-    guide.pause(REST_MS)
-    guide.settle()
-
-
 STOPS = (
     Stop("mutu-data", "Mutu data", quality, key=True),
-    Stop("data-ganda", "Data ganda", duplicates, key=True),
+    Stop("mutu-data-kertas", "Daftar untuk Dukcapil di atas kertas", for_registry),
+    Stop("data-ganda", "Data ganda", duplicates),
+    Stop("data-ganda-banding", "Dua orang dibandingkan", compared, key=True),
+    Stop("daftar-resmi-kolom", "Arti kolom daftar resmi", begun),
     Stop("daftar-resmi", "Daftar resmi dipadankan", held, key=True),
     Stop("daftar-resmi-tersimpan", "Hasil daftar resmi", kept),
     Stop("bantuan-bersamaan", "Bantuan yang boleh bersamaan", together, key=True),
-    Stop("validasi", "Validasi calon", validating, key=True),
 )

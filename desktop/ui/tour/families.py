@@ -127,6 +127,14 @@ def problems(guide: Guide) -> None:
     screen.form.save()
 
 
+def housing(guide: Guide) -> None:
+    place(guide).form.body.tabs.setCurrentIndex(1)
+
+
+def support(guide: Guide) -> None:
+    place(guide).form.body.tabs.setCurrentIndex(2)
+
+
 def intake(guide: Guide) -> Intake:
     found = place(guide).intake
     if found is None:
@@ -210,6 +218,8 @@ STOPS = (
     Stop("keluarga-mirip", "Mengetik orang yang mungkin sudah terdaftar", resembling, key=True),
     Stop("keluarga-tidak-ketemu", "Tidak ada yang cocok", nobody),
     Stop("keluarga-baru", "Keluarga baru dengan isian yang salah", problems, key=True),
+    Stop("keluarga-baru-rumah", "Keluarga baru: rumah dan barang", housing, key=True),
+    Stop("keluarga-baru-lain", "Keluarga baru: rekening, bantuan lain, letak", support, key=True),
     Stop("impor-mulai", "Impor: pilih berkas", start),
     Stop("impor-pratinjau", "Impor: baru, berubah, sama, ditolak", first_file, key=True),
     Stop("impor-hasil", "Impor: hasil", taken),

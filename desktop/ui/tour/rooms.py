@@ -9,10 +9,12 @@ from desktop.ui.tour import (
     first_run,
     home,
     letters,
+    life,
     locking,
     payout,
     receipts,
     settings,
+    validation,
     visits,
 )
 from desktop.ui.tour.guide import Stop
@@ -22,7 +24,9 @@ ROOMS: dict[str, tuple[str, Sequence[Stop]]] = {
     "entrance": ("Pintu masuk", entrance.STOPS),
     "home": ("Beranda", home.STOPS),
     "families": ("Keluarga", families.STOPS),
-    "desks": ("Mutu data, kembar, pencocokan, validasi", desks.STOPS),
+    "life": ("Riwayat keluarga", life.STOPS),
+    "desks": ("Mutu data, data ganda, daftar resmi", desks.STOPS),
+    "validation": ("Validasi", validation.STOPS),
     "visits": ("Kunjungan", visits.STOPS),
     "payout": ("Penyaluran", payout.STOPS),
     "receipts": ("Kuitansi", receipts.STOPS),
