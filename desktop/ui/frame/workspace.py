@@ -57,6 +57,8 @@ class Workspace(QWidget):
         self.rail.mark(name)
         self._stack.setCurrentWidget(screen)
         screen.enter(argument)
+        if self.rail.isAncestorOf(self.focusWidget()):
+            screen.setFocus()  # a place that takes the cursor nowhere: Tab goes on in it, not in the rail
         if changes := self._unseen.pop(name, None):
             screen.changed(changes)
 

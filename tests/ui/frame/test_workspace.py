@@ -198,6 +198,15 @@ def test_others_hear_of_all_of_them_when_they_come_into_view(inside: House) -> N
     inside.settle()
 
 
+@pytest.mark.parametrize("place", [place.name for place in READY])
+def test_the_cursor_does_not_stay_in_the_rail(inside: House, place: str) -> None:
+    rail = inside.workspace.rail
+    rail.buttons[place].setFocus()
+    inside.workspace.go(place)
+    inside.settle()
+    assert not rail.isAncestorOf(inside.window.focusWidget())
+
+
 def test_f5_refreshes_what_is_in_view(inside: House) -> None:
     screen = put(inside, "letters")
     inside.workspace.go("letters")
