@@ -242,9 +242,10 @@ def test_nobody_leaves_while_the_office_opens(house: House) -> None:
 
 def test_the_page_is_dark_to_the_mouse_while_it_opens(house: House) -> None:
     house.gate.form.fill({"name": "operator", "password": PASSWORD})
+    before = house.window.runner.count
     house.gate.form.submit()
     house.gate.form.submit()
-    assert house.window.runner.count == 1, "pressing twice signs in once"
+    assert house.window.runner.count == before + 1, "pressing twice signs in once"
     house.settle()
 
 
