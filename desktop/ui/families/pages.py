@@ -36,7 +36,7 @@ class Pages(QStackedWidget):
 
     @cached_property
     def form(self) -> FamilyForm:
-        made = FamilyForm(self._bench)
+        made = FamilyForm(self._bench, self)
         made.saved.connect(self.saved)
         made.left.connect(self.left)
         made.body.alike.wanted.connect(self._instead)

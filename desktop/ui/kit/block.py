@@ -18,7 +18,7 @@ class Block(QWidget):
         self.t = t
         self.field = field
         self._marked = marked and field.required
-        self.editor = make(t, field)
+        self.editor = make(t, field, self)
         self.widget = self.editor.as_widget()
         self._problem = label("", Role.PROBLEM, wrap=True)
         self._help = label(field.help, Role.SECONDARY, wrap=True)
@@ -32,7 +32,8 @@ class Block(QWidget):
         column.addWidget(self._help)
         column.addStretch(1)
         self._problem.hide()
-        self._help.setVisible(bool(field.help))
+        if not field.help:
+            self._help.hide()
 
     @property
     def problem(self) -> str:

@@ -21,27 +21,28 @@ class Combo(QComboBox):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self._dressed = False
-        self._values: list[object] = []
+        self._choices: list[tuple[object, str]] = []
         self.offer(choices)
         self.activated.connect(self._pick)
 
     @property
     def value(self) -> object:
-        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
+        return self._choices[self.currentIndex()][0] if self.currentIndex() >= 0 else None
 
     def choose(self, value: object) -> None:
         """Show a value; one that is not offered shows nothing."""
-        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+        self.setCurrentIndex(next((place for place, (one, _) in enumerate(self._choices) if one == value), -1))
 
     def offer(self, choices: Sequence[tuple[object, str]]) -> None:
         """Offer other choices; what was chosen stays chosen where it is still offered, else the first."""
-        kept = self.value
-        self._values = [value for value, _ in choices]
+        if list(choices) == self._choices and self.currentIndex() >= 0:
+            return  # a form offers them anew with every family
+        kept, self._choices = self.value, list(choices)
         self.blockSignals(True)
         self.clear()
         self.addItems([word for _, word in choices])
         self.blockSignals(False)
-        if kept in self._values:
+        if any(value == kept for value, _ in self._choices):
             self.choose(kept)
 
     def showPopup(self) -> None:

@@ -30,8 +30,8 @@ class Unreadable(ValueError):  # noqa: N818 - what a person typed is no error of
 
 
 class TextEditor(QLineEdit):
-    def __init__(self, t: Translator, field: Field) -> None:
-        super().__init__()
+    def __init__(self, t: Translator, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.t = t
         if field.length and field.kind != Kind.DIGITS:
             self.setMaxLength(field.length)
@@ -53,8 +53,8 @@ class TextEditor(QLineEdit):
 class PasswordEditor(TextEditor):
     """Hidden until the eye is pressed; nothing is trimmed, spaces may belong to it."""
 
-    def __init__(self, t: Translator, field: Field) -> None:
-        super().__init__(t, field)
+    def __init__(self, t: Translator, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(t, field, parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.eye = self.addAction(icons.icon("eye-outline", "secondary"), QLineEdit.ActionPosition.TrailingPosition)
         self.eye.setCheckable(True)
@@ -79,8 +79,8 @@ class PasswordEditor(TextEditor):
 class DigitsEditor(TextEditor):
     """Shows digits in fours; whatever else is typed or pasted between them is left out."""
 
-    def __init__(self, t: Translator, field: Field) -> None:
-        super().__init__(t, field)
+    def __init__(self, t: Translator, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(t, field, parent)
         self._length = field.length
         self._label = field.label
         self.textEdited.connect(self._regroup)
@@ -111,8 +111,8 @@ class DigitsEditor(TextEditor):
 
 
 class DateEditor(TextEditor):
-    def __init__(self, t: Translator, field: Field) -> None:
-        super().__init__(t, field)
+    def __init__(self, t: Translator, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(t, field, parent)
         self.editingFinished.connect(self._tidy)
 
     def read(self) -> object:
@@ -133,8 +133,8 @@ class DateEditor(TextEditor):
 
 
 class NumberEditor(TextEditor):
-    def __init__(self, t: Translator, field: Field) -> None:
-        super().__init__(t, field)
+    def __init__(self, t: Translator, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(t, field, parent)
         self._kind = field.kind
         self.editingFinished.connect(self._tidy)
 
@@ -159,8 +159,8 @@ class NumberEditor(TextEditor):
 
 
 class LinesEditor(QPlainTextEdit):
-    def __init__(self, t: Translator, field: Field) -> None:
-        super().__init__()
+    def __init__(self, t: Translator, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setTabChangesFocus(True)
         self.setFixedHeight(84)
         self._length = field.length
@@ -185,8 +185,8 @@ class LinesEditor(QPlainTextEdit):
 
 
 class ChoiceEditor(Combo):
-    def __init__(self, t: Translator, field: Field) -> None:
-        super().__init__(field.label, field.choices)
+    def __init__(self, t: Translator, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field.label, field.choices, parent)
         self.choose(None)
 
     def read(self) -> object:
@@ -207,8 +207,8 @@ class AnswerEditor(QWidget):
 
     picked = Signal()
 
-    def __init__(self, t: Translator, field: Field) -> None:
-        super().__init__()
+    def __init__(self, t: Translator, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.WITHIN)
@@ -247,9 +247,9 @@ class AnswerEditor(QWidget):
             self.picked.emit()
 
 
-def make(t: Translator, field: Field) -> Editor:
+def make(t: Translator, field: Field, parent: QWidget | None = None) -> Editor:
     """Make the widget for a field."""
-    kinds: dict[Kind, Callable[[Translator, Field], Editor]] = {
+    kinds: dict[Kind, Callable[[Translator, Field, QWidget | None], Editor]] = {
         Kind.TEXT: TextEditor,
         Kind.DIGITS: DigitsEditor,
         Kind.DATE: DateEditor,
@@ -260,7 +260,7 @@ def make(t: Translator, field: Field) -> Editor:
         Kind.LINES: LinesEditor,
         Kind.PASSWORD: PasswordEditor,
     }
-    return kinds[field.kind](t, field)
+    return kinds[field.kind](t, field, parent)
 
 
 def _digits(text: str) -> str:

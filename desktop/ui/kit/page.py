@@ -69,7 +69,7 @@ class Page(QWidget):
             block.say(block.check())
 
     def _group(self, group: Group, title: str) -> Card:
-        card = Ground() if group.plain else Card()
+        card = Ground(parent=self) if group.plain else Card(parent=self)
         heading = label(title, Role.STRONG)
         if title:
             card.add(heading)
@@ -80,7 +80,7 @@ class Page(QWidget):
         for column in range(group.columns):
             grid.setColumnStretch(column, 1)
         row, place = 0, 0
-        for block in self._blocks(group):
+        for block in self._blocks(group, card):
             span = min(block.field.span, group.columns)
             if place + span > group.columns:
                 row, place = row + 1, 0
@@ -91,9 +91,9 @@ class Page(QWidget):
                 heading.setBuddy(block.widget)
         return card
 
-    def _blocks(self, group: Group) -> Iterator[Block]:
+    def _blocks(self, group: Group, card: Card) -> Iterator[Block]:
         for field in group.fields:
-            block = Block(self.t, field, marked=not group.plain)
+            block = Block(self.t, field, card, marked=not group.plain)
             self.blocks[field.name] = block
             block.editor.listen(self._edit)
             for part in (block.widget, *block.widget.findChildren(QWidget)):

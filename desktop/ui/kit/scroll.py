@@ -10,8 +10,10 @@ class Scroll(QScrollArea):
     `reading` names one with nothing in it that takes the keyboard: it is reached by Tab, to scroll it with the arrows.
     """
 
-    def __init__(self, inside: QWidget, *, snug: bool = False, reading: str = "") -> None:
-        super().__init__()
+    def __init__(
+        self, inside: QWidget, parent: QWidget | None = None, *, snug: bool = False, reading: str = ""
+    ) -> None:
+        super().__init__(parent)
         self._snug = snug
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

@@ -103,6 +103,26 @@ def test_combo_keeps_its_choice_when_others_are_offered(qtbot: QtBot) -> None:
     assert combo.currentIndex() == 0
 
 
+def test_combo_offered_the_same_again_makes_nothing_anew(qtbot: QtBot) -> None:
+    combo = Combo("Kecamatan", CHOICES)
+    qtbot.addWidget(combo)
+    combo.choose("36.01.02")
+    emptied: list[int] = []
+    combo.model().rowsRemoved.connect(emptied.append)
+    combo.offer(list(CHOICES))
+    assert emptied == []
+    assert combo.value == "36.01.02"
+
+
+def test_combo_that_shows_nothing_shows_the_first_of_what_is_offered(qtbot: QtBot) -> None:
+    combo = Combo("Kecamatan", CHOICES)
+    qtbot.addWidget(combo)
+    combo.choose("unknown")
+    combo.offer(CHOICES)
+    assert combo.currentIndex() == 0
+    assert combo.currentText() == "Semua kecamatan"
+
+
 def test_wheel_does_not_change_a_choice(qtbot: QtBot) -> None:
     combo = Combo("Kecamatan", CHOICES)
     qtbot.addWidget(combo)

@@ -25,30 +25,29 @@ class AidRows(QWidget):
     edited = Signal()
     passed_last = Signal()
 
-    def __init__(self, t: Translator, book: AidBook) -> None:
-        super().__init__()
+    def __init__(self, t: Translator, book: AidBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.t = t
         self._book = book
         self._held: list[HeldAid] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.page = WeighedPage(t, ())
+        self._asked = Group("", ())
+        self.page = WeighedPage(t, (), self)
         self._column.addWidget(self.page)
         self.put(())
 
     def put(self, aids: Sequence[HeldAid]) -> None:
         """Show what is held; there is always an empty line left."""
         self._held = [*aids, *[NEW] * SPARE]
-        old, self.page = self.page, WeighedPage(self.t, (self._group(),))
-        self._column.replaceWidget(old, self.page)
-        old.hide()
-        old.deleteLater()
+        asked = self._group()
+        if asked != self._asked:
+            self._make(asked)
         with QSignalBlocker(self.page):
             for at, aid in enumerate(self._held):
                 for name in PARTS:
                     self.block(at, name).editor.put(getattr(aid, name))
-        self.page.edited.connect(self.edited)
-        self.page.passed_last.connect(self.passed_last)
+                    self.block(at, name).say("")
 
     def read(self) -> tuple[HeldAid, ...]:
         """What is held as it stands here; an aid that was there stays, also where its line was emptied."""
@@ -72,6 +71,15 @@ class AidRows(QWidget):
 
     def blocks(self) -> list[Block]:
         return list(self.page.blocks.values())
+
+    def _make(self, asked: Group) -> None:
+        """Make other lines, where there are more or fewer than before."""
+        old, self.page, self._asked = self.page, WeighedPage(self.t, (asked,), self), asked
+        self._column.replaceWidget(old, self.page)
+        old.hide()
+        old.deleteLater()
+        self.page.edited.connect(self.edited)
+        self.page.passed_last.connect(self.passed_last)
 
     def _group(self) -> Group:
         t = self.t

@@ -29,18 +29,20 @@ class FormBody(QWidget):
     edited = Signal()
     finished = Signal()
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench = bench
         self.t = t = bench.t
         self._before: FamilyLiving | None = None
-        self.summary = Summary(t)
-        self.reason = ReasonCard(t)
-        self.front = Front(bench)
+        # Each in its place before it is filled, in the order of Tab: what is filled is dressed anew with each move.
+        self.summary = Summary(t, self)
+        self.reason = ReasonCard(t, self)
+        names = (t("Family and members"), t("House and belongings"), t("Account, other aid, map"))
+        self.tabs = TabRow(t, names, self)
+        self._pages = QStackedWidget(self)
+        self.front = Front(bench, self._pages)
         self.home, self.people = self.front.home, self.front.people
         self.behind = Behind(bench)
-        self.tabs = TabRow(t, (t("Family and members"), t("House and belongings"), t("Account, other aid, map")))
-        self._pages = QStackedWidget()
         for page in (self.front, *self.behind.places.values()):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)

@@ -34,10 +34,10 @@ class FamilyForm(QWidget):
     saved = Signal(object)
     left = Signal()
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench = bench
-        self.t = bench.t
+        self.t = t = bench.t
         self.open = False
         self.busy = False
         self.family: UUID | None = None
@@ -45,8 +45,12 @@ class FamilyForm(QWidget):
         self._before = EMPTY
         self._initial: FamilyFields | None = None
         self._insist = False  # once told to save, it says what is missing too
-        self.head = Head("", "")
-        self.body = FormBody(bench)
+        self.head = Head("", "", self)
+        self.head.offer(
+            [Action(t("Back"), self.leave, "arrow-left"), Action(t("Save"), self.save, "content-save-outline")]
+        )
+        self.head.buttons[-1].setToolTip(t("Save (Ctrl+S)"))
+        self.body = FormBody(bench, self)
         self._keep = Rest(bench.runner, self._keep_soon, self, milliseconds=KEEP_MS)
         self._lay_out()
 
@@ -157,10 +161,6 @@ class FamilyForm(QWidget):
 
     def _lay_out(self) -> None:
         t = self.t
-        self.head.offer(
-            [Action(t("Back"), self.leave, "arrow-left"), Action(t("Save"), self.save, "content-save-outline")]
-        )
-        self.head.buttons[-1].setToolTip(t("Save (Ctrl+S)"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)

@@ -18,8 +18,8 @@ class Fold(Card):
 
     opened = Signal()
 
-    def __init__(self, title: str, make: Callable[[], QWidget], key: str) -> None:
-        super().__init__(inside=Space.GROUP)
+    def __init__(self, title: str, make: Callable[[], QWidget], key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, inside=Space.GROUP)
         self._make = make
         self._inside: QWidget | None = None
         self.line = button(title, self.turn, kind=Kind.LINK, icon="chevron-right")

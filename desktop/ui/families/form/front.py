@@ -20,10 +20,10 @@ class Front(QWidget):
 
     edited = Signal()
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
-        self.home = Home(bench)
-        self.people = People(bench)
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.home = Home(bench, self)
+        self.people = People(bench, self)
         self.home.setFixedWidth(_HOME_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.families.fields import FamilyFields, FieldProblem
 from desktop.services.families.finding import AreaChoice
@@ -12,26 +12,26 @@ from desktop.ui.families.form.keys import DITTO, on_key
 from desktop.ui.families.form.weighed import WeighedPage
 from desktop.ui.families.jobs import Districts, Villages, VillagesFound
 from desktop.ui.kit.combo import Combo
+from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench
 
 
-class Home(QScrollArea):
+class Home(Scroll):
     """`edited`: something was typed; `finished`: Enter in the last field."""
 
     edited = Signal()
     finished = Signal()
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        inside = QWidget()
+        super().__init__(inside, parent)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         self.bench = bench
         self.t = bench.t
-        self.page = WeighedPage(self.t, household_groups(self.t))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(self.page)
+        self.page = WeighedPage(self.t, household_groups(self.t), inside)
+        column.addWidget(self.page)
         self._village = ""
         self._district = ""
         self._last = ""

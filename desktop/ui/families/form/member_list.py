@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.rules.terms import Presence
 from desktop.services.families.fields import FieldProblem, MemberDetail
@@ -38,8 +38,8 @@ class MemberList(Card):
 
     chosen = Signal(int)
 
-    def __init__(self, t: Translator, add: Callable[[], object]) -> None:
-        super().__init__(inside=Space.GROUP)
+    def __init__(self, t: Translator, add: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, inside=Space.GROUP)
         self.t = t
         longest = max((t("To check"), t("Caretaker"), *map(t, PRESENCES.values())), key=len)
         columns = (

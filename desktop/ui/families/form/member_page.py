@@ -29,21 +29,21 @@ class MemberPage(QWidget):
     edited = Signal()
     passed_last = Signal()
 
-    def __init__(self, t: Translator, book: CodeBook) -> None:
-        super().__init__()
+    def __init__(self, t: Translator, book: CodeBook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.t = t
         self._book = book
-        self.page = WeighedPage(t, member_groups(t, book))
-        self._shown = MemberDetail("")
-        self.fold = Fold(t("School, health, work and papers"), self._make_more, MORE)
         inside = QWidget()
+        self.area = Scroll(inside, self)  # before it is filled: what is filled is dressed anew with each move
+        self.page = WeighedPage(t, member_groups(t, book), inside)
+        self._shown = MemberDetail("")
+        self.fold = Fold(t("School, health, work and papers"), self._make_more, MORE, inside)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(self.page)
         column.addWidget(self.fold)
         column.addStretch(1)
-        self.area = Scroll(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.services.families.checking import suggest
 from desktop.services.families.fields import MemberDetail
@@ -20,8 +21,8 @@ class NikHint(Notice):
 
     wanted = Signal()
 
-    def __init__(self, t: Translator) -> None:
-        super().__init__()
+    def __init__(self, t: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.t = t
         on_key(TAKE_OVER, self.wanted.emit, self)
 

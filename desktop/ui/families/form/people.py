@@ -21,16 +21,16 @@ class People(QWidget):
 
     edited = Signal()
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench = bench
         self.t = bench.t
         self.members: list[MemberDetail] = []
         self.at = 0
         self._caretaker: int | None = None
-        self.list = MemberList(self.t, self.add_member)
-        self.hint = NikHint(self.t)
-        self.pages = MemberPage(self.t, bench.shared.codes.book)
+        self.list = MemberList(self.t, self.add_member, self)
+        self.hint = NikHint(self.t, self)
+        self.pages = MemberPage(self.t, bench.shared.codes.book, self)
         self.page = self.pages.page
         self.model, self.view, self.add_button = self.list.model, self.list.view, self.list.add_button
         column = QVBoxLayout(self)

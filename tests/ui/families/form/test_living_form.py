@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -212,6 +213,24 @@ def test_an_emptied_line_erases_no_aid(form: FamilyForm, operator: Desk) -> None
     living = save(form, operator).fields.living
     assert living is not None
     assert [one.aid for one in living.aids] == ["bpnt"]
+
+
+def test_the_lines_of_as_many_aids_serve_for_the_next_family(form: FamilyForm) -> None:
+    form.body.tabs.setCurrentIndex(SUPPORT)
+    aids = form.body.behind.support.aids
+    page = aids.page
+    page.blocks["valid_from_0"].say("wrong")
+    aids.put((HeldAid("pip", "77"),))
+    assert aids.page is page
+    assert aids.read() == (HeldAid("pip", "77"),)
+    assert page.blocks["valid_from_0"].problem == ""
+    aids.put((HeldAid("pip"), HeldAid("bpnt")))
+    assert aids.page is not page
+    assert aids.read() == (HeldAid("pip"), HeldAid("bpnt"))
+    seen: list[bool] = []
+    aids.edited.connect(partial(seen.append, True))
+    aids.block(1, "number").editor.put("8")
+    assert seen == [True]
 
 
 def test_an_aid_nobody_lists_can_still_be_shown(form: FamilyForm) -> None:
