@@ -17,6 +17,8 @@ _SCHOOL_CODES = MappingProxyType(
         Component.SENIOR: "rules.component_senior",
     }
 )
+_SCHOOL_LEVELS = MappingProxyType({component.value: component for component in SCHOOL})
+_BY_AGE = frozenset({Component.UNDER_FIVE, Component.ELDERLY, *SCHOOL})
 _NO_DISABILITY = "0"
 # Ages at which the next level begins where only the age is known.
 _JUNIOR_FROM, _SENIOR_FROM = 13, 16
@@ -85,7 +87,7 @@ def _school(person: PersonFacts, rules: ComponentRules, age: int | None, day: da
     """Only who attends is a school child; without a birth date the age limits cannot be shown to hold."""
     if person.schooling is not Schooling.ATTENDING or age is None or not _of_school_age(rules, age):
         return None
-    known = {component.value: component for component in SCHOOL}.get(person.school_level)
+    known = _SCHOOL_LEVELS.get(person.school_level)
     if known is None and person.school_level:
         return None  # tertiary
     why: dict[str, object] = {"age": age, "born": person.birth_date, "day": day}
@@ -104,9 +106,9 @@ def _level_of(age: int) -> Component:
 
 
 def _unknown(person: PersonFacts, rules: ComponentRules, day: date) -> Iterator[str]:
-    counted = set(rules.counted)
+    counted = rules.counted
     if person.birth_date is None:
-        if counted & {Component.UNDER_FIVE, Component.ELDERLY, *SCHOOL}:
+        if not _BY_AGE.isdisjoint(counted):
             yield "birth_date"
         return
     age = age_on(person.birth_date, day)
@@ -114,7 +116,7 @@ def _unknown(person: PersonFacts, rules: ComponentRules, day: date) -> Iterator[
     if Component.PREGNANT in counted and person.pregnant is None and fertile:
         yield "pregnant"
     school_age = age >= rules.under_five_below and _of_school_age(rules, age)
-    if counted & set(SCHOOL) and person.schooling is None and school_age:
+    if person.schooling is None and school_age and any(one in counted for one in SCHOOL):
         yield "schooling"
     if Component.DISABLED in counted and not person.disability:
         yield "disability"

@@ -153,16 +153,19 @@ def as_dict(row: Row[Any]) -> dict[str, Any]:
     return dict(row._mapping)  # noqa: SLF001 - the public name of a row's columns
 
 
-def move_many(unit: Unit, rows: Sequence[dict[str, Any]], *steps: Move) -> None:
-    """Take many enrolments through the steps, the last of which stays. `rows` are whole rows (`read_rows`)."""
+def move_many(unit: Unit, rows: Sequence[dict[str, Any]], *steps: Move, also: Sequence[str] = ()) -> None:
+    """Take many enrolments through the steps, the last of which stays. `rows` are whole rows (`read_rows`).
+
+    `also` names columns the caller has changed in them.
+    """
     if not rows:
         return
     for row in rows:
         row["status"], row["since"] = steps[-1].status.value, steps[-1].on
-    unit.update_many(Enrolment, list(rows))
+    unit.update_many(Enrolment, list(rows), ("status", "since", *also))
     for step in steps:
         _insert_steps(unit, (row["id"] for row in rows), step)
-    unit.touch("enrolment", families={row["household_id"] for row in rows})
+    unit.restate({row["household_id"] for row in rows})
 
 
 def leave_waiting(unit: Unit, enrolments: Sequence[UUID], step: Move) -> int:
@@ -175,7 +178,8 @@ def leave_waiting(unit: Unit, enrolments: Sequence[UUID], step: Move) -> int:
         rows += [as_dict(row) for row in unit.connection.execute(statement)]
     why = LEFT_FOR.get(step.status, "withdrawn")
     if rows:
-        unit.update_many(WaitingPlace, [row | {"left_on": step.on, "left_for": why} for row in rows])
+        left = [row | {"left_on": step.on, "left_for": why} for row in rows]
+        unit.update_many(WaitingPlace, left, ("left_on", "left_for"))
     return len(rows)
 
 
@@ -212,3 +216,5 @@ def give_cards(unit: Unit, office: str, programme: ProgrammeYear, rows: Sequence
             (serial,) = counting.take(unit, counting.card_series(programme.code), 1)
             number = card_number(programme.card_pattern, office, programme.year, serial)
         row["card_number"] = number
+    # By its card a family is found.
+    unit.touch("enrolment", families={row["household_id"] for row in waiting})

@@ -107,8 +107,11 @@ class Journal:
         self._keep_values(table, columns, [1] * many)
         insert_columns(self._connection, table, columns)
 
-    def update_many(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-        """Update records in bulk by id; each row holds all columns, `version` still the old one."""
+    def update_many(self, model: type[Base], rows: Sequence[Mapping[str, Any]], names: Sequence[str] = ()) -> None:
+        """Update records in bulk by id; each row holds all columns, `version` still the old one.
+
+        Where only the columns `names` are other than before, saying so spares the indexes of the others.
+        """
         if not rows:
             return
         table = model.__table__
@@ -118,7 +121,8 @@ class Journal:
         columns["version"] = [json.dumps(vector) for vector in vectors]
         columns["change_number"] = [self._next_change() for _ in rows]
         self._keep_values(table, columns, [sum(vector.values()) for vector in vectors])
-        update_columns(self._connection, table, columns, ["id"], [name for name in columns if name != "id"])
+        written = [*names, "version", "change_number"] if names else [name for name in columns if name != "id"]
+        update_columns(self._connection, table, columns, ["id"], written)
 
     def note(self, action: str = "", *, kind: str | None = None, record: str | None = None, **detail: object) -> None:
         """Add a line about something that is not a change of a record: a view, a search, a print."""

@@ -34,14 +34,14 @@ LAST_ENROLMENT = "(SELECT e.{} FROM enrolment e WHERE e.household_id = h.id ORDE
 # A family that left the register is in no list, yet whoever types its name or number finds it.
 CLOSED = "closed"
 LEFT = "EXISTS (SELECT 1 FROM family_closure c WHERE c.household_id = h.id AND c.reopened_on IS NULL)"
+STATUS = f"CASE WHEN {LEFT} THEN '{CLOSED}' ELSE coalesce({LAST_ENROLMENT.format('status')}, 'registered') END"
 
 ROWS = f"""
 INSERT INTO family_row (household_id, caretaker_name, caretaker_nik, card_number, village_code, village_name,
     district_code, district_name, members, status)
 SELECT h.id, coalesce(c.name, ''), c.nik, {LAST_ENROLMENT.format("card_number")}, h.village_code,
     coalesce(v.name, h.area_as_written), d.code, coalesce(d.name, ''),
-    (SELECT count(*) FROM member m WHERE m.household_id = h.id AND m.presence = 'living_here'),
-    CASE WHEN {LEFT} THEN '{CLOSED}' ELSE coalesce({LAST_ENROLMENT.format("status")}, 'registered') END
+    (SELECT count(*) FROM member m WHERE m.household_id = h.id AND m.presence = 'living_here'), {STATUS}
 FROM touched t CROSS JOIN household h ON h.id = t.id
 LEFT JOIN member c ON c.id = h.caretaker_id
 LEFT JOIN area v ON v.code = h.village_code
@@ -52,6 +52,13 @@ ON CONFLICT (household_id) DO UPDATE SET
     card_number = excluded.card_number, village_code = excluded.village_code,
     village_name = excluded.village_name, district_code = excluded.district_code,
     district_name = excluded.district_name, members = excluded.members, status = excluded.status
+"""  # noqa: S608 - only constants are put in
+
+STANDING = f"""
+UPDATE family_row SET status = now.status, card_number = now.card
+FROM (SELECT h.id, {STATUS} AS status, {LAST_ENROLMENT.format("card_number")} AS card
+      FROM touched t CROSS JOIN household h ON h.id = t.id) now
+WHERE family_row.household_id = now.id AND (family_row.status <> now.status OR family_row.card_number IS NOT now.card)
 """  # noqa: S608 - only constants are put in
 
 FORGET = "DELETE FROM {} WHERE rowid IN (SELECT f.doc FROM touched t JOIN family_row f ON f.household_id = t.id)"
@@ -128,6 +135,16 @@ Place = tuple[str, int]
 
 def refresh(connection: Connection, families: Iterable[uuid.UUID]) -> None:
     """Bring the list and both indexes up to date for these families, in the transaction under way."""
+    forget = (FORGET.format(table) for table in ("search_text", "search_word"))
+    _touched(connection, families, (*forget, ROWS, TEXTS, WORDS))
+
+
+def restate(connection: Connection, families: Iterable[uuid.UUID]) -> None:
+    """Bring up to date only where families stand; the words and numbers they are found by are the same."""
+    _touched(connection, families, (STANDING,))
+
+
+def _touched(connection: Connection, families: Iterable[uuid.UUID], statements: Sequence[str]) -> None:
     keys = [{"id": family.bytes} for family in families]
     if not keys:
         return
@@ -135,9 +152,7 @@ def refresh(connection: Connection, families: Iterable[uuid.UUID]) -> None:
     for start in range(0, len(keys), CHUNK):
         connection.execute(text("DELETE FROM touched"))
         connection.execute(text("INSERT INTO touched (id) VALUES (:id)"), keys[start : start + CHUNK])
-        for table in ("search_text", "search_word"):
-            connection.execute(text(FORGET.format(table)))
-        for statement in (ROWS, TEXTS, WORDS):
+        for statement in statements:
             connection.execute(text(statement))
 
 

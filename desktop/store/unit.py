@@ -1,7 +1,7 @@
 """One transaction of one person: a session whose every change is journalled, all kept or nothing."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,18 +26,23 @@ class Unit:
         self.journal = Journal(connection, who, action, clock)
         self._kinds: set[str] = set()
         self._families: set[uuid.UUID] = set()
+        self._standing: set[uuid.UUID] = set()
         self._stamped: list[Base] = []
         event.listen(self.session, "before_flush", self._before_flush)
         event.listen(self.session, "after_flush", self._after_flush)
 
     @property
     def changes(self) -> Changes:
-        return Changes(frozenset(self._kinds), frozenset(str(family) for family in self._families))
+        return Changes(frozenset(self._kinds), frozenset(str(family) for family in self._families | self._standing))
 
     def touch(self, *kinds: str, families: set[uuid.UUID] | None = None) -> None:
         """Say what a bulk statement changed, which the session does not see."""
         self._kinds.update(kinds)
         self._families.update(families or ())
+
+    def restate(self, families: set[uuid.UUID]) -> None:
+        """Say which families stand elsewhere in a programme now: much less is to be done for them than for `touch`."""
+        self._standing.update(families)
 
     def insert_many(self, model: type[Base], rows: list[dict[str, Any]]) -> None:
         """Insert records in bulk, journalled (see `Journal.insert_many`)."""
@@ -45,17 +50,18 @@ class Unit:
         self.journal.insert_many(model, rows)
         self._kinds.add(model.__tablename__)
 
-    def update_many(self, model: type[Base], rows: list[dict[str, Any]]) -> None:
+    def update_many(self, model: type[Base], rows: list[dict[str, Any]], names: Sequence[str] = ()) -> None:
         """Update records in bulk, journalled (see `Journal.update_many`)."""
         self.session.flush()
-        self.journal.update_many(model, rows)
+        self.journal.update_many(model, rows, names)
         self._kinds.add(model.__tablename__)
 
     def finish(self) -> None:
         """Flush everything, bring what is derived of families up to date, write the journal; the caller commits."""
         self.session.flush()
         search.refresh(self.connection, self._families)
-        examining.forget(self.connection, self._families)
+        search.restate(self.connection, self._standing - self._families)
+        examining.forget(self.connection, self._families | self._standing)
         self.journal.write()
 
     def close(self) -> None:

@@ -120,10 +120,9 @@ def _enrol(desk: Desk, unit: Unit, programme: ProgrammeYear, on: date, listed: l
     rows = {row["id"]: row for row in enrolling.read_rows(unit.session, programme.code)}
     in_order = [rows[one.row.enrolment_id] for one in listed if one.row.enrolment_id in touched]
     enrolling.give_cards(unit, desk.office.code, programme, in_order)
-    enrolling.move_many(unit, [row for row in in_order if row["id"] in wanted], Move(EnrolmentStatus.ELIGIBLE, on))
-    only_card = [row for row in in_order if row["id"] not in wanted]
-    unit.update_many(Enrolment, only_card)
-    unit.touch("enrolment", families={row["household_id"] for row in only_card})
+    moved = [row for row in in_order if row["id"] in wanted]
+    enrolling.move_many(unit, moved, Move(EnrolmentStatus.ELIGIBLE, on), also=("card_number",))
+    unit.update_many(Enrolment, [row for row in in_order if row["id"] not in wanted])
 
 
 def _write_payments(unit: Unit, pay_list: PayList, listed: list[Judged]) -> int:

@@ -17,11 +17,22 @@ from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, Rol
 from desktop.services import enrolling
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.enrolling import BY_HAND, Move
-from desktop.services.validating import minutes
+from desktop.services.validating import minutes, moving
 from desktop.services.validating.minutes import Kind, NewMinutes
-from desktop.services.validating.selecting import CLOSED, E, R, Resolved, Selection, chunks, enrolments, resolve
+from desktop.services.validating.selecting import (
+    CLOSED,
+    MANY,
+    E,
+    R,
+    Resolved,
+    Selection,
+    chunks,
+    enrolments,
+    resolve,
+)
 from desktop.wording import N_
 
+LOOKING: Final = N_("Looking at the families")
 SAVING: Final = N_("Saving the families' status")
 SHOWN: Final = 20  # names beside each obstacle
 S = EnrolmentStatus
@@ -73,26 +84,27 @@ class _Looked:
 
 
 @allowed(*EVERYBODY)
-def preview(desk: Desk, new: NewStatus) -> Preview:
+def preview(desk: Desk, new: NewStatus, progress: Progress = SILENT) -> Preview:
     """Look at a change before it is made; nothing is written."""
     with desk.read() as session:
-        return _look(session, new).preview
+        return _look(session, new, progress).preview
 
 
 @allowed(Role.OPERATOR)
 def change(desk: Desk, new: NewStatus, progress: Progress = SILENT) -> Answer[Preview]:
-    """Take all who can go through the change, in one transaction; the others stay as they are."""
+    """Take all who can go through the change, in one transaction; the others stay as they are.
+
+    Whoever stops it before the end leaves everything as it was.
+    """
     with desk.write(f"enrolment.{new.step.status}") as unit:
         step = _checked(desk, new)
-        looked = _look(unit.session, new)
+        looked = _look(unit.session, new, progress)
         if not looked.go:
             raise Refused("validating.nobody_goes")
         if new.minutes is not None:
             counts = _counts(unit.session, new, looked)
             minutes.write(unit, desk, Kind.STATUS, replace(new.minutes, number=step.paper), counts)
-        progress.step(0, len(looked.go), SAVING)
-        enrolling.move_many(unit, enrolling.rows_of(unit.session, looked.go), step)
-        enrolling.leave_waiting(unit, looked.go, step)
+        moving.move(unit, looked.go, step, moving.Watched(progress, len(looked.go), SAVING))
         unit.journal.note(status=step.status, families=len(looked.go), paper=step.paper)
     return Answer(looked.preview, unit.changes)
 
@@ -109,12 +121,12 @@ def _checked(desk: Desk, new: NewStatus) -> Move:
     return replace(step, reason=step.reason.strip()[:200], paper=paper[:120])
 
 
-def _look(session: Session, new: NewStatus) -> _Looked:
+def _look(session: Session, new: NewStatus, progress: Progress) -> _Looked:
     wanted = enrolments(session, new.selection)
     cannot: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
     of: Counter[EnrolmentStatus] = Counter()
     go: list[UUID] = []
-    for row in _rows(session, wanted):
+    for row in _rows(session, wanted, progress):
         code = _in_the_way(row, new.step)
         if code:
             cannot[code, row.status].append(row)
@@ -129,10 +141,11 @@ def _look(session: Session, new: NewStatus) -> _Looked:
     return _Looked(Preview(len(go), dict(of), obstacles, cards.unknown, cards.twice, _on_lists(session, go)), go)
 
 
-def _rows(session: Session, wanted: list[UUID]) -> Iterable[Any]:
+def _rows(session: Session, wanted: list[UUID], progress: Progress) -> Iterable[Any]:
     columns = select(E.id, E.status, E.since, E.card_number, R.caretaker_name)
     joined = columns.join_from(Enrolment, FamilyRow, R.household_id == E.household_id)
-    for part in chunks(wanted):
+    for done, part in enumerate(chunks(wanted)):
+        progress.step(done * MANY, len(wanted), LOOKING)
         found = {row.id: row for row in session.execute(joined.where(E.id.in_(part)))}
         yield from (found[one] for one in part)
 

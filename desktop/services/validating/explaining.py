@@ -88,6 +88,7 @@ def explain(desk: Desk, enrolment: UUID, on: date | None = None) -> Explanation:
         when = on or day.on
         named = day if when == day.on else None
         (found,) = judged(session, programmes.newest(session, row.programme), [enrolment], when)
+        lines = found.lines
         listed = session.scalars(select(FamilyRow).where(FamilyRow.household_id == row.household_id)).one()
         return Explanation(
             enrolment,
@@ -102,8 +103,8 @@ def explain(desk: Desk, enrolment: UUID, on: date | None = None) -> Explanation:
             named.year if named else None,
             named.tranche if named else None,
             found.verdict.eligible,
-            bool(found.verdict.unknown) or any(one.passed is None for one in found.lines),
-            found.lines,
+            bool(found.verdict.unknown) or any(one.passed is None for one in lines),
+            lines,
             _kept(session, enrolment),
             _steps(session, enrolment),
             _waits(session, enrolment),

@@ -17,11 +17,12 @@ from desktop.progress import SILENT, Progress
 from desktop.rules.dates import long_date, roman_month
 from desktop.rules.ids import new_id
 from desktop.rules.terms import EnrolmentStatus, Role
-from desktop.services import enrolling, office_settings, programmes
+from desktop.services import office_settings, programmes
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.enrolling import Move, as_dict
 from desktop.services.validating import quotas, reasons, waiting
-from desktop.services.validating.selecting import CLOSED, WAITS, E, R, Selection, V, chunks, conditions
+from desktop.services.validating.moving import Watched, move
+from desktop.services.validating.selecting import CLOSED, WAITS, E, R, Selection, V, conditions
 from desktop.store.unit import Unit
 from desktop.wording import N_
 
@@ -145,13 +146,14 @@ def make(desk: Desk, selection: Selection, new: NewMinutes, progress: Progress =
             raise Refused("minutes.before", on=long_date(newest))
         programme = programmes.newest(unit.session, selection.programme)
         paper = write(unit, desk, Kind.VALIDATION, new, _counts(selection.programme, found))
-        progress.step(0, len(taken), SAVING)
-        _close_results(unit, taken, paper)
-        _make_eligible(unit, found.eligible, new)
+        watched = Watched(progress, 2 * len(taken) - len(found.stay), SAVING)
+        _close_results(unit, taken, paper, watched)
+        _make_eligible(unit, found.eligible, new, watched)
         ids = {village: [row.enrolment_id for row in rows] for village, rows in found.waiting.items()}
         waiting.give_numbers(unit, programme.code, programme.year, ids, new.on)
-        _refuse_families(unit, found.not_valid, new)
-        unit.touch(families={row.household_id for row in taken})
+        watched.done += sum(map(len, ids.values()))
+        _refuse_families(unit, found.not_valid, new, watched)
+        progress.step(watched.total, watched.total, SAVING)
     return Answer(found.outcome, unit.changes)
 
 
@@ -238,25 +240,25 @@ def _counts(programme: str, found: _Sorted) -> dict[str, Any]:
     }
 
 
-def _close_results(unit: Unit, taken: Sequence[AnyRow], paper: UUID) -> None:
+def _close_results(unit: Unit, taken: Sequence[AnyRow], paper: UUID, watched: Watched) -> None:
     table = Validation.__table__
-    for part in chunks([row.id for row in taken]):
+    for part in watched.parts([row.id for row in taken]):
         statement = select(table).where(table.c.id.in_(part))
         rows = [as_dict(row) | {"minutes_id": paper} for row in unit.connection.execute(statement)]
-        unit.update_many(Validation, rows)
+        unit.update_many(Validation, rows, ("minutes_id",))
+        unit.journal.write()
 
 
-def _make_eligible(unit: Unit, rows: Sequence[AnyRow], new: NewMinutes) -> None:
+def _make_eligible(unit: Unit, rows: Sequence[AnyRow], new: NewMinutes, watched: Watched) -> None:
     step = Move(EnrolmentStatus.ELIGIBLE, new.on, "Valid menurut hasil verval", new.number)
-    enrolling.move_many(unit, enrolling.rows_of(unit.session, [row.enrolment_id for row in rows]), step)
+    move(unit, [row.enrolment_id for row in rows], step, watched)
 
 
-def _refuse_families(unit: Unit, rows: Iterable[AnyRow], new: NewMinutes) -> None:
+def _refuse_families(unit: Unit, rows: Iterable[AnyRow], new: NewMinutes, watched: Watched) -> None:
     """Not valid: each with its own reasons, so in one go for each set of them."""
     by_reason: defaultdict[str, list[UUID]] = defaultdict(list)
     for row in rows:
         by_reason["; ".join(reasons.labels(json.loads(row.reasons)))].append(row.enrolment_id)
     for words, ids in by_reason.items():
         step = Move(EnrolmentStatus.NOT_ELIGIBLE, new.on, words[:200], new.number)
-        enrolling.move_many(unit, enrolling.rows_of(unit.session, ids), step)
-        enrolling.leave_waiting(unit, ids, step)
+        move(unit, ids, step, watched)

@@ -3,9 +3,10 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,8 +24,10 @@ from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.enrolling import as_dict
 from desktop.services.validating import reasons
-from desktop.services.validating.families import JudgedFamily, day_of, judged
+from desktop.services.validating.families import JUDGING, JudgedFamily, day_of, judged
+from desktop.services.validating.moving import AT_ONCE
 from desktop.services.validating.selecting import CLOSED, Selection, chunks, enrolments
+from desktop.store.unit import Unit
 from desktop.wording import N_
 
 TABLE = Validation.__table__
@@ -33,6 +36,7 @@ OFFICER, NOTE = 120, 400  # letters there is room for
 NOT_CANDIDATE: Final = "validating.not_candidate"
 AGAINST_RULES: Final = "validating.against_rules"
 NOT_KNOWN: Final = "validating.not_known"
+_SAID: Final = ("result", "reasons", "explained", "on", "officer", "note", "entered_by", "entered_at")
 
 
 class Result(StrEnum):
@@ -76,35 +80,65 @@ class _Decided:
     reasons: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class _Tally:
+    """Counts decisions as they come."""
+
+    left: Counter[str] = field(default_factory=Counter)
+    _results: Counter[Result] = field(default_factory=Counter)
+    _reasons: Counter[str] = field(default_factory=Counter)
+
+    def add(self, one: _Decided) -> None:
+        self._results[one.result] += 1
+        self._reasons.update(one.reasons)
+
+    @property
+    def recorded(self) -> Recorded:
+        some = {code: number for code, number in self.left.items() if number}
+        valid, not_valid = self._results[Result.VALID], self._results[Result.NOT_VALID]
+        return Recorded(valid, not_valid, some, dict(self._reasons.most_common()))
+
+
 @allowed(*EVERYBODY)
 def look_over(desk: Desk, new: NewResult, progress: Progress = SILENT) -> Recorded:
     """Count what `record` would do; nothing is written."""
     with desk.read() as session:
-        left: Counter[str] = Counter()
-        return _counted(list(_decided(desk, session, _checked(desk, new), left, progress)), left)
+        tally = _Tally()
+        for one in _decided(desk, session, _checked(desk, new), tally.left, progress):
+            tally.add(one)
+    return tally.recorded
 
 
 @allowed(Role.OPERATOR)
 def record(desk: Desk, new: NewResult, progress: Progress = SILENT) -> Answer[Recorded]:
-    """Record results with the rules as applied on the day of the tranche. One that waits for minutes is replaced."""
+    """Record results with the rules as applied on the day of the tranche. One that waits for minutes is replaced.
+
+    All of them in one transaction: whoever stops it before the end leaves everything as it was.
+    """
     with desk.write("validation.record") as unit:
-        left: Counter[str] = Counter()
-        checked = _checked(desk, new)
-        decided = list(_decided(desk, unit.session, checked, left, progress))
-        progress.step(0, len(decided), RECORDING)
-        waiting = _waiting(unit.session, [one.found.enrolment for one in decided])
-        fresh, changed = [], []
-        for one in decided:
-            row = _row(desk, checked, one)
-            kept = waiting.get(one.found.enrolment)
-            if kept is None:
-                fresh.append({"id": new_id(), "minutes_id": None, **row})
-            else:
-                changed.append({**kept, **row})
-        unit.insert_many(Validation, fresh)
-        unit.update_many(Validation, changed)
-        unit.touch(families={one.found.household for one in decided})
-    return Answer(_counted(decided, left), unit.changes)
+        tally, checked = _Tally(), _checked(desk, new)
+        decided = _decided(desk, unit.session, checked, tally.left, progress, RECORDING)
+        while part := list(islice(decided, AT_ONCE)):
+            for one in part:
+                tally.add(one)
+            _keep(unit, desk, checked, part)
+    return Answer(tally.recorded, unit.changes)
+
+
+def _keep(unit: Unit, desk: Desk, new: NewResult, part: list[_Decided]) -> None:
+    waiting = _waiting(unit.session, [one.found.enrolment for one in part])
+    fresh, changed = [], []
+    for one in part:
+        row = _row(desk, new, one)
+        kept = waiting.get(one.found.enrolment)
+        if kept is None:
+            fresh.append({"id": new_id(), "minutes_id": None, **row})
+        else:
+            changed.append({**kept, **row})
+    unit.insert_many(Validation, fresh)
+    unit.update_many(Validation, changed, _SAID)
+    # Each part at once, so that the results of a district are never in memory together.
+    unit.journal.write()
 
 
 def _checked(desk: Desk, new: NewResult) -> NewResult:
@@ -119,7 +153,7 @@ def _checked(desk: Desk, new: NewResult) -> NewResult:
 
 
 def _decided(
-    desk: Desk, session: Session, new: NewResult, left: Counter[str], progress: Progress
+    desk: Desk, session: Session, new: NewResult, left: Counter[str], progress: Progress, what: str = JUDGING
 ) -> Iterator[_Decided]:
     """Decide each family; whom the result does not fit is counted in `left`."""
     wanted = list(new.only) or enrolments(session, new.selection)
@@ -127,7 +161,7 @@ def _decided(
     left[NOT_CANDIDATE] += len(wanted) - len(candidates)
     programme = programmes.newest(session, new.selection.programme)
     day = day_of(session, programme.code, desk.today()).on
-    for found in judged(session, programme, candidates, day, progress):
+    for found in judged(session, programme, candidates, day, progress, what):
         if new.result is Result.NOT_VALID:
             yield _Decided(found, Result.NOT_VALID, new.reasons)
         elif not found.broken and (new.result is Result.VALID or not found.verdict.unknown):
@@ -171,10 +205,3 @@ def _row(desk: Desk, new: NewResult, one: _Decided) -> dict[str, Any]:
         "entered_by": desk.person.id,
         "entered_at": desk.now(),
     }
-
-
-def _counted(decided: list[_Decided], left: Counter[str]) -> Recorded:
-    results = Counter(one.result for one in decided)
-    why = Counter(code for one in decided for code in one.reasons)
-    some = {code: number for code, number in left.items() if number}
-    return Recorded(results[Result.VALID], results[Result.NOT_VALID], some, dict(why.most_common()))
