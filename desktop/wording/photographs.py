@@ -16,6 +16,7 @@ SENTENCES = {
     "photo.too_many": N_("A family keeps at most {most} photographs. Put away one that is out of date first."),
     "photo.whose": N_("A photograph of a KTP belongs to a person. Choose whose KTP it is."),
     "photo.not_a_member": N_("This person is not in the family. Open the family again."),
+    "photo.reason_missing": N_("Say in a few words why the photograph is put away."),
     "photo.put_away_already": N_("This photograph was put away already."),
     "photos.missing": N_("The file of the photograph is gone: {path}. Put it back from the folder beside the backup."),
     "photos.changed": N_(

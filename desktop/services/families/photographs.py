@@ -80,7 +80,7 @@ def of_family(desk: Desk, family: UUID, *, put_away: bool = False) -> tuple[Phot
 def look(desk: Desk, photograph: UUID) -> bytes:
     """Open one photograph, a JPEG; that somebody looked stands in the log (DESIGN.md 4.10)."""
     with desk.write("photograph.open") as unit:
-        row = _known(unit.session, photograph)
+        row = known(unit.session, photograph)
         unit.journal.note(kind="photograph", record=str(photograph), family=str(row.household_id), shows=row.shows)
         return photos.read(unit.session, desk.office.folder, row.file)
 
@@ -123,7 +123,7 @@ def add(desk: Desk, family: UUID, shows: Shows, source: Path | bytes, member: UU
     with desk.write("photograph.add") as unit:
         _refuse(desk, unit.session, family, shows, member)
         file = photos.keep(unit, desk.office.folder, desk.office.key, made.jpeg)
-        if _has(unit.session, family, file):
+        if has(unit.session, family, file):
             raise Refused("photo.already_there")
         row = _new(desk, family, shows, member, file, made)
         unit.session.add(row)
@@ -134,43 +134,18 @@ def add(desk: Desk, family: UUID, shows: Shows, source: Path | bytes, member: UU
     return Answer(added, unit.changes)
 
 
-@allowed(Role.OPERATOR)
-def put_away(desk: Desk, photograph: UUID) -> Answer[None]:
-    """Show a photograph no more, because it is out of date or of somebody else. It stays with the record."""
-    return _moved(desk, "photograph.put_away", photograph, gone=True)
-
-
-@allowed(Role.OPERATOR)
-def bring_out(desk: Desk, photograph: UUID) -> Answer[None]:
-    """Show a photograph again that was put away."""
-    return _moved(desk, "photograph.bring_out", photograph, gone=False)
-
-
-def _moved(desk: Desk, action: str, photograph: UUID, *, gone: bool) -> Answer[None]:
-    with desk.write(action) as unit:
-        row = _known(unit.session, photograph)
-        _own(desk, unit.session, row.household_id)
-        if gone and row.replaced_at is not None:
-            raise Refused("photo.put_away_already")
-        if not gone:
-            _refuse_crowd(unit.session, row.household_id)
-        row.replaced_at = desk.now() if gone else None
-        unit.session.flush()
-    return Answer(None, unit.changes)
-
-
 def _refuse(desk: Desk, session: Session, family: UUID, shows: Shows, member: UUID | None) -> None:
-    _own(desk, session, family)
+    own(desk, session, family)
     if shows is Shows.KTP and member is None:
         raise Refused("photo.whose")
     if member is not None:
         person = session.get(Member, member)
         if person is None or person.household_id != family:
             raise Refused("photo.not_a_member")
-    _refuse_crowd(session, family)
+    refuse_crowd(session, family)
 
 
-def _own(desk: Desk, session: Session, family: UUID) -> None:
+def own(desk: Desk, session: Session, family: UUID) -> None:
     household = session.get(Household, family)
     if household is None:
         raise Refused("family.unknown")
@@ -178,13 +153,13 @@ def _own(desk: Desk, session: Session, family: UUID) -> None:
         raise Refused("family.other_owner", owner=household.owner)
 
 
-def _refuse_crowd(session: Session, family: UUID) -> None:
+def refuse_crowd(session: Session, family: UUID) -> None:
     statement = select(func.count()).where(Photograph.household_id == family, Photograph.replaced_at.is_(None))
     if session.scalar(statement) == MOST:
         raise Refused("photo.too_many", most=MOST)
 
 
-def _has(session: Session, family: UUID, file: str) -> bool:
+def has(session: Session, family: UUID, file: str) -> bool:
     statement = select(Photograph.id).where(
         Photograph.household_id == family, Photograph.file == file, Photograph.replaced_at.is_(None)
     )
@@ -214,7 +189,7 @@ def _new(desk: Desk, family: UUID, shows: Shows, member: UUID | None, file: str,
     )
 
 
-def _known(session: Session, photograph: UUID) -> Photograph:
+def known(session: Session, photograph: UUID) -> Photograph:
     row = session.get(Photograph, photograph)
     if row is None:
         raise Refused("photo.unknown")

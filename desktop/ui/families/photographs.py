@@ -1,5 +1,6 @@
 """The photographs of a family in a row: small, the ones with numbers covered; added from a file, by drop or paste."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -13,8 +14,9 @@ from desktop.paths import documents
 from desktop.progress import Progress
 from desktop.rules.terms import Role as Job
 from desktop.services.desk import Desk
-from desktop.services.families import photographs
+from desktop.services.families import photographs, putting_away
 from desktop.services.families.photographs import PhotoRow
+from desktop.services.families.putting_away import AwayRow
 from desktop.ui.families.photographs_add import People, What, likeliest
 from desktop.ui.families.photographs_keep import Keeper
 from desktop.ui.families.photographs_rows import Tiles
@@ -29,20 +31,23 @@ from desktop.ui.screen import Bench
 
 PICTURES = "(*.jpg *.jpeg *.png *.webp *.bmp)"
 
-Looked = tuple[UUID, tuple[PhotoRow, ...], dict[UUID, bytes]]
+Listed = tuple[tuple[PhotoRow, ...], tuple[AwayRow, ...]]
+"""What is shown of a family, and what was put away."""
+Looked = tuple[UUID, Listed, dict[UUID, bytes]]
 
 
 class FirstLook:
     """The list of photographs and the pictures that may be seen at once; None where `known` is still all of it."""
 
-    def __init__(self, desk: Desk, family: UUID, known: tuple[PhotoRow, ...]) -> None:
+    def __init__(self, desk: Desk, family: UUID, known: Listed) -> None:
         self._desk, self._family, self._known = desk, family, known
 
     def __call__(self, _: Progress) -> Looked | None:
         rows = photographs.of_family(self._desk, self._family)
-        if rows and rows == self._known:
+        listed = rows, putting_away.away(self._desk, self._family)
+        if rows and listed == self._known:
             return None  # nobody looks anew, and nothing of it stands in the log
-        return self._family, rows, photographs.look_around(self._desk, self._family) if rows else {}
+        return self._family, listed, photographs.look_around(self._desk, self._family) if rows else {}
 
 
 class PhotoStrip(QWidget):
@@ -54,11 +59,13 @@ class PhotoStrip(QWidget):
         self.may_add = bench.desk.person.role is Job.OPERATOR
         self.family: UUID | None = None
         self.rows: tuple[PhotoRow, ...] = ()
+        self.away: tuple[AwayRow, ...] = ()
         self.keeper = Keeper(bench, self)
         self._tiles = Tiles(self.t)
         self.view: View | None = None
         self.what: What | None = None
         self.add_button: QPushButton | None = None
+        self.away_button = from_action(Action(self.t("Put away"), self.open_away, "archive-outline"), Kind.LINK)
         self.notice = Notice()
         self._people: People = ()
         self._none = label("", Role.SECONDARY, wrap=True)
@@ -79,7 +86,8 @@ class PhotoStrip(QWidget):
         if family != self.family:
             self.family = family
             self.notice.clear()
-            self.rows = ()
+            self.rows, self.away = (), ()
+            self.away_button.hide()
             self._tiles.put((), {})
             self._none.clear()
         self._look()
@@ -129,21 +137,25 @@ class PhotoStrip(QWidget):
 
     def open_at(self, place: int) -> None:
         """Show one whole."""
-        self.view = View(self.bench, self.rows, place, self)
-        self.view.put_away.connect(self.keeper.put_away)
-        self.view.open()
+        _show_whole(self, self.rows, place)
+
+    def open_away(self) -> None:
+        """Show what was put away, with who did it when and why."""
+        _show_whole(self, self.away, 0)
 
     def _look(self) -> None:
         if self.family is not None:
-            work = FirstLook(self.bench.desk, self.family, self.rows)
+            work = FirstLook(self.bench.desk, self.family, (self.rows, self.away))
             self.bench.runner.submit(work, self._looked, self._failed, lane=Lane.WRITE, newest="families.photographs")
 
     def _looked(self, looked: Looked | None) -> None:
         if looked is None:
             return
-        family, rows, pictures = looked
+        family, (rows, away), pictures = looked
         if family == self.family:
-            self.rows = rows
+            self.rows, self.away = rows, away
+            self.away_button.setVisible(bool(away))
+            self.away_button.setText(self.t("Put away ({count})", count=len(away)))
             self._tiles.put(rows, pictures)
             self._none.setText("" if rows else self.t("No photographs yet."))
             self._none.setVisible(not rows)
@@ -156,6 +168,7 @@ class PhotoStrip(QWidget):
         head = QHBoxLayout()
         head.addWidget(label(t("Photographs").upper(), Role.SECTION))
         head.addStretch(1)
+        head.addWidget(self.away_button)
         if self.may_add:
             self.add_button = from_action(
                 Action(t("Add a photograph…"), self.choose_file, "camera-plus-outline"), Kind.LINK
@@ -169,6 +182,14 @@ class PhotoStrip(QWidget):
         column.addWidget(self._none)
         column.addWidget(self._tiles)
         self._none.hide()
+        self.away_button.hide()
+
+
+def _show_whole(strip: PhotoStrip, rows: Sequence[PhotoRow] | Sequence[AwayRow], place: int) -> None:
+    strip.view = View(strip.bench, rows, place, strip)
+    strip.view.put_away.connect(strip.keeper.put_away)
+    strip.view.brought_out.connect(strip.keeper.bring_out)
+    strip.view.open()
 
 
 def _as_file(image: QImage) -> bytes:

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from desktop.services.desk import Answer
-from desktop.services.families import photographs
+from desktop.services.families import photographs, putting_away
 from desktop.services.families.photographs import Added, PhotoRow
 from desktop.ui.families.photographs_add import Chosen
 from desktop.ui.jobs.asking import Ask
@@ -31,17 +31,18 @@ class Keeper(QObject):
         title = self._t("Keeping the photograph")
         self._bench.runner.submit(work, self._kept, self.refused.emit, title=title, lane=Lane.WRITE)
 
-    def put_away(self, row: PhotoRow) -> None:
-        work = Ask(photographs.put_away, self._bench.desk, row.id)
+    def put_away(self, row: PhotoRow, reason: str) -> None:
+        work = Ask(putting_away.put_away, self._bench.desk, row.id, reason)
         self._bench.runner.submit(work, partial(self._gone, row), self.refused.emit, lane=Lane.WRITE)
 
     def bring_out(self, row: PhotoRow) -> None:
-        work = Ask(photographs.bring_out, self._bench.desk, row.id)
+        work = Ask(putting_away.bring_out, self._bench.desk, row.id)
         self._bench.runner.submit(work, self._back, self.refused.emit, lane=Lane.WRITE)
 
     def _kept(self, answer: Answer[Added]) -> None:
         t, added = self._t, answer.value
-        self._bench.toast(t("The photograph is kept."), Action(t("Undo"), partial(self.put_away, added.row)))
+        undo = Action(t("Undo"), partial(self.put_away, added.row, t("Added by mistake")))
+        self._bench.toast(t("The photograph is kept."), undo)
         if added.elsewhere:
             self.doubted.emit(
                 t.many(
@@ -58,4 +59,5 @@ class Keeper(QObject):
         self.changed.emit()
 
     def _back(self, _: Answer[None]) -> None:
+        self._bench.toast(self._t("The photograph is shown again."), None)
         self.changed.emit()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from desktop.services.families.photographs import HOLDS_NUMBERS, PhotoRow, Shows
+from desktop.services.families.putting_away import AwayRow
 from desktop.ui.kit import fonts, icons, tokens
 from desktop.ui.kit.fonts import Weight
 from desktop.ui.kit.tokens import Size, Space
@@ -101,6 +102,13 @@ def caption(t: Translator, row: PhotoRow) -> str:
         words.append(t("taken {day}", day=day(t, row.taken_on)))
     words.append(t("added {day} by {name}", day=day(t, row.added_at.date()), name=row.added_by))
     return " · ".join(words)
+
+
+def away_caption(t: Translator, row: AwayRow) -> str:
+    """What it showed, and who put it away when and why."""
+    gone = t("put away {day} by {name}", day=day(t, row.on), name=row.by)
+    said = f"{gone}: {row.reason}" if row.reason else gone
+    return f"{caption(t, row.photo)}\n{said}"
 
 
 def _middle(image: QImage, frame: QRectF) -> QRectF:

@@ -11,13 +11,15 @@ from desktop.errors import Refused
 from desktop.rules.terms import Role as Job
 from desktop.services.families import photographs
 from desktop.services.families.photographs import PhotoRow
-from desktop.ui.families.photographs_tile import caption
+from desktop.services.families.putting_away import AwayRow
+from desktop.ui.families.photographs_tile import away_caption, caption
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit import tokens
 from desktop.ui.kit.button import Kind, button
 from desktop.ui.kit.dialog import Dialog
 from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.question import Question
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.screen import Bench
@@ -51,14 +53,19 @@ class Canvas(QWidget):
 
 
 class View(Dialog):
-    """Every picture shown here is opened by itself, and stands in the log. `put_away` brings the row of one."""
+    """Every picture shown here is opened by itself, and stands in the log.
 
-    put_away = Signal(object)
+    `put_away` brings the row of one and why; `brought_out` the row of one that had been put away.
+    """
 
-    def __init__(self, bench: Bench, rows: Sequence[PhotoRow], at: int, parent: QWidget) -> None:
+    put_away = Signal(object, str)
+    brought_out = Signal(object)
+
+    def __init__(self, bench: Bench, rows: Sequence[PhotoRow] | Sequence[AwayRow], at: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.bench, self.t = bench, bench.t
-        self.rows, self.at = tuple(rows), at
+        self.rows: tuple[PhotoRow | AwayRow, ...] = tuple(rows)
+        self.at = at
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.t("Photographs"))
         self.canvas = Canvas()
@@ -67,14 +74,16 @@ class View(Dialog):
         t = self.t
         self.before = button(t("The one before"), partial(self.step, -1), icon="chevron-left")
         self.after = button(t("The next one"), partial(self.step, 1), icon="chevron-right")
-        self.away = button(t("Put away"), self._put_away, icon="archive-outline")
+        self.away = button(t("Put away…"), self._ask_why, icon="archive-outline")
+        self.back = button(t("Show it again"), self._bring_out, icon="undo-variant")
         self.close_it = button(t("Close"), self.accept, kind=Kind.PRIMARY)
         self._lay_out()
         self._look()
 
     @property
     def row(self) -> PhotoRow:
-        return self.rows[self.at]
+        one = self.rows[self.at]
+        return one.photo if isinstance(one, AwayRow) else one
 
     def step(self, by: int) -> None:
         """Go to the next or the one before."""
@@ -90,11 +99,11 @@ class View(Dialog):
         super().keyPressEvent(event)
 
     def _look(self) -> None:
-        row = self.row
+        row, one = self.row, self.rows[self.at]
         self.notice.clear()
         self.canvas.image = QImage()
         self.canvas.update()
-        self.caption.setText(caption(self.t, row))
+        self.caption.setText(away_caption(self.t, one) if isinstance(one, AwayRow) else caption(self.t, row))
         self.setAccessibleName(self.caption.text())
         self.before.setEnabled(self.at > 0)
         self.after.setEnabled(self.at + 1 < len(self.rows))
@@ -109,9 +118,26 @@ class View(Dialog):
     def _failed(self, refused: Refused) -> None:
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
 
-    def _put_away(self) -> None:
+    def _ask_why(self) -> None:
+        t = self.t
+        question = Question(
+            t("Put this photograph away?"),
+            t("It is shown no more. It stays in the office and can be shown again."),
+            verb=t("Put away"),
+            safe=t("Leave it"),
+            reason=t("Why (for example: the house was rebuilt)"),
+            parent=self,
+        )
+        question.agreed.connect(self._put_away)
+        question.open()
+
+    def _put_away(self, reason: str) -> None:
         self.accept()
-        self.put_away.emit(self.row)
+        self.put_away.emit(self.row, reason)
+
+    def _bring_out(self) -> None:
+        self.accept()
+        self.brought_out.emit(self.row)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -126,8 +152,11 @@ class View(Dialog):
         row.addWidget(self.after)
         row.addStretch(1)
         row.addWidget(self.away)
+        row.addWidget(self.back)
         row.addWidget(self.close_it)
         column.addLayout(row)
-        self.away.setVisible(self.bench.desk.person.role is Job.OPERATOR)
+        may, gone = self.bench.desk.person.role is Job.OPERATOR, self.row.put_away
+        self.away.setVisible(may and not gone)
+        self.back.setVisible(may and gone)
         self.close_it.setDefault(True)
         self.close_it.setFocus()

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -14,13 +15,14 @@ from desktop.rules.ids import new_id
 from desktop.rules.terms import Role
 from desktop.services import safety
 from desktop.services.desk import Desk
-from desktop.services.families import photographs
+from desktop.services.families import photographs, putting_away
 from desktop.services.families.photographs import HOLDS_NUMBERS, MOST, Shows
 from tests import families, offices
 from tests.pictures import opened, photograph
 from tests.services.test_safety import no_money
 
 SMALL = (160, 130)
+WHY = "rumah sudah dibangun ulang"
 
 
 @pytest.fixture
@@ -90,7 +92,7 @@ def test_another_offices_family_is_left_alone(operator: Desk, family: UUID) -> N
         connection.execute(update(Household).values(owner="36.02"))
     for act in (
         lambda: photographs.add(operator, family, Shows.HOUSE, photograph(2, SMALL)),
-        lambda: photographs.put_away(operator, row.id),
+        lambda: putting_away.put_away(operator, row.id, WHY),
     ):
         with pytest.raises(Refused) as refused:
             act()
@@ -115,7 +117,7 @@ def test_a_first_look_shows_no_numbers(operator: Desk, family: UUID) -> None:
         for number, shows in enumerate(Shows)
     }
     away = photographs.add(operator, family, Shows.HOUSE, photograph(9, SMALL)).value.row.id
-    photographs.put_away(operator, away)
+    putting_away.put_away(operator, away, WHY)
     seen = photographs.look_around(operator, family)
     assert set(seen) == {kept[shows] for shows in Shows if shows not in HOLDS_NUMBERS}
     assert all(opened(jpeg).size == SMALL for jpeg in seen.values())
@@ -155,7 +157,7 @@ def test_the_same_picture_twice_is_one_too_many(operator: Desk, family: UUID) ->
     with pytest.raises(Refused) as refused:
         photographs.add(operator, family, Shows.KK, photograph(1, SMALL))
     assert refused.value.code == "photo.already_there"
-    photographs.put_away(operator, first.id)
+    putting_away.put_away(operator, first.id, WHY)
     assert photographs.add(operator, family, Shows.KK, photograph(1, SMALL)).value.row.shows is Shows.KK
 
 
@@ -177,38 +179,38 @@ def test_a_family_keeps_a_dozen(operator: Desk, family: UUID) -> None:
     with pytest.raises(Refused) as refused:
         photographs.add(operator, family, Shows.HOUSE, photograph(90, SMALL))
     assert (refused.value.code, refused.value.values) == ("photo.too_many", {"most": MOST})
-    photographs.put_away(operator, rows[0].id)
+    putting_away.put_away(operator, rows[0].id, WHY)
     photographs.add(operator, family, Shows.HOUSE, photograph(90, SMALL))
     with pytest.raises(Refused) as crowded:
-        photographs.bring_out(operator, rows[0].id)
+        putting_away.bring_out(operator, rows[0].id)
     assert crowded.value.code == "photo.too_many"
 
 
 def test_what_is_put_away_can_be_brought_out(operator: Desk, family: UUID) -> None:
     row = photographs.add(operator, family, Shows.HOUSE, photograph(1, SMALL)).value.row
-    answer = photographs.put_away(operator, row.id)
+    answer = putting_away.put_away(operator, row.id, WHY)
     assert answer.changes.touches("photograph")
     assert photographs.of_family(operator, family) == ()
     (away,) = photographs.of_family(operator, family, put_away=True)
     assert (away.id, away.put_away) == (row.id, True)
     assert opened(photographs.look(operator, row.id)).size == SMALL, "it stays with the record"
     with pytest.raises(Refused) as refused:
-        photographs.put_away(operator, row.id)
+        putting_away.put_away(operator, row.id, WHY)
     assert refused.value.code == "photo.put_away_already"
-    photographs.bring_out(operator, row.id)
+    putting_away.bring_out(operator, row.id)
     assert photographs.of_family(operator, family) == (row,)
-    assert [len(logged(operator, f"photograph.{act}")) for act in ("add", "put_away", "bring_out")] == [1, 1, 1]
+    assert [len(logged(operator, f"photograph.{act}")) for act in ("add", "put_away", "bring_out")] == [1, 2, 1]
 
 
 def test_all_of_it_stands_the_proof(operator: Desk, family: UUID) -> None:
     row = photographs.add(operator, family, Shows.HOUSE, photograph(1, SMALL)).value.row
     photographs.add(operator, family, Shows.KK, photograph(2, SMALL))
-    photographs.put_away(operator, row.id)
+    putting_away.put_away(operator, row.id, WHY)
     assert safety.verify(operator, no_money).faults == ()
 
 
 def test_an_unknown_photograph_is_refused(operator: Desk) -> None:
-    for act in (photographs.look, photographs.put_away, photographs.bring_out):
+    for act in (photographs.look, partial(putting_away.put_away, reason=WHY), putting_away.bring_out):
         with pytest.raises(Refused) as refused:
             act(operator, new_id())
         assert refused.value.code == "photo.unknown"
@@ -221,8 +223,8 @@ def test_only_the_operator_adds_and_puts_away(operator: Desk, family: UUID, role
     assert photographs.of_family(desk, family)[0].id == row.id
     for act in (
         lambda: photographs.add(desk, family, Shows.HOUSE, photograph(2, SMALL)),
-        lambda: photographs.put_away(desk, row.id),
-        lambda: photographs.bring_out(desk, row.id),
+        lambda: putting_away.put_away(desk, row.id, WHY),
+        lambda: putting_away.bring_out(desk, row.id),
     ):
         with pytest.raises(Refused) as refused:
             act()

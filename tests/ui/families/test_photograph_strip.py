@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
-from desktop.services.families import photographs
+from desktop.services.families import photographs, putting_away
 from desktop.services.families.photographs import PhotoRow, Shows
 from desktop.ui.families.photographs import PhotoStrip
 from desktop.ui.families.photographs_add import Chosen, What, likeliest
 from desktop.ui.families.photographs_rows import ACROSS
 from desktop.ui.families.photographs_view import View
 from desktop.ui.kit.button import Action
+from desktop.ui.kit.question import Question
 from tests import families
 from tests.pictures import photograph
 from tests.services.families.test_photographs import mother_of
@@ -297,18 +298,72 @@ def test_a_file_is_dropped(strip: Strip, family: UUID, tmp_path: Path) -> None:
     strip.what.reject()
 
 
+def put_away(strip: Strip, reason: str) -> None:
+    strip.widget.tiles[0].click()
+    strip.settle()
+    strip.view.away.click()
+    (asked,) = strip.view.findChildren(Question)
+    assert asked.reason is not None
+    assert not asked.do_it.isEnabled()
+    asked.reason.setText(reason)
+    asked.do_it.click()
+    strip.settle()
+
+
 def test_one_put_away_goes_and_comes_back(operator: Desk, strip: Strip, family: UUID) -> None:
     row = keep(operator, family)
+    strip.show(family)
+    assert strip.widget.away_button.isHidden()
+    put_away(strip, "rumah dibangun ulang")
+    assert strip.shown == []
+    assert strip.place.said == ["The photograph is put away."]
+    assert strip.widget.away_button.text() == "Put away (1)"
+    strip.widget.away_button.click()
+    strip.settle()
+    assert "put away" in strip.view.caption.text()
+    assert strip.view.caption.text().endswith("by Si Operator: rumah dibangun ulang")
+    assert strip.view.away.isHidden()
+    assert not strip.view.canvas.image.isNull()
+    strip.view.back.click()
+    strip.settle()
+    assert strip.shown == [("house", False)]
+    assert strip.place.said[-1] == "The photograph is shown again."
+    assert strip.widget.away_button.isHidden()
+    assert [one.id for one in strip.widget.rows] == [row.id]
+
+
+def test_leaving_the_question_puts_nothing_away(operator: Desk, strip: Strip, family: UUID) -> None:
+    keep(operator, family)
     strip.show(family)
     strip.widget.tiles[0].click()
     strip.settle()
     strip.view.away.click()
-    strip.settle()
-    assert strip.shown == []
-    assert strip.place.said == ["The photograph is put away."]
-    strip.widget.keeper.bring_out(row)
+    (asked,) = strip.view.findChildren(Question)
+    asked.leave.click()
+    strip.view.close_it.click()
     strip.settle()
     assert strip.shown == [("house", False)]
+
+
+def test_who_only_looks_sees_what_was_put_away_and_why(
+    operator: Desk, strip_of: Callable[..., Strip], family: UUID
+) -> None:
+    putting_away.put_away(operator, keep(operator, family).id, "bukan rumah keluarga ini")
+    strip = strip_of(Role.AUDITOR)
+    strip.show(family)
+    strip.widget.away_button.click()
+    strip.settle()
+    assert strip.view.caption.text().endswith(": bukan rumah keluarga ini")
+    assert strip.view.back.isHidden()
+
+
+def test_another_family_has_its_own(operator: Desk, strip: Strip) -> None:
+    one, two = families.add(operator, 2)
+    putting_away.put_away(operator, keep(operator, one).id, "usang")
+    strip.show(one)
+    assert not strip.widget.away_button.isHidden()
+    strip.show(two)
+    assert strip.widget.away_button.isHidden()
 
 
 def test_one_picture_for_two_families_is_told(operator: Desk, strip: Strip, tmp_path: Path) -> None:
