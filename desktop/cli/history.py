@@ -9,7 +9,7 @@ from typing import Any
 from desktop.cli.context import Context
 from desktop.services.desk import EVERYBODY, Desk
 from desktop.services.families import asof
-from desktop.services.families.asof import Difference, StoodFamily
+from desktop.services.families.asof import LIVED, LIVING, Difference, StoodFamily
 from desktop.services.life import history, standing
 from desktop.services.life.history import FamilyHistory
 from desktop.wording import Translator
@@ -88,4 +88,6 @@ def _history_lines(t: Translator, found: FamilyHistory) -> Iterator[str]:
 
 
 def _told(t: Translator, one: Difference) -> str:
+    if one.field in (*LIVED, LIVING):
+        return t("{whose}: {field} is not as now", whose=one.person or "-", field=one.field)
     return t("{whose}: {field}: {then} → {now}", whose=one.person or "-", field=one.field, then=one.then, now=one.now)

@@ -1,7 +1,7 @@
 """One family as the register held it on a day, from the kept versions, and what differs from now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -14,6 +14,7 @@ from desktop.models import Area, Enrolment, FamilyLink, Household, LifeEvent, Me
 from desktop.rules.dates import long_date, zone
 from desktop.rules.terms import Marital, Presence, Relation, Schooling, Sex
 from desktop.services.desk import EVERYBODY, Desk, allowed
+from desktop.services.families.asof_living import Reading, StoodLiving
 from desktop.services.families.detail import EnrolmentRow
 from desktop.services.families.fields import FamilyFields, MemberDetail
 from desktop.store import versions
@@ -29,6 +30,9 @@ TERMS: Mapping[str, type] = {
 }
 LOOSE = frozenset({"id", "sex_derived", "birth_date_derived", "presence_date"})
 """What says how another field is known: no difference of its own."""
+LIVED = ("accounts", "housing", "aids", "place")
+LIVING = "living"
+"""How the family lived, and one of its members: too much for a line of then and now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class StoodFamily:
     differs: tuple[Difference, ...]  # from now
     came: tuple[str, ...]  # who is in the family now and was not then
     gone: tuple[str, ...]  # who was in it then and is in another family now
+    living: StoodLiving
 
     @property
     def caretaker(self) -> MemberDetail | None:
@@ -88,6 +93,8 @@ def read_stood(session: Session, family: UUID, day: date, office: str) -> StoodF
         raise Refused("life.not_there_yet", on=long_date(day))
     then = _fields(household, _held(connection, MEMBER, people_of(session, family), family, moment))
     now = present(session, family)
+    living = _living(session, family, then, household, moment)
+    lives = _living(session, family, now, _home(session, family))
     village, district = _place(session, then.village_code)
     joined = _held(connection, ENROLMENT, enrolments_of(session, family), family, moment)
     return StoodFamily(
@@ -100,17 +107,29 @@ def read_stood(session: Session, family: UUID, day: date, office: str) -> StoodF
             EnrolmentRow(row["programme"], row["status"], row["card_number"] or "", row["since"])
             for row in sorted(joined.values(), key=_since, reverse=True)
         ),
-        tuple(differences(then, now)),
+        (*_with_villages(session, differences(then, now)), *lived_otherwise(then, now, living, lives)),
         _only_in(now, then),
         _only_in(then, now),
+        living,
     )
+
+
+def _living(
+    session: Session, family: UUID, fields: FamilyFields, home: Values, moment: datetime | None = None
+) -> StoodLiving:
+    reading = Reading(session, family, frozenset(_families_near(session, family)), moment)
+    return reading.living([one.id for one in fields.members if one.id is not None], home)
+
+
+def _home(session: Session, family: UUID) -> Values:
+    row = session.execute(select(Household.__table__).where(Household.id == family)).one()
+    return row._mapping  # noqa: SLF001 - a row's columns
 
 
 def present(session: Session, family: UUID) -> FamilyFields:
     """Read the family as it is now, by the same fields as it is read for an earlier day."""
-    household = session.execute(select(Household.__table__).where(Household.id == family)).one()
     people = session.execute(select(Member.__table__).where(Member.household_id == family))
-    return _fields(household._mapping, {row.id: row._mapping for row in people})  # noqa: SLF001 - a row's columns
+    return _fields(_home(session, family), {row.id: row._mapping for row in people})  # noqa: SLF001 - a row's columns
 
 
 def people_of(session: Session, family: UUID) -> set[UUID]:
@@ -188,6 +207,29 @@ def differences(then: FamilyFields, now: FamilyFields) -> Iterator[Difference]:
     for member in then.members:
         if (same := known.get(member.id)) is not None:
             yield from _of_member(member, same)
+
+
+def lived_otherwise(
+    then: FamilyFields, now: FamilyFields, living: StoodLiving, lives: StoodLiving
+) -> Iterator[Difference]:
+    """In what the family lived otherwise; of a member who was there then and is now."""
+    for name in LIVED:
+        one, other = getattr(living, name), getattr(lives, name)
+        if one != other:
+            yield Difference("", name, one, other)
+    here = {member.id: member.name for member in now.members}
+    for member in then.members:
+        if member.id in here and living.of(member.id) != lives.of(member.id):
+            yield Difference(here[member.id], LIVING, living.of(member.id), lives.of(member.id))
+
+
+def _with_villages(session: Session, changed: Iterator[Difference]) -> Iterator[Difference]:
+    """A village is told by its name, not by its code."""
+    for one in changed:
+        if one.field == "village_code":
+            yield replace(one, then=_place(session, str(one.then))[0], now=_place(session, str(one.now))[0])
+        else:
+            yield one
 
 
 def _of_member(then: MemberDetail, now: MemberDetail) -> Iterator[Difference]:

@@ -39,7 +39,7 @@ def read_living(session: Session, household: Household) -> KeptLiving:
     open_account = next((as_account(row) for row in accounts if row.valid_to is None), Account())
     states = tuple(as_state(row) for row in housings)
     family = FamilyLiving(
-        _place(household), open_account, states[0] if states else HousingState(), tuple(_held(row) for row in aids)
+        _place(household), open_account, states[0] if states else HousingState(), tuple(as_held(row) for row in aids)
     )
     records: tuple[RecordedById, ...] = (*details, *accounts, *housings, *aids)
     return KeptLiving(
@@ -102,7 +102,7 @@ def as_state(row: Housing) -> HousingState:
     return HousingState(row.on, {name: _coded(row.source, str(value)) for name, value in answers.items()})
 
 
-def _held(row: OtherAid) -> HeldAid:
+def as_held(row: OtherAid) -> HeldAid:
     return HeldAid(row.aid, row.number or "", row.valid_from, row.valid_to, row.id, row.member_id, row.source)
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import FamilyClosure, FamilyLink, Household, LifeEvent, Member, User
+from desktop.models import Area, FamilyClosure, FamilyLink, Household, LifeEvent, Member, User
 from desktop.rules.life import Life
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.families import finding
@@ -107,7 +107,7 @@ def history(desk: Desk, family: UUID) -> FamilyHistory:
         return FamilyHistory(
             family,
             _events(session, desk, family),
-            tuple(reversed(list(_changes(desk, family, written)))),
+            tuple(reversed(list(_changes(desk, family, written, _villages(session, written))))),
             _links(session, family),
             closures,
             next((one for one in closures if one.reopened_on is None), None),
@@ -153,9 +153,17 @@ def _written(session: Session, family: UUID) -> list[Version]:
     return sorted(found, key=_when)
 
 
-def _changes(desk: Desk, family: UUID, written: Iterable[Version]) -> Iterator[ChangeLine]:
-    """One line for what was written at once; what a record held while it was another family's is left out."""
-    names: dict[object, str] = {}
+def _villages(session: Session, written: Iterable[Version]) -> dict[object, str]:
+    """Names of the villages the family lived in, by their codes."""
+    codes = {(version.values or {}).get("village_code") for version in written}
+    return {row.code: row.name for row in session.execute(select(Area.code, Area.name).where(Area.code.in_(codes)))}
+
+
+def _changes(desk: Desk, family: UUID, written: Iterable[Version], names: dict[object, str]) -> Iterator[ChangeLine]:
+    """One line for what was written at once; what a record held while it was another family's is left out.
+
+    `names` are those of villages; the members' join them.
+    """
     last: dict[str, Mapping[str, Any]] = {}
     for (at, by, action), group in groupby(written, _act):
         changed: list[Difference] = []
@@ -184,7 +192,9 @@ def _told(version: Version, before: Mapping[str, Any], values: Mapping[str, Any]
 
 
 def _with_names(one: Difference, names: Mapping[object, str]) -> Difference:
-    """A caretaker is told by his name, not by his record's."""
+    """A caretaker and a village are told by their names, not by those of their records."""
+    if one.field == "village_code":
+        return replace(one, then=names.get(one.then, one.then), now=names.get(one.now, one.now))
     if one.field != "caretaker_id":
         return one
     return Difference(one.person, "caretaker", names.get(one.then, ""), names.get(one.now, ""))

@@ -1,6 +1,7 @@
 """Any order of events, entered and taken back, leaves totals, history and every earlier day consistent."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from sqlalchemy import func, select
 
 from desktop.errors import Refused
 from desktop.models import LifeEvent, Member
+from desktop.rules.coordinates import MapPlace
 from desktop.rules.life import Life
 from desktop.rules.person import lives_here
 from desktop.rules.succession import Cause
 from desktop.rules.terms import Presence, Role, Sex
 from desktop.services.families import asof, finding, saving
+from desktop.services.families.asof_living import StoodLiving
 from desktop.services.families.fields import FamilyFields, MemberDetail
+from desktop.services.families.living import Account, FamilyLiving, HeldAid, HousingState, PersonLiving
 from desktop.services.life import history, recording, splitting, standing, undoing
 from desktop.services.life.events import (
     Birth,
@@ -67,7 +71,11 @@ def office(office_template: offices.Template, tmp_path_factory: pytest.TempPathF
 
 def registered(office: Family) -> Family:
     office.on_day(date(2019, 1, 7))
-    people = FamilyFields((SARIP, AMINAH, NENG, UJANG), 1, village_code=families.villages(office.desk)[0])
+    school = replace(UJANG, living=PersonLiving(school_name="SDN 1"))
+    aid, account = HeldAid("bpnt", "77", date(2018, 1, 1)), Account("pos", "0001", "Siti Aminah", date(2019, 1, 7))
+    living = FamilyLiving(MapPlace(-6.37, 105.82), account, HousingState(date(2019, 1, 7), {"floor": "earth"}), (aid,))
+    village = families.villages(office.desk)[0]
+    people = FamilyFields((SARIP, AMINAH, NENG, school), 1, village_code=village, living=living)
     made = saving.register(office.desk, people).value
     return Family(office.desk, made.id, office.clock)
 
@@ -113,7 +121,7 @@ def act(family: Family, kind: str, one: int, other: int, on: date) -> None:
 @given(steps)
 def test_any_order_of_events(office: Family, done: list[tuple[str, int, int]]) -> None:
     family = registered(office)
-    seen: list[tuple[date, FamilyFields]] = []
+    seen: list[tuple[date, FamilyFields, StoodLiving]] = []
     entered = 0
     for number, (kind, one, other) in enumerate(done):
         day = START + timedelta(days=7 * number)
@@ -124,16 +132,18 @@ def test_any_order_of_events(office: Family, done: list[tuple[str, int, int]]) -
         except Refused:
             pass
         with family.desk.read() as session:
-            seen.append((day, asof.present(session, family.id)))
+            now = asof.present(session, family.id)
+        seen.append((day, now, asof.family_on(family.desk, family.id, day).living))
     same_every_day(family, seen)
     nothing_lost(family)
     today_is_the_present(family)
 
 
-def same_every_day(family: Family, seen: list[tuple[date, FamilyFields]]) -> None:
+def same_every_day(family: Family, seen: list[tuple[date, FamilyFields, StoodLiving]]) -> None:
     """Every earlier day shows what stood at its end."""
-    for day, fields in seen:
-        assert asof.family_on(family.desk, family.id, day).fields == fields
+    for day, fields, living in seen:
+        stood = asof.family_on(family.desk, family.id, day)
+        assert (stood.fields, stood.living) == (fields, living)
 
 
 def nothing_lost(family: Family) -> None:

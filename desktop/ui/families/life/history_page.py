@@ -16,6 +16,7 @@ from desktop.services.life.history import EventLine, FamilyHistory
 from desktop.ui.families.life.jobs import ReadHistory, ReadOn, Undo
 from desktop.ui.families.life.stood import StoodView
 from desktop.ui.families.life.timeline import Timeline
+from desktop.ui.families.panel_living import LivingParts
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action, button
 from desktop.ui.kit.card import Card
@@ -46,6 +47,7 @@ class HistoryPage(QWidget):
         self.notice = Notice()
         self.day = QLineEdit()
         self._name = ""
+        self._living = LivingParts(bench.shared)
         self._lines, self._then = QScrollArea(), QScrollArea()
         self._lay_out()
 
@@ -89,7 +91,7 @@ class HistoryPage(QWidget):
     def _show_stood(self, stood: StoodFamily) -> None:
         if stood.id == self.family:
             self.stood = stood
-            self._put(self._then, StoodView(self.t, stood))
+            self._put(self._then, StoodView(self.t, stood, self._living))
 
     def _ask_undo(self, event: EventLine) -> None:
         t = self.t

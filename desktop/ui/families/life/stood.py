@@ -1,4 +1,4 @@
-"""A family as it stood on a day, shown beside its history, with what differs from now."""
+"""A family as it stood on a day, shown beside its history, with what differs from now, in the detail's words."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from desktop.rules.terms import Presence, Relation
 from desktop.services.families.asof import StoodFamily
 from desktop.services.families.fields import MemberDetail
 from desktop.ui.families.life.words import told
+from desktop.ui.families.panel_living import Lived, LivingParts, people_of
 from desktop.ui.families.terms import PRESENCES, RELATIONS, status_chip
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.text import Role, label
@@ -19,7 +20,7 @@ _DOT = " · "
 
 
 class StoodView(QWidget):
-    def __init__(self, t: Translator, stood: StoodFamily) -> None:
+    def __init__(self, t: Translator, stood: StoodFamily, parts: LivingParts) -> None:
         super().__init__()
         self.t = t
         column = QVBoxLayout(self)
@@ -35,6 +36,10 @@ class StoodView(QWidget):
             column.addWidget(label(heading.upper(), Role.SECTION))
             for line in lines:
                 column.addWidget(label(line, Role.BODY, wrap=True))
+        for heading, widgets in parts.of(_lived(stood)):
+            column.addWidget(label(heading.upper(), Role.SECTION))
+            for widget in widgets:
+                column.addWidget(widget)
         column.addStretch(1)
 
     def _sections(self, stood: StoodFamily) -> Iterator[tuple[str, list[str]]]:
@@ -52,7 +57,9 @@ class StoodView(QWidget):
         lane = " ".join(part for part in (fields.rt and f"RT {fields.rt}", fields.rw and f"RW {fields.rw}") if part)
         place = [t("Village {name}", name=stood.village)] if stood.village else []
         place += [t("District {name}", name=stood.district)] if stood.district else []
-        yield ", ".join(part for part in (fields.address, lane, *place) if part) or t("No address yet")
+        hamlet = fields.hamlet if fields.hamlet.lower() not in fields.address.lower() else ""
+        lane = " ".join(part for part in (fields.address, hamlet, lane) if part)
+        yield ", ".join(part for part in (lane, *place) if part) or t("No address yet")
         if fields.no_kk:
             yield t("No KK {number}", number=fields.masked_kk)
         for row in stood.enrolments:
@@ -70,3 +77,9 @@ class StoodView(QWidget):
         if member.presence is not Presence.LIVING_HERE:
             words.append(t(PRESENCES[member.presence]))
         return _DOT.join(words)
+
+
+def _lived(stood: StoodFamily) -> Lived:
+    living = stood.living
+    people = [(member.name, living.of(member.id)) for member in people_of(stood.fields)]
+    return Lived(living.accounts, living.aids, living.housing, people, living.place)

@@ -52,6 +52,15 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "category": N_("Category"),
     }
 )
+LIVED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "accounts": N_("Account"),
+        "housing": N_("Housing"),
+        "aids": N_("Other aid"),
+        "place": N_("Place on the map"),
+        "living": N_("School, health, work and papers"),
+    }
+)
 TERMS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "sex": {str(key): word for key, word in SEXES.items()},
@@ -94,6 +103,8 @@ def told(t: Translator, changed: Iterable[Difference]) -> Iterator[str]:
             yield t("{whose} was entered", whose=one.person or t("The family"))
         elif one.field == "household_id":
             yield whose + t("changed the family")
+        elif one.field in LIVED:
+            yield whose + t("{what} not as now", what=t(LIVED[one.field]))
         elif one.field in FIELDS:
             then, now = value(t, one.field, one.then), value(t, one.field, one.now)
             yield f"{whose}{t(FIELDS[one.field])}: {then} → {now}"

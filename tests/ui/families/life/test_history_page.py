@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from desktop.rules.coordinates import MapPlace
 from desktop.rules.terms import Presence, Role
 from desktop.services.families import saving
+from desktop.services.families.living import Account, FamilyLiving, HousingState, PersonLiving
 from desktop.services.life import splitting
-from desktop.services.life.events import Birth, Death, FamilyLeft, Left, Split
+from desktop.services.life.events import Birth, Death, FamilyLeft, Left, NewAddress, Split
 from desktop.ui.families.life.history_page import HistoryPage
 from desktop.ui.kit.question import Question
+from tests import families
 from tests.services.life.conftest import ON
 from tests.services.life.test_recording import BABY, PAPER
 from tests.ui.families.conftest import texts
@@ -88,6 +91,51 @@ def test_an_earlier_day_is_shown_beside(quiet: Room) -> None:
     assert "RT: 02 → 09" in read
     assert "Dede came later" in read
     assert "Siti Aminah · Caretaker · Wife or husband · born 6 May 1980" in read
+
+
+def test_how_the_family_lived_that_day_in_the_words_of_its_detail(quiet: Room) -> None:
+    account = Account("pos", "0012345678", "Siti Aminah", date(2019, 2, 1))
+    living = FamilyLiving(MapPlace(-6.37, 105.82), account, HousingState(date(2019, 2, 1), {"floor": "earth"}))
+    quiet.family.on_day(date(2019, 2, 1))
+    people = quiet.family.opened().fields.members
+    pupil = replace(people[3], living=PersonLiving(school_name="SDN 1 Cikadu"))
+    save(quiet, living=living, members=(*people[:3], pupil))
+    quiet.family.on_day(date(2019, 6, 20))
+    other = replace(living, account=replace(account, channel="bjb"), housing=HousingState(ON, {"floor": "ceramic"}))
+    pupil = replace(quiet.family.opened().fields.members[3], living=PersonLiving(school_name="SMPN 2"))
+    save(quiet, living=other, members=(*quiet.family.opened().fields.members[:3], pupil))
+    page = show(quiet)
+    page.look_at(date(2019, 3, 1))
+    quiet.settle()
+    read = texts(page._then)
+    assert "HOUSING AS SEEN ON 1 FEB 2019" in read
+    assert "Ujang: SDN 1 Cikadu" in read
+    assert "in the name of Siti Aminah · since 1 Feb 2019" in read
+    assert "0012345678" not in read  # masked, as in the detail
+    assert "PLACE ON THE MAP" in read
+    assert "Account not as now" in read
+    assert "Housing not as now" in read
+    assert "Ujang: School, health, work and papers not as now" in read
+    page.look_at(date(2019, 1, 20))
+    quiet.settle()
+    read = texts(page._then)
+    assert "HOUSING AS SEEN" not in read
+    assert "Place on the map not as now" in read
+
+
+def test_a_village_stands_with_its_name_in_history_and_on_a_day(quiet: Room) -> None:
+    village = families.villages(quiet.bench.desk)[1]
+    quiet.family.enter(NewAddress(on=ON, paper=PAPER, village_code=village, hamlet="Cipeucang"))
+    now = quiet.family.opened().village
+    page = show(quiet)
+    page.look_at(date(2019, 3, 1))
+    quiet.settle()
+    for part in (page._lines, page._then):
+        assert f"→ {now}" in texts(part)
+        assert village not in texts(part)
+    page.look_at(date(2019, 6, 20))
+    quiet.settle()
+    assert "Cipeucang, Village" in texts(page._then)
 
 
 def test_today_it_stands_as_it_stands_now(quiet: Room) -> None:
