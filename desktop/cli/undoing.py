@@ -77,7 +77,10 @@ def _line(context: Context, row: BatchRow) -> str:
         members=row.members_new,
         by=row.by,
     )
-    return f"{said}; {t('undone by {by}', by=row.undone_by)}" if row.undone else said
+    if not row.undone:
+        return said
+    why = f": {row.undone_for}" if row.undone_for else ""
+    return f"{said}; {t('undone by {by}', by=row.undone_by)}{why}"
 
 
 def _value(shown: UndoPreview, result: UndoResult | None) -> dict[str, Any]:

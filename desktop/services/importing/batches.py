@@ -32,6 +32,7 @@ class BatchRow:
     members_changed: int
     undone_at: datetime | None = None
     undone_by: str = ""
+    undone_for: str = ""
 
     @property
     def undone(self) -> bool:
@@ -78,5 +79,6 @@ def _row(found: Row[Any]) -> BatchRow:
         by=found.taken_by,
         undone_at=batch.undone_at,
         undone_by=found.undone_by_name or "",
+        undone_for=batch.undone_for or "",
         **figures,
     )

@@ -94,12 +94,13 @@ def undo(desk: Desk, batch: UUID, reason: str, progress: Progress = SILENT) -> A
         before = totals(unit.session)
         done = revert(unit, written, Undoing(desk.person.id, desk.today(), why), progress)
         taken = unit.session.get_one(ImportBatch, batch)
-        taken.undone_at, taken.undone_by = desk.now(), desk.person.id
+        taken.undone_at, taken.undone_by, taken.undone_for = desk.now(), desk.person.id, why
         unit.session.flush()
         after = totals(unit.session)
         result = UndoResult(batch, row.file_name, done.households, done.members, done.restored, before, after)
         figures = {"before": asdict(before), "after": asdict(after)}
-        unit.journal.note(kind="import_batch", record=str(batch), file=row.file_name, reason=why, figures=figures)
+        # The reason stays with the import: what a person writes freely may name people, and the log is for ever.
+        unit.journal.note(kind="import_batch", record=str(batch), file=row.file_name, figures=figures)
         unit.touch("household", "member", "enrolment", "import_batch", families=done.families)
     return Answer(result, unit.changes)
 

@@ -100,7 +100,7 @@ def close(desk: Desk, task: UUID, reason: str) -> Answer[None]:
         if found.closed_at is None:
             found.closed_at, found.outcome = desk.now(), words[:_LONGEST_OUTCOME]
             household, _, _ = _records(found)
-            unit.journal.note(kind="household", record=str(household), task=found.kind, reason=found.outcome)
+            unit.journal.note(kind="household", record=str(household), task=found.kind)
             unit.touch("task")
     return Answer(None, Changes(unit.changes.kinds))
 

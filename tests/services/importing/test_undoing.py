@@ -290,13 +290,13 @@ def test_the_list_of_imports_says_what_became_of_each(operator: Desk, tmp_path: 
     undoing.undo(operator, second, WHY)
     newest, oldest = batches(offices.same_office_as(operator, Role.AUDITOR))
     assert (newest.id, newest.file_name, newest.layout, newest.undone) == (second, "b.xlsx", "opensid", True)
-    assert (newest.by, newest.undone_by) == ("Si Operator", "Si Operator")
+    assert (newest.by, newest.undone_by, newest.undone_for) == ("Si Operator", "Si Operator", WHY)
     assert (oldest.id, oldest.households_new, oldest.members_new, oldest.rows) == (first, 1, 3, 3)
-    assert (oldest.undone_at, oldest.undone_by) == (None, "")
+    assert (oldest.undone_at, oldest.undone_by, oldest.undone_for) == (None, "", "")
     assert len(batches(operator, limit=1)) == 1
 
 
-def test_the_log_says_who_undid_what_and_why(operator: Desk, tmp_path: Path) -> None:
+def test_the_log_says_who_undid_what_and_the_import_why(operator: Desk, tmp_path: Path) -> None:
     batch = taken(operator, opensid(tmp_path / "a.xlsx"))
     undoing.undo(operator, batch, WHY)
     with operator.read() as session:
@@ -304,7 +304,10 @@ def test_the_log_says_who_undid_what_and_why(operator: Desk, tmp_path: Path) -> 
             -1
         ]
     assert (line.action, line.record) == ("import.undo", str(batch))
-    assert WHY in (line.detail or "")
+    assert '"before"' in (line.detail or "")
+    with operator.read() as session:
+        assert not [one for one in session.scalars(select(AuditLine.detail)) if WHY in (one or "")]
+    assert batches(operator)[0].undone_for == WHY
 
 
 def test_a_person_withdrawn_by_hand_stays_withdrawn(operator: Desk, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from desktop.errors import Refused
-from desktop.models import Household, Member, Task
+from desktop.models import AuditLine, Household, Member, Task
 from desktop.rules.terms import Presence, Role
 from desktop.services import home
 from desktop.services.desk import Desk
@@ -77,6 +77,19 @@ def test_what_was_decided_is_kept_and_not_asked_again(operator: Desk, households
     assert (task.outcome, task.closed_at is not None) == ("Masih hidup, ditemui 2 Maret", True)
     assert made.keep(operator, dead(tmp_path, 0, name="b.xlsx"), made.DUKCAPIL).tasks_opened == 0
     assert names(operator) == []
+
+
+def test_the_reason_stays_with_the_task_and_not_in_the_log(
+    operator: Desk, households: list[UUID], tmp_path: Path
+) -> None:
+    """What a person writes freely may name people, and the log is for ever."""
+    made.keep(operator, dead(tmp_path, 0), made.DUKCAPIL)
+    (one,) = waiting.waiting(operator)
+    waiting.close(operator, one.task, "Ditemui Ibu Zubaedah di rumahnya")
+    lines = made.everything(operator, AuditLine)
+    (line,) = [line for line in lines if line.action == "list.task_closed"]
+    assert (line.kind, line.record, line.detail) == ("household", str(households[0]), '{"task": "listed_death"}')
+    assert not [each for each in lines if "Zubaedah" in (each.detail or "")]
 
 
 def test_closing_twice_keeps_the_first_word(operator: Desk, households: list[UUID], tmp_path: Path) -> None:
