@@ -35,6 +35,8 @@ SENTENCES = {
     "minutes.unknown": N_("These minutes are not in the office. Refresh the list."),
     "quota.nothing": N_("No village with its places was given. Enter at least one."),
     "quota.number": N_("{places} is no number of places. Enter a whole number from 0 to {most}."),
+    "quota.no_reason": N_("Say why the quota is taken away. Nothing was changed."),
+    "quota.none_here": N_("This village has no quota, so there is none to take away."),
     "quota.headings": N_(
         "No sheet of {name} has columns for the village and its quota. Write their headings in one row, "
         "for example: Kecamatan, Desa, Kuota."

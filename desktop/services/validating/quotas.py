@@ -1,23 +1,28 @@
 """How many families of each village a programme year has room for: entered, or from a table; used, free, waiting."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Area, Enrolment, FamilyRow, Validation, VillageQuota
+from desktop.models import Area, Enrolment, FamilyRow, QuotaEnd, Validation, VillageQuota
 from desktop.rules.ids import new_id
 from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.enrolling import as_dict
-from desktop.services.validating.selecting import CLOSED, E, R, V, W
+from desktop.services.validating.selecting import CLOSED, E, R, V, W, chunks
+from desktop.store.unit import Unit
 
 TABLE = VillageQuota.__table__
 Q = TABLE.c
+ENDS = QuotaEnd.__table__
+STANDS = ~exists().where(ENDS.c.quota_id == Q.id, ENDS.c.set_again_on.is_(None)).correlate(TABLE)
 MOST: Final = 100_000
 S = EnrolmentStatus
 HOLDING: Final = (S.ELIGIBLE, S.DECREED, S.ACTIVE, S.SUSPENDED)
@@ -91,7 +96,10 @@ def table(desk: Desk, programme: str) -> QuotaTable:
 
 @allowed(Role.OPERATOR)
 def set_places(desk: Desk, programme: str, places: Mapping[str, int]) -> Answer[SetPlaces]:
-    """Set quotas of villages in the newest year of a programme. Fewer than are used is no wall: nobody is put out."""
+    """Set quotas of villages in the newest year of a programme. Fewer than are used is no wall: nobody is put out.
+
+    One that was taken away stands again.
+    """
     with desk.write("quota.set") as unit:
         year = programmes.newest(unit.session, programme)
         _refuse_places(unit.session, places)
@@ -102,15 +110,24 @@ def set_places(desk: Desk, programme: str, places: Mapping[str, int]) -> Answer[
             for code, number in places.items()
             if code not in there
         ]
-        changed = [
-            there[code] | {"places": number}
-            for code, number in places.items()
-            if code in there and there[code]["places"] != number
-        ]
+        kept = {code: there[code] for code in places if code in there}
+        changed = [row | {"places": places[code]} for code, row in kept.items() if row["places"] != places[code]]
         unit.insert_many(VillageQuota, fresh)
-        unit.update_many(VillageQuota, changed)
-    done = len(fresh) + len(changed)
+        unit.update_many(VillageQuota, changed, ("places",))
+        again = _set_again(unit, desk.today(), [row["id"] for row in kept.values()])
+    done = len(fresh) + len(again | {row["id"] for row in changed})
     return Answer(SetPlaces(done, len(places) - done, len(places)), unit.changes)
+
+
+def _set_again(unit: Unit, today: date, quotas: Sequence[UUID]) -> set[UUID]:
+    """End the ends of quotas that were taken away; answers which they were."""
+    again: set[UUID] = set()
+    for part in chunks(quotas):
+        statement = select(ENDS).where(ENDS.c.quota_id.in_(part), ENDS.c.set_again_on.is_(None))
+        rows = [as_dict(row) | {"set_again_on": today} for row in unit.connection.execute(statement)]
+        unit.update_many(QuotaEnd, rows, ("set_again_on",))
+        again.update(row["quota_id"] for row in rows)
+    return again
 
 
 def _refuse_places(session: Session, places: Mapping[str, int]) -> None:
@@ -151,7 +168,7 @@ def _counts(session: Session, programme: str, year: int) -> dict[str, _Counts]:
     waiting = (W.programme == programme, W.year == year, W.left_on.is_(None))
     for code, number in session.execute(select(W.village_code, func.count()).where(*waiting).group_by(W.village_code)):
         found.setdefault(code, _Counts()).waiting = number
-    mine = (Q.programme == programme, Q.year == year)
+    mine = (Q.programme == programme, Q.year == year, STANDS)
     for code, number in session.execute(select(Q.village_code, Q.places).where(*mine)):
         found.setdefault(code, _Counts()).places = number
     return found

@@ -48,8 +48,8 @@ class EnrolmentList(Card):
         self.doings: list[QPushButton] = []
         if record is not None and change is not None:
             self.doings = [
-                button(t("Record the result of all…"), record, icon="clipboard-check-outline"),
-                button(t("Change the status of all…"), change, icon="swap-horizontal"),
+                button(t("Record the result of all…"), record, icon="clipboard-check-outline", key="Ctrl+R"),
+                button(t("Change the status of all…"), change, icon="swap-horizontal", key="Ctrl+T"),
             ]
         self._lay_out()
         self.narrowing.changed.connect(self.ask)
@@ -132,3 +132,7 @@ class EnrolmentList(Card):
         for made in self.doings:
             foot.addWidget(made)
         self.column.addLayout(foot)
+        keys = self.t("↑ ↓ choose · Enter opens the family · F5 refresh")
+        if self.doings:
+            keys = self.t("↑ ↓ choose · Enter opens the family · Ctrl+R record all · Ctrl+T change all · F5 refresh")
+        self.add(label(keys, Role.SECONDARY))

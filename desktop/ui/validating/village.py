@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from desktop.errors import Refused
 from desktop.services.desk import Answer
-from desktop.services.validating import quotas, waiting
+from desktop.services.validating import quota_ends, quotas, waiting
+from desktop.services.validating.quota_ends import TakenAway
 from desktop.services.validating.quotas import MOST, SetPlaces, VillageLine
 from desktop.services.validating.waiting import Promoted, WaitingList, WaitingRow
 from desktop.ui.jobs.asking import Ask, Work
 from desktop.ui.jobs.job import Lane
+from desktop.ui.kit.button import Kind as Button
 from desktop.ui.kit.button import button
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.columns import Column, Kind
@@ -26,6 +30,7 @@ from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Tone
+from desktop.ui.kit.words import number
 from desktop.ui.screen import Bench
 from desktop.ui.validating.terms import passed_chip
 from desktop.wording import Translator
@@ -50,9 +55,10 @@ class VillageCard(Card):
         self.empty = Empty("format-list-numbered")
         self.listed = Listed(self.view, self.empty)
         self.promote_button = button(t("Give the free places"), self._ask_promote, icon="arrow-up-bold-outline")
-        self.form.setVisible(may_set)
+        self.away_button = button(t("Take the quota away…"), self._ask_away, kind=Button.LINK)
         for part in (self.name, self.notice, self.form):
             self.add(part)
+        self.column.addWidget(self.away_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.section(t("Waiting list"))
         self.add(self.listed, 1)
         self.add(self.promote_button)
@@ -65,6 +71,7 @@ class VillageCard(Card):
         same = line is not None and self.line is not None and line.code == self.line.code
         self.line = line
         self.form.setVisible(line is not None and self._may_set)
+        self.away_button.setVisible(self._may_set and line is not None and line.places is not None)
         self.promote_button.hide()
         if line is None:
             self.name.setText("")
@@ -102,6 +109,42 @@ class VillageCard(Card):
 
     def _was_set(self, _: Answer[SetPlaces]) -> None:
         self.form.mark_saved()
+
+    def _ask_away(self) -> None:
+        """Say what becomes of those who wait before it is done."""
+        t, line = self.t, self.line
+        if line is None:
+            return
+        waiting = line.waiting
+        detail = t("From then on whoever is valid in this village becomes eligible; nobody waits any more.")
+        if waiting:
+            detail += " " + t.many(
+                "{shown} family waits now; it keeps its number until it is given a place.",
+                "{shown} families wait now; they keep their numbers until they are given their places.",
+                waiting,
+                shown=number(waiting),
+            )
+        question = Question(
+            t("Take away the quota of {village}?", village=line.name),
+            detail,
+            verb=t("Take the quota away"),
+            safe=t("Leave as it is"),
+            reason=t("Reason"),
+            parent=self,
+        )
+        question.agreed.connect(partial(self._take_away, line.code))
+        question.open()
+
+    def _take_away(self, village: str, reason: str) -> None:
+        work = Ask(quota_ends.take_away, self.bench.desk, self._programme, village, reason)
+        self.bench.runner.submit(work, self._taken_away, self._refused, lane=Lane.WRITE)
+
+    def _taken_away(self, answer: Answer[TakenAway]) -> None:
+        t = self.t
+        said = t("The quota is taken away.")
+        if answer.value.waiting:
+            said += " " + t("Those who wait can be given their places now.")
+        self.notice.say(said, Tone.GOOD)
 
     def _ask_promote(self) -> None:
         """Say whom it is about before it is done."""
