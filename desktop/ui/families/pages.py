@@ -83,7 +83,7 @@ class Pages(QStackedWidget):
 
     @property
     def dirty(self) -> bool:
-        return self.typing and self.form.dirty
+        return "form" in self.__dict__ and self.form.open and self.form.dirty
 
     def change(self, opened: FamilyDetail) -> None:
         """Show a family opened for changing."""
@@ -111,8 +111,10 @@ class Pages(QStackedWidget):
 
     def keep_now(self) -> None:
         """Keep what is typed at once: the office is about to close."""
-        if self.typing:
+        if "form" in self.__dict__ and self.form.open:
             self.form.keep_now()
+        if "life" in self.__dict__:
+            self.life.keep_now()
 
     def _instead(self, family: UUID) -> None:
         """What was typed is kept as a draft: it may have been somebody else after all."""

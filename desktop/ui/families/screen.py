@@ -14,6 +14,7 @@ from desktop.ui.families.browse import Browse
 from desktop.ui.families.form.family_form import FamilyForm
 from desktop.ui.families.form.kept_draft import KeptDraft
 from desktop.ui.families.intake.page import Intake
+from desktop.ui.families.life.keeping import KeptEvent
 from desktop.ui.families.pages import Pages
 from desktop.ui.families.paper import ListPaper
 from desktop.ui.kit.button import Action
@@ -32,7 +33,7 @@ class FamiliesScreen(Screen):
         t = self.t
         self.may_edit = bench.desk.person.role is Role.OPERATOR
         self.head = Head(t("Families"), t("Register of the families of this office"))
-        self.notice = KeptDraft(bench)
+        self.notice, self.kept_event = KeptDraft(bench), KeptEvent(bench)
         first = Action(t("Import…"), self.take_in, "file-upload-outline") if self.may_edit else None
         self.browse = Browse(bench, first)
         self.pages = Pages(bench)
@@ -44,6 +45,10 @@ class FamiliesScreen(Screen):
         self.browse.panel.life.event_wanted.connect(self.pages.life.enter_event)
         self.browse.panel.life.history_wanted.connect(self.pages.life.show_history)
         self.pages.life.shown.connect(self.enter)
+        self.kept_event.wanted.connect(self.pages.life.resume)
+        if self.may_edit:
+            self.pages.life.shown.connect(self.kept_event.ask)
+            self.pages.life.left.connect(self.kept_event.ask)
         self.pages.left.connect(self._to_list)
         # Somebody who is there already is shown; what was typed waits as a draft.
         self.pages.instead.connect(self.enter)
@@ -69,6 +74,7 @@ class FamiliesScreen(Screen):
             self.browse.listing.begin()
             if self.may_edit:
                 self.notice.ask()
+                self.kept_event.ask()
         if argument is not None and self.pages.typing:
             return  # what is typed stays in view
         if isinstance(argument, UUID):
@@ -138,6 +144,7 @@ class FamiliesScreen(Screen):
         column.setSpacing(Space.CARDS)
         column.addWidget(self.head)
         column.addWidget(self.notice)
+        column.addWidget(self.kept_event)
         column.addWidget(self.browse, 1)
         self.pages.addWidget(listed)
         whole = QVBoxLayout(self)

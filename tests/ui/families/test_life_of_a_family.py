@@ -5,14 +5,16 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from desktop.models import Household
 from desktop.rules.life import Life
 from desktop.rules.terms import Presence, Role
 from desktop.services.desk import Desk
-from desktop.services.families import detail
+from desktop.services.families import detail, drafting
 from desktop.ui.families.life.history_page import HistoryPage
 from desktop.ui.families.life.page import LifePage
+from desktop.ui.kit.question import Question
 from tests.ui.families.conftest import Place, texts
 
 Enter = Callable[[Role], Place]
@@ -89,8 +91,9 @@ def test_a_typed_event_stays_in_view_when_another_family_is_asked_for(old: list[
     place.settle()
     assert place.screen.pages.currentWidget() is place.screen.pages.life
     assert page.dirty
-    place.screen.keep_draft()  # an event is no draft: nothing of the form is made or kept
+    place.screen.keep_draft()
     assert page.dirty
+    assert drafting.take(place.bench.desk) is None  # of a family nothing was typed
 
 
 def test_back_leads_to_the_list(old: list[UUID], place_of: Enter) -> None:
@@ -101,3 +104,42 @@ def test_back_leads_to_the_list(old: list[UUID], place_of: Enter) -> None:
     place.screen.pages.life.history.head.buttons[0].click()
     place.settle()
     assert place.screen.pages.currentIndex() == 0
+
+
+def test_a_typed_event_waits_over_the_lock_and_is_offered_in_the_list(old: list[UUID], place_of: Enter) -> None:
+    place = place_of(Role.OPERATOR)
+    assert place.screen.kept_event.sentence == ""
+    place.screen.enter(old[0])
+    place.settle()
+    press(place, "Event…")
+    form = place.screen.pages.life.entering.form.form
+    assert form is not None
+    form.fill({"name": "DEDE"})
+    place.screen.keep_draft()  # the office locks, and is opened again with a new window
+    again = place_of(Role.OPERATOR)
+    assert "was not saved yet" in again.screen.kept_event.sentence
+    button = next(one for one in again.screen.kept_event.findChildren(QPushButton) if one.text() == "Go on typing")
+    button.click()
+    again.settle()
+    page = again.screen.pages.life.entering
+    assert again.screen.pages.currentWidget() is again.screen.pages.life
+    assert page.form.form is not None
+    assert (page.form.form.values()["name"], page.dirty) == ("DEDE", True)
+    page.leave()
+    next(one for one in page.findChildren(Question) if one.isVisible()).do_it.click()
+    again.settle()
+    assert again.screen.kept_event.sentence == ""
+    assert again.screen.pages.currentIndex() == 0
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_who_enters_no_events_is_offered_none(old: list[UUID], place_of: Enter, role: Role) -> None:
+    place = place_of(Role.OPERATOR)
+    place.screen.enter(old[0])
+    place.settle()
+    press(place, "Event…")
+    form = place.screen.pages.life.entering.form.form
+    assert form is not None
+    form.fill({"name": "DEDE"})
+    place.screen.keep_draft()
+    assert place_of(role).screen.kept_event.sentence == ""

@@ -6,8 +6,10 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.errors import Refused
 from desktop.rules.life import Life
 from desktop.rules.succession import Cause
+from desktop.ui.families.life.draft import EventDraft, answer, plain
 from desktop.ui.families.life.jobs import Opening
 from desktop.ui.families.life.making import event_of
 from desktop.ui.families.life.preview import Consequences
@@ -19,12 +21,14 @@ from desktop.wording import Translator
 
 AFTER_WIDE = 300
 LEAST_LETTERS = 8
+CARRIED = ("on", "paper", "reason")
 
 
 class EventForm(QWidget):
-    """`submitted` brings the event once the form finds nothing missing."""
+    """`submitted` brings the event once the form finds nothing missing; `typed`: somebody changed something."""
 
     submitted = Signal(object)
+    typed = Signal()
 
     def __init__(self, t: Translator) -> None:
         super().__init__()
@@ -36,6 +40,7 @@ class EventForm(QWidget):
         self._opening: Opening | None = None
         self._today = date.min
         self._cause: Cause | None = None
+        self._empty: dict[str, object] = {}  # what stood in the form before anybody typed
         self._place = QVBoxLayout()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -48,14 +53,47 @@ class EventForm(QWidget):
         """Whether something is typed that is not saved."""
         return self.form is not None and self.form.dirty
 
+    @property
+    def only_carried(self) -> bool:
+        """Whether all that is typed is asked for in every kind, so that another kind loses nothing."""
+        return self.form is None or all(
+            name in CARRIED or value == self._empty.get(name) for name, value in self.form.values().items()
+        )
+
     def begin(self, opening: Opening, kind: Life, today: date) -> None:
-        """Ask what a kind needs to know."""
+        """Ask what a kind needs to know; what every kind asks stays typed."""
+        old = self.form.values() if self.form is not None else {}
+        kept = {name: old[name] for name in CARRIED if old.get(name) and old[name] != self._empty.get(name)}
         self._opening, self._kind, self._today = opening, kind, today
         self._cause = opening.succession.cause if kind is Life.CARETAKER else None
         form = Form(self.t, groups(self.t, kind, opening, self._cause))
         form.set_values(beginning(kind, opening, today))
+        self._empty = form.values()
+        if kept:
+            form.fill(kept)
         self._show(form)
         form.go_to("on")
+        self._weigh()
+
+    def draft(self) -> EventDraft | None:
+        """What is typed so far; None where nothing is."""
+        if self.form is None or self._opening is None or not self.dirty:
+            return None
+        family = self._opening.family
+        values = {name: plain(value) for name, value in self.form.values().items()}
+        return EventDraft(family.id, family.stamp, self._opening.name, self._kind, values)
+
+    def take(self, draft: EventDraft) -> None:
+        """Go on with what was typed before. In a family changed since, who goes to which card is asked anew."""
+        if self.form is None or self._opening is None:
+            return
+        changed = draft.stamp != self._opening.family.stamp
+        kept = {name: one for name, one in draft.values.items() if not (changed and name.startswith(SIDE))}
+        if "cause" in kept:
+            self.form.fill({"cause": answer(self.form.blocks["cause"].field, kept["cause"])})
+            self._weigh()  # the cause says which papers are asked for
+        blocks = self.form.blocks
+        self.form.fill({name: answer(blocks[name].field, one) for name, one in kept.items() if name in blocks})
         self._weigh()
 
     def part(self, goes: UUID) -> None:
@@ -78,10 +116,10 @@ class EventForm(QWidget):
         if self.form is not None:
             self.form.set_busy(busy, self.t("Saving…") if busy else "")
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, refused: Refused) -> None:
         """Show why the event was not entered."""
         if self.form is not None:
-            self.form.show_problems({"": sentence})
+            self.form.show_problems({"": self.t.refusal(refused)})
 
     def _weigh(self) -> None:
         """Say what follows from what is typed; another cause asks for other papers."""
@@ -118,6 +156,7 @@ class EventForm(QWidget):
             old.deleteLater()
         if form is not None:
             form.typed.connect(self._weigh)
+            form.typed.connect(self.typed)
             form.submitted.connect(self._submit)
             for combo in form.findChildren(Combo):
                 # A long choice is read in the list that opens; it must not push the form sideways.

@@ -16,15 +16,26 @@ from desktop.services.life.history import FamilyHistory
 from desktop.services.life.recording import Recorded
 from desktop.services.life.splitting import SplitDone
 from desktop.services.life.standing import StoodList
+from desktop.ui.families.life.draft import DropEvent, EventDraft, TakeEvent
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A family with what its events need: villages to move to, who may follow its caretaker."""
+    """A family with what its events need: villages to move to, who may follow its caretaker.
+
+    `draft` is an event, of this family or another, that this person typed and never saved.
+    """
 
     family: FamilyDetail
     villages: tuple[tuple[str, str], ...]  # code and "village, district"
     succession: Succession
+    draft: EventDraft | None = None
+
+    @property
+    def name(self) -> str:
+        """Who cares for the family, else its first member."""
+        caretaker = self.family.caretaker
+        return caretaker.name if caretaker else self.family.fields.members[0].name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +52,13 @@ class OpenForEvent:
                 (village.code, f"{village.name}, {district.name}")
                 for village in finding.villages(self.desk, district.code)
             ]
-        return Opening(found, tuple(sorted(villages, key=_name)), following.succession(self.desk, self.family))
+        order = following.succession(self.desk, self.family)
+        return Opening(found, tuple(sorted(villages, key=_name)), order, TakeEvent(self.desk)())
 
 
 @dataclass(frozen=True, slots=True)
 class Enter:
-    """Enter an event; a split makes two families."""
+    """Enter an event; a split makes two families. What was kept of it as a draft goes."""
 
     desk: Desk
     family: UUID
@@ -54,6 +66,11 @@ class Enter:
     event: Event
 
     def __call__(self, _: Progress) -> Answer[Recorded] | Answer[SplitDone]:
+        answer = self._entered()
+        DropEvent(self.desk)()
+        return answer
+
+    def _entered(self) -> Answer[Recorded] | Answer[SplitDone]:
         if isinstance(self.event, Split):
             return splitting.split(self.desk, self.family, self.stamp, self.event)
         return recording.record(self.desk, self.family, self.stamp, self.event)

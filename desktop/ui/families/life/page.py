@@ -13,15 +13,16 @@ from desktop.services.desk import Answer
 from desktop.services.life.events import Event
 from desktop.services.life.recording import Recorded
 from desktop.services.life.splitting import SplitDone
+from desktop.ui.families.life.draft import EventDraft
 from desktop.ui.families.life.event_form import EventForm
 from desktop.ui.families.life.jobs import Enter, OpenForEvent, Opening
+from desktop.ui.families.life.keeping import DraftKeeper, loses
 from desktop.ui.families.life.menu import KindMenu
 from desktop.ui.families.life.questions import KINDS
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.notice import Notice
-from desktop.ui.kit.question import Question
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.screen import Bench
 from desktop.wording.life import EVENTS
@@ -43,19 +44,36 @@ class LifePage(QWidget):
         self.menu = KindMenu(bench.t)
         self.notice = Notice()
         self.form = EventForm(bench.t)
+        self.drafts = DraftKeeper(bench, self.form, self)
         self._lay_out()
+        self.drafts.wanted.connect(self.resume)
         self.menu.chosen.connect(self._choose)
         self.form.submitted.connect(self._enter)
 
-    def begin(self, family: UUID, kind: Life = Life.BIRTH, *, why: str = "", goes: UUID | None = None) -> None:
-        """Open a family to enter what happened to it; `why` says what made it come here, `goes` who leaves the card."""
+    def begin(
+        self,
+        family: UUID,
+        kind: Life = Life.BIRTH,
+        *,
+        why: str = "",
+        goes: UUID | None = None,
+        draft: EventDraft | None = None,
+    ) -> None:
+        """Open a family to enter what happened to it.
+
+        `why` says what made it come here, `goes` who leaves the card, `draft` what was typed before.
+        """
         self.kind, self.opening = kind, None
         self.notice.clear()
         self.head.say(self.t("Event of a family"), self.t("Opening…"))
         self.form.clear()
         work = OpenForEvent(self.bench.desk, family)
-        opened = partial(self._opened, why=why, goes=goes)
+        opened = partial(self._opened, why=why, goes=goes, draft=draft)
         self.bench.runner.submit(work, opened, self._refused, lane=Lane.WRITE, newest="families.life")
+
+    def resume(self, draft: EventDraft) -> None:
+        """Go on with an event that was typed before and not saved."""
+        self.begin(draft.family, draft.kind, draft=draft)
 
     @property
     def dirty(self) -> bool:
@@ -73,34 +91,44 @@ class LifePage(QWidget):
         if not self.dirty:
             self.left.emit()
             return
-        t = self.t
-        question = Question(
-            t("Throw away what was typed?"),
-            t("This event was not saved."),
-            verb=t("Throw away"),
-            safe=t("Go on typing"),
-            parent=self,
-        )
+        question = loses(self, self.t, self.t("This event was not saved."))
         question.agreed.connect(self._throw_away)
         question.open()
 
-    def _opened(self, opening: Opening, why: str, goes: UUID | None) -> None:
+    def _opened(self, opening: Opening, why: str, goes: UUID | None, draft: EventDraft | None) -> None:
         self.opening = opening
-        caretaker = opening.family.caretaker
-        name = caretaker.name if caretaker else opening.family.fields.members[0].name
-        self.head.say(self.t("Event in the family of {name}", name=name), opening.family.village)
+        self.head.say(self.t("Event in the family of {name}", name=opening.name), opening.family.village)
         self.menu.choose(self.kind)
         self._choose(self.kind)
+        if draft is not None:
+            self.form.take(draft)
+        elif opening.draft is not None:
+            self.drafts.ask(opening.draft)
         if goes is not None:
             self.form.part(goes)
         if why and (goes is not None or opening.succession.possible):
             self.notice.say(why, Tone.ATTENTION)
 
     def _choose(self, kind: Life) -> None:
-        """Ask what a kind needs to know. Where nobody may follow a caretaker, say what can be done."""
-        self.kind = kind
+        """Ask what a kind needs to know; before typed answers would be lost, ask whether they are wanted."""
+        if self.opening is None or (kind is self.kind and self.form.form is not None):
+            return
+        if self.form.only_carried:
+            self._turn_to(kind)
+            return
+        question = loses(
+            self, self.t, self.t("Another kind of event asks for other things. Day, paper and reason stay.")
+        )
+        question.agreed.connect(self.drafts.forget)
+        question.agreed.connect(partial(self._turn_to, kind))
+        question.rejected.connect(partial(self.menu.choose, self.kind))
+        question.open()
+
+    def _turn_to(self, kind: Life, _: str = "") -> None:
+        """Where nobody may follow a caretaker, say what can be done."""
         if self.opening is None:
             return
+        self.kind = kind
         self.notice.clear()
         self.form.begin(self.opening, kind, self.bench.desk.today())
         if kind is Life.CARETAKER and not self.opening.succession.possible:
@@ -116,11 +144,12 @@ class LifePage(QWidget):
         if self.busy or self.opening is None:
             return
         family = self.opening.family
+        self.drafts.stop()
         self._dress(busy=True)
         self.bench.runner.submit(
             Enter(self.bench.desk, family.id, family.stamp, event),
             self._entered,
-            self._not_entered,
+            self.form.refuse,
             ended=partial(self._dress, busy=False),
             lane=Lane.WRITE,
         )
@@ -140,14 +169,12 @@ class LifePage(QWidget):
             return
         self.saved.emit(done.stays.id if isinstance(done, SplitDone) else done.family.id)
 
-    def _not_entered(self, refused: Refused) -> None:
-        self.form.refuse(self.bench.sentence(refused))
-
     def _refused(self, refused: Refused) -> None:
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
 
     def _throw_away(self, _: str) -> None:
         self.form.clear()
+        self.drafts.forget()
         self.left.emit()
 
     def _dress(self, *, busy: bool) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.finding import FamilyListRow
+from desktop.ui.families.life.draft import EventDraft
 from desktop.ui.families.life.history_page import HistoryPage
 from desktop.ui.families.life.page import LifePage
 from desktop.ui.families.life.stood_list import StoodListPage
@@ -60,6 +61,16 @@ class LifePages(QStackedWidget):
         if not self.dirty:
             self.entering.begin(family.id)
         self._turn_to(self.entering)
+
+    def resume(self, draft: EventDraft) -> None:
+        """Go on with an event that was typed before and not saved."""
+        self.entering.resume(draft)
+        self._turn_to(self.entering)
+
+    def keep_now(self) -> None:
+        """Keep what is typed of an event at once."""
+        if self.dirty:
+            self.entering.drafts.keep_now()
 
     def show_history(self, family: FamilyDetail) -> None:
         """Show what happened to a family so far."""
