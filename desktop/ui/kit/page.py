@@ -96,6 +96,12 @@ class Page(QWidget):
             block = Block(self.t, field, card, marked=not group.plain)
             self.blocks[field.name] = block
             block.editor.listen(self._edit)
-            for part in (block.widget, *block.widget.findChildren(QWidget)):
+            for part in _parts(block.widget):
                 part.installEventFilter(self)
             yield block
+
+
+def _parts(widget: QWidget) -> list[QWidget]:
+    """What of a field takes keys itself; not the list that a choice drops down, where Enter means this one."""
+    inside = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [widget, *(part for part in inside if not part.isWindow())]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
 from desktop.wording import Translator
@@ -142,6 +143,30 @@ def test_enter_in_the_last_field_saves_where_asked(make: Make, qtbot: QtBot) -> 
     field(form, "income").setFocus()
     qtbot.keyClick(field(form, "income"), Qt.Key.Key_Enter)
     assert [one["name"] for one in sent] == ["Siti"]
+
+
+def test_enter_in_a_list_that_dropped_down_chooses_and_goes_nowhere(qtbot: QtBot, t: Translator) -> None:
+    kin = Field("kin", "Hubungan", Kind.CHOICE, choices=[("", "-"), ("head", "Kepala"), ("child", "Anak")])
+    form = Form(t, [Group("Keluarga", [kin, Field("name", "Nama")])], save="Simpan", enter_saves=True)
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    sent = submitted(form)
+    combo = field(form, "kin")
+    assert isinstance(combo, Combo)
+    combo.choose("")
+    combo.setFocus()
+    combo.showPopup()
+    qtbot.waitUntil(combo.view().isVisible)
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not combo.view().isVisible())
+    assert combo.value == "head"
+    assert combo.hasFocus()
+    assert sent == []
+    qtbot.keyClick(combo, Qt.Key.Key_Return)
+    assert field(form, "name").hasFocus()
 
 
 def test_ctrl_s_saves(make: Make, qtbot: QtBot) -> None:
