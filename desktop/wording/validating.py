@@ -17,6 +17,9 @@ SENTENCES = {
     "validating.not_known": N_("{count} families lack a fact that the rules ask for; a person decides"),
     "validating.unplaced": N_("{count} families have no village yet; place them first"),
     "validating.nobody_goes": N_("None of these families can take this step. Look at the reasons beside them."),
+    "validating.nobody_recorded": N_(
+        "Nothing was recorded: none of these families can get this result. Look at the reasons beside it."
+    ),
     "validating.not_by_hand": N_(
         'The status "{status}" is not given by hand: families become eligible by the minutes of a validation, '
         "and active by a pay list."

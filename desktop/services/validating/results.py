@@ -122,6 +122,8 @@ def record(desk: Desk, new: NewResult, progress: Progress = SILENT) -> Answer[Re
             for one in part:
                 tally.add(one)
             _keep(unit, desk, checked, part)
+        if not (tally.recorded.valid or tally.recorded.not_valid):
+            raise Refused("validating.nobody_recorded")
     return Answer(tally.recorded, unit.changes)
 
 

@@ -126,7 +126,7 @@ class MinutesPage(TaskPage):
 
     def _made(self, answer: Answer[Outcome]) -> None:
         self.form.set_values({})
-        self.bench.toast(said(self.t, answer.value).replace("\n", " · "), None)
+        self.bench.toast(" · ".join(line.strip() for line in said(self.t, answer.value).splitlines()), None)
         self.changed()
 
     def _rest(self) -> None:

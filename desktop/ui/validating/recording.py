@@ -127,7 +127,7 @@ class RecordPage(TaskPage):
 
     def _recorded(self, answer: Answer[Recorded]) -> None:
         self.form.mark_saved()
-        self.left.emit(said(self.t, answer.value).replace("\n", " · "))
+        self.left.emit(" · ".join(line.strip() for line in said(self.t, answer.value).splitlines()))
 
     def _rest(self) -> None:
         self.form.set_busy(False)

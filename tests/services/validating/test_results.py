@@ -82,6 +82,19 @@ def test_who_is_no_candidate_is_left_and_counted(operator: Desk) -> None:
     assert (done.valid, done.left) == (2, {results.NOT_CANDIDATE: 1})
 
 
+def test_where_nobody_can_get_the_result_nothing_is_recorded_and_it_is_said(operator: Desk) -> None:
+    ids = families.add(operator, 2)
+    for one in ids:
+        validation.put(operator, one, S.ACTIVE)
+    with operator.read() as session:
+        before = session.scalar(select(func.count()).select_from(AuditLine))
+    with pytest.raises(Refused, match=r"validating\.nobody_recorded"):
+        validation.record(operator)
+    assert kept(operator) == []
+    with operator.read() as session:
+        assert session.scalar(select(func.count()).select_from(AuditLine)) == before
+
+
 def test_valid_against_the_rules_needs_a_person_and_a_note(operator: Desk) -> None:
     ids = families.add(operator, 2)
     validation.change(operator, ids[0], receives_pkh=True)

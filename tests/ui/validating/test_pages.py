@@ -62,6 +62,19 @@ def test_the_result_of_all_is_counted_then_recorded(place: Place, operator: Desk
     assert listing.standing(operator, PROGRAMME).states[State.VALID] == 8
 
 
+def test_a_result_that_nobody_can_get_is_said_and_the_page_stays(
+    place: Place, operator: Desk, candidates: list[UUID]
+) -> None:
+    for one in candidates:
+        validation.put(operator, one, S.ACTIVE)
+    page = recording(place)
+    page.form.submit()
+    place.settle()
+    assert place.screen.page is page
+    assert "Nothing was recorded" in page.form.summary.links.text()
+    assert "9 families are no candidates any more" in page.counted.text()
+
+
 def test_reasons_are_ticked_only_for_not_valid(place: Place, operator: Desk) -> None:
     page = recording(place)
     assert not page.reasons.isEnabled()
