@@ -27,12 +27,10 @@ from desktop.services.desk import Desk
 from desktop.services.enrolling import Move
 from desktop.services.families.detail import MemberFacts
 from desktop.services.families.fields import MemberDetail
-from desktop.services.importing.answers import Difference
 from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from desktop.ui.families import terms
-from desktop.ui.families.intake.outcomes import difference_words, value
 from desktop.ui.families.parts import member_words
 from desktop.ui.families.terms import payment_chip, spouse, status_chip
 from desktop.ui.kit.chip import Chip
@@ -280,15 +278,6 @@ def test_a_spouse_is_called_by_sex(t: Translator, sex: Sex | None, word: str) ->
 )
 def test_a_member_in_few_words(t: Translator, member: MemberDetail, facts: MemberFacts, words: list[str]) -> None:
     assert member_words(t, member, facts) == words
-
-
-@pytest.mark.parametrize(
-    ("what", "word"),
-    [("", "(empty)"), (False, "No"), (date(2019, 4, 1), "1 Apr 2019"), (7, "7"), ("primary", "SD, MI, Paket A")],
-)
-def test_a_value_as_people_read_it(t: Translator, what: object, word: str) -> None:
-    assert value(t, what) == word
-    assert difference_words(t, Difference("phone", None, what)) == f"Phone: (empty) → {word}"
 
 
 def test_changing_at_once_is_not_overtaken_by_the_opening_that_rests(place: Place) -> None:
