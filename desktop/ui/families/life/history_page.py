@@ -72,6 +72,7 @@ class HistoryPage(QWidget):
 
     def look_at(self, day: date) -> None:
         if self.family is not None:
+            self.day.setText(f"{day:%d/%m/%Y}")
             self.notice.clear()
             work = ReadOn(self.bench.desk, self.family, day)
             self.bench.runner.submit(work, self._show_stood, self._refused, lane=Lane.WRITE, newest="families.asof")

@@ -109,9 +109,10 @@ def _split(t: Translator, opening: Opening, event: Split, known: Known) -> Itera
         yield t("Programme, card and account go with the new card.")
     else:
         yield t("Programme, card and account stay with the old card. The new family is in no programme yet.")
-    changed = (*differences(before, parted.goes), *differences(before, parted.stays))
-    # Of the family's own fields only the new card's address is not told above.
-    yield from told(t, _named(opening, [one for one in changed if one.person or one.field in PLACE]))
+    goes = list(_named(opening, differences(before, parted.goes)))
+    # Of the families' own fields only the new one's address is not told above.
+    yield from told(t, [replace(one, person=t("New family")) for one in goes if one.field in PLACE and not one.person])
+    yield from told(t, [one for one in (*goes, *differences(before, parted.stays)) if one.person])
     if event.address is not None:
         yield from _off_the_map(t, opening)
 

@@ -114,8 +114,8 @@ def _divorce(t: Translator, opening: Opening) -> Iterator[Field]:
     others = _members(opening, Presence.LIVING_HERE, Presence.MOVED, Presence.NOT_FOUND)
     yield _choice("partner", t("Divorced from"), [(None, t("Somebody outside the family")), *others])
     yield _choice("leaves", t("Who leaves the card"), [(None, t("Nobody for now")), *_members(opening)])
-    ways = ((False, t("Moves away")), (True, t("Has a card of his or her own: the next step asks")))
-    yield _choice("own_card", t("How"), ways)
+    ways = ((False, t("Moves away")), (True, t("Has a card of one's own")))
+    yield _choice("own_card", t("How"), ways, help=t("For a card of one's own the next step parts the family."))
     yield Field("to", t("To where"), length=120)
     yield _new_head(t, opening)
 

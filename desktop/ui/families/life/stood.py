@@ -33,10 +33,12 @@ class StoodView(QWidget):
         else:
             notice.say(t("On {day} it stood otherwise than now.", day=full_day(t, stood.on)), Tone.ATTENTION)
         for heading, lines in self._sections(stood):
+            column.addSpacing(Space.TINY)
             column.addWidget(label(heading.upper(), Role.SECTION))
             for line in lines:
                 column.addWidget(label(line, Role.BODY, wrap=True))
         for heading, widgets in parts.of(_lived(stood)):
+            column.addSpacing(Space.TINY)
             column.addWidget(label(heading.upper(), Role.SECTION))
             for widget in widgets:
                 column.addWidget(widget)

@@ -113,6 +113,7 @@ def test_how_the_family_lived_that_day_in_the_words_of_its_detail(quiet: Room) -
     assert "in the name of Siti Aminah · since 1 Feb 2019" in read
     assert "0012345678" not in read  # masked, as in the detail
     assert "PLACE ON THE MAP" in read
+    assert page.day.text() == "01/03/2019"
     assert "Account not as now" in read
     assert "Housing not as now" in read
     assert "Ujang: School, health, work and papers not as now" in read

@@ -90,7 +90,7 @@ def test_a_new_family_lives_elsewhere(room: Room) -> None:
         hamlet="Cipeucang", rt="9", paper=PAPER,
     )  # fmt: skip
     assert f"→ {name}" in room.after
-    assert "RT: 02 → 9" in room.after
+    assert "New family: RT: 02 → 9" in room.after
     assert "the new one has none yet" in room.after
     room.save()
     new = new_family(room)
