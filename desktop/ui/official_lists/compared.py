@@ -64,6 +64,9 @@ class Compared(QWidget):
     def answers(self) -> Mapping[int, Candidate]:
         return {row: chosen for row, chosen in self.decided.items() if chosen is not None}
 
+    def take_focus(self) -> None:
+        self.view.setFocus()
+
     def show_preview(self, previewed: ListPreview) -> None:
         t = self.t
         self._previewed = previewed

@@ -145,6 +145,9 @@ class Hold(QWidget):
     def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self._dress()
+        # The page that went had the cursor; left alone it would jump to the rail.
+        if isinstance(page, Start | Meaning | Compared) and self.isVisible():
+            page.take_focus()
 
     def _dress(self) -> None:
         dress(self)

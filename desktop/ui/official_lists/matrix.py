@@ -12,7 +12,9 @@ from desktop.ui.kit import fonts, tokens
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.detail import side_by_side
+from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.fonts import Weight
+from desktop.ui.kit.listed import Listed
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.table import TableModel
@@ -90,6 +92,9 @@ class MatrixView(QWidget):
         self.source = label("", Role.SECONDARY, wrap=True)
         self.model = TableModel(t, _columns(t), _key, self)
         self.view = TableView(self.model, t("Families that hold both"), dense=True)
+        self.empty = Empty("account-check-outline")
+        self.empty.say(t("No family holds both today."))
+        self.listed = Listed(self.view, self.empty)
         self._lay_out()
         self.view.opened.connect(self._open)
 
@@ -172,6 +177,7 @@ class MatrixView(QWidget):
 
     def _holders(self, holders: tuple[Holder, ...]) -> None:
         self.model.replace(holders)
+        self.listed.show_rows(bool(holders))
 
     def _names(self, cell: Cell) -> tuple[str, str]:
         return self.book.named(cell.one), self.book.named(cell.other)
@@ -191,7 +197,7 @@ class MatrixView(QWidget):
         for part in (self.pair, self.verdict, self.why, self.source):
             beside.add(part)
         beside.add(label(t("Families that hold both").upper(), Role.SECTION))
-        beside.add(self.view, 1)
+        beside.add(self.listed, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)

@@ -37,6 +37,13 @@ class Meaning(QWidget):
     def columns(self) -> Mapping[int, str]:
         return {place: str(combo.value) for place, combo in self.choices.items() if combo.value}
 
+    def take_focus(self) -> None:
+        """Stand where something is to be said still, else at the first column."""
+        combos = list(self.choices.values())
+        asked = next((combo for combo in combos if not combo.value), None) or next(iter(combos), None)
+        if asked is not None:
+            asked.setFocus()
+
     def show_columns(self, looked: Looked) -> None:
         """Ask about every column; what is known of it is chosen already."""
         t = self.t

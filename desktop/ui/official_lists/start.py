@@ -44,6 +44,9 @@ class Start(QWidget):
         self.source.chosen.connect(self._named)
         bench.runner.submit(Sources(), self._known)
 
+    def take_focus(self) -> None:
+        self.kind.setFocus()
+
     @property
     def about(self) -> About | None:
         """What was said of the list; None, and a sentence, where something is missing."""

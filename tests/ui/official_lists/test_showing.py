@@ -213,7 +213,7 @@ def test_the_matrix_shows_what_clashes_and_who_holds_both(
     assert matrix.notice.sentence == "1 family holds PKH and Jamsosratu, which do not go together."
     assert matrix.pair.text() == "PKH + Jamsosratu"
     assert matrix.verdict.text() == "They do not go together"
-    assert matrix.source.text() == "Source: DOMAIN.md 1.4 [N4][N12]"
+    assert matrix.source.text() == "Source: berita ANTARA Banten tentang Jamsosratu"
     assert len(matrix.model.rows) == 1
     place.qtbot.keyClick(matrix.view, Qt.Key.Key_Return)
     assert place.went[0][0] == "families"
