@@ -51,6 +51,7 @@ def _member(member: Member, living: PersonLiving | None) -> MemberDetail:
         member.works,
         member.occupation,
         member.mother_name,
+        member.father_name,
         Presence(member.presence),
         member.presence_date,
         living,

@@ -42,6 +42,7 @@ class MemberDetail:
     works: bool | None = None
     occupation: str = ""
     mother_name: str = ""
+    father_name: str = ""
     presence: Presence = Presence.LIVING_HERE
     presence_date: date | None = None
     living: PersonLiving | None = None  # None: nothing is said, and what is kept stays

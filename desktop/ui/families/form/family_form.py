@@ -12,9 +12,10 @@ from desktop.services.desk import Answer
 from desktop.services.families import drafting
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.drafting import FamilyDraft
-from desktop.services.families.fields import FamilyFields, MemberDetail
+from desktop.services.families.fields import FamilyFields
 from desktop.ui.families.form.body import FormBody
 from desktop.ui.families.form.jobs import DropDraft, KeepDraft, Save
+from desktop.ui.families.form.starting import FIRST
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head
@@ -25,7 +26,7 @@ from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
 
 KEEP_MS = 2_000
-EMPTY = FamilyFields((MemberDetail(""),))
+EMPTY = FamilyFields((FIRST,))
 
 
 class FamilyForm(QWidget):

@@ -11,7 +11,7 @@ from desktop.services.families.fields import MemberDetail
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.wording import Translator
 
-TEXTS = ("name", "nik", "birth_place", "occupation", "mother_name", "school_level", "disability")
+TEXTS = ("name", "nik", "birth_place", "occupation", "mother_name", "father_name", "school_level", "disability")
 OTHERS = (
     "relation", "sex", "birth_date", "marital", "schooling", "school_class", "pregnant", "works", "presence",
     "presence_date",
@@ -43,6 +43,7 @@ def member_groups(t: Translator, book: CodeBook) -> Sequence[Group]:
                 Field("disability", t("Severe disability"), Kind.CHOICE, choices=disabilities(t, book, "")),
                 Field("occupation", t("Occupation"), length=80),
                 Field("mother_name", t("Mother's name"), length=120, span=2),
+                Field("father_name", t("Father's name"), length=120, span=2),
                 Field("presence", t("Presence"), Kind.CHOICE, choices=_choices(book, "presence", Presence)[1:]),
                 Field("presence_date", t("Since"), Kind.DATE),
             ),

@@ -97,6 +97,11 @@ class MemberPage(QWidget):
             elif not block.unreadable():
                 block.say("")
 
+    def propose(self, name: str, value: object) -> None:
+        """Put a value into a field that nobody filled in."""
+        with QSignalBlocker(self):
+            self.page.blocks[name].editor.put(value)
+
     def go_to(self, name: str) -> None:
         if name in LIVING:
             self.fold.fold(away=False)

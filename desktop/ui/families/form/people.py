@@ -10,10 +10,9 @@ from desktop.services.families.fields import FieldProblem, MemberDetail
 from desktop.ui.families.form.member_list import MemberList
 from desktop.ui.families.form.member_page import MemberPage
 from desktop.ui.families.form.nik_hint import NikHint
+from desktop.ui.families.form.starting import FIRST, following, proposed, untouched
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench
-
-NOBODY = MemberDetail("")
 
 
 class People(QWidget):
@@ -45,7 +44,7 @@ class People(QWidget):
         self.pages.passed_last.connect(self.add_button.setFocus)
 
     def show_members(self, members: tuple[MemberDetail, ...], caretaker: int | None) -> None:
-        self.members, self.at = list(members) or [NOBODY], 0
+        self.members, self.at = list(members) or [FIRST], 0
         self._caretaker = caretaker
         self.pages.fold.fold(away=True)
         self._show_current()
@@ -55,13 +54,13 @@ class People(QWidget):
         """Add an empty member and go to its name; where the last one is still empty, only go there."""
         if self.stuck():
             return
-        if self.members[-1] != NOBODY:
-            self.members.append(NOBODY)
+        if not untouched(self.members[-1]):
+            self.members.append(following(self.members))
         self.go_to(len(self.members) - 1, "name")
 
     def drop_empty(self) -> None:
         """Take out members added last and never filled in."""
-        while len(self.members) > 1 and self.members[-1] == NOBODY:
+        while len(self.members) > 1 and untouched(self.members[-1]):
             self.members.pop()
         if self.at >= len(self.members):
             self.at = len(self.members) - 1
@@ -116,7 +115,11 @@ class People(QWidget):
         self._hint()
 
     def _edited(self) -> None:
-        self.members[self.at] = self.pages.read(self.members[self.at])
+        before = self.members[self.at]
+        typed = self.pages.read(before)
+        self.members[self.at] = proposed(before, typed, self.bench.desk.today())
+        if self.members[self.at] != typed:
+            self.pages.propose("school_level", self.members[self.at].school_level)
         self.edited.emit()
 
     def _hint(self) -> None:

@@ -23,7 +23,8 @@ MOTHER = "3601015203840012"  # 12 March 1984, a woman
 HOME_FIELDS = ("no_kk", "address", "hamlet", "rt", "rw", "district", "village_code", "phone")
 MEMBER_FIELDS = (
     "name", "nik", "relation", "sex", "birth_place", "birth_date", "marital", "schooling", "school_level",
-    "school_class", "pregnant", "works", "disability", "occupation", "mother_name", "presence", "presence_date",
+    "school_class", "pregnant", "works", "disability", "occupation", "mother_name", "father_name", "presence",
+    "presence_date",
 )  # fmt: skip
 
 
@@ -83,8 +84,7 @@ def test_a_family_is_written_down_wholly_by_keyboard(place: Place, operator: Des
     place.press(Key.Key_Return)
     place.typed(MOTHER)
     place.press(Key.Key_Return)
-    place.press(Key.Key_Down)  # head of family
-    place.press(Key.Key_Return)
+    place.press(Key.Key_Return)  # the first one is proposed as head of the family
     place.press(Key.Key_End)  # female
     place.press(Key.Key_Return)
     place.typed("Pandeglang")
@@ -414,3 +414,51 @@ def test_a_draft_is_of_who_typed_it(place: Place, role: Role, place_of: Enter) -
     place.screen.keep_draft()
     other = place_of(role)
     assert other.screen.notice.sentence == ""
+
+
+def test_after_a_child_another_is_proposed_and_the_first_is_the_head(place: Place) -> None:
+    form = begin_new(place)
+    people = form.body.people
+    assert people.members[0].relation is Relation.HEAD
+    assert not form.dirty
+    for name, relation in (("Udin", Relation.HEAD), ("Siti", None), ("Asep", None), ("Neng", Relation.CHILD)):
+        member_field(form, "name").setFocus()
+        place.typed(name)
+        assert people.members[people.at].relation is relation
+        if name == "Asep":
+            form.body.people.page.blocks["relation"].editor.put(Relation.CHILD)
+            form.body.people.page.edited.emit()
+        people.add_member()
+    assert [one.name for one in people.members] == ["Udin", "Siti", "Asep", "Neng", ""]
+    people.drop_empty()  # what is proposed alone makes nobody
+    assert [one.name for one in people.members] == ["Udin", "Siti", "Asep", "Neng"]
+
+
+@pytest.mark.parametrize(("born", "level"), [("9/5/2012", "junior"), ("9/5/2017", "primary"), ("9/5/1980", "")])
+def test_who_is_at_school_is_offered_the_level_of_his_age(place: Place, born: str, level: str) -> None:
+    form = begin_new(place)
+    for name, words in (("name", "Asep"), ("birth_date", born)):
+        member_field(form, name).setFocus()
+        place.typed(words)
+    member_field(form, "schooling").setFocus()
+    place.typed("m")
+    assert form.body.people.members[0].school_level == level
+    assert form.body.people.page.blocks["school_level"].read() == level
+    # What a person chose is his: another look at the schooling leaves it.
+    member_field(form, "school_level").setFocus()
+    place.typed("sma")
+    member_field(form, "schooling").setFocus()
+    place.press(Key.Key_End)
+    place.press(Key.Key_Up)
+    assert form.body.people.members[0].school_level == "senior"
+
+
+def test_the_father_is_asked_and_kept(place: Place, operator: Desk) -> None:
+    form = begin_new(place)
+    for name, words in (("name", "Kosasih"), ("father_name", "Udin Saepudin")):
+        member_field(form, name).setFocus()
+        place.typed(words)
+    place.press(Key.Key_S, CTRL)
+    place.settle()
+    (row,) = finding.find(operator, "kosasih").rows
+    assert detail.open_family(operator, row.id).fields.members[0].father_name == "Udin Saepudin"
