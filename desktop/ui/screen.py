@@ -25,6 +25,7 @@ class Bench:
     preferences: Preferences
     go: Callable[[str, object], None]  # to a place of the rail, with what it shall show (or None)
     toast: Callable[[str, Action | None], None]
+    ground: QWidget | None = None  # what screens are made on: a whole screen that moves is dressed anew
 
     @property
     def t(self) -> Translator:
@@ -38,7 +39,7 @@ class Screen(QWidget):
     """A place of the rail. It is made when it is first entered and kept while the person is signed in."""
 
     def __init__(self, bench: Bench) -> None:
-        super().__init__()
+        super().__init__(bench.ground)
         self.bench = bench
         self.t = bench.t
 

@@ -39,16 +39,21 @@ class Form(QWidget):
         """
         super().__init__(parent)
         self.t = t
-        self._page = Page(t, groups)
+        self.summary = Summary(t, self)
+        inside = QWidget()
+        # In its place before it is filled: what is filled is dressed anew with each move.
+        self._scroll = Scroll(inside, self, snug=snug)
+        self._page = Page(t, groups, inside)
         self.blocks = self._page.blocks
-        self.summary = Summary(t)
+        fields = QVBoxLayout(inside)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.addWidget(self._page)
         self.save_button: QPushButton | None = None
         self._enter_saves = enter_saves
         # Where all stands on one small card, the sentences under the fields are enough.
         self._small = all(group.plain for group in groups)
         self._was_dirty = False
         self.state = label("", Role.SECONDARY)
-        self._scroll = Scroll(self._page, snug=snug)
         self._lay_out(save)
         self._initial = self._page.raw()
         self._page.edited.connect(self._edited)

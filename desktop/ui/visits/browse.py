@@ -23,8 +23,8 @@ class Browse(QWidget):
 
     again_wanted = Signal(object)
 
-    def __init__(self, bench: Bench, first_step: Action | None) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, first_step: Action | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench = bench
         self.t = bench.t
         may_enter = bench.desk.person.role is Role.OPERATOR

@@ -71,12 +71,12 @@ class Entering(QWidget):
     saved = Signal(object)
     left = Signal()
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench = bench
         self.t = bench.t
         self.picker = FamilyPicker(bench)
-        self.form = Form(self.t, _fields(self.t), save=self.t("Save the visit"))
+        self.form = Form(self.t, _fields(self.t), save=self.t("Save the visit"), parent=self)
         self._draft = Rest(bench.runner, self._keep, self, milliseconds=DRAFT_AFTER_MS)
         self._focus = QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_K), self)
         self._focus.activated.connect(self.picker.look_for)

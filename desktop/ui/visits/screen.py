@@ -31,16 +31,16 @@ class VisitsScreen(Screen):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.may_enter = bench.desk.person.role is Role.OPERATOR
-        self.head = Head(self.t("Visits"))
-        self.notice = Notice()
+        self.head = Head(self.t("Visits"), parent=self)
+        self.notice = Notice(self)
+        self._pages = QStackedWidget(self)
         self._new = Action(self.t("New visit"), self.enter_new, "plus", "Ctrl+N") if self.may_enter else None
         # Without the key: the same key on two buttons at once would press neither.
-        self.browse = Browse(bench, replace(self._new, key="") if self._new else None)
-        self.entering = Entering(bench)
-        self.team = Team(bench)
+        self.browse = Browse(bench, replace(self._new, key="") if self._new else None, self._pages)
+        self.entering = Entering(bench, self._pages)
+        self.team = Team(bench, self._pages)
         self._kept: dict[str, str] = {}
         self._begun = False
-        self._pages = QStackedWidget()
         for page in (self.browse, self.entering, self.team):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)

@@ -29,8 +29,8 @@ class Team(QWidget):
 
     listed = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench, self.t = bench, bench.t
         self.may_change = bench.desk.person.role is Role.OPERATOR
         self.notice = Notice()

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -261,3 +261,29 @@ def test_going_from_the_bench_is_going(inside: House, office_folder: Path) -> No
     inside.settle()
     assert inside.workspace.current == "payout"
     assert isinstance(inside.workspace, Workspace)
+
+
+class Moves(QObject):
+    """Notes which screens are put elsewhere after they were made: a screen that moves is dressed anew as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moved: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange and isinstance(watched, Screen):
+            self.moved.append(type(watched).__name__)
+        return False
+
+
+def test_every_screen_is_made_where_it_stands(house: House, qapp: QApplication) -> None:
+    house.sign_in()
+    moves = Moves()
+    qapp.installEventFilter(moves)
+    for place in READY:
+        house.workspace.go(place.name)
+        house.settle()
+        assert house.workspace.isAncestorOf(house.workspace.in_view())
+        assert house.workspace.in_view().isVisible()
+    qapp.removeEventFilter(moves)
+    assert moves.moved == []
