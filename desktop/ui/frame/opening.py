@@ -25,6 +25,18 @@ def load(_: Progress) -> None:
     import desktop.ui.home.screen  # noqa: F401, PLC0415
 
 
+def load_rooms(_: Progress) -> None:
+    """Load the other screens, on a worker while the first is looked at: whoever goes there does not wait for it."""
+    import desktop.ui.duplicates.screen  # noqa: PLC0415
+    import desktop.ui.letters.screen  # noqa: PLC0415
+    import desktop.ui.office.screen  # noqa: PLC0415
+    import desktop.ui.official_lists.screen  # noqa: PLC0415
+    import desktop.ui.payout.screen  # noqa: PLC0415
+    import desktop.ui.quality.screen  # noqa: PLC0415
+    import desktop.ui.validating.screen  # noqa: PLC0415
+    import desktop.ui.visits.screen  # noqa: F401, PLC0415
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An open office, who it is, and after how many minutes without a key it locks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,9 +17,10 @@ from desktop.settings import Preferences
 from desktop.ui.frame.collector import Collector
 from desktop.ui.frame.entry import Entry
 from desktop.ui.frame.idle import Idle
-from desktop.ui.frame.opening import Close, Opened, load
+from desktop.ui.frame.opening import Close, Opened, load, load_rooms
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.hook import Hook
+from desktop.ui.rest import Rest
 from desktop.ui.runner import Runner
 from desktop.ui.worry import Careful, Worry
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 START_SIZE = (1366, 768)
 LEAST_SIZE = (1100, 640)
 FIRST_PLACE = "home"
+ROOMS_AFTER_MS = 1_000  # the first place has what it shows by then
 
 
 class Window(QWidget):
@@ -55,6 +58,8 @@ class Window(QWidget):
         self.idle = Idle(self.runner, self)
         self.idle.idle.connect(self._lock_idle)
         self.runner.counted.connect(self._drained)
+        rooms = partial(self.runner.submit, load_rooms)
+        self._rooms = Rest(self.runner, rooms, self, milliseconds=ROOMS_AFTER_MS)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.entry)
         column = QVBoxLayout(self)
@@ -143,6 +148,7 @@ class Window(QWidget):
         self.setWindowTitle(f"{opened.about.name} · e-JSiKa")
         self.workspace.go(self._place_of(opened))
         self.idle.start(opened.idle_minutes, opened.desk)
+        self._rooms.start()
         self.signed_in.emit()
 
     def _place_of(self, opened: Opened) -> str:

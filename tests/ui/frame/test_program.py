@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.offices import PASSWORD
+
 ROOT = Path(__file__).resolve().parents[3]
 # None of these may hold up the first paint (DESIGN.md 3).
 HEAVY = (
@@ -65,6 +67,43 @@ Window.begin = begin_and_end
 sys.exit(start(sys.argv[2:]))
 """
 
+ROOMS = (
+    *("desktop.ui.quality.screen", "desktop.ui.duplicates.screen", "desktop.ui.official_lists.screen"),
+    *("desktop.ui.validating.screen", "desktop.ui.visits.screen", "desktop.ui.payout.screen"),
+    *("desktop.ui.letters.screen", "desktop.ui.office.screen"),
+)
+SIGNED_IN = f"""
+import json, sys, time
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from desktop import app
+from desktop.settings import Preferences
+from desktop.ui.frame.window import Window
+from desktop.ui.kit.style import apply
+from desktop.ui.screen import Screen
+qt = QApplication([])
+apply(qt)
+window = Window(app.build("en"), Preferences(Path("nowhere.json")), Path(sys.argv[1]))
+window.show()
+
+def until(there):
+    ends = time.monotonic() + 60
+    while not there() and time.monotonic() < ends:
+        qt.processEvents()
+
+def loaded():
+    return [name for name in {ROOMS!r} if name in sys.modules]
+
+until(lambda: window.entry._loaded and window.runner.count == 0)
+before = loaded()
+window.entry.sign_in("operator", sys.argv[2])
+until(lambda: window.workspace is not None)
+until(lambda: loaded() == list({ROOMS!r}) and window.runner.count == 0)
+made = [type(screen).__name__ for screen in window.findChildren(Screen)]
+print(json.dumps({{"before": before, "after": loaded(), "made": made}}))
+window.close()
+"""
+
 
 def run(script: str, *arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
     """Run in a process of its own, with a home of its own."""
@@ -91,6 +130,15 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(home: Path, office_folde
     assert seen["painted"] == []
     assert seen["page"] == ("Gate" if known else "Welcome")
     assert {"sqlalchemy", "desktop.services", "desktop.store"} <= set(seen["loaded"]), "it loads while one types"
+
+
+def test_the_other_rooms_are_loaded_while_the_first_is_looked_at(home: Path, office_folder: Path) -> None:
+    ran = run(SIGNED_IN, str(office_folder), PASSWORD, home=home)
+    assert ran.returncode == 0, ran.stderr
+    seen = json.loads(ran.stdout)
+    assert seen["before"] == [], "whoever types a password does not wait for them"
+    assert seen["after"] == list(ROOMS)
+    assert seen["made"] == ["HomeScreen"]
 
 
 def test_it_ends_when_its_window_is_closed(home: Path, office_folder: Path) -> None:
