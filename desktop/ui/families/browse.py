@@ -1,9 +1,10 @@
 """List and detail of families: the detail follows the selection once it rests."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
@@ -104,7 +105,8 @@ class Browse(QWidget):
 
     def _edit(self, detail: FamilyDetail) -> None:
         self._show(detail)
-        self.edit_wanted.emit(detail)
+        # One after the other: a form made for the first time takes its own moment.
+        QTimer.singleShot(0, self, partial(self.edit_wanted.emit, detail))
 
     def _failed(self, refused: Refused) -> None:
         self.panel.say(self.bench.sentence(refused))
