@@ -24,6 +24,7 @@ from desktop.sheets.layouts import Codes
 from desktop.sheets.reading import Cell, Covered
 
 _NOTHING = frozenset({"", "-", "--", ".", "NULL", "NIHIL", "NONE", "NAN", "N/A", "(NULL)"})
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 _AREA = re.compile(r"\d\d(\.\d\d){0,2}(\.\d{4})?")
 _EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
@@ -57,9 +58,9 @@ def reader_for(name: str, codes: Codes | None, today: date) -> Reader:
     def guarded(cell: Cell) -> Taken:
         if isinstance(cell, str):
             text = cell.strip()
-            if text.upper() in _NOTHING:
+            if len(text) <= _LONGEST_NOTHING and text.upper() in _NOTHING:
                 return (None, (Issue("sheets.covered_cell"),)) if type(cell) is Covered else NOTHING
-            if text in _ERRORS:
+            if text[:1] == "#" and text in _ERRORS:
                 return None, (Issue("sheets.error_cell", {"value": text}),)
         return read(cell)
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from desktop.progress import SILENT, Progress
 from desktop.rules.official_lists import Listed, ListOutcome, OfficialKind
 from desktop.rules.register import RowProblem
-from desktop.sheets.cells import Issue, Reader, plain, reader_for
+from desktop.sheets.cells import Issue, Reader, Taken, plain, reader_for
 from desktop.sheets.extent import column_letter
 from desktop.sheets.headings import ends_here, is_numbering, normal_code
 from desktop.sheets.list_columns import RECEIVES, WHO, ListLayout, Sighted
@@ -23,6 +23,8 @@ _LONGEST_FACT = 60
 _RANKS = {"desil": range(1, 11), "percentile": range(101)}
 _RANK = re.compile(r"(?:desil\s*)?(\d{1,3})(?:[.,]0+)?", re.IGNORECASE)
 _SHOWN = 40
+_REPEATED = frozenset({"no_kk", "sex", "birth_date", "village"})
+_MOST_REMEMBERED = 50_000  # more than the birthdays of a hundred years, and as many as the cards of a district
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,27 @@ class _Making:
     problems: list[RowProblem] = field(default_factory=list)
 
 
+_Told: TypeAlias = tuple[_Making, Issue | None]
+
+
+class _Remembering:
+    """A reader of cells that say what many others do: each text is read once."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self._known: dict[str, Taken] = {}
+
+    def __call__(self, cell: Cell) -> Taken:
+        if type(cell) is not str:
+            return self._read(cell)  # covered cells and numbers say more than their text
+        taken = self._known.get(cell)
+        if taken is None:
+            taken = self._read(cell)
+            if len(self._known) < _MOST_REMEMBERED:
+                self._known[cell] = taken
+        return taken
+
+
 @dataclass
 class RowReader:
     """Reads the rows of one sheet by the meaning of its columns."""
@@ -54,14 +77,16 @@ class RowReader:
     columns: Mapping[int, str]
     today: date
     _readers: dict[int, Reader] = field(default_factory=dict)
+    _known: dict[tuple[int, str], "_Told"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place, name in self.columns.items():
             if name in WHO:
                 codes = self.layout.sexes if name == "sex" else None
-                self._readers[place] = reader_for(name, codes, self.today)
+                reader = reader_for(name, codes, self.today)
+                self._readers[place] = _Remembering(reader) if name in _REPEATED else reader
             elif name == "died_on":
-                self._readers[place] = reader_for("birth_date", None, self.today)
+                self._readers[place] = _Remembering(reader_for("birth_date", None, self.today))
             elif name == "number":
                 self._readers[place] = reader_for("member_id", None, self.today)
 
@@ -71,21 +96,41 @@ class RowReader:
             cell = cells[place] if place < len(cells) else ""
             if place in self._readers:
                 self._typed(made, place, name, cell)
-            elif normal_code(text := plain(cell)[:_LONGEST_FACT]):
-                self._said(made, place, name, text)
+            else:
+                self._add(made, place, self._told(place, name, cell))
         listed = Listed(number, **made.who, outcome=made.outcome, facts=made.facts, receives=made.receives)
         return ReadRow(listed, tuple(made.problems))
 
     def _typed(self, made: "_Making", place: int, name: str, cell: Cell) -> None:
         value, issues = self._readers[place](cell)
-        made.problems += [self._problem(made.row, place, issue) for issue in issues]
+        if issues:
+            made.problems += [self._problem(made.row, place, issue) for issue in issues]
         if value is not None:
             if name in WHO:
                 made.who[name] = value
             else:
                 made.facts[name] = value.isoformat() if isinstance(value, date) else value
 
-    def _said(self, made: "_Making", place: int, name: str, text: str) -> None:
+    def _add(self, made: "_Making", place: int, told: "_Told") -> None:
+        cell, issue = told
+        made.facts.update(cell.facts)
+        made.receives.update(cell.receives)
+        made.outcome = cell.outcome or made.outcome
+        if issue is not None:
+            made.problems.append(self._problem(made.row, place, issue))
+
+    def _told(self, place: int, name: str, cell: Cell) -> "_Told":
+        """What one cell says; columns of facts say few things and each of them many times."""
+        text = plain(cell)[:_LONGEST_FACT]
+        told = self._known.get((place, text))
+        if told is None:
+            made = _Making(0)
+            told = made, self._said(made, name, text) if normal_code(text) else None
+            if len(self._known) < _MOST_REMEMBERED:
+                self._known[place, text] = told
+        return told
+
+    def _said(self, made: "_Making", name: str, text: str) -> Issue | None:
         issue: Issue | None = None
         if name == "status":
             issue = self._outcome(made, text)
@@ -95,8 +140,7 @@ class RowReader:
             made.facts[name] = fact
         else:
             issue = Issue("sheets.not_a_number", {"value": text[:_SHOWN]})
-        if issue is not None:
-            made.problems.append(self._problem(made.row, place, issue))
+        return issue
 
     def _outcome(self, made: "_Making", text: str) -> Issue | None:
         """Keep the word as written. One that is not known decides nothing, and is said where words decide."""

@@ -181,3 +181,40 @@ def test_reading_can_be_stopped(tmp_path: Path) -> None:
     rows = read_list(path, seen, guess(seen.headings, layout), layout, today=made.TODAY, progress=Stop())
     with pytest.raises(Cancelled):
         list(rows)
+
+
+def test_what_stands_in_many_rows_is_told_of_each_in_its_own_row(tmp_path: Path) -> None:
+    """Cells that say the same are read once, and are nobody's alone."""
+    rows = [[NIK, "17-08-1985", "entah", "9"], [NIK, "31-31-1985", "PADAN", "2"]] * 3
+    path = made.xlsx(tmp_path / "l.xlsx", [["NIK", "Tanggal Lahir", "Keterangan", "Desil"], *rows])
+    found = read(path, OfficialKind.DUKCAPIL)
+    assert [row.listed.birth_date for row in found] == [date(1985, 8, 17), None] * 3
+    assert [row.listed.outcome for row in found] == [None, ListOutcome.MATCH] * 3
+    assert [[problem.row for problem in row.problems] for row in found] == [[2], [3], [4], [5], [6], [7]]
+    assert [codes(row) for row in found] == [["list.unknown_word"], codes(found[1])] * 3
+    assert found[0].listed.facts == found[2].listed.facts
+    assert found[0].listed.facts is not found[2].listed.facts
+
+
+def test_the_same_figure_in_two_columns_means_what_its_column_means(tmp_path: Path) -> None:
+    headings = ["NIK", "Desil", "Persentil"]
+    rows = [[NIK, "10", "10"], [NIK, "10", "11"], [NIK, "11", "10"]]
+    found = read(made.xlsx(tmp_path / "l.xlsx", [headings, *rows]), OfficialKind.POVERTY_REGISTER)
+    assert [row.listed.facts for row in found] == [
+        {"desil": "10", "percentile": "10"}, {"desil": "10", "percentile": "11"}, {"percentile": "10"},
+    ]  # fmt: skip
+    assert [codes(row) for row in found] == [[], [], ["sheets.not_a_number"]]
+
+
+def test_a_card_stored_as_text_and_as_a_number_is_not_one(tmp_path: Path) -> None:
+    rows: list[list[object]] = [[NIK, KK], [NIK, int(KK)], [NIK, KK]]
+    found = read(made.xlsx(tmp_path / "l.xlsx", [["NIK", "No KK"], *rows]))
+    assert [row.listed.no_kk for row in found] == [KK, "", KK]
+    assert [codes(row) for row in found] == [[], ["sheets.kk_number"], []]
+
+
+@pytest.mark.parametrize("word", ["(null)", "#n/a ", "#N/A", "#nothing"])
+def test_short_words_for_nothing_and_errors_are_told_apart(tmp_path: Path, word: str) -> None:
+    row = one(tmp_path, ["NIK", "No KK", "Nama"], [NIK, KK, word])
+    assert row.listed.name == {"#n/a ": "#n/a", "#nothing": "#nothing"}.get(word, "")
+    assert codes(row) == (["sheets.error_cell"] if word == "#N/A" else [])

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -33,20 +35,29 @@ class Said:
 
     def written(self) -> str:
         """As it is kept."""
-        told: dict[str, Any] = {}
-        if self.facts:
-            told["facts"] = dict(self.facts)
-        if self.receives:
-            told["receives"] = dict(self.receives)
-        if self.differs:
-            told["differs"] = [[each.field, each.ours, each.theirs] for each in self.differs]
-        return _JSON.encode(told) if told else "{}"
+        return _written(tuple(self.facts.items()), tuple(self.receives.items()), tuple(self.differs))
 
 
+# Of a list of two hundred thousand rows most say what many others do.
+@lru_cache(maxsize=1_024)
+def _written(
+    facts: tuple[tuple[str, str], ...], receives: tuple[tuple[str, bool], ...], differs: tuple[Difference, ...]
+) -> str:
+    told: dict[str, Any] = {}
+    if facts:
+        told["facts"] = dict(facts)
+    if receives:
+        told["receives"] = dict(receives)
+    if differs:
+        told["differs"] = [[each.field, each.ours, each.theirs] for each in differs]
+    return _JSON.encode(told) if told else "{}"
+
+
+@lru_cache(maxsize=1_024)
 def read_said(text: str) -> Said:
     told = json.loads(text)
     differs = tuple(Difference(*each) for each in told.get("differs", ()))
-    return Said(told.get("facts", {}), told.get("receives", {}), differs)
+    return Said(MappingProxyType(told.get("facts", {})), MappingProxyType(told.get("receives", {})), differs)
 
 
 @dataclass(frozen=True, slots=True)

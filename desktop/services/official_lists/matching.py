@@ -80,7 +80,7 @@ class Matcher:
             candidates = [self._candidate(listed, person, FoundBy.NIK) for person in people]
             if len(candidates) > 1:
                 yield Question(listed, "several", tuple(candidates))
-            elif self._kind is not OfficialKind.DUKCAPIL and self._doubtful(listed, people[0]):
+            elif self._kind is not OfficialKind.DUKCAPIL and doubtful(listed, _ours(people[0]), candidates[0].differs):
                 yield Question(listed, "other_name", tuple(candidates))
             else:
                 yield candidates[0].match
@@ -161,10 +161,6 @@ class Matcher:
                 people = list(group)
                 yield staging.listed(people[0]), people
 
-    def _doubtful(self, listed: Listed, person: Any) -> bool:
-        ours = _ours(person)
-        return doubtful(listed, ours, differences(listed, ours))
-
     def _candidate(self, listed: Listed, person: Any, found_by: FoundBy) -> Candidate:
         found = differences(listed, _ours(person))
         match = self._match(listed, person.household_id, person.member_id, person.name, found_by, found)
@@ -184,9 +180,9 @@ class Matcher:
         found_by: FoundBy,
         found: tuple[Difference, ...],
     ) -> Match:
-        said = Said(listed.facts, listed.receives, found)
+        said = Said(listed.facts, listed.receives, found).written()
         outcome = outcome_of(self._kind, listed, found)
-        return Match(listed.row, household, member, name, found_by, outcome, said.written())
+        return Match(listed.row, household, member, name, found_by, outcome, said)
 
     def _village(self, person: Any) -> str:
         name: str = self._villages.get(person.village_code or "", "")

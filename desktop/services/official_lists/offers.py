@@ -127,10 +127,10 @@ class _Found:
     """Gathers the offers of one list: of several rows about a family the first says it."""
 
     def __init__(self, session: Session, kept: OfficialList, office: str) -> None:
-        self.aids: dict[str, AidOffer] = {}
+        self.aids: dict[tuple[UUID, str], AidOffer] = {}
         self.ranks: dict[UUID, RankOffer] = {}
         self._kept = kept
-        self._holding: set[str] = set()
+        self._holding: set[tuple[UUID, str]] = set()
         self._open = _open_aids(session, kept.as_of)
         self._newer = _ranked_later(session, kept)
 
@@ -143,21 +143,21 @@ class _Found:
             self._rank(row, said)
 
     def _aid(self, row: Any, aid: str, number: str, holds: bool) -> None:
-        offer = AidOffer(row.household_id, row.caretaker_name or "", row.village_name or "", aid, number)
-        there, since, until = self._open.get((row.household_id, aid), (None, None, None))
+        key = (row.household_id, aid)
+        there, since, until = self._open.get(key, (None, None, None))
         if holds:
-            self._holding.add(offer.key)
+            self._holding.add(key)
             # That somebody of the family holds it weighs more than that another does not.
-            if offer.key in self.aids and self.aids[offer.key].ends:
-                del self.aids[offer.key]
-            if there is None:
-                self.aids.setdefault(offer.key, offer)
-        elif offer.key not in self._holding:
+            if key in self.aids and self.aids[key].ends:
+                del self.aids[key]
+            if there is None and key not in self.aids:
+                self.aids[key] = _aid_offer(row, aid, number)
+        elif key not in self._holding:
             # What began after the day of the list it cannot know of; what ended that day has ended.
             day = self._kept.as_of
             runs = since is not None and since <= day and (until is None or until > day)
             if runs or (there is None and aid == PKH and row.receives_pkh):
-                self.aids.setdefault(offer.key, replace(offer, ends=True, open_id=there))
+                self.aids.setdefault(key, replace(_aid_offer(row, aid, number), ends=True, open_id=there))
 
     def _rank(self, row: Any, said: Said) -> None:
         desil, percentile = said.facts.get("desil", ""), said.facts.get("percentile", "")
@@ -171,6 +171,10 @@ class _Found:
             row.household_id, row.caretaker_name or "", row.village_name or "", rank, desil, known[0], known[1] or ""
         )
         self.ranks.setdefault(row.household_id, offer)
+
+
+def _aid_offer(row: Any, aid: str, number: str) -> AidOffer:
+    return AidOffer(row.household_id, row.caretaker_name or "", row.village_name or "", aid, number)
 
 
 def _rows(session: Session, list_id: UUID, office: str) -> Iterable[Any]:
@@ -238,7 +242,7 @@ def _write_aids(unit: Unit, offered: Offers, aids: Sequence[AidOffer]) -> None:
     for rows in _whole(unit, OtherAid, ended):
         for row in rows:
             row["valid_to"] = offered.as_of
-        unit.update_many(OtherAid, rows)
+        unit.update_many(OtherAid, rows, ("valid_to",))
 
 
 def _write_families(
@@ -252,7 +256,7 @@ def _write_families(
     for rows in _whole(unit, Household, families):
         progress.step(done, len(families), SAVING)
         changed = [row for row in rows if _family(row, offered, pkh, ranked)]
-        unit.update_many(Household, changed)
+        unit.update_many(Household, changed, ("receives_pkh", "poverty_source", "poverty_percentile"))
         unit.journal.write()
         done += len(rows)
 
@@ -273,7 +277,9 @@ def _whole(unit: Unit, model: Any, ids: Sequence[UUID]) -> Iterator[list[dict[st
     """All columns of these records, some thousands at a time."""
     for start in range(0, len(ids), AT_ONCE):
         statement = select(model.__table__).where(model.id.in_(ids[start : start + AT_ONCE]))
-        yield [dict(row) for row in unit.connection.execute(statement).mappings()]
+        found = unit.connection.execute(statement)
+        names = tuple(found.keys())
+        yield [dict(zip(names, row, strict=True)) for row in found]
 
 
 def bytes_of(key: UUID) -> bytes:

@@ -1,8 +1,10 @@
 """The rows of a list beside the register, in a table that lives as long as the comparison and never on the disk."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Column, Connection, Date, Integer, MetaData, String, Table, select
@@ -83,13 +85,27 @@ def done(connection: Connection, rows: Iterable[int]) -> None:
 
 def listed(row: Any) -> Listed:
     """Read a staged row back."""
-    more = json.loads(row.more)
+    outcome, facts, receives = _more(row.more)
     return Listed(
         row.row, row.nik, row.no_kk, row.listed_name, row.born,
         Sex(row.listed_sex) if row.listed_sex else None, row.listed_mother, row.listed_village,
-        outcome=ListOutcome(more["outcome"]) if more["outcome"] else None,
-        facts=more["facts"], receives=more["receives"],
+        outcome=outcome, facts=facts, receives=receives,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1_024)
+def _more(text: str) -> tuple[ListOutcome | None, Mapping[str, str], Mapping[str, bool]]:
+    """What many rows say alike is read once."""
+    more = json.loads(text)
+    outcome = ListOutcome(more["outcome"]) if more["outcome"] else None
+    return outcome, MappingProxyType(more["facts"]), MappingProxyType(more["receives"])
+
+
+@lru_cache(maxsize=1_024)
+def _written(
+    outcome: ListOutcome | None, facts: tuple[tuple[str, str], ...], receives: tuple[tuple[str, bool], ...]
+) -> str:
+    return _JSON.encode({"outcome": outcome, "facts": dict(facts), "receives": dict(receives)})
 
 
 def village_key(written: str) -> str:
@@ -97,12 +113,11 @@ def village_key(written: str) -> str:
 
 
 def _staged(row: Listed) -> dict[str, Any]:
-    more = {"outcome": row.outcome, "facts": dict(row.facts), "receives": dict(row.receives)}
     return {
         "row": row.row, "nik": row.nik, "no_kk": row.no_kk, "name": row.name,
         "name_key": "",
         "born": row.birth_date, "sex": row.sex.value if row.sex else "", "mother_name": row.mother_name,
-        "village": row.village, "more": _JSON.encode(more),
+        "village": row.village, "more": _written(row.outcome, tuple(row.facts.items()), tuple(row.receives.items())),
         "usable": int(row.usable), "done": int(not row.usable),
     }  # fmt: skip
 
