@@ -181,7 +181,7 @@ def _changes(desk: Desk, family: UUID, written: Iterable[Version], names: dict[o
 
 
 def _told(version: Version, before: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Difference]:
-    whose = values.get("name", "") or values.get("programme", "")
+    whose = values.get("name", "") or values.get("programme", "").capitalize()
     if not before:
         yield Difference(whose, version.kind, None, whose or True)
         return

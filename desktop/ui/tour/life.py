@@ -1,9 +1,10 @@
-"""What happens to a family: a death, who receives the money from then on, its history, and everybody on a day."""
+"""What happens to families: a death and who follows, history, everybody on a day, a divorce and the card it parts."""
 
 from datetime import date
 from uuid import UUID
 
 from desktop.rules.life import Life
+from desktop.rules.terms import Marital, Relation
 from desktop.services.families.finding import FamilyListRow
 from desktop.ui.families.life.page import LifePage
 from desktop.ui.families.life.questions import SEEN
@@ -12,6 +13,7 @@ from desktop.ui.tour import people
 from desktop.ui.tour.guide import Guide, Lost, Stop
 
 REST_MS = 700  # the detail follows the selection once it rests
+MOST_OPENED = 30  # families, to find one of a husband and a wife
 
 
 def place(guide: Guide) -> FamiliesScreen:
@@ -101,10 +103,66 @@ def back(guide: Guide) -> None:
     guide.settle()
 
 
+def open_married(guide: Guide) -> tuple[UUID, UUID]:
+    """Open the first family of a husband and a wife; answers their ids."""
+    screen = place(guide)
+    rows = [row for row in screen.browse.listing.model.rows if isinstance(row, FamilyListRow)]
+    for row in rows[:MOST_OPENED]:
+        screen.browse.show_family(row.id)
+        guide.settle()
+        detail = screen.browse.panel.detail
+        people = [] if detail is None else detail.fields.members
+        pair = {one.relation: one.id for one in people if one.marital is Marital.MARRIED}
+        head, spouse = pair.get(Relation.HEAD), pair.get(Relation.SPOUSE)
+        if head is not None and spouse is not None:
+            return head, spouse
+    raise Lost("nobody is married")
+
+
+def divorce(guide: Guide) -> None:
+    head, spouse = open_married(guide)
+    place(guide).browse.panel.life.buttons[0].click()
+    guide.settle()
+    page = entering(guide)
+    page.menu.choose(Life.DIVORCE)
+    typed = {"member": spouse, "partner": head, "leaves": spouse, "own_card": True}
+    answer(guide, on=guide.desk.today(), paper="Akta cerai 0112/AC/2019", **typed)
+
+
+def parting(guide: Guide) -> None:
+    page = entering(guide)
+    page.save()
+    guide.settle()
+    if page.kind is not Life.SPLIT:
+        raise Lost("nobody asks who goes along to the new card")
+    answer(guide, on=guide.desk.today(), paper="KK baru", address="Kp. Sawah", rt="003", rw="001")
+
+
+def parted(guide: Guide) -> None:
+    page = entering(guide)
+    page.save()
+    guide.settle()
+    if page.dirty:
+        raise Lost("the card is not parted")
+
+
+def answer(guide: Guide, **values: object) -> None:
+    """Fill in the form of the event in view, as by typing."""
+    form = entering(guide).form.form
+    if form is None:
+        raise Lost("no event can be entered")
+    form.fill(values)
+    form.typed.emit()
+    guide.settle()
+
+
 STOPS = (
     Stop("peristiwa-meninggal", "Peristiwa: pengurus meninggal, dan akibatnya", death, key=True),
     Stop("peristiwa-pengganti", "Siapa yang menerima uang selanjutnya", succession, key=True),
     Stop("riwayat-keluarga", "Riwayat keluarga dan keadaannya pada satu hari", history, key=True),
     Stop("keluarga-pada-hari", "Semua keluarga pada satu hari", everybody, key=True),
     Stop("keluarga-setelah", "Kembali ke daftar", back),
+    Stop("peristiwa-cerai", "Peristiwa: perceraian, dan siapa yang membuat KK sendiri", divorce, key=True),
+    Stop("peristiwa-pisah-kk", "KK dipisah: siapa yang ikut, dan di mana mereka tinggal", parting, key=True),
+    Stop("keluarga-terpisah", "Dua keluarga sesudah KK dipisah", parted),
 )

@@ -100,9 +100,7 @@ def told(t: Translator, changed: Iterable[Difference]) -> Iterator[str]:
     for one in changed:
         whose = f"{one.person}: " if one.person else ""
         if one.field in ("household", "member", "enrolment"):
-            # Of a programme its code stands there.
-            named = one.person.capitalize() if one.field == "enrolment" else one.person
-            yield t("{whose} was entered", whose=named or t("The family"))
+            yield t("{whose} was entered", whose=one.person or t("The family"))
         elif one.field == "household_id":
             yield whose + t("changed the family")
         elif one.field in LIVED:
