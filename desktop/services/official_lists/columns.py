@@ -55,9 +55,14 @@ def sources(kind: OfficialKind) -> tuple[tuple[str, str], ...]:
     return load_list_layout(kind).sources
 
 
+def every_source() -> dict[OfficialKind, tuple[tuple[str, str], ...]]:
+    """Codes and names of the known lists of every kind."""
+    return {kind: sources(kind) for kind in OfficialKind}
+
+
 def source_names() -> dict[tuple[str, str], str]:
     """What people call the known lists, by kind and source."""
-    return {(kind.value, code): name for kind in OfficialKind for code, name in sources(kind)}
+    return {(kind.value, code): name for kind, known in every_source().items() for code, name in known}
 
 
 def source_name(names: Mapping[tuple[str, str], str], kind: str, source: str) -> str:

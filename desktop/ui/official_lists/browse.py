@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from desktop.errors import Refused
 from desktop.rules.terms import Role as Who
 from desktop.services.official_lists import kept as keeping
+from desktop.services.official_lists import offers
 from desktop.services.official_lists.kept import KeptList, KeptMatch, MatchPage
 from desktop.services.official_lists.offers import Offers
+from desktop.ui.jobs.asking import Ask, Work
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.chip import ChipValue
@@ -25,7 +27,6 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.kit.words import day, number
-from desktop.ui.official_lists.jobs import Lists, Offered
 from desktop.ui.official_lists.words import outcome_chip, said_words
 from desktop.ui.paging import Paging
 from desktop.ui.screen import Bench
@@ -60,7 +61,7 @@ class Browse(QWidget):
     def ask(self, sought: UUID | None = None) -> None:
         """Read the lists anew; `sought` is the one to show."""
         self._sought = sought or self._sought
-        self.bench.runner.submit(Lists(self.bench.desk), self._show, newest="lists.kept")
+        self.bench.runner.submit(Ask(keeping.lists, self.bench.desk), self._show, newest="lists.kept")
 
     def refresh(self) -> None:
         self.ask()
@@ -138,7 +139,7 @@ class ListPanel(Card):
         """Read results and offers anew."""
         self.ask()
         if self.shown is not None:
-            work = Offered(self.bench.desk, self.shown.id)
+            work = Work(offers.offers, self.bench.desk, self.shown.id)
             self.bench.runner.submit(work, self._offered, self._failed, newest="lists.offers")
 
     def ask(self) -> None:

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from desktop.errors import Refused
 from desktop.paths import documents
 from desktop.services.desk import Answer
+from desktop.services.official_lists import accepting, previewing
+from desktop.services.official_lists import columns as reading
 from desktop.services.official_lists.answers import About, ListTaken
 from desktop.services.official_lists.columns import Looked
 from desktop.services.official_lists.previewing import ListPreview
+from desktop.ui.jobs.asking import Ask, Work
 from desktop.ui.jobs.job import Job, Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.empty import Empty
@@ -22,7 +25,6 @@ from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
 from desktop.ui.official_lists.compared import Compared
-from desktop.ui.official_lists.jobs import Accept, Look, Preview
 from desktop.ui.official_lists.meaning import Meaning
 from desktop.ui.official_lists.start import Start
 from desktop.ui.screen import Bench
@@ -71,19 +73,20 @@ class Hold(QWidget):
         about = self.start.about
         if about is not None and self.job is None:
             self.path, self.about, self.looked, self.previewed = path, about, None, None
-            self._work(Look(self.bench.desk, path, about), self._looked, self.t("Reading {name}", name=path.name))
+            work = Ask(reading.look, self.bench.desk, path, about.kind, about.source)
+            self._work(work, self._looked, self.t("Reading {name}", name=path.name))
 
     def read(self, columns: Mapping[int, str] | None = None) -> None:
         """Read the rows by what the columns were said to mean."""
         if self.path is not None and self.about is not None and self.job is None:
             said = dict(columns if columns is not None else self.meaning.columns)
-            work = Preview(self.bench.desk, self.path, self.about, said)
+            work = Work(previewing.preview, self.bench.desk, self.path, self.about, said)
             self._work(work, self._previewed, self.t("Reading {name}", name=self.path.name))
 
     def accept(self) -> None:
         """Keep what the preview showed and the questions answered."""
         if self.previewed is not None and self.job is None:
-            work = Accept(self.bench.desk, self.previewed, self.compared.answers)
+            work = Work(accepting.accept, self.bench.desk, self.previewed, self.compared.answers)
             title = self.t("Keeping what {name} says", name=self.previewed.file.name)
             self._work(work, self._accepted, title)
 

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 from desktop.errors import Refused
 from desktop.rules.terms import Role as Who
 from desktop.services.desk import Answer
+from desktop.services.official_lists import waiting
 from desktop.services.official_lists.waiting import Waiting
+from desktop.ui.jobs.asking import Ask
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Kind as ButtonKind
 from desktop.ui.kit.button import button
@@ -24,7 +26,6 @@ from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Tone
-from desktop.ui.official_lists.jobs import Close, LookInto
 from desktop.ui.official_lists.words import WAITING
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
@@ -55,7 +56,7 @@ class Looking(Card):
         self.view.opened.connect(self._opened)
 
     def ask(self) -> None:
-        self.bench.runner.submit(LookInto(self.bench.desk), self._show, newest="lists.waiting")
+        self.bench.runner.submit(Ask(waiting.waiting, self.bench.desk), self._show, newest="lists.waiting")
 
     def open_family(self) -> None:
         row = self.view.row
@@ -80,7 +81,7 @@ class Looking(Card):
         question.open()
 
     def close_task(self, task: UUID, reason: str) -> None:
-        work = Close(self.bench.desk, task, reason)
+        work = Ask(waiting.close, self.bench.desk, task, reason)
         self.bench.runner.submit(work, self._closed, self._failed, lane=Lane.WRITE)
 
     def _show(self, waiting: tuple[Waiting, ...]) -> None:

@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.rules.aid_rules import AidBook, Together
+from desktop.services.official_lists import together
 from desktop.services.official_lists.together import Cell, Holder, Matrix
+from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit import fonts, tokens
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.columns import Column, Kind
@@ -22,8 +24,6 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Size, Space, Tone
 from desktop.ui.kit.words import number
-from desktop.ui.official_lists.jobs import HoldingBoth
-from desktop.ui.official_lists.jobs import Together as Asked
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
 
@@ -99,7 +99,7 @@ class MatrixView(QWidget):
         self.view.opened.connect(self._open)
 
     def ask(self) -> None:
-        self.bench.runner.submit(Asked(self.bench.desk), self.show_matrix, newest="lists.matrix")
+        self.bench.runner.submit(Ask(together.matrix, self.bench.desk), self.show_matrix, newest="lists.matrix")
 
     def show_matrix(self, matrix: Matrix) -> None:
         t = self.t
@@ -172,7 +172,7 @@ class MatrixView(QWidget):
         self.why.setText(cell.pair.why)
         self.source.setText(t("Source: {source}", source=cell.pair.source) if cell.pair.source else "")
         self.model.begin()
-        work = HoldingBoth(self.bench.desk, cell.one, cell.other)
+        work = Ask(together.holding_both, self.bench.desk, cell.one, cell.other)
         self.bench.runner.submit(work, self._holders, newest="lists.holders")
 
     def _holders(self, holders: tuple[Holder, ...]) -> None:

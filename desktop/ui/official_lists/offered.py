@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.errors import Refused
 from desktop.rules.aid_rules import AidBook, load_aids
 from desktop.services.desk import Answer
+from desktop.services.official_lists import offers as taking
 from desktop.services.official_lists.offers import AidOffer, Offers, OffersTaken, RankOffer
+from desktop.ui.jobs.asking import Work
 from desktop.ui.jobs.job import Job, Lane
 from desktop.ui.kit.button import Action, button
 from desktop.ui.kit.card import Card
@@ -23,7 +25,6 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
-from desktop.ui.official_lists.jobs import Take
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
 
@@ -72,7 +73,7 @@ class Offered(QWidget):
     def take(self) -> None:
         """Take over all that is not left out."""
         if self.offers is not None and self.job is None:
-            work = Take(self.bench.desk, self.offers, frozenset(self.left_out))
+            work = Work(taking.take, self.bench.desk, self.offers, frozenset(self.left_out))
             title = self.t("Taking over what the list says")
             self.job = self.bench.runner.submit(
                 work, self._taken, self._failed, ended=self._ended, title=title, lane=Lane.WRITE

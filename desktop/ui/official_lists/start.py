@@ -6,7 +6,9 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.rules.official_lists import OfficialKind
+from desktop.services.official_lists import columns
 from desktop.services.official_lists.answers import About
+from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.button import Kind, button
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.combo import Combo
@@ -15,7 +17,6 @@ from desktop.ui.kit.fields import Field
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
-from desktop.ui.official_lists.jobs import Sources
 from desktop.ui.screen import Bench
 from desktop.wording.official_lists import KINDS
 
@@ -42,7 +43,7 @@ class Start(QWidget):
         self._lay_out()
         self.kind.chosen.connect(self._offer)
         self.source.chosen.connect(self._named)
-        bench.runner.submit(Sources(), self._known)
+        bench.runner.submit(Ask(columns.every_source), self._known)
 
     def take_focus(self) -> None:
         self.kind.setFocus()
