@@ -1,6 +1,5 @@
 """The preview of an import: what a register file would do, row by row, with nothing saved."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -25,9 +24,8 @@ from desktop.services.importing.outcomes import outcomes
 from desktop.services.importing.placing import make_placer
 from desktop.services.importing.planning import Planner, saying_of
 from desktop.services.importing.plans import Plan
+from desktop.sheets.digest import sha256_of
 from desktop.sheets.register import RegisterReading, read_register
-
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def preview(
 
     `village` is the Kemendagri code for families whose rows name no place. Refused where the file cannot be read.
     """
-    digest = _digest(path)
+    digest = sha256_of(path).hex()
     with desk.read() as session:
         layouts = known_layouts(session)
     with uncollected():
@@ -112,16 +110,3 @@ def shown(file: FileTaken, made: Prepared) -> ImportPreview:
         plan.new and not plan.family.household.area.named for plan in made.plan.families
     )
     return ImportPreview(file, counts, before, after(before, counts), rows, made.reading.problems, asks, prepared=made)
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.sha256()
-            while part := file.read(_CHUNK):
-                digest.update(part)
-    except FileNotFoundError as error:
-        raise Refused("sheets.missing", name=path.name) from error
-    except OSError as error:
-        raise Refused("sheets.unreadable", name=path.name) from error
-    return digest.hexdigest()

@@ -1,6 +1,5 @@
 """What a list says of the register, with nothing kept: who is meant by it, who may be, and what is said of them."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -22,11 +21,11 @@ from desktop.services.official_lists.answers import About, Absent, Compared, Lis
 from desktop.services.official_lists.columns import checked, look
 from desktop.services.official_lists.matching import Matcher
 from desktop.services.official_lists.staging import STAGED
+from desktop.sheets.digest import sha256_of
 from desktop.sheets.list_columns import ListLayout, Sighted, load_list_layout
 from desktop.sheets.list_reading import ReadRow, read_list
 from desktop.store.journal import CHANGES
 
-_CHUNK = 1 << 20
 MOST_SHOWN = 500
 
 
@@ -71,7 +70,7 @@ def preview(
     layout = load_list_layout(about.kind)
     looked = look(desk, path, about.kind, about.source)
     meaning = checked(looked.sighted, looked.meaning if columns is None else columns, layout)
-    file = File(path, _digest(path), looked.sighted, meaning)
+    file = File(path, sha256_of(path), looked.sighted, meaning)
     with desk.read() as session:
         connection = session.connection()
         change = change_number(connection)
@@ -207,16 +206,3 @@ def _compared(connection: Connection, found: _Sorted, problems: _Problems) -> Co
 
 def _row(match: Match) -> int:
     return match.row
-
-
-def _digest(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            digest = hashlib.sha256()
-            while part := file.read(_CHUNK):
-                digest.update(part)
-    except FileNotFoundError as error:
-        raise Refused("sheets.missing", name=path.name) from error
-    except OSError as error:
-        raise Refused("sheets.unreadable", name=path.name) from error
-    return digest.digest()
