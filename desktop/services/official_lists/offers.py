@@ -1,7 +1,7 @@
 """What a kept list offers for the register: aids it says families hold, desil it gives; a person takes it over."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.official_lists.answers import Said, read_said
 from desktop.services.official_lists.matching import HERE
+from desktop.services.official_lists.previewing import change_number
 from desktop.services.official_lists.together import PKH
 from desktop.store.unit import Unit
 from desktop.wording.importing import COMPARING, SAVING
@@ -63,13 +64,14 @@ class RankOffer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What one list offers as the register stands now; what is taken over already is not offered."""
+    """What one list offers as the register stood at `change`; what is taken over already is not offered."""
 
     list_id: UUID
     source: str
     as_of: date
     aids: tuple[AidOffer, ...] = ()
     ranks: tuple[RankOffer, ...] = ()
+    change: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,7 @@ def take(
     Refused when the office changed since in a way that changes what is offered.
     """
     with desk.write("list.offers_taken") as unit:
-        if _offers(unit.session, desk.office.code, offered.list_id, progress) != offered:
-            raise Refused("list.office_changed")
+        _still_true(desk, unit, offered, progress)
         skipped = frozenset(left_out)
         aids = [offer for offer in offered.aids if offer.key not in skipped]
         ranks = [offer for offer in offered.ranks if offer.key not in skipped]
@@ -111,16 +112,25 @@ def take(
     return Answer(taken, Changes(unit.changes.kinds))
 
 
+def _still_true(desk: Desk, unit: Unit, offered: Offers, progress: Progress) -> None:
+    """Where nothing at all changed since, it need not be worked out anew."""
+    if change_number(unit.connection) == offered.change:
+        return
+    if _offers(unit.session, desk.office.code, offered.list_id, progress) != offered:
+        raise Refused("list.office_changed")
+
+
 def _offers(session: Session, office: str, list_id: UUID, progress: Progress) -> Offers:
     kept = session.get(OfficialList, list_id)
     if kept is None:
         raise Refused("list.unknown")
+    change = change_number(session.connection())
     found = _Found(session, kept, office)
     for number, row in enumerate(_rows(session, list_id, office)):
         if number % AT_ONCE == 0:
             progress.step(number, kept.rows, COMPARING)
         found.add(row, read_said(row.said))
-    return Offers(list_id, kept.source, kept.as_of, tuple(found.aids.values()), tuple(found.ranks.values()))
+    return Offers(list_id, kept.source, kept.as_of, tuple(found.aids.values()), tuple(found.ranks.values()), change)
 
 
 class _Found:

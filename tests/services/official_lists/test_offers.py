@@ -226,3 +226,24 @@ def test_a_list_that_is_not_there_offers_nothing(operator: Desk, households: lis
     with pytest.raises(Refused) as refused:
         offers.offers(operator, households[0])
     assert refused.value.code == "list.unknown"
+
+
+def test_offers_of_another_list_that_changed_nothing_here_are_taken(
+    operator: Desk, households: list[UUID], tmp_path: Path
+) -> None:
+    """The office changed since, but not in a way that changes what is offered."""
+    found = offered(operator, recipients(tmp_path, (0, "360101000000017", "AKTIF")), made.PKH)
+    made.change_household(operator, households[4], rt="9")
+    assert offers.offers(operator, found.list_id) == found
+    assert offers.take(operator, found).value == OffersTaken(1, 0, 0)
+
+
+def test_offers_are_known_to_be_of_the_state_they_were_read_in(
+    operator: Desk, households: list[UUID], tmp_path: Path
+) -> None:
+    found = offered(operator, recipients(tmp_path, (0, "360101000000017", "AKTIF")), made.PKH)
+    again = offers.offers(operator, found.list_id)
+    assert again.change == found.change
+    made.change_household(operator, households[0], receives_pkh=True)
+    assert offers.offers(operator, found.list_id).change > found.change
+    assert households
