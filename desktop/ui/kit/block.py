@@ -1,7 +1,7 @@
 """One field of a form: its name above, its help and its problem under it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.ui.kit.editors import Unreadable, make
 from desktop.ui.kit.fields import Field, Kind
@@ -10,6 +10,7 @@ from desktop.ui.kit.tokens import Space
 from desktop.wording import Translator
 
 _WIDEST = {Kind.DATE: 150, Kind.NUMBER: 170, Kind.RUPIAH: 200, Kind.DIGITS: 220}
+_BELOW = 2  # the place under name and field
 
 
 class Block(QWidget):
@@ -20,24 +21,20 @@ class Block(QWidget):
         self._marked = marked and field.required
         self.editor = make(t, field, self)
         self.widget = self.editor.as_widget()
-        self._problem = label("", Role.PROBLEM, wrap=True)
-        self._help = label(field.help, Role.SECONDARY, wrap=True)
+        self._problem: QLabel | None = None
         self._dress()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.TINY)
         column.addLayout(self._name_row())
         column.addLayout(self._editor_row())
-        column.addWidget(self._problem)
-        column.addWidget(self._help)
+        if field.help:
+            column.addWidget(label(field.help, Role.SECONDARY, wrap=True))
         column.addStretch(1)
-        self._problem.hide()
-        if not field.help:
-            self._help.hide()
 
     @property
     def problem(self) -> str:
-        return self._problem.text()
+        return self._problem.text() if self._problem else ""
 
     def read(self) -> object:
         """Value, or None while the field is unreadable."""
@@ -68,8 +65,12 @@ class Block(QWidget):
 
     def say(self, problem: str) -> None:
         """Show a problem under the field; an empty one clears it."""
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        if problem and self._problem is None:
+            self._problem = label("", Role.PROBLEM, self, wrap=True)
+            self._column.insertWidget(_BELOW, self._problem)
+        if self._problem is not None:
+            self._problem.setText(problem)
+            self._problem.setVisible(bool(problem))
         self.widget.setAccessibleDescription(problem or self.field.help)
         repolish(self.widget, "problem", bool(problem))
 

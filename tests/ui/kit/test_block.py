@@ -166,3 +166,21 @@ def test_every_change_is_told_once(page_of: Pages, qtbot: QtBot) -> None:
     QTest.keyClicks(page.blocks["satu"].widget, "abc")
     assert len(told) == 3
     assert page.raw() == {"satu": "abc"}
+
+
+def test_a_problem_is_said_between_the_field_and_its_help(qtbot: QtBot, t: Translator) -> None:
+    made = block(qtbot, t, Field("name", "Nama", help="Seperti di KTP"))
+    before = len(made.findChildren(QLabel))
+    made.say("")
+    assert made.problem == ""
+    assert len(made.findChildren(QLabel)) == before, "a field in order needs no place for a problem"
+    made.say("Nama harus diisi.")
+    assert made.problem in words(made)
+    made.adjustSize()
+    shown = {label.text(): label.y() for label in made.findChildren(QLabel) if label.isVisible()}
+    assert shown["Nama"] < made.widget.y() < shown["Nama harus diisi."] < shown["Seperti di KTP"]
+    made.say("")
+    assert words(made) == ["Nama", "Seperti di KTP"]
+    assert made.problem == ""
+    made.say("Lagi")
+    assert len(made.findChildren(QLabel)) == before + 1
