@@ -135,7 +135,7 @@ def test_a_corrected_answer_is_told_and_changes_the_same_row(operator: Desk, tmp
     house = [{**files.REGSOSEK_HOUSE[0], "304": "1"}]
     preview = shown(operator, files.regsosek(tmp_path / "b.xlsx", people, house))
     told = {(one.field, one.old, one.new) for one in preview.rows[0].differences}
-    assert ("education", "3", "8") in told
+    assert ("education", "regsosek2022k:3", "regsosek2022k:8") in told
     assert ("housing", date(2022, 10, 20), date(2022, 10, 20)) in told
     accepting.accept(operator, preview)
     assert details(operator)["SARIP"].education == "8"
