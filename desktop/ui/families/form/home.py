@@ -1,6 +1,7 @@
 """The part of the family form about the family itself: its number, address, village and caretaker."""
 
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +16,9 @@ from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench
+
+PROPOSED: Final = "family.no_caretaker"
+"""Of a new family nothing to mend: registering it names who would receive the money (DOMAIN.md 1.4)."""
 
 
 class Home(Scroll):
@@ -35,6 +39,7 @@ class Home(Scroll):
         self._village = ""
         self._district = ""
         self._last = ""
+        self._new = True  # nobody of it is saved yet
         on_key(DITTO, self.as_before, self)
         self.page.edited.connect(self._edited)
         self.page.passed_last.connect(self.finished)
@@ -42,6 +47,7 @@ class Home(Scroll):
         self._combo("village_code").chosen.connect(self._chose_village)
 
     def show_fields(self, fields: FamilyFields) -> None:
+        self._new = all(member.id is None for member in fields.members)
         self._village = fields.village_code
         self._district = fields.village_code.rpartition(".")[0]
         with QSignalBlocker(self.page):
@@ -74,7 +80,8 @@ class Home(Scroll):
         """Offer the members as caretaker, the chosen one kept."""
         names = [(at, member.name or self.t("New member")) for at, member in enumerate(fields.members)]
         with QSignalBlocker(self.page):
-            self._combo("caretaker").offer([(None, "-"), *names])
+            nobody = self.t("Proposed when it is saved") if self._new else "-"
+            self._combo("caretaker").offer([(None, nobody), *names])
             self._combo("caretaker").choose(fields.caretaker)
 
     def go_to(self, name: str) -> None:
@@ -84,6 +91,8 @@ class Home(Scroll):
 
     def show_problems(self, found: list[FieldProblem]) -> None:
         here = {problem.name: problem for problem in found if problem.member is None}
+        if self._new and "caretaker" in here and here["caretaker"].code == PROPOSED:
+            del here["caretaker"]
         for name, block in self.page.blocks.items():
             problem = here.get(name)
             block.say(self.t.sentence(problem.code, problem.values) if problem else "")
@@ -112,7 +121,8 @@ class Home(Scroll):
         if found.district != self._district:
             return
         with QSignalBlocker(self.page):
-            self._combo("village_code").offer([("", "-"), *((one.code, one.name) for one in found.villages)])
+            nowhere = "-" if found.district else self.t("Choose the district first")
+            self._combo("village_code").offer([("", nowhere), *((one.code, one.name) for one in found.villages)])
             self._combo("village_code").choose(self._village)
 
     def _chose_village(self, code: object) -> None:

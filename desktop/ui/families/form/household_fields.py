@@ -16,7 +16,7 @@ def household_groups(t: Translator) -> Sequence[Group]:
         Group(
             t("Family"),
             (
-                Field("no_kk", t("No KK"), Kind.DIGITS, span=4),
+                Field("no_kk", t("No KK"), Kind.DIGITS, span=4, hint=t("16 digits")),
                 Field("address", t("Address"), length=200, span=4),
                 Field("hamlet", t("Hamlet"), length=120, span=2),
                 Field("rt", t("RT"), length=8),

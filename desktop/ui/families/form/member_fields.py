@@ -29,7 +29,7 @@ def member_groups(t: Translator, book: CodeBook) -> Sequence[Group]:
             "",
             (
                 Field("name", t("Name"), length=120, span=2, required=True),
-                Field("nik", t("NIK"), Kind.DIGITS, span=2),
+                Field("nik", t("NIK"), Kind.DIGITS, span=2, hint=t("16 digits")),
                 Field("relation", t("Relation"), Kind.CHOICE, choices=_choices(book, "relation", Relation)),
                 Field("sex", t("Sex"), Kind.CHOICE, choices=_choices(book, "sex", Sex)),
                 Field("birth_place", t("Birth place"), length=80),

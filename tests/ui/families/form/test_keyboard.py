@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from desktop.models import Household
 from desktop.rules.terms import Relation, Role, Sex
 from desktop.services.desk import Desk
 from desktop.services.families import detail, drafting, finding
@@ -462,3 +463,38 @@ def test_the_father_is_asked_and_kept(place: Place, operator: Desk) -> None:
     place.settle()
     (row,) = finding.find(operator, "kosasih").rows
     assert detail.open_family(operator, row.id).fields.members[0].father_name == "Udin Saepudin"
+
+
+def test_a_new_form_says_what_a_stranger_would_ask(place: Place, operator: Desk) -> None:
+    form = begin_new(place)
+    blocks = form.body.home.page.blocks
+    village, caretaker = blocks["village_code"].widget, blocks["caretaker"].widget
+    assert isinstance(village, QComboBox)
+    assert isinstance(caretaker, QComboBox)
+    assert village.currentText() == "Choose the district first"
+    assert caretaker.currentText() == "Proposed when it is saved"
+    assert blocks["no_kk"].widget.property("placeholderText") == "16 digits"
+    assert member_field(form, "nik").property("placeholderText") == "16 digits"
+    form.save()  # without a name it is not saved, and says what is missing
+    place.settle()
+    assert problem(form, "name")
+    assert blocks["village_code"].problem
+    assert blocks["caretaker"].problem == ""
+    blocks["district"].widget.setFocus()
+    place.press(Key.Key_Down)
+    place.settle()
+    assert village.currentText() == "-"
+
+
+def test_a_family_that_is_there_is_asked_for_its_caretaker(place_of: Enter, operator: Desk) -> None:
+    (made,) = families.add(operator, 1, start=40)
+    with operator.write("test.nobody") as unit:
+        unit.session.get_one(Household, made).caretaker_id = None
+    place = place_of(Role.OPERATOR)
+    form = place.screen.form
+    form.begin(detail.open_family(operator, made))
+    place.settle()
+    caretaker = form.body.home.page.blocks["caretaker"]
+    assert isinstance(caretaker.widget, QComboBox)
+    assert caretaker.widget.currentText() == "-"
+    assert caretaker.problem
