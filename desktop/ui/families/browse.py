@@ -1,10 +1,9 @@
 """List and detail of families: the detail follows the selection once it rests."""
 
 from collections.abc import Callable
-from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
@@ -25,8 +24,9 @@ from desktop.ui.screen import Bench
 
 
 class Browse(QWidget):
-    """`edit_wanted` brings the family as opened for changing, its numbers whole."""
+    """`edit_wanted` brings the family as opened for changing, its numbers whole; `edit_begun` says that it will come."""
 
+    edit_begun = Signal()
     edit_wanted = Signal(object)
 
     def __init__(self, bench: Bench, first_step: Action | None) -> None:
@@ -50,9 +50,10 @@ class Browse(QWidget):
     def show_family(self, family: UUID) -> None:
         """Show one family, whether or not the list holds it now."""
         self._wanted = family
-        if not self.listing.view.choose(family):
-            self._sought = family
-            self.listing.ask()
+        self.listing.view.choose(family)
+        # What was just saved of it may have put its row elsewhere, or on a page that is not loaded.
+        self._sought = family
+        self.listing.ask()
         self._open()
 
     def reopen(self) -> None:
@@ -65,6 +66,7 @@ class Browse(QWidget):
         if self.may_edit and self._wanted is not None:
             self._rest.stop()  # else the opening that rests would come after and take the place of this one
             self._submit(Unmask(self.bench.desk, self._wanted), self._edit)
+            self.edit_begun.emit()
 
     def _chosen(self, row: FamilyListRow | None) -> None:
         if self._sought is not None:
@@ -105,8 +107,7 @@ class Browse(QWidget):
 
     def _edit(self, detail: FamilyDetail) -> None:
         self._show(detail)
-        # One after the other: a form made for the first time takes its own moment.
-        QTimer.singleShot(0, self, partial(self.edit_wanted.emit, detail))
+        self.edit_wanted.emit(detail)
 
     def _failed(self, refused: Refused) -> None:
         self.panel.say(self.bench.sentence(refused))

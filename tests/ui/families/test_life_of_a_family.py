@@ -1,7 +1,9 @@
 """From a family in the list to its events and its history, and back to the family."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -11,10 +13,12 @@ from desktop.models import Household
 from desktop.rules.life import Life
 from desktop.rules.terms import Presence, Role
 from desktop.services.desk import Desk
-from desktop.services.families import detail, drafting
+from desktop.services.families import detail, drafting, saving
+from desktop.services.families.finding import FamilyListRow
 from desktop.ui.families.life.history_page import HistoryPage
 from desktop.ui.families.life.page import LifePage
 from desktop.ui.kit.question import Question
+from tests import families
 from tests.ui.families.conftest import Place, texts
 
 Enter = Callable[[Role], Place]
@@ -143,3 +147,28 @@ def test_who_enters_no_events_is_offered_none(old: list[UUID], place_of: Enter, 
     form.fill({"name": "DEDE"})
     place.screen.keep_draft()
     assert place_of(role).screen.kept_event.sentence == ""
+
+
+@pytest.mark.parametrize("told_first", [True, False])
+def test_a_family_whose_row_goes_to_another_page_stays_in_view(
+    operator: Desk, place_of: Enter, told_first: bool
+) -> None:
+    """Who follows a caretaker has another name: the list puts the family elsewhere, the detail keeps it."""
+    families.add(operator, 70)
+    place = place_of(Role.OPERATOR)
+    first = place.screen.browse.listing.model.rows[0]
+    assert isinstance(first, FamilyListRow)
+    place.screen.enter(first.id)
+    place.settle()
+    opened = detail.open_family(operator, first.id)
+    mother, *others = opened.fields.members
+    fields = replace(opened.fields, members=(replace(mother, name="ZULAEHA"), *others))
+    changes = saving.save(operator, first.id, opened.stamp, fields, "salah tulis").changes
+    steps = [partial(place.screen.changed, changes), partial(place.screen.enter, first.id)]
+    for step in steps if told_first else reversed(steps):
+        step()
+    place.settle()
+    assert "ZULAEHA" not in {row.caretaker_name for row in place.screen.browse.listing.model.rows[:50]}  # type: ignore[attr-defined]
+    shown = place.screen.browse.panel.detail
+    assert shown is not None
+    assert (shown.id, shown.fields.members[0].name) == (first.id, "ZULAEHA")
