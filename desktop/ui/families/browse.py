@@ -24,7 +24,7 @@ from desktop.ui.screen import Bench
 
 
 class Browse(QWidget):
-    """`edit_wanted` brings the family as opened for changing, its numbers whole; `edit_begun` says that it will come."""
+    """`edit_begun`: a family is read to be changed; `edit_wanted` brings it as opened, its numbers whole."""
 
     edit_begun = Signal()
     edit_wanted = Signal(object)

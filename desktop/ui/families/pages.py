@@ -121,3 +121,8 @@ class Pages(QStackedWidget):
         self.form.keep_now()
         self.form.open = False
         self.instead.emit(family)
+
+
+def made_form(pages: Pages) -> FamilyForm:
+    """Have the form made while the family it is for is still read: each takes its own moment."""
+    return pages.form

@@ -15,7 +15,7 @@ from desktop.ui.families.form.family_form import FamilyForm
 from desktop.ui.families.form.kept_draft import KeptDraft
 from desktop.ui.families.intake.page import Intake
 from desktop.ui.families.life.keeping import KeptEvent
-from desktop.ui.families.pages import Pages
+from desktop.ui.families.pages import Pages, made_form
 from desktop.ui.families.paper import ListPaper
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head
@@ -38,6 +38,7 @@ class FamiliesScreen(Screen):
         self.browse = Browse(bench, first)
         self.pages = Pages(bench)
         self._lay_out()
+        self.browse.edit_begun.connect(partial(made_form, self.pages))
         self.browse.edit_wanted.connect(self.pages.change)
         self.browse.panel.card_wanted.connect(self.pages.put_card_on_paper)
         self.notice.wanted.connect(self.pages.write)

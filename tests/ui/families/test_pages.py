@@ -102,3 +102,15 @@ def test_the_list_comes_back_from_paper(place: Place) -> None:
     place.screen.paper.leave()
     assert place.screen.browse.isVisible()
     assert place.screen.browse.listing.view.hasFocus() or not place.screen.isActiveWindow()
+
+
+def test_the_form_is_made_while_the_family_is_read(place: Place, households: list[UUID]) -> None:
+    place.screen.browse.show_family(households[1])
+    place.settle()
+    place.screen.browse.edit()
+    assert made(place) == {FamilyForm}
+    assert not place.screen.form.open
+    assert not place.screen.form.isVisible()
+    place.settle()
+    assert place.screen.form.isVisible()
+    assert place.screen.form.family == households[1]
