@@ -80,7 +80,7 @@ class Matcher:
             candidates = [self._candidate(listed, person, FoundBy.NIK) for person in people]
             if len(candidates) > 1:
                 yield Question(listed, "several", tuple(candidates))
-            elif self._kind is not OfficialKind.DUKCAPIL and doubtful(listed, _ours(people[0]), candidates[0].differs):
+            elif self._may_be_another(listed, people[0], candidates[0].differs):
                 yield Question(listed, "other_name", tuple(candidates))
             else:
                 yield candidates[0].match
@@ -160,6 +160,11 @@ class Matcher:
                 self._seen += 1
                 people = list(group)
                 yield staging.listed(people[0]), people
+
+    def _may_be_another(self, listed: Listed, person: Any, found: tuple[Difference, ...]) -> bool:
+        if not found or self._kind is OfficialKind.DUKCAPIL:
+            return False
+        return doubtful(listed, _ours(person), found)
 
     def _candidate(self, listed: Listed, person: Any, found_by: FoundBy) -> Candidate:
         found = differences(listed, _ours(person))
