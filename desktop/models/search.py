@@ -24,11 +24,11 @@ class FamilyRow(Base):
 
     doc: Mapped[int] = mapped_column(Integer, primary_key=True)
     household_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("household.id"), unique=True)
-    caretaker_name: Mapped[str] = mapped_column(String(120))
+    caretaker_name: Mapped[str] = mapped_column(String(120, collation="NOCASE"))  # registers write in capitals
     caretaker_nik: Mapped[Number | None]
     card_number: Mapped[Number | None]
     village_code: Mapped[Code | None]
-    village_name: Mapped[str] = mapped_column(String(120))
+    village_name: Mapped[str] = mapped_column(String(120, collation="NOCASE"))
     district_code: Mapped[Code | None]
     district_name: Mapped[str] = mapped_column(String(120))
     members: Mapped[int]

@@ -124,8 +124,8 @@ class Order:
 
 
 SORTED = {
-    By.NAME: "f.caretaker_name COLLATE NOCASE {0}, f.doc",
-    By.PLACE: "f.village_name COLLATE NOCASE {0}, f.district_name {0}, f.caretaker_name, f.doc",
+    By.NAME: "f.caretaker_name {0}, f.doc",
+    By.PLACE: "f.village_name {0}, f.district_name {0}, f.caretaker_name, f.doc",
     By.MEMBERS: "f.members {0}, f.caretaker_name, f.doc",
 }
 

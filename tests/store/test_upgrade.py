@@ -28,7 +28,9 @@ INSERT INTO household (id, address, hamlet, rt, rw, area_as_written, phone, care
     owner, version, change_number)
 VALUES (zeroblob(16), 'Kp. Cikadu', '', '', '', '', '', 0, '2019-03-01 00:00:00.000000', '36.01', '{}', 2);
 INSERT INTO import_batch (id, file_name, sha256, layout, "by", at, counts)
-VALUES (zeroblob(16), 'bdt.xlsx', zeroblob(32), 'bdt', zeroblob(16), '2019-03-01 00:00:00.000000', '{}')
+VALUES (zeroblob(16), 'bdt.xlsx', zeroblob(32), 'bdt', zeroblob(16), '2019-03-01 00:00:00.000000', '{}');
+INSERT INTO family_row (doc, household_id, caretaker_name, village_name, district_name, members, status)
+VALUES (77, zeroblob(16), 'SITI AMINAH', 'Cikadu', 'Cadasari', 3, 'candidate')
 """
 Written = Callable[[str], Steps]
 COMING = "9999"
@@ -167,6 +169,9 @@ def test_every_earlier_file_becomes_one_of_today(tmp_path: Path, revision: str) 
         batch = connection.execute(text("SELECT file_name, undone_at, undone_by, undone_for FROM import_batch")).one()
         assert tuple(batch) == ("bdt.xlsx", None, None, None)
         assert connection.execute(text("SELECT address FROM household")).scalar_one() == "Kp. Cikadu"
+        # Its number is that of the family in the indexes of words; capitals count no more in the order of names.
+        listed = connection.execute(text("SELECT doc, members FROM family_row WHERE caretaker_name = 'Siti Aminah'"))
+        assert listed.all() == [(77, 3)]
         upgraded = connection.execute(SCHEMA).all()
     old.dispose()
     assert upgraded == _fresh_schema(tmp_path, migrate.PACKAGED)

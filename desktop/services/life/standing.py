@@ -133,4 +133,4 @@ def _places(session: Session) -> dict[str, tuple[str, str]]:
 
 
 def _order(row: FamilyListRow) -> tuple[str, bytes]:
-    return row.caretaker_name, row.id.bytes
+    return row.caretaker_name.casefold(), row.id.bytes

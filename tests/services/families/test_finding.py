@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from desktop.models import AuditLine, Caseload, Enrolment, FamilyClosure
+from desktop.models import AuditLine, Caseload, Enrolment, FamilyClosure, Member
 from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import facilitators
 from desktop.services.desk import Desk
@@ -46,6 +46,19 @@ def test_nothing_typed_lists_all_by_name(thirty: Desk) -> None:
     assert len(rows) == 30
     assert [row.caretaker_name for row in rows] == sorted(row.caretaker_name for row in rows)
     assert len({row.id for row in rows}) == 30
+
+
+def test_capitals_of_a_register_stand_among_the_others(thirty: Desk) -> None:
+    wanted = ["Ai Mariam", "AI MARIAM", "arsih", "ARSIYAH", "Asih"]
+    with thirty.write("test.names") as unit:
+        mothers = unit.session.scalars(select(Member).where(Member.position == 1).order_by(Member.id).limit(5))
+        for member, name in zip(mothers, ("ARSIYAH", "Asih", "Ai Mariam", "arsih", "AI MARIAM"), strict=True):
+            member.name = name
+    rows = [row.caretaker_name for row in walk(thirty, "", size=1)]
+    assert sorted(rows[:5], key=str.casefold)[:2] == rows[:2]
+    assert [name.casefold() for name in rows] == sorted(name.casefold() for name in rows)
+    assert {name for name in rows if name.casefold().startswith("a")} >= set(wanted)
+    assert len(rows) == 30, "and none stands twice or is passed over"
 
 
 @pytest.mark.parametrize("typed", ["siti", "SITI", "aminah siti", "s", "si", "cikadu", "360101", "ujang", "siti uj"])

@@ -1,4 +1,4 @@
-"""Quotas that are taken away, why an import was undone, and matches of a list in the order of its rows."""
+"""Quotas that are taken away, why an import was undone, lists in the order a person reads them in."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _sort_names_whatever_their_capitals()
     op.create_table('quota_end',
     sa.Column('quota_id', sa.LargeBinary(16), nullable=False),
     sa.Column('on', sa.Date(), nullable=False),
@@ -33,3 +34,29 @@ def upgrade() -> None:
     op.drop_index('ix_list_match_list', table_name='list_match')
     op.create_index('ix_list_match_list', 'list_match', ['list_id', 'outcome', 'row'], unique=False)
     op.create_index('ix_list_match_row', 'list_match', ['list_id', 'row'], unique=False)
+
+
+def _sort_names_whatever_their_capitals() -> None:
+    """Registers write names in capitals, people do not: both stand in one order. The rows are derived, their numbers stay."""
+    op.execute("ALTER TABLE family_row RENAME TO family_row_before")
+    op.create_table('family_row',
+    sa.Column('doc', sa.Integer(), nullable=False),
+    sa.Column('household_id', sa.LargeBinary(16), nullable=False),
+    sa.Column('caretaker_name', sa.String(length=120, collation='NOCASE'), nullable=False),
+    sa.Column('caretaker_nik', sa.String(length=32), nullable=True),
+    sa.Column('card_number', sa.String(length=32), nullable=True),
+    sa.Column('village_code', sa.String(length=32), nullable=True),
+    sa.Column('village_name', sa.String(length=120, collation='NOCASE'), nullable=False),
+    sa.Column('district_code', sa.String(length=32), nullable=True),
+    sa.Column('district_name', sa.String(length=120), nullable=False),
+    sa.Column('members', sa.Integer(), nullable=False),
+    sa.Column('status', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['household_id'], ['household.id'], name=op.f('fk_family_row_household_id')),
+    sa.PrimaryKeyConstraint('doc', name=op.f('pk_family_row')),
+    sa.UniqueConstraint('household_id', name=op.f('uq_family_row_household_id'))
+    )
+    op.execute("INSERT INTO family_row SELECT * FROM family_row_before")
+    op.drop_table('family_row_before')
+    op.create_index('ix_family_row_district', 'family_row', ['district_code', 'caretaker_name', 'doc'], unique=False)
+    op.create_index('ix_family_row_name', 'family_row', ['caretaker_name', 'doc'], unique=False)
+    op.create_index('ix_family_row_status', 'family_row', ['status', 'caretaker_name', 'doc'], unique=False)
