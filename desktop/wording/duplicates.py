@@ -20,6 +20,7 @@ SENTENCES = {
     "duplicates.unknown": N_("This pair is not known here. Refresh the list."),
     "duplicates.decided": N_("This pair is decided already. Ask a supervisor to take the decision back first."),
     "duplicates.not_decided": N_("This pair is not decided yet, so there is nothing to take back."),
+    "duplicates.not_by_hand": N_("A pair is decided as one, as two, or put off. Choose one of the three."),
     "duplicates.no_reason": N_("The reason is still empty. Write in a few words what you looked at."),
     "duplicates.long_reason": N_("The reason has {count} letters. Shorten it to {longest}."),
     "duplicates.not_same": N_("Only of a pair decided as the same can one be stopped or closed. Decide first."),

@@ -10,7 +10,7 @@ from desktop.models import Likeness, Member
 from desktop.rules.terms import Role
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.duplicates.findings import Evidence, judge
-from desktop.services.duplicates.keeping import DECIDED, Decision
+from desktop.services.duplicates.keeping import BY_HAND, DECIDED, Decision
 from desktop.services.duplicates.people import of_households
 
 LONGEST = 200
@@ -22,6 +22,8 @@ def decide(desk: Desk, pair: UUID, decision: Decision, reason: str) -> Answer[De
 
     The decision holds for all people of both families as they are now: another value brings the pair back.
     """
+    if decision not in BY_HAND:
+        raise Refused("duplicates.not_by_hand")
     why = checked_reason(reason)
     with desk.write(f"duplicates.{decision}") as unit:
         row = find_pair(unit.session, pair)

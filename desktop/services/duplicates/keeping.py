@@ -26,6 +26,7 @@ class Decision(StrEnum):
 
 
 WAITING = (None, Decision.LATER)
+BY_HAND = (Decision.SAME, Decision.DIFFERENT, Decision.LATER)
 DECIDED = (Decision.SAME, Decision.DIFFERENT)
 
 

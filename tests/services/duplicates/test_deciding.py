@@ -67,6 +67,12 @@ def test_a_decision_changes_neither_family(operator: Desk, mothers: object, deci
     assert records() == before
 
 
+def test_nobody_decides_that_a_pair_is_gone(operator: Desk, mothers: object) -> None:
+    with pytest.raises(Refused, match=r"duplicates\.not_by_hand"):
+        deciding.decide(operator, one_pair(operator).id, Decision.GONE, "Ditanyakan ke desa")
+    assert (one_pair(operator).decision, one_pair(operator).reason) == (None, "")
+
+
 @pytest.mark.parametrize("reason", ["", "   ", "\n"])
 def test_a_reason_is_asked_for(operator: Desk, mothers: object, reason: str) -> None:
     with pytest.raises(Refused, match=r"duplicates\.no_reason"):
