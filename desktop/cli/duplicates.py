@@ -5,8 +5,8 @@ from typing import Any
 
 from desktop.cli.context import Context
 from desktop.cli.families import limit
-from desktop.rules.terms import Role
 from desktop.services.duplicates import finding, listing
+from desktop.services.duplicates.finding import SEARCHERS
 from desktop.services.duplicates.listing import PairFilters, PairRow, State
 from desktop.wording.duplicates import RULES
 
@@ -21,22 +21,28 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def run_duplicates(context: Context) -> int:
-    """Search, then list; deciding is a person's work at the window, where both stand side by side."""
-    filters = PairFilters(State(context.args.state))
-    with context.desk(Role.OPERATOR, Role.SUPERVISOR) as desk, context.progress() as progress:
-        found = finding.find(desk, progress).value
+    """Search, then list; deciding is a person's work at the window, where both stand side by side.
+
+    Who may only look sees what was found when somebody searched last.
+    """
+    t, filters = context.t, PairFilters(State(context.args.state))
+    figures: dict[str, object] = {}
+    with context.desk(*SEARCHERS) as desk, context.progress() as progress:
+        if desk.person.role in SEARCHERS:
+            found = finding.find(desk, progress).value
+            figures = {"people": found.people, "pairs": found.pairs, "new": found.kept.new, "again": found.kept.again}
+            figures["gone"] = found.kept.gone
+            lines = [t.many("{count} person compared.", "{count} people compared.", found.people)]
+        else:
+            lines = [t("Nothing was searched: operators and supervisors search. This was found before.")]
         count = listing.count(desk, filters)
         rows = listing.page(desk, filters, context.args.limit).rows
-    figures = {"people": found.people, "pairs": found.pairs, "new": found.kept.new, "again": found.kept.again}
-    figures |= {"gone": found.kept.gone, "listed": count}
-    t = context.t
-    lines = [
-        t.many("{count} person compared.", "{count} people compared.", found.people),
-        t.many("{count} pair listed.", "{count} pairs listed.", count),
-        *(f"{row.score:3}  {t(RULES[row.rule])} · {_side(row.one, row.place)} / {_side(row.other, row.other_place)}"
-          for row in rows),
-    ]  # fmt: skip
-    return context.answer(figures | {"rows": [_row(row) for row in rows]}, lines)
+    lines.append(t.many("{count} pair listed.", "{count} pairs listed.", count))
+    lines += [
+        f"{row.score:3}  {t(RULES[row.rule])} · {_side(row.one, row.place)} / {_side(row.other, row.other_place)}"
+        for row in rows
+    ]
+    return context.answer({**figures, "listed": count, "rows": [_row(row) for row in rows]}, lines)
 
 
 def _side(name: str, place: str) -> str:

@@ -25,6 +25,7 @@ from desktop.wording import N_
 
 TASKS = ("same_nik", "same_kk", "payment.same_nik", "payment.same_kk")
 """Kinds of the questions that older versions, and lists, ask about equal numbers: a pair asks them better."""
+SEARCHERS = (Role.OPERATOR, Role.SUPERVISOR)
 NOW_A_PAIR, NO_LONGER = "likeness", "gone"
 _STEP = 500  # pairs
 _WEIGHING = N_("Weighing what was found")
@@ -41,7 +42,7 @@ class Found:
     kept: Kept
 
 
-@allowed(Role.OPERATOR, Role.SUPERVISOR)
+@allowed(*SEARCHERS)
 def find(desk: Desk, progress: Progress = SILENT) -> Answer[Found]:
     """Compare everybody, keep what is alike, and turn older questions about equal numbers into pairs.
 
