@@ -15,6 +15,7 @@ from desktop.errors import Refused
 from desktop.rules.date_reading import read_date
 from desktop.rules.nik import mask
 from desktop.rules.official_lists import OfficialKind
+from desktop.rules.register import RowProblem
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.services.official_lists import accepting, columns, offers, previewing
@@ -22,6 +23,7 @@ from desktop.services.official_lists.answers import About, ListTaken, Question
 from desktop.services.official_lists.offers import Offers
 from desktop.services.official_lists.previewing import ListPreview
 from desktop.sheets.list_columns import mapped
+from desktop.wording import Translator
 from desktop.wording.official_lists import KINDS, OUTCOMES, QUESTIONS
 
 TYPED = MappingProxyType(
@@ -74,7 +76,7 @@ def run_list(context: Context) -> int:
         if not args.dry_run:
             taken = accepting.accept(desk, previewed, None, progress).value
             offered = offers.offers(desk, taken.list_id, progress) if taken.list_id else None
-    context.answer(_value(previewed, taken, offered), _lines(context, previewed, taken, offered))
+    context.answer(_value(context.t, previewed, taken, offered), _lines(context, previewed, taken, offered))
     if previewed.counts.matched or previewed.counts.kept or previewed.counts.questions:
         return 0
     print(context.t.refusal(Refused("list.nobody_meant", name=path.name)), file=sys.stderr)
@@ -91,7 +93,7 @@ def _columns(desk: Desk, path: Path, about: About, file: Path) -> dict[int, str]
     return mapped(columns.look(desk, path, about.kind, about.source).sighted.headings, said)
 
 
-def _value(previewed: ListPreview, taken: ListTaken | None, offered: Offers | None) -> dict[str, Any]:
+def _value(t: Translator, previewed: ListPreview, taken: ListTaken | None, offered: Offers | None) -> dict[str, Any]:
     file, counts = previewed.file, previewed.counts
     return {
         "file": file.name,
@@ -103,11 +105,22 @@ def _value(previewed: ListPreview, taken: ListTaken | None, offered: Offers | No
         "columns": {file.sighted.headings[place]: field for place, field in sorted(file.columns.items())},
         "dry_run": taken is None,
         **asdict(counts),
+        "problems": [_told(t, problem) for problem in previewed.compared.problems],
         "questions_asked": [_question(one) for one in previewed.compared.questions[:MOST_QUESTIONS]],
         "list": str(taken.list_id) if taken and taken.list_id else None,
         "taken": taken.matches if taken else 0,
         "tasks_opened": taken.tasks_opened if taken else 0,
         "offers": {"aids": len(offered.aids), "ranks": len(offered.ranks)} if offered else None,
+    }
+
+
+def _told(t: Translator, problem: RowProblem) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "column": problem.column,
+        "heading": problem.heading,
+        "code": problem.code,
+        "sentence": t.sentence(problem.code, problem.values),
     }
 
 
@@ -133,6 +146,7 @@ def _lines(context: Context, previewed: ListPreview, taken: ListTaken | None, of
     if counts.outcomes:
         yield _outcomes(context, counts.outcomes)
     yield from _asked(context, previewed)
+    yield from _wrong(context, previewed)
     if taken is None:
         yield t("Nothing was saved: this was a dry run.")
     elif not taken.matches:
@@ -163,3 +177,13 @@ def _asked(context: Context, previewed: ListPreview) -> Iterator[str]:
         yield "  " + t("row {row}", row=question.row) + f": {who} · {t(QUESTIONS[question.why])}"
     if len(questions) > _MOST_SHOWN:
         yield t("… and {count} more; --json tells of them.", count=len(questions) - _MOST_SHOWN)
+
+
+def _wrong(context: Context, previewed: ListPreview) -> Iterator[str]:
+    """Say which cells could not be read as they are, as far as one reads on."""
+    t, problems = context.t, previewed.compared.problems
+    for problem in problems[:_MOST_SHOWN]:
+        place = f"{problem.column}{problem.row}" if problem.column else t("row {row}", row=problem.row)
+        yield f"  {place}: {t.sentence(problem.code, problem.values)}"
+    if previewed.counts.warnings > _MOST_SHOWN:
+        yield t("… and {count} more; --json tells of them.", count=previewed.counts.warnings - _MOST_SHOWN)

@@ -52,13 +52,14 @@ class Listed:
     village: str = ""
     district: str = ""
     outcome: ListOutcome | None = None  # the word of the list itself
+    undecided: bool = False  # a word decides in this list, and there is none or an unknown one
     facts: Mapping[str, str] = field(default_factory=dict)
     receives: Mapping[str, bool] = field(default_factory=dict)  # by code of the aid
 
     @property
     def usable(self) -> bool:
-        """Whether anybody could be found by it."""
-        return bool(self.nik or self.no_kk or (self.name and self.birth_date))
+        """Whether anything could be said by it of anybody."""
+        return not self.undecided and bool(self.nik or self.no_kk or (self.name and self.birth_date))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,12 @@ class Difference:
     ours: str
     theirs: str
 
+
+# Where two rows of a list say different things of one person, the one that costs him more is looked at first.
+_GRAVEST_FIRST = (
+    ListOutcome.DIED, ListOutcome.DIFFERS, ListOutcome.NOT_FOUND, ListOutcome.LISTED, ListOutcome.ENDED,
+    ListOutcome.MATCH,
+)  # fmt: skip
 
 # A card is renewed at every marriage and move, and a mother is spelled as one likes: worth telling, no proof.
 _DECIDES = frozenset({"nik", "name", "birth_date", "sex"})
@@ -123,3 +130,8 @@ def outcome_of(kind: OfficialKind, listed: Listed, found: Sequence[Difference]) 
     if said in (ListOutcome.DIED, ListOutcome.NOT_FOUND, ListOutcome.DIFFERS):
         return said
     return ListOutcome.DIFFERS if any(each.field in _DECIDES for each in found) else ListOutcome.MATCH
+
+
+def graver(one: ListOutcome, other: ListOutcome) -> bool:
+    """Whether the first costs the person more than the other: to stand in an aid more than to be out of it."""
+    return _GRAVEST_FIRST.index(one) < _GRAVEST_FIRST.index(other)

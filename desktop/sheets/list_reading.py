@@ -44,6 +44,7 @@ class _Making:
     facts: dict[str, str] = field(default_factory=dict)
     receives: dict[str, bool] = field(default_factory=dict)
     outcome: ListOutcome | None = None
+    undecided: bool = False
     problems: list[RowProblem] = field(default_factory=list)
 
 
@@ -98,7 +99,10 @@ class RowReader:
                 self._typed(made, place, name, cell)
             else:
                 self._add(made, place, self._told(place, name, cell))
-        listed = Listed(number, **made.who, outcome=made.outcome, facts=made.facts, receives=made.receives)
+        listed = Listed(
+            number, **made.who, outcome=made.outcome, undecided=made.undecided, facts=made.facts,
+            receives=made.receives,
+        )  # fmt: skip
         return ReadRow(listed, tuple(made.problems))
 
     def _typed(self, made: "_Making", place: int, name: str, cell: Cell) -> None:
@@ -116,6 +120,7 @@ class RowReader:
         made.facts.update(cell.facts)
         made.receives.update(cell.receives)
         made.outcome = cell.outcome or made.outcome
+        made.undecided = cell.undecided or made.undecided
         if issue is not None:
             made.problems.append(self._problem(made.row, place, issue))
 
@@ -125,7 +130,7 @@ class RowReader:
         told = self._known.get((place, text))
         if told is None:
             made = _Making(0)
-            told = made, self._said(made, name, text) if normal_code(text) else None
+            told = made, self._said(made, name, text) if normal_code(text) else self._empty(made, name)
             if len(self._known) < _MOST_REMEMBERED:
                 self._known[place, text] = told
         return told
@@ -143,14 +148,20 @@ class RowReader:
         return issue
 
     def _outcome(self, made: "_Making", text: str) -> Issue | None:
-        """Keep the word as written. One that is not known decides nothing, and is said where words decide."""
+        """Keep the word as written. One that is not known is told where words decide, and nothing is kept by it."""
         made.facts["word"] = text
         code = normal_code(text)
         if code in self.layout.words:
             made.outcome = self.layout.words[code]
             return None
         decides = self.layout.kind in (OfficialKind.DUKCAPIL, OfficialKind.OTHER_AID)
+        made.undecided = decides
         return Issue("list.unknown_word", {"value": text[:_SHOWN]}) if decides else None
+
+    def _empty(self, made: "_Making", name: str) -> Issue | None:
+        """Dukcapil answers every row; who stands in the list of an aid without a word stands in it all the same."""
+        made.undecided = name == "status" and self.layout.kind is OfficialKind.DUKCAPIL
+        return Issue("list.no_word") if made.undecided else None
 
     def _receives(self, made: "_Making", aid: str, text: str) -> Issue | None:
         code = normal_code(text)

@@ -12,8 +12,16 @@ SENTENCES = {
         "Nobody can be found by these columns. Say which column is the NIK, or the No KK, or name and birth date."
     ),
     "list.unknown_word": N_(
-        'The result "{value}" is not known. The row is weighed by its other columns; say what the word means if it '
-        "decides."
+        'The result "{value}" is not known, so nothing is kept of this row. Correct the word in the file, and hold the'
+        " file against the register again."
+    ),
+    "list.no_word": N_(
+        "The result is empty, so nothing is kept of this row. Ask for the result, and hold the file against the"
+        " register again."
+    ),
+    "list.contradicts": N_(
+        "Row {other} says something else of the same person. The graver of both is kept and this row is left out; ask"
+        " the office that made the list which one holds."
     ),
     "list.no_source": N_("The list has no source. Say whose list it is, for instance DTSEN, PKH or Dukcapil."),
     "list.day_to_come": N_("The list cannot be of {day}, a day to come. Enter the day it was made."),

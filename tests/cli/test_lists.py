@@ -70,6 +70,21 @@ def test_for_people_it_says_it_in_lines(run: Run, answer: Path) -> None:
     ]
 
 
+def test_rows_that_say_nothing_are_told(run: Run, tmp_path: Path) -> None:
+    rows = [[made.mother(0), "ngawur"], [made.mother(1), ""], [made.mother(2), "PADAN"], [made.mother(2), "MATI"]]
+    path = made.write(tmp_path / "j.xlsx", ("NIK", "Hasil"), rows)
+    value = run(path, "--kind", "dukcapil", "--dry-run", "--json").json
+    assert [(each["row"], each["column"], each["heading"], each["code"]) for each in value["problems"]] == [
+        (2, "B", "Hasil", "list.unknown_word"),
+        (3, "B", "Hasil", "list.no_word"),
+        (4, "B", "Hasil", "list.contradicts"),
+    ]
+    said = run(path, "--kind", "dukcapil")
+    assert (said.status, said.err) == (0, "")
+    assert '  B2: The result "ngawur" is not known, so nothing is kept of this row.' in said.out
+    assert "  B4: Row 5 says something else of the same person." in said.out
+
+
 def test_a_dry_run_keeps_nothing(run: Run, answer: Path) -> None:
     said = run(answer, "--kind", "dukcapil", "--dry-run", "--json")
     assert (said.status, said.json["list"], said.json["taken"], said.json["dry_run"]) == (0, None, 0, True)

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.rules.official_lists import Listed, ListOutcome, OfficialKind, Ours, differences, doubtful, outcome_of
+from desktop.rules.official_lists import (
+    Listed,
+    ListOutcome,
+    OfficialKind,
+    Ours,
+    differences,
+    doubtful,
+    graver,
+    outcome_of,
+)
 from desktop.rules.terms import Sex
 
 BORN = date(1985, 8, 17)
@@ -112,3 +121,14 @@ def test_an_equal_number_with_another_name(row: Listed, doubt: bool) -> None:
 )
 def test_by_what_anybody_can_be_found(row: Listed, usable: bool) -> None:
     assert row.usable is usable
+
+
+def test_a_row_without_a_result_that_decides_is_of_no_use() -> None:
+    assert not replace(ROW, undecided=True).usable
+
+
+@given(st.sampled_from(ListOutcome), st.sampled_from(ListOutcome))
+def test_of_two_outcomes_one_is_graver(one: ListOutcome, other: ListOutcome) -> None:
+    assert graver(one, other) + graver(other, one) == (one is not other)
+    assert graver(ListOutcome.DIED, other) or other is ListOutcome.DIED
+    assert not graver(ListOutcome.MATCH, other)

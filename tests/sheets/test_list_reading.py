@@ -66,6 +66,20 @@ def test_a_word_nobody_knows_decides_nothing(tmp_path: Path) -> None:
     assert (row.problems[0].column, row.problems[0].values) == ("B", {"value": "perlu dicek"})
 
 
+@pytest.mark.parametrize("word", ["ngawur", "", "-"])
+def test_without_a_known_word_of_dukcapil_nothing_is_said(tmp_path: Path, word: str) -> None:
+    row = one(tmp_path, ["NIK", "Nama", "Hasil"], [NIK, "SITI", word])
+    assert (row.listed.undecided, row.listed.usable) == (True, False)
+    assert codes(row) == ["list.unknown_word" if word == "ngawur" else "list.no_word"]
+
+
+def test_a_list_of_an_aid_needs_no_word_but_the_one_it_has_must_be_known(tmp_path: Path) -> None:
+    empty = one(tmp_path, ["NIK", "Nama", "Status"], [NIK, "SITI", ""], OfficialKind.OTHER_AID)
+    assert (empty.listed.usable, empty.problems) == (True, ())
+    unknown = one(tmp_path, ["NIK", "Nama", "Status"], [NIK, "SITI", "x"], OfficialKind.OTHER_AID)
+    assert (unknown.listed.usable, codes(unknown)) == (False, ["list.unknown_word"])
+
+
 def test_a_remark_in_a_register_is_kept_without_a_word_about_it(tmp_path: Path) -> None:
     row = one(tmp_path, ["NIK", "Keterangan Padan"], [NIK, "ibu kos"], OfficialKind.POVERTY_REGISTER)
     assert (row.listed.facts, row.problems) == ({"word": "ibu kos"}, ())

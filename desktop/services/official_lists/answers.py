@@ -114,8 +114,8 @@ class ListCounts:
     by_kk: int = 0
     questions: int = 0
     absent: int = 0
-    unusable: int = 0  # neither number nor name with birth date
-    repeated: int = 0  # says again what an earlier row says of the same person or family
+    unusable: int = 0  # neither number nor name with birth date, or no result that is known
+    repeated: int = 0  # another row says the same of this person or family, or something graver
     kept: int = 0  # kept when the same file was taken before
     warnings: int = 0
     outcomes: Mapping[str, int] = field(default_factory=dict)

@@ -73,7 +73,7 @@ class Matcher:
             .select_from(STAGED)
             .join(M, M.nik == S.nik)
             .join(H, H.id == M.household_id)
-            .where(S.nik != "", PRESENT, HERE)
+            .where(S.done == 0, S.nik != "", PRESENT, HERE)
             .order_by(S.row)
         )
         for listed, people in self._grouped(statement):

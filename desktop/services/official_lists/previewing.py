@@ -12,7 +12,7 @@ from desktop.errors import Refused
 from desktop.models import Counter, ListMatch, OfficialList
 from desktop.progress import SILENT, Progress
 from desktop.rules.nik import mask
-from desktop.rules.official_lists import FoundBy, Listed
+from desktop.rules.official_lists import FoundBy, Listed, graver
 from desktop.rules.register import RowProblem
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk, allowed
@@ -22,6 +22,7 @@ from desktop.services.official_lists.columns import checked, look
 from desktop.services.official_lists.matching import Matcher
 from desktop.services.official_lists.staging import STAGED
 from desktop.sheets.digest import sha256_of
+from desktop.sheets.extent import column_letter
 from desktop.sheets.list_columns import ListLayout, Sighted, load_list_layout
 from desktop.sheets.list_reading import ReadRow, read_list
 from desktop.store.journal import CHANGES
@@ -105,7 +106,7 @@ def compare(
         problems = _Problems()
         _stage(connection, read_list(file.path, file.sighted, file.columns, layout, today=today, progress=progress),
                problems)  # fmt: skip
-        sorted_ = _Sorted(_kept(connection, known))
+        sorted_ = _Sorted(_kept(connection, known), *_result_column(file))
         for answer in Matcher(connection, about.kind, progress).matched():
             sorted_.add(answer)
         return _compared(connection, sorted_, problems)
@@ -138,14 +139,17 @@ class _Problems:
 
 @dataclass
 class _Sorted:
-    """Answers sorted into what is new, what was kept before, and what an earlier row said already."""
+    """Answers sorted into what is new, what was kept before, and what another row says as well, or graver."""
 
     kept_rows: frozenset[int]
-    matches: list[Match] = field(default_factory=list)
+    column: str  # of the result
+    heading: str
+    matches: dict[int, Match] = field(default_factory=dict)  # by row
+    contradicted: list[RowProblem] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     repeated: int = 0
     kept: int = 0
-    _said: set[tuple[UUID, str]] = field(default_factory=set)
+    _said: dict[UUID, Match] = field(default_factory=dict)
 
     def add(self, answer: Match | Question) -> None:
         if isinstance(answer, Question):
@@ -154,15 +158,29 @@ class _Sorted:
             else:
                 self.questions.append(answer)
             return
-        key = (answer.member or answer.household, answer.outcome.value)
-        again = key in self._said
-        self._said.add(key)
+        who = answer.member or answer.household
+        before = self._said.get(who)
+        if before is not None and not graver(answer.outcome, before.outcome):
+            self._leave(answer, before)
+            return
+        self._said[who] = answer
+        if before is not None:
+            self.matches.pop(before.row, None)
+            self._leave(before, answer, again=True)
         if answer.row in self.kept_rows:
             self.kept += 1
-        elif again:
-            self.repeated += 1
         else:
-            self.matches.append(answer)
+            self.matches[answer.row] = answer
+
+    def _leave(self, left: Match, stands: Match, *, again: bool = False) -> None:
+        """Count a row that does not stand beside another; `again` where it was counted as kept already."""
+        if left.row not in self.kept_rows:
+            self.repeated += 1
+        elif not again:
+            self.kept += 1
+        if left.outcome is not stands.outcome:
+            values: dict[str, object] = {"other": stands.row}
+            self.contradicted.append(RowProblem(left.row, self.column, self.heading, "list.contradicts", values))
 
 
 def _stage(connection: Connection, rows: Iterable[ReadRow], problems: _Problems) -> None:
@@ -180,6 +198,14 @@ def _stage(connection: Connection, rows: Iterable[ReadRow], problems: _Problems)
         raise Refused("list.no_rows")
 
 
+def _result_column(file: File) -> tuple[str, str]:
+    """Letter and heading of the column that says the result, "" where no single one does."""
+    for place, meaning in file.columns.items():
+        if meaning == "status":
+            return column_letter(place + 1), file.sighted.headings[place]
+    return "", ""
+
+
 def _kept(connection: Connection, known: UUID | None) -> frozenset[int]:
     if known is None:
         return frozenset()
@@ -193,16 +219,17 @@ def _compared(connection: Connection, found: _Sorted, problems: _Problems) -> Co
     absent = connection.scalar(select(func.count()).select_from(open_rows.subquery())) or 0
     shown = tuple(Absent(row.row, row.name, mask(row.nik)) for row in connection.execute(open_rows.limit(MOST_SHOWN)))
     outcomes: dict[str, int] = {}
-    for match in found.matches:
+    for match in found.matches.values():
         outcomes[match.outcome.value] = outcomes.get(match.outcome.value, 0) + 1
-    by_nik = sum(match.found_by is FoundBy.NIK for match in found.matches)
+    by_nik = sum(match.found_by is FoundBy.NIK for match in found.matches.values())
     counts = ListCounts(
         rows, by_nik, len(found.matches) - by_nik, len(found.questions), absent, unusable, found.repeated,
-        found.kept, problems.count, outcomes,
+        found.kept, problems.count + len(found.contradicted), outcomes,
     )  # fmt: skip
-    matches = tuple(sorted(found.matches, key=_row))
-    return Compared(matches, tuple(found.questions), shown, tuple(problems.first), counts)
+    matches = tuple(sorted(found.matches.values(), key=_row))
+    told = sorted([*found.contradicted[:MOST_SHOWN], *problems.first][:MOST_SHOWN], key=_row)
+    return Compared(matches, tuple(found.questions), shown, tuple(told), counts)
 
 
-def _row(match: Match) -> int:
-    return match.row
+def _row(told: Match | RowProblem) -> int:
+    return told.row

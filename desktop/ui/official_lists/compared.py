@@ -136,8 +136,9 @@ class Compared(QWidget):
 
 def figures(t: Translator, counts: ListCounts) -> list[Figure]:
     left = counts.unusable + counts.repeated + counts.kept
-    told = t("{unusable} without number, {repeated} repeated, {kept} kept before", unusable=number(counts.unusable),
-             repeated=number(counts.repeated), kept=number(counts.kept))  # fmt: skip
+    told = t("{unusable} without number or result, {repeated} repeated, {kept} kept before",
+             unusable=number(counts.unusable), repeated=number(counts.repeated),
+             kept=number(counts.kept))  # fmt: skip
     ways = t("by NIK {nik}, by No KK {kk}", nik=number(counts.by_nik), kk=number(counts.by_kk))
     return [
         Figure(t("Ours"), number(counts.matched), ways, Tone.GOOD if counts.matched else None),

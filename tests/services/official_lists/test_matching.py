@@ -77,7 +77,9 @@ def test_by_the_card_and_the_name_in_the_family(operator: Desk, households: list
 
 def test_by_the_card_with_another_nik(operator: Desk, households: list[UUID], tmp_path: Path) -> None:
     """The number differs, and that is what the list says of us."""
-    match = one(operator, tmp_path, made.DUKCAPIL, nik="3601015203849999", kk=made.card(0), name="SITI AMINAH")
+    match = one(
+        operator, tmp_path, made.DUKCAPIL, nik="3601015203849999", kk=made.card(0), name="SITI AMINAH", word="PADAN"
+    )
     assert (match.found_by, match.outcome) == (FoundBy.NO_KK, ListOutcome.DIFFERS)
     assert [each.field for each in read_said(match.said).differs] == ["nik"]
 

@@ -79,7 +79,7 @@ def test_a_day_has_to_be_one(held: tuple[Place, Hold], tmp_path: Path) -> None:
 
 def test_a_list_with_known_columns_is_compared_at_once(held: tuple[Place, Hold], tmp_path: Path) -> None:
     place, hold = held
-    hold.look(answer(tmp_path, ["3201011003840001", "ORANG LAIN", "", ""]))
+    hold.look(answer(tmp_path, ["3201011003840001", "ORANG LAIN", "", "PADAN"]))
     place.settle()
     assert hold.pages.currentWidget() is hold.compared
     assert "4 rows = 3 ours + 0 questions + 1 not here + 0 left out" in texts(hold)
@@ -117,7 +117,7 @@ def test_the_chosen_row_says_what_differs(held: tuple[Place, Hold], tmp_path: Pa
 
 def test_rows_are_narrowed_by_outcome(held: tuple[Place, Hold], tmp_path: Path) -> None:
     place, hold = held
-    hold.look(answer(tmp_path, ["3201011003840001", "ORANG LAIN", "", ""]))
+    hold.look(answer(tmp_path, ["3201011003840001", "ORANG LAIN", "", "PADAN"]))
     place.settle()
     offered = [hold.compared.filter.itemText(at) for at in range(hold.compared.filter.count())]
     assert offered == ["All results (3)", "Died (1)", "Does not agree (1)", "Agrees (1)", "Not here (1)"]
@@ -257,7 +257,7 @@ def test_left_nothing_is_kept_and_it_begins_anew(held: tuple[Place, Hold], tmp_p
 
 def test_stopped_one_is_back_at_the_start(held: tuple[Place, Hold], tmp_path: Path) -> None:
     place, hold = held
-    rows = [["3201011003840001", "ORANG LAIN", "", ""]] * 3000
+    rows = [["3201011003840001", "ORANG LAIN", "", "PADAN"]] * 3000
     hold.look(answer(tmp_path, *rows))
     assert hold.working.step is not None
     hold.working.step.click()
