@@ -25,6 +25,10 @@ SENTENCES = {
         "Tranche {tranche} cannot be approved by {name}, who registered {count} of its families. "
         "Ask another supervisor to approve it."
     ),
+    "money.receivers_gone": N_(
+        "Tranche {tranche} cannot go on: since it was drafted, {count} of its caretakers died, left or were followed "
+        "by another, or the family left the lists: {names}. Name who follows where that is open, and draft it again."
+    ),
     "money.no_decree": N_("Tranche {tranche} cannot be approved without a decree. Enter its number and date first."),
     "money.decree_number": N_("A decree needs a number of at most 80 characters, as it stands on the paper."),
     "money.decree_totals": N_(
@@ -82,6 +86,11 @@ SENTENCES = {
     ),
     "money.settled_twice": N_(
         "The payment of {name} stands twice in what was sent, with different results. Keep the right one."
+    ),
+    "money.not_there": N_(
+        "Nobody can have received the money of {names} on the day given: from the day beside the name the caretaker "
+        "is dead or gone, or the family is in no list. Enter first who follows as caretaker, or that the money goes "
+        "back to the treasury."
     ),
     "money.no_sts": N_("Money of {name} that goes back to the treasury needs the number of its STS."),
     "money.fault_receipt_numbers": N_(

@@ -17,7 +17,7 @@ from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, Rec
 from desktop.services import counting, enrolling, paper_head
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.enrolling import Move
-from desktop.services.money import decrees, figures
+from desktop.services.money import decrees, figures, receivers
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.store.unit import Unit
@@ -65,9 +65,13 @@ class Closed:
 
 @allowed(Role.OPERATOR)
 def check(desk: Desk, key: TrancheKey, decree: NewDecree | None = None, reason: str = "") -> Answer[None]:
-    """Mark a draft as checked, under a decree if one is given. Refuses an empty list and one unlike its decree."""
+    """Mark a draft as checked, under a decree if one is given.
+
+    Refuses an empty list, one unlike its decree, and one with families that nobody could be paid for.
+    """
     with desk.write("tranche.check") as unit:
         pay_list = _ready(desk, unit, key, S.CHECKED)
+        _refuse_gone(unit, pay_list, key)
         if decree is not None:
             decrees.attach(unit, pay_list, decree)
         if pay_list.decree is not None:
@@ -80,12 +84,13 @@ def check(desk: Desk, key: TrancheKey, decree: NewDecree | None = None, reason: 
 def approve(desk: Desk, key: TrancheKey, progress: Progress = SILENT) -> Answer[Approved]:
     """Approve a list that another person drafted and number its receipts in the same transaction.
 
-    Refused without a decree, when the list is not what the decree grants, to whoever drafted it, and to
-    whoever registered a family on it (DESIGN.md 4.11).
+    Refused without a decree, when the list is not what the decree grants, when a receiver is dead or gone, to
+    whoever drafted it, and to whoever registered a family on it (DESIGN.md 4.11; DOMAIN.md 5).
     """
     with desk.write("tranche.approve") as unit:
         pay_list = _ready(desk, unit, key, S.APPROVED)
         _refuse_same_person(desk, unit, pay_list, key)
+        _refuse_gone(unit, pay_list, key)
         if pay_list.decree is None:
             raise Refused("money.no_decree", tranche=key.short)
         decrees.check_totals(pay_list.decree, _listed(unit, pay_list), key.short)
@@ -173,6 +178,14 @@ def _refuse_same_person(desk: Desk, unit: Unit, pay_list: PayList, key: TrancheK
     count = unit.session.scalar(own) or 0
     if count:
         raise Refused("money.own_families", name=desk.person.name, count=count, tranche=key.short)
+
+
+def _refuse_gone(unit: Unit, pay_list: PayList, key: TrancheKey) -> None:
+    """What happened since the draft: who died, left or was followed is not paid under his name."""
+    gone = receivers.unreceived(unit.session, pay_list.id)
+    if gone:
+        told = receivers.names(one.name for one in gone.values())
+        raise Refused("money.receivers_gone", tranche=key.short, count=len(gone), names=told)
 
 
 def _number_receipts(desk: Desk, unit: Unit, pay_list: PayList, progress: Progress) -> range:

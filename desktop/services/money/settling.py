@@ -16,7 +16,7 @@ from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import enrolling
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.money import figures
+from desktop.services.money import figures, receivers
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.store.unit import Unit
 from desktop.wording import N_
@@ -57,7 +57,10 @@ class Settled:
 
 @allowed(Role.OPERATOR)
 def settle(desk: Desk, key: TrancheKey, outcomes: Iterable[Outcome], progress: Progress = SILENT) -> Answer[Settled]:
-    """Take in many outcomes, all or none. The same outcome twice changes nothing; another day or STS corrects it."""
+    """Take in many outcomes, all or none. The same outcome twice changes nothing; another day or STS corrects it.
+
+    Refused where money is said to be paid after its receiver died or left and before anybody follows (DOMAIN.md 5).
+    """
     with desk.write("tranche.settle") as unit:
         pay_list = list_here(unit.session, key, desk.office.code)
         if PayListState(pay_list.state) not in ALLOWED:
@@ -67,6 +70,7 @@ def settle(desk: Desk, key: TrancheKey, outcomes: Iterable[Outcome], progress: P
         _refuse_contradictions(wanted, rows)
         judge = _Judge(ALLOWED[PayListState(pay_list.state)], _opened_on(desk, unit, pay_list), desk.today())
         changed = {one.payment_id: row for one in wanted if (row := judge.settled(rows, one)) is not None}
+        _refuse_gone(unit, pay_list, changed)
         progress.step(0, len(changed), SETTLING)
         unit.update_many(Payment, list(changed.values()))
         states = figures.by_state(unit.session, pay_list.id)
@@ -99,6 +103,15 @@ def _refuse_contradictions(outcomes: Sequence[Outcome], rows: Mapping[UUID, dict
         if first.setdefault(one.payment_id, one) != one:
             row = rows.get(one.payment_id)
             raise Refused("money.settled_twice", name=row["caretaker_name"] if row else str(one.payment_id))
+
+
+def _refuse_gone(unit: Unit, pay_list: PayList, changed: Mapping[UUID, dict[str, Any]]) -> None:
+    """Nobody is paid after his death; what was paid before it stands, and what stands already is not asked again."""
+    paid = {payment: row["settled_on"] for payment, row in changed.items() if row["state"] == P.PAID}
+    there = receivers.unreceived(unit.session, pay_list.id) if paid else {}
+    gone = [one for payment, one in there.items() if payment in paid and one.forbids(paid[payment])]
+    if gone:
+        raise Refused("money.not_there", names=receivers.names(one.told() for one in gone))
 
 
 def _opened_on(desk: Desk, unit: Unit, pay_list: PayList) -> date:

@@ -15,7 +15,7 @@ from desktop.models import Enrolment, FamilyClosure, Household, Member, Payment
 from desktop.rules.ids import new_id
 from desktop.rules.programme_year import Rate
 from desktop.rules.receipt_code import Paper, PaperNumber, make_code
-from desktop.rules.terms import EnrolmentStatus, PaymentState, Role
+from desktop.rules.terms import EnrolmentStatus, PaymentState, Presence, Role
 from desktop.services import enrolling, paper_head, programmes
 from desktop.services.desk import Desk, Person
 from desktop.services.enrolling import Move
@@ -68,6 +68,17 @@ class Life:
         assert refused.value.code == code
         self.said[code] = refused.value
 
+    def dead(self, code: str, act: Callable[..., object], *args: Any) -> None:
+        """Refused while one of the caretakers stands as dead, nobody knows since when."""
+        with self.operator.read() as session:
+            family = select(Enrolment.household_id).where(Enrolment.programme == "jamsosratu")
+            one = session.scalars(select(Household.caretaker_id).where(Household.id.in_(family))).first()
+        for presence in (Presence.DIED, Presence.LIVING_HERE):
+            with self.operator.write("test.death") as unit:
+                unit.session.get_one(Member, one).presence = presence
+            if presence is Presence.DIED:
+                self.refused(code, act, *args)
+
     def live(self) -> Said:
         for stage in (self.bare, self.drafted, self.approved, self.printed, self.opened, self.closed, self.enrolled):
             stage()
@@ -97,6 +108,7 @@ class Life:
         decrees.enter(self.operator, FIRST, replace(DECREE, households=9))
         self.refused("money.decree_differs", approving.check, self.operator, FIRST)
         decrees.enter(self.operator, FIRST, DECREE)
+        self.dead("money.receivers_gone", approving.check, self.operator, FIRST)
         person = self.operator.person
         same = Desk(self.operator.office, Person(person.id, person.name, person.full_name, Role.SUPERVISOR))
         self.refused("money.own_draft", approving.approve, same, FIRST)
@@ -148,6 +160,7 @@ class Life:
         self.refused("money.settled_early", settle, Outcome(one, PaymentState.PAID, today - timedelta(days=1)))
         twice = [Outcome(one, PaymentState.PAID, today), Outcome(one, PaymentState.UNPAID)]
         self.refused("money.settled_twice", settling.settle, self.operator, FIRST, twice)
+        self.dead("money.not_there", settling.settle_rest, self.operator, FIRST, PaymentState.PAID, today)
         self.refused("money.no_sts", settle, Outcome(one, PaymentState.RETURNED, today))
         settle(Outcome(two, PaymentState.RETURNED, today, "pindah", "STS-1"))
         self.refused("money.payment_not_from", settle, Outcome(two, PaymentState.PAID, today))
