@@ -38,6 +38,10 @@ SENTENCES = {
     "import.family_left": N_(
         "This family is in no list since {on}. If it is here again, open it again first, then take in the file."
     ),
+    "import.event_stands": N_(
+        'What the file says here was left out: "{event}" of {on} stands in this family, and the file tells how it was'
+        " before. If the event was entered wrongly, take it back in the family's history."
+    ),
     "import.withdrawn": N_(
         "This person was withdrawn here as entered by mistake, and stays so. If that was wrong, correct it in the"
         " family."

@@ -24,6 +24,7 @@ from desktop.models import (
 from desktop.rules.terms import Presence
 from desktop.services.importing.answers import Totals
 from desktop.services.importing.grouping import FileFamily
+from desktop.services.importing.standing_events import Standing, read_standing
 from desktop.store.journal import CHANGES
 
 # SQLite takes 32,766 values in one statement.
@@ -51,6 +52,7 @@ class Known:
     details: dict[UUID, Record] = field(default_factory=dict)  # by member
     housing: dict[UUID, list[Record]] = field(default_factory=lambda: defaultdict(list))  # by household
     aids: dict[UUID, list[Record]] = field(default_factory=lambda: defaultdict(list))  # by household
+    standing: Standing = field(default_factory=dict)  # what events set
 
 
 def read_known(session: Session, families: Sequence[FileFamily], source: str) -> Known:
@@ -69,6 +71,7 @@ def read_known(session: Session, families: Sequence[FileFamily], source: str) ->
     for row in in_parts(session, counted, Member.nik, niks):
         known.nik_holders[row.nik].add(row.id)
     read_families(session, known, wanted, source)
+    known.standing = read_standing(session, known.households)
     if _says_more(families):
         read_living(session, known)
     return known

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from desktop.progress import Progress
 from desktop.rules.date_reading import read_date
+from desktop.rules.dates import long_date
 from desktop.rules.ids import new_id
 from desktop.rules.register import RegisterRow, RowProblem
 from desktop.rules.terms import Presence, Relation
@@ -19,10 +20,12 @@ from desktop.services.importing.matching import Matched, MembersMatched, match_h
 from desktop.services.importing.placing import Placer
 from desktop.services.importing.plans import TAKEN, FamilyPlan, MemberPlan, Plan
 from desktop.services.importing.reverting import IMPORT_UNDONE
+from desktop.services.importing.standing_events import left_out
 from desktop.sheets.register import RegisterReading
 from desktop.wording.importing import COMPARING
 
 _STEP = 500
+_OF_PLACE = {"village_code": "village"}
 
 
 class Planner:
@@ -72,16 +75,19 @@ class Planner:
     def _compare(self, plan: FamilyPlan, known: Record) -> None:
         said = plan.family.household
         plan.changes = differences.household_changes(said, known)
-        plan.changes.update(self._place_changes(plan, known))
+        plan.changes.update(_place_changes(plan, known))
         if self._source.poverty_register and known["poverty_source"] is None:
             plan.changes["poverty_source"] = self._source.name
         plan.adds_source_id = self._adds(said.source_id, known)
         rows = list(self._not_repeated(plan.family, plan))
         found = match_members(rows, known["id"], self._known)
         plan.members += [self._member(row, found, plan) for row in rows]
+        self._leave_out(plan.changes, known, plan, plan.members)
         if not any(each.outcome in TAKEN for each in plan.members):
             plan.changes, plan.adds_source_id, plan.beside, plan.reopens = {}, False, None, None
-        plan.changes.update(caretaking.changes(plan, self._known.members[known["id"]], self._today))
+        follows = self._known.standing.get((known["id"], "caretaker_id"))
+        if follows is None or follows.value is not None:  # after a death or departure a person names who follows
+            plan.changes.update(caretaking.changes(plan, self._known.members[known["id"]], self._today))
 
     def _adds(self, source_id: str, known: Record) -> bool:
         return (
@@ -89,16 +95,6 @@ class Planner:
             and not self._source.local_ids
             and source_id not in self._known.source_ids.get(known["id"], ())
         )
-
-    def _place_changes(self, plan: FamilyPlan, known: Record) -> dict[str, Any]:
-        """A village found moves the family; one said for the whole file only places who has none."""
-        placed, old = plan.placed, known["village_code"]
-        assert placed is not None
-        if placed.village and placed.village != old and not (placed.by_choice and old):
-            return {"village_code": placed.village}
-        if not placed.village and not old and placed.written and placed.written != known["area_as_written"]:
-            return {"area_as_written": placed.written}
-        return {}
 
     def _not_repeated(self, family: FileFamily, plan: FamilyPlan) -> Iterator[RegisterRow]:
         for row in family.rows:
@@ -124,11 +120,20 @@ class Planner:
         member = MemberPlan(row, Outcome.SAME, known["id"], known, differences.member_changes(row.member, known))
         member.adds_source_id = self._adds(row.member.source_id, known)
         member.beside = self._beside(row, member.id, plan)
+        self._leave_out(member.changes, known, plan, [member])
         if known["presence"] == Presence.WITHDRAWN:
             self._weigh_return(member)
         if member.changes or member.adds_source_id or member.beside:
             member.outcome = Outcome.CHANGED
         return member
+
+    def _leave_out(self, changes: dict[str, Any], known: Record, plan: FamilyPlan, told: list[MemberPlan]) -> None:
+        """What would undo an event that stands is left out, and said beside the first row that may say it."""
+        said_on = plan.family.household.asked_on or self._saying.asked_on
+        for field, stands in left_out(self._known.standing, known, changes, said_on):
+            values: dict[str, object] = {"event": stands.event, "on": long_date(stands.on)}
+            for first in told[:1]:
+                first.problems.append(self._problem(first, _OF_PLACE.get(field, field), "import.event_stands", values))
 
     def _beside(self, row: RegisterRow, member: UUID, plan: FamilyPlan) -> living.Beside | None:
         asked_on = plan.family.household.asked_on
@@ -187,3 +192,14 @@ def saying_of(reading: RegisterReading, today: date) -> living.Saying:
 
 def _writes(plan: MemberPlan) -> bool:
     return plan.outcome in (Outcome.NEW, Outcome.CHANGED)
+
+
+def _place_changes(plan: FamilyPlan, known: Record) -> dict[str, Any]:
+    """A village found moves the family; one said for the whole file only places who has none."""
+    placed, old = plan.placed, known["village_code"]
+    assert placed is not None
+    if placed.village and placed.village != old and not (placed.by_choice and old):
+        return {"village_code": placed.village}
+    if not placed.village and not old and placed.written and placed.written != known["area_as_written"]:
+        return {"area_as_written": placed.written}
+    return {}
