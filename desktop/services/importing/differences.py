@@ -12,6 +12,7 @@ MEMBER = (
     "name", "nik", "birth_place", "relation", "marital", "schooling", "school_level", "school_class", "pregnant",
     "disability", "works", "occupation", "mother_name", "father_name", "presence",
 )  # fmt: skip
+NOT_DISABLED, DISABLED = "0", "1"  # in our own code list
 DERIVED = (("sex", "sex_derived"), ("birth_date", "birth_date_derived"))
 """Fields the reader may have taken from the NIK, with the mark that says so."""
 
@@ -22,8 +23,11 @@ def household_changes(said: HouseholdFields, known: Record) -> dict[str, Any]:
     return _changes(HOUSEHOLD, said, known)
 
 
-def member_changes(said: MemberFields, known: Record) -> dict[str, Any]:
+def member_changes(said: MemberFields, known: Record, *, kind_unsaid: bool = False) -> dict[str, Any]:
+    """`kind_unsaid`: the file knows of a disability no more than yes and no, so a yes replaces no kind."""
     changes = _changes(MEMBER, said, known)
+    if kind_unsaid and changes.get("disability") == DISABLED and known["disability"] not in (None, "", NOT_DISABLED):
+        del changes["disability"]
     for name, mark in DERIVED:
         new, derived = getattr(said, name), getattr(said, mark)
         if new is None:

@@ -1,5 +1,6 @@
 """What the office already has of the families and people a file names, read by sets and not one by one."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,10 +26,12 @@ from desktop.rules.terms import Presence
 from desktop.services.importing.answers import Totals
 from desktop.services.importing.grouping import FileFamily
 from desktop.services.importing.standing_events import Standing, read_standing
+from desktop.sheets.template import TEMPLATE
 from desktop.store.journal import CHANGES
 
 # SQLite takes 32,766 values in one statement.
 _AT_ONCE = 5_000
+_ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Record = dict[str, Any]
 """All columns of one row of a table."""
@@ -127,6 +130,15 @@ def _read_source_ids(session: Session, families: Sequence[FileFamily], source: s
         )
         for row in in_parts(session, statement, ExternalId.value, values - {""}):
             found[row.value].append(row.record_id)
+    if source == TEMPLATE:
+        _read_own_ids(session, families, known)
+
+
+def _read_own_ids(session: Session, families: Sequence[FileFamily], known: Known) -> None:
+    """The register that was written out names each family by its own id, which is no number of another register."""
+    named = {family.household.source_id for family in families if _ID.fullmatch(family.household.source_id)}
+    for row in in_parts(session, select(Household.id), Household.id, map(UUID, named)):
+        known.by_source[str(row.id)] = [row.id]
 
 
 def _read_ids_of_records(session: Session, source: str, known: Known) -> None:

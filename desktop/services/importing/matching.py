@@ -52,7 +52,7 @@ def _match_household(family: FileFamily, known: Known, source: Layout) -> Matche
     if source_id:
         found = known.by_source.get(source_id, [])
         if local:
-            found = [household for household in found if _shares(family, household, known)]
+            found = [one for one in found if str(one) == source_id or _shares(family, one, known)]
         if found:
             return _one(family, found, known)
     if not no_kk:

@@ -22,6 +22,7 @@ from desktop.services.importing.plans import TAKEN, FamilyPlan, MemberPlan, Plan
 from desktop.services.importing.reverting import IMPORT_UNDONE
 from desktop.services.importing.standing_events import left_out
 from desktop.sheets.register import RegisterReading
+from desktop.sheets.template import TEMPLATE
 from desktop.wording.importing import COMPARING
 
 _STEP = 500
@@ -117,7 +118,8 @@ class Planner:
         known = found.members.get(row.row)
         if known is None:
             return self._new_member(row, plan)
-        member = MemberPlan(row, Outcome.SAME, known["id"], known, differences.member_changes(row.member, known))
+        changes = differences.member_changes(row.member, known, kind_unsaid=self._source.name == TEMPLATE)
+        member = MemberPlan(row, Outcome.SAME, known["id"], known, changes)
         member.adds_source_id = self._adds(row.member.source_id, known)
         member.beside = self._beside(row, member.id, plan)
         self._leave_out(member.changes, known, plan, [member])

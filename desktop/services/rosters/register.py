@@ -7,16 +7,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from desktop.models import Area, ExternalId, Household, Member
+from desktop.models import Area, Household, Member
 from desktop.progress import SILENT, Progress
 from desktop.rules.register import AreaAsWritten, HouseholdFields, MemberFields
 from desktop.rules.terms import Marital, Presence, Relation, Schooling, Sex
 from desktop.services.desk import Desk, allowed
 from desktop.services.families.listed import Asked
+from desktop.services.importing.differences import DISABLED, NOT_DISABLED
 from desktop.services.rosters import reading
 from desktop.services.rosters.reading import READERS
 from desktop.sheets.register_writing import Pair, write_register
-from desktop.sheets.template import TEMPLATE
 from desktop.store.files import whole_file
 
 AT_ONCE = 500  # families held in memory
@@ -43,28 +43,15 @@ def _people(session: Session, families: Sequence[UUID], progress: Progress) -> I
         read = session.scalars(
             select(Household).where(Household.id.in_(some)).options(selectinload(Household.members))
         ).all()
-        codes = _codes(session, read)
         areas = _areas(session, {household.village_code for household in read if household.village_code})
         by_id = {household.id: household for household in read}
         for family in some:
             household = by_id[family]
-            about = _household(household, areas.get(household.village_code or ""), codes.get(family, ""))
+            about = _household(household, areas.get(household.village_code or ""))
             for member in household.members:
                 if member.presence != Presence.WITHDRAWN:
                     yield about, _member(member)
         session.expunge_all()
-
-
-def _codes(session: Session, households: Sequence[Household]) -> dict[UUID, str]:
-    """The code by which an earlier file of ours called a family; it is matched by it when it comes back."""
-    rows = session.execute(
-        select(ExternalId.record_id, ExternalId.value).where(
-            ExternalId.record_id.in_([household.id for household in households]),
-            ExternalId.source == TEMPLATE,
-            ExternalId.value != "",
-        )
-    )
-    return {row.record_id: row.value for row in rows}
 
 
 def _areas(session: Session, villages: set[str]) -> dict[str, AreaAsWritten]:
@@ -81,9 +68,10 @@ def _area(code: str, names: dict[str, str]) -> AreaAsWritten:
     return AreaAsWritten("", names.get(regency, ""), names.get(district, ""), names.get(code, ""), code)
 
 
-def _household(household: Household, area: AreaAsWritten | None, code: str) -> HouseholdFields:
+def _household(household: Household, area: AreaAsWritten | None) -> HouseholdFields:
+    """By its id, so that a family without a No KK, or with one that another family has too, is known again."""
     return HouseholdFields(
-        source_id=code or ("" if household.no_kk else str(household.id)),
+        source_id=str(household.id),
         no_kk=household.no_kk or "",
         address=household.address,
         hamlet=household.hamlet,
@@ -108,10 +96,15 @@ def _member(member: Member) -> MemberFields:
         school_level=member.school_level or "",
         school_class=member.school_class,
         pregnant=member.pregnant,
-        disability=member.disability or "",
+        disability=_disability(member.disability or ""),
         works=member.works,
         occupation=member.occupation,
         mother_name=member.mother_name,
         father_name=member.father_name,
         presence=Presence(member.presence),
     )
+
+
+def _disability(code: str) -> str:
+    """Yes or no, which is what the template asks; the kind stays here, and no yes that comes back replaces it."""
+    return code if code in ("", NOT_DISABLED) else DISABLED
