@@ -105,6 +105,11 @@ def _lines(context: Context, previewed: ImportPreview, result: ImportResult | No
         lines.append(t("0 new: everything that could be taken in was there already. Nothing was changed."))
     else:
         lines.append(_totals(context, result.before, result.after))
+    if counts.households_back or counts.members_back:
+        lines.append(
+            t("Back after an undone import: {families} families, {members} members.", families=counts.households_back,
+              members=counts.members_back)
+        )  # fmt: skip
     if counts.to_place:
         lines.append(t("{count} families wait to be placed in a village.", count=counts.to_place))
     return [*lines, *_told(context, previewed)]

@@ -42,6 +42,8 @@ def run_undo(context: Context) -> int:
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
         batch = _named(args.batch, batches(desk))
         shown = undoing.preview_undo(desk, batch)
+        if shown.batch.undone:
+            raise Refused("import.undone_already", name=shown.batch.file_name)
         if args.dry_run:
             return context.answer(_value(shown, None), _would(context, shown))
         if shown.built_total:
@@ -73,8 +75,8 @@ def _line(context: Context, row: BatchRow) -> str:
         at=f"{row.at:%Y-%m-%d %H:%M}",
         name=row.file_name,
         layout=row.layout,
-        households=row.households_new,
-        members=row.members_new,
+        households=row.households_new + row.households_back,
+        members=row.members_new + row.members_back,
         by=row.by,
     )
     if not row.undone:

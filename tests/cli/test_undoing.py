@@ -62,6 +62,24 @@ def test_a_dry_run_of_undoing_changes_nothing(run: Run, tmp_path: Path) -> None:
     assert listed(run)[0]["undone_at"] is None
 
 
+def test_what_comes_back_is_counted_and_leaves_again(run: Run, tmp_path: Path) -> None:
+    path = opensid(tmp_path / "a.xlsx")
+    run("undo", taken(run, path), "--reason", "berkas salah")
+    status, out, _ = run("import", path, "--village", VILLAGE)
+    assert (status, "Back after an undone import: 1 families, 3 members." in out) == (0, True)
+    again = listed(run)[0]["id"]
+    assert "a.xlsx (opensid): 1 families, 3 members; by Si Operator" in run("imports")[1].splitlines()[0]
+    assert "1 families would leave the lists, 3 members be withdrawn, 0 records" in run("undo", again, "--dry-run")[1]
+
+
+def test_a_dry_run_refuses_what_was_undone_already(run: Run, tmp_path: Path) -> None:
+    batch = taken(run, opensid(tmp_path / "a.xlsx"))
+    run("undo", batch, "--reason", "berkas salah")
+    status, out, err = run("undo", batch, "--dry-run")
+    assert (status, out) == (1, "")
+    assert err == "The import of a.xlsx was undone already. Nothing was changed.\n"
+
+
 def test_undone_by_the_beginning_of_its_id(run: Run, tmp_path: Path) -> None:
     batch = taken(run, opensid(tmp_path / "a.xlsx"))
     status, out, err = run("undo", batch[:20].upper(), "--reason", "berkas salah kirim")

@@ -14,6 +14,9 @@ from desktop.models import ImportBatch, User
 from desktop.services.desk import EVERYBODY, Desk, allowed
 
 _AT_MOST = 500
+_FIGURES = (
+    "rows", "households_new", "members_new", "households_changed", "members_changed", "households_back", "members_back",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class BatchRow:
     members_new: int
     households_changed: int
     members_changed: int
+    households_back: int = 0  # an undone import had taken them off the lists
+    members_back: int = 0
     undone_at: datetime | None = None
     undone_by: str = ""
     undone_for: str = ""
@@ -67,10 +72,7 @@ def _statement() -> Any:
 def _row(found: Row[Any]) -> BatchRow:
     batch: ImportBatch = found.ImportBatch
     counts: dict[str, Any] = json.loads(batch.counts)
-    figures = {
-        name: int(counts.get(name, 0))
-        for name in ("rows", "households_new", "members_new", "households_changed", "members_changed")
-    }
+    figures = {name: int(counts.get(name, 0)) for name in _FIGURES}
     return BatchRow(
         id=batch.id,
         file_name=batch.file_name,

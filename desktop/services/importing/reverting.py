@@ -46,7 +46,7 @@ class Undoing:
 
 @dataclass(slots=True)
 class Reverted:
-    """Families closed, members withdrawn and records put back; `families` are all that any of it touches."""
+    """Families that left the lists, members withdrawn and other records put back; `families` are all it touches."""
 
     households: int = 0
     members: int = 0
@@ -63,9 +63,12 @@ def revert(unit: Unit, written: Written, undoing: Undoing, progress: Progress) -
         if kind not in written.versions:
             continue
         progress.step(seen, total, UNDOING)
-        for rows in _restored(unit.session, model, written.changed(kind)):
+        for now, rows in _restored(unit.session, model, written.changed(kind)):
             unit.update_many(model, rows)
-            done.restored += len(rows)
+            gone = _leaving(model, now, rows)
+            done.households += gone if model is FamilyClosure else 0
+            done.members += gone if model is Member else 0
+            done.restored += len(rows) - gone
             _note_families(done, rows)
         _unmake(unit, model, written, undoing, done)
         seen += len(written.versions[kind])
@@ -79,13 +82,32 @@ def _note_families(done: Reverted, rows: list[Record]) -> None:
         done.families.add(row.get("household_id") or row.get("record_id") or row["id"])
 
 
-def _restored(session: Session, model: type[Base], changed: dict[UUID, int]) -> Iterator[list[Record]]:
-    """Records with the values they had in the version before the import."""
+def brought_back(session: Session, written: Written) -> tuple[int, int]:
+    """How many families and members the import brought back that an earlier undoing had taken out."""
+    families, members = (
+        sum(_leaving(model, *both) for both in _restored(session, model, written.changed(model.__tablename__)))
+        for model in (FamilyClosure, Member)
+    )
+    return families, members
+
+
+def _leaving(model: type[Base], now: list[Record], before: list[Record]) -> int:
+    """Of records put back, how many take a family off the lists again, or a member out of those who count."""
+    field_, gone = ("reopened_on", None) if model is FamilyClosure else ("presence", Presence.WITHDRAWN)
+    if model not in (FamilyClosure, Member):
+        return 0
+    return sum(new[field_] == gone != old[field_] for old, new in zip(now, before, strict=True))
+
+
+def _restored(
+    session: Session, model: type[Base], changed: dict[UUID, int]
+) -> Iterator[tuple[list[Record], list[Record]]]:
+    """Records as they are, and with the values they had in the version before the import."""
     table = model.__table__
     types: dict[str, Any] = {column.key: column.type for column in table.columns}
     for rows in rows_of(session, model, list(changed)):
         before = _values(session, model.__tablename__, {row["id"]: changed[row["id"]] for row in rows})
-        yield [row | _typed(before[row["id"]], types) for row in rows]
+        yield rows, [row | _typed(before[row["id"]], types) for row in rows]
 
 
 def _values(session: Session, kind: str, versions: dict[UUID, int]) -> dict[UUID, dict[str, Any]]:

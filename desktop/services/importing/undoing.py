@@ -15,7 +15,7 @@ from desktop.services.importing.batches import BatchRow, batch_of
 from desktop.services.importing.built_on import BuiltOn, Ground, built_on
 from desktop.services.importing.known import totals
 from desktop.services.importing.memory import uncollected
-from desktop.services.importing.reverting import Undoing, facts_added, revert
+from desktop.services.importing.reverting import Undoing, brought_back, facts_added, revert
 from desktop.services.importing.taken_back import UNDO
 from desktop.services.importing.written import Written, read_written
 
@@ -69,11 +69,12 @@ def preview_undo(desk: Desk, batch: UUID) -> UndoPreview:
         ground = Ground((), {}) if row.undone else built_on(session, written)
         before = totals(session)
         added = facts_added(session, written)
+        families, members = (0, 0) if row.undone else brought_back(session, written)
     return UndoPreview(
         row,
-        len(written.made("household")),
-        len(written.made("member")),
-        sum(len(written.changed(kind)) for kind in written.versions) + added,
+        len(written.made("household")) + families,
+        len(written.made("member")) + members,
+        sum(len(written.changed(kind)) for kind in written.versions) + added - families - members,
         ground.built,
         ground.counts,
         before,

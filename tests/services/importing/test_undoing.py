@@ -119,6 +119,28 @@ def test_taken_again_they_come_back_and_not_twice(operator: Desk, tmp_path: Path
     assert len(everything(operator, Enrolment)) == 1
 
 
+def test_what_an_import_brought_back_leaves_again_and_the_preview_says_so(operator: Desk, tmp_path: Path) -> None:
+    path = opensid(tmp_path / "a.xlsx", *other_family(1), HEAD, WIFE)
+    undoing.undo(operator, taken(operator, path), WHY)
+    again = taken(operator, path)
+    shown = undoing.preview_undo(operator, again)
+    assert (shown.households, shown.members, shown.restored) == (2, 4, 0)
+    assert (shown.batch.households_new, shown.batch.households_back, shown.batch.members_back) == (0, 2, 4)
+    result = undoing.undo(operator, again, WHY).value
+    assert (result.households, result.members, result.restored) == (shown.households, shown.members, shown.restored)
+    assert (result.before, result.after) == (Totals(2, 4), Totals(0, 0))
+
+
+def test_a_member_brought_back_beside_one_that_was_corrected(operator: Desk, tmp_path: Path) -> None:
+    take(operator, opensid(tmp_path / "a.xlsx", HEAD, WIFE))
+    undoing.undo(operator, taken(operator, opensid(tmp_path / "b.xlsx", HEAD, WIFE, CHILD)), WHY)
+    again = taken(operator, opensid(tmp_path / "c.xlsx", {**HEAD, "tempatlahir": "SERANG"}, WIFE, CHILD))
+    shown = undoing.preview_undo(operator, again)
+    assert (shown.households, shown.members, shown.restored) == (0, 1, 1)
+    result = undoing.undo(operator, again, WHY).value
+    assert (result.households, result.members, result.restored) == (0, 1, 1)
+
+
 def test_undone_taken_and_undone_once_more(operator: Desk, tmp_path: Path) -> None:
     path = opensid(tmp_path / "a.xlsx")
     for _ in range(3):

@@ -20,7 +20,7 @@ from desktop.services.families import finding
 from desktop.services.importing.answers import Counts, Difference, FileTaken, ImportResult, Outcome, RowOutcome, Totals
 from desktop.ui.families.intake.outcomes import OutcomeRows, problem_words
 from desktop.ui.families.intake.page import Intake, next_steps
-from desktop.ui.families.intake.preview import equation, figures
+from desktop.ui.families.intake.preview import equation, figures, totals
 from desktop.ui.families.intake.result import result_sentence
 from desktop.ui.kit.figure import FigureCard
 from desktop.ui.kit.notice import Notice
@@ -222,6 +222,13 @@ def test_figures_tie(t: Translator) -> None:
     assert equation(t, counts).holds
     assert not equation(t, Counts(rows=10, new=4)).holds
     assert [figure.value for figure in figures(t, counts)] == ["4", "3", "2", "1"]
+
+
+def test_what_comes_back_after_an_undone_import_is_counted_apart(t: Translator) -> None:
+    before, after = Totals(10, 40), Totals(12, 47)
+    assert len(totals(t, before, after, Counts(changed=7))) == 2
+    back = totals(t, before, after, Counts(changed=7, households_back=2, members_back=7))[-1]
+    assert back == t("back after an undone import: {families} families, {members} members", families=2, members=7)
 
 
 def test_rows_narrow_by_outcome(qtbot: object, t: Translator) -> None:

@@ -81,7 +81,7 @@ def equation(t: Translator, counts: Counts) -> Equation:
 def more(t: Translator, previewed: ImportPreview) -> str:
     """Totals before and after, families to place, remarks that keep no row out."""
     counts = previewed.counts
-    words = totals(t, previewed.before, previewed.after)
+    words = totals(t, previewed.before, previewed.after, counts)
     if counts.to_place:
         words.append(t("{count} families to be placed", count=number(counts.to_place)))
     if counts.warnings:
@@ -89,9 +89,15 @@ def more(t: Translator, previewed: ImportPreview) -> str:
     return "  ·  ".join(words)
 
 
-def totals(t: Translator, before: Totals, after: Totals) -> list[str]:
-    return [
+def totals(t: Translator, before: Totals, after: Totals, counts: Counts) -> list[str]:
+    words = [
         t("Families in the office: {before} → {after}", before=number(before.households),
           after=number(after.households)),
         t("Members: {before} → {after}", before=number(before.members), after=number(after.members)),
     ]  # fmt: skip
+    if counts.households_back or counts.members_back:
+        words.append(
+            t("back after an undone import: {families} families, {members} members",
+              families=number(counts.households_back), members=number(counts.members_back))
+        )  # fmt: skip
+    return words

@@ -48,7 +48,7 @@ class IntakeResult(QWidget):
         t, counts = self.t, result.counts
         self.notice.say(result_sentence(t, result), Tone.NEUTRAL if counts.nothing_to_do else Tone.GOOD)
         self.figures.show_figures(figures(t, counts), equation(t, counts))
-        self.totals.setText("  ·  ".join(totals(t, result.before, result.after)))
+        self.totals.setText("  ·  ".join(totals(t, result.before, result.after, counts)))
         old = self._steps
         self._steps = Card()
         layout = self.layout()

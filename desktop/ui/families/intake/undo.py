@@ -137,8 +137,8 @@ class UndoPage(QWidget):
 def figures(t: Translator, shown: UndoPreview) -> list[Figure]:
     built = Tone.DANGER if shown.built_total else None
     return [
-        Figure(t("Families that leave the lists"), number(shown.households), t("they were new with this file")),
-        Figure(t("Members withdrawn"), number(shown.members), t("they were new with this file")),
+        Figure(t("Families that leave the lists"), number(shown.households), t("they came with this file")),
+        Figure(t("Members withdrawn"), number(shown.members), t("they came with this file")),
         Figure(t("Records that go back"), number(shown.restored), t("to what they said before")),
         Figure(t("Built on it since"), number(shown.built_total), t("stands in the way") if built else "", built),
     ]
