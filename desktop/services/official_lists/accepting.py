@@ -46,7 +46,7 @@ def accept(
             unit, desk, previewed.about.kind, previewed.about.source, previewed.file.sighted, previewed.file.columns
         )
         _keep(unit, list_id, matches, progress)
-        opened = waiting.open_tasks(unit, list_id, previewed.about.kind, matches, desk.now())
+        opened = waiting.open_tasks(unit, list_id, previewed.about, matches, desk.now())
         unit.journal.note(
             kind="official_list", record=str(list_id), file=previewed.file.name, source=previewed.about.source,
             matches=len(matches), decided=len(answered), counts=asdict(previewed.counts),

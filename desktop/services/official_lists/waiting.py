@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from operator import itemgetter
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
 
 from desktop.changes import Changes
 from desktop.errors import Refused
@@ -18,7 +19,7 @@ from desktop.rules.ids import new_id
 from desktop.rules.official_lists import ListOutcome, OfficialKind
 from desktop.rules.terms import Presence, Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
-from desktop.services.official_lists.answers import Match
+from desktop.services.official_lists.answers import About, Match
 from desktop.services.official_lists.columns import source_name, source_names
 from desktop.store.unit import Unit
 
@@ -43,16 +44,21 @@ class Waiting:
     source: str
     source_name: str
     as_of: date
+    decided: str = ""  # what a person found when an older list said the same
+    decided_on: date | None = None
 
 
-def open_tasks(unit: Unit, list_id: UUID, kind: OfficialKind, matches: Sequence[Match], now: datetime) -> int:
-    """Open a task for each who died or works for the state by this list; one that was decided is not asked again."""
-    wanted = [(task, match) for match in matches if (task := _kind(kind, match))]
+def open_tasks(unit: Unit, list_id: UUID, held: About, matches: Sequence[Match], now: datetime) -> int:
+    """Open a task for each who died or works for the state by this list.
+
+    What was decided is asked again only by a newer list: who lived then may have died since.
+    """
+    wanted = [(task, match) for match in matches if (task := _kind(held.kind, match))]
     if not wanted:
         return 0
     living = _living(unit, {match.member for _, match in wanted if match.member})
     numbers = _numbers(unit, {match.household for _, match in wanted})
-    asked = set(unit.connection.scalars(select(Task.about).where(Task.kind.in_(KINDS))))
+    asked = _asked(unit, held.as_of)
     fresh: dict[str, dict[str, Any]] = {}
     for task, match in wanted:
         if match.member is not None and match.member not in living:
@@ -60,9 +66,9 @@ def open_tasks(unit: Unit, list_id: UUID, kind: OfficialKind, matches: Sequence[
         # The number stands last: by it the family is found from the first screen.
         about = f"{match.member or match.household} {numbers.get(match.household) or match.household}"
         about = f"{task} {about}"
-        if about not in asked and about not in fresh:
+        if (who := _who(about)) not in asked and who not in fresh:
             records = json.dumps([str(match.household), str(match.member or ""), str(list_id)])
-            fresh[about] = {
+            fresh[who] = {
                 "id": new_id(), "kind": task, "about": about, "records": records, "opened_at": now,
                 "closed_at": None, "outcome": None,
             }  # fmt: skip
@@ -82,8 +88,13 @@ def waiting(desk: Desk, kinds: Sequence[str] = KINDS) -> tuple[Waiting, ...]:
         people = _by_id(session, Member, {member for _, _, member, _ in told if member})
         rows = _by_id(session, FamilyRow, {household for _, household, _, _ in told}, FamilyRow.household_id)
         lists = _by_id(session, OfficialList, {list_id for *_, list_id in told})
-    opened = {task.id: task.opened_at for task, *_ in told}
-    found = [(opened[each.task], each.name, each.kind, each) for each in _waiting(told, people, rows, lists)]
+        before = _decided(session, kinds)
+    opened = {task.id: task for task, *_ in told}
+    found = []
+    for each in _waiting(told, people, rows, lists):
+        task = opened[each.task]
+        earlier = before.get(_who(task.about))
+        found.append((task.opened_at, each.name, each.kind, _with(desk, each, earlier)))
     return tuple(each for *_, each in sorted(found, key=itemgetter(0, 1, 2)))
 
 
@@ -127,18 +138,48 @@ def follow_death(unit: Unit, member: UUID, now: datetime) -> None:
     For a transaction under way, once the member is flushed. What a person decided by himself stays decided.
     """
     begins = f"{LISTED_DEATH} {member} "
-    statement = select(Task).where(Task.about >= begins, Task.about < begins + "\x7f")
+    statement = (
+        select(Task)
+        .where(Task.about >= begins, Task.about < begins + "\x7f")
+        .order_by(Task.opened_at.desc(), Task.id.desc())
+    )
     died = unit.session.scalar(select(Member.presence).where(Member.id == member)) == Presence.DIED.value
+    again = False
     for task in unit.session.scalars(statement):
         if died and task.closed_at is None:
             task.closed_at, task.outcome = now, _RECORDED
-        elif not died and task.outcome == _RECORDED:
+        elif not died and not again and task.outcome == _RECORDED:
             task.closed_at, task.outcome = None, None
+            again = True  # of two lists that were answered by the same death the newer asks
         else:
             continue
         household, _, _ = _records(task)
         unit.journal.note(kind="household", record=str(household), task=task.kind, outcome=task.outcome or "open")
         unit.touch("task")
+
+
+def _who(about: str) -> str:
+    """What is asked of whom, without the number of the family, which may be another by now."""
+    return " ".join(about.split(" ")[:2])
+
+
+def _asked(unit: Unit, as_of: date) -> set[str]:
+    """What a list of this day need not ask: it waits for an answer, or was decided on a list as new."""
+    tasks = unit.session.scalars(select(Task).where(Task.kind.in_(KINDS))).all()
+    days = {row.id: row.as_of for row in unit.connection.execute(select(OfficialList.id, OfficialList.as_of))}
+    return {_who(task.about) for task in tasks if task.closed_at is None or days[_records(task)[2]] >= as_of}
+
+
+def _decided(session: Session, kinds: Sequence[str]) -> dict[str, Task]:
+    """The last that a person decided of each."""
+    decided = select(Task).where(Task.kind.in_(kinds), Task.closed_at.is_not(None), Task.outcome != _RECORDED)
+    return {_who(task.about): task for task in session.scalars(decided.order_by(Task.closed_at))}
+
+
+def _with(desk: Desk, waits: Waiting, earlier: Task | None) -> Waiting:
+    if earlier is None or earlier.closed_at is None:
+        return waits
+    return replace(waits, decided=earlier.outcome or "", decided_on=desk.local(earlier.closed_at).date())
 
 
 def _kind(kind: OfficialKind, match: Match) -> str:

@@ -26,6 +26,7 @@ from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Tone
+from desktop.ui.kit.words import day
 from desktop.ui.official_lists.words import WAITING
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
@@ -71,7 +72,7 @@ class Looking(Card):
         t = self.t
         question = Question(
             t("What was found about {name}?", name=row.name),
-            t("The family stays as it is. The reason is kept, and the list does not ask again."),
+            t("The family stays as it is. The reason is kept, and only a newer list asks again."),
             verb=t("Close it"),
             safe=t("Leave it open"),
             reason=t("Reason"),
@@ -156,6 +157,16 @@ def _day(row: Waiting) -> object:
     return row.as_of
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What a person found when an older list said the same, and on which day."""
+
+    t: Translator
+
+    def __call__(self, row: Waiting) -> str:
+        return f"{day(self.t, row.decided_on)} · {row.decided}" if row.decided_on else ""
+
+
 def columns(t: Translator) -> Sequence[Column]:
     longest = max((t(word) for word in WAITING.values()), key=len)
     return (
@@ -164,4 +175,5 @@ def columns(t: Translator) -> Sequence[Column]:
         Column(t("Why"), _Why(t), Kind.CHIP, longest),
         Column(t("List"), _source, sample="Dukcapil", stretch=1),
         Column(t("As of"), _day, Kind.DATE, "28 Sep 2025"),
+        Column(t("Decided before"), _Before(t), sample="Masih hidup, ditemui", stretch=2),
     )

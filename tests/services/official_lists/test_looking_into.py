@@ -1,5 +1,6 @@
 """Who died by a list, and who is staff by one, waits for a person; what was decided is not asked again."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -77,6 +78,51 @@ def test_what_was_decided_is_kept_and_not_asked_again(operator: Desk, households
     assert (task.outcome, task.closed_at is not None) == ("Masih hidup, ditemui 2 Maret", True)
     assert made.keep(operator, dead(tmp_path, 0, name="b.xlsx"), made.DUKCAPIL).tasks_opened == 0
     assert names(operator) == []
+
+
+NEWER = made.About(made.OfficialKind.DUKCAPIL, "dukcapil", date(2019, 6, 1))
+
+
+def test_a_newer_list_asks_again_and_tells_what_was_decided(
+    operator: Desk, households: list[UUID], tmp_path: Path
+) -> None:
+    """Who lived when one went to look may have died since."""
+    made.keep(operator, dead(tmp_path, 0), made.DUKCAPIL)
+    (one,) = waiting.waiting(operator)
+    assert (one.decided, one.decided_on) == ("", None)
+    waiting.close(operator, one.task, "Masih hidup")
+    made.change_household(operator, households[0], no_kk="3601010110091234")
+    assert made.keep(operator, dead(tmp_path, 0, 1, name="b.xlsx"), made.DUKCAPIL).tasks_opened == 1
+    assert names(operator) == ["ROHAYATI"]
+    assert made.keep(operator, dead(tmp_path, 0, 1, 2, name="c.xlsx"), NEWER).tasks_opened == 2
+    found = {each.name: each for each in waiting.waiting(operator)}
+    assert found.keys() == {"ROHAYATI", "SITI AMINAH", "ENTIN SURYATIN"}
+    again = found["SITI AMINAH"]
+    assert (again.decided, again.decided_on, again.as_of) == ("Masih hidup", operator.today(), NEWER.as_of)
+    assert found["ROHAYATI"].decided == ""
+
+
+def test_a_newer_list_of_officials_asks_again(operator: Desk, households: list[UUID], tmp_path: Path) -> None:
+    newer = made.About(made.CIVIL.kind, made.CIVIL.source, date(2019, 6, 1))
+    for name, about, word in (("a.xlsx", made.CIVIL, "Guru"), ("b.xlsx", newer, "Kepala sekolah")):
+        path = made.write(tmp_path / name, ("NIK", "Nama", "Jabatan"), [[made.mother(1), "ROHAYATI", word]])
+        assert made.keep(operator, path, about).tasks_opened == 1
+        (one,) = waiting.waiting(operator)
+        waiting.close(operator, one.task, "Sudah berhenti")
+    assert waiting.waiting(operator) == ()
+
+
+def test_a_death_taken_back_asks_once_of_two_lists(operator: Desk, households: list[UUID], tmp_path: Path) -> None:
+    mother = made.people(operator, households[0])[0].id
+    made.change_member(operator, made.people(operator, households[1])[0].id, presence=Presence.DIED.value)
+    for others, about in (((), made.DUKCAPIL), ((1,), NEWER)):
+        made.keep(operator, dead(tmp_path, 0, *others), about)
+        made.change_member(operator, mother, presence=Presence.DIED.value)
+        waiting.settle(operator)
+        made.change_member(operator, mother, presence=Presence.LIVING_HERE.value)
+    with operator.write("test.death_undone") as unit:
+        waiting.follow_death(unit, mother, operator.now())
+    assert [(each.name, each.as_of) for each in waiting.waiting(operator)] == [("SITI AMINAH", NEWER.as_of)]
 
 
 def test_the_reason_stays_with_the_task_and_not_in_the_log(

@@ -1,6 +1,7 @@
 """Lists that are kept, what they offer, whom to look into, and which aids go together."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from desktop.rules.aid_rules import Pair, Together
 from desktop.rules.official_lists import Difference
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
-from desktop.services.official_lists import kept
+from desktop.services.official_lists import kept, waiting
 from desktop.services.official_lists.answers import Said
 from desktop.services.official_lists.offers import RankOffer
 from desktop.services.official_lists.together import Cell
@@ -189,6 +190,21 @@ def test_a_reason_closes_it(place_of: Enter, households: list[UUID], operator: D
     assert place.screen.tabs.tabText(1) == "To look into"
     (task,) = made.everything(operator, Task)
     assert task.outcome == "Masih hidup, ditemui di rumah"
+
+
+def test_what_was_decided_on_an_older_list_stands_beside_it(
+    place_of: Enter, households: list[UUID], operator: Desk, tmp_path: Path
+) -> None:
+    older = made.About(made.OfficialKind.DUKCAPIL, "dukcapil", date(2018, 5, 1))
+    path = made.write(tmp_path / "lama.xlsx", ("NIK", "Hasil"), [[made.mother(2), "MENINGGAL"]])
+    made.keep(operator, path, older)
+    waiting.close(operator, waiting.waiting(operator)[0].task, "Masih hidup")
+    dukcapil(operator, tmp_path)
+    place = place_of(Role.OPERATOR, "waiting")
+    (row,) = place.screen.looking.model.rows
+    assert row.decided == "Masih hidup"
+    last = place.screen.looking.model.columnCount() - 1
+    assert place.screen.looking.model.index(0, last).data().endswith(" · Masih hidup")
 
 
 def test_others_see_who_waits_and_close_nothing(
