@@ -45,6 +45,10 @@ SENTENCES = {
     "life.undone_already": N_("This event was taken back already, or is such a correction itself."),
     "life.undo_changed_since": N_("{record} was changed again after this event. Undo the later change first."),
     "life.undo_built_on": N_("The new family has members or programmes of its own since. It can stay as it is only."),
+    "life.split_kk_doubt": N_(
+        "The number of the new card looks wrong. Compare it with the card, leave it empty until it is known, "
+        "or give the reason why it is right."
+    ),
     "life.undo_destroyed": N_("What stood before the event was destroyed by law and cannot be put back."),
     "life.may_wife": N_("Wife of the head of the family"),
     "life.may_woman": N_("Eldest woman of 17 or married"),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from desktop.errors import Refused
 from desktop.rules.caretaker import propose_caretaker
+from desktop.rules.nik import KkProblem, check_kk
 from desktop.rules.person import lives_here
 from desktop.rules.terms import Relation
 from desktop.services.families.fields import FamilyFields, MemberDetail
@@ -34,6 +35,7 @@ def part(family: FamilyFields, split: Split, known: Known) -> Parted:
         raise Refused("life.split_nobody")
     if split.no_kk and split.no_kk == family.no_kk:
         raise Refused("life.split_same_kk")
+    _check_number(split, known.today)
     caretaker = None if family.caretaker is None else family.members[family.caretaker].id
     caretaker_goes = caretaker in split.members
     goes, goes_derived = _side(
@@ -51,6 +53,15 @@ def part(family: FamilyFields, split: Split, known: Known) -> Parted:
         goes = moved(goes, split.address)
     enrolment_goes = caretaker_goes if split.enrolment_goes is None else split.enrolment_goes
     return Parted(stays, goes, stays_derived, goes_derived, enrolment_goes)
+
+
+def _check_number(split: Split, today: date) -> None:
+    """Refuse what is no number of a card; a doubt stands with a reason, as in the form. Nothing may be known yet."""
+    for found in check_kk(split.no_kk, today) if split.no_kk else ():
+        if found in (KkProblem.DAMAGED, KkProblem.LENGTH):
+            raise Refused(found.value)
+        if not split.reason.strip():
+            raise Refused("life.split_kk_doubt")
 
 
 def _those(family: FamilyFields, split: Split, *, goes: bool) -> tuple[MemberDetail, ...]:

@@ -1,6 +1,7 @@
 """Splitting a family card: members who have a card of their own now, with all that is theirs."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -45,7 +46,7 @@ def split(desk: Desk, family: UUID, stamp: int, event: Split) -> Answer[SplitDon
         money = waiting(unit.session, family) if parted.enrolment_goes else ()
         tracing = Tracing(unit)
         new = _new_household(unit, desk, household, same_house=event.address is None)
-        _carry(unit, household, new, parted)
+        _carry(unit, household, new, parted, event.on)
         _write(unit, household, parted.stays, derived=parted.stays_derived)
         _write(unit, new, parted.goes, derived=parted.goes_derived)
         unit.session.add(
@@ -76,8 +77,11 @@ def _new_household(unit: Unit, desk: Desk, old: Household, *, same_house: bool) 
     return new
 
 
-def _carry(unit: Unit, old: Household, new: Household, parted: Parted) -> None:
-    """Move the people and what is theirs; the programme with its account where it goes; the facilitator goes along."""
+def _carry(unit: Unit, old: Household, new: Household, parted: Parted, on: date) -> None:
+    """Move the people and what is theirs; the programme with its account where it goes; the facilitator goes along.
+
+    He cares for the new family from the day of the split: before it there was none.
+    """
     session = unit.session
     people = {member.id for member in parted.goes.members}
     for member in old.members:
@@ -100,7 +104,10 @@ def _carry(unit: Unit, old: Household, new: Household, parted: Parted) -> None:
         ):
             session.add(
                 Caseload(
-                    id=new_id(), facilitator_id=care.facilitator_id, household_id=new.id, valid_from=care.valid_from
+                    id=new_id(),
+                    facilitator_id=care.facilitator_id,
+                    household_id=new.id,
+                    valid_from=max(care.valid_from, on),
                 )
             )
     session.flush()

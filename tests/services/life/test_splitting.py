@@ -10,7 +10,6 @@ from desktop.errors import Refused
 from desktop.models import (
     BankAccount,
     Caseload,
-    Enrolment,
     Facilitator,
     FamilyLink,
     Household,
@@ -19,11 +18,11 @@ from desktop.models import (
     RecordVersion,
 )
 from desktop.rules.ids import new_id
-from desktop.rules.terms import Presence, Relation, Role, Sex
+from desktop.rules.terms import Relation, Role, Sex
 from desktop.services.families import finding
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.fields import MemberDetail
-from desktop.services.life import recording, splitting, undoing
+from desktop.services.life import splitting, undoing
 from desktop.services.life.events import Birth, Left, Marriage, NewAddress, Split
 from desktop.services.life.splitting import SplitDone
 from tests import families, offices
@@ -146,16 +145,51 @@ def test_the_new_family_may_live_elsewhere(couple: Family) -> None:
     assert refused(couple, nowhere) == "family.unknown_village"
 
 
-def test_the_facilitator_goes_along_within_the_village(couple: Family) -> None:
+def cared_for(family: Family, since: date) -> UUID:
+    """Give the family to a facilitator; answers his id."""
     helper = Facilitator(id=new_id(), name="Euis Marwiyah")
-    with couple.desk.write("test.helper") as unit:
+    with family.desk.write("test.helper") as unit:
         unit.session.add(helper)
         unit.session.flush()
-        unit.session.add(
-            Caseload(id=new_id(), facilitator_id=helper.id, household_id=couple.id, valid_from=date(2019, 1, 7))
-        )
+        unit.session.add(Caseload(id=new_id(), facilitator_id=helper.id, household_id=family.id, valid_from=since))
+        return helper.id
+
+
+@pytest.mark.parametrize(
+    ("since", "begins"), [(date(2019, 1, 7), ON), (ON + timedelta(days=9), ON + timedelta(days=9))]
+)
+def test_the_facilitator_goes_along_within_the_village(couple: Family, since: date, begins: date) -> None:
+    """He cares for the new family from the day of the split, or since he cares for the old one where that is later."""
+    cared_for(couple, since)
     done = split(couple, "Neng", "Jaka", "Dede", head=couple.id_of("Jaka"))
     assert (done.stays.facilitator, done.goes.facilitator) == ("Euis Marwiyah", "Euis Marwiyah")
+    with couple.desk.read() as session:
+        care = {row.household_id: row.valid_from for row in session.scalars(select(Caseload))}
+    assert care == {couple.id: since, done.goes.id: begins}
+
+
+@pytest.mark.parametrize(
+    ("number", "reason", "code"),
+    [
+        ("9", "KK baru", "rules.kk_length"),
+        ("123", "", "rules.kk_length"),
+        (NEW_KK + "1", "KK baru", "rules.kk_length"),
+        ("3601010106190000", "", "life.split_kk_doubt"),
+        ("3601014506190007", "  ", "life.split_kk_doubt"),
+    ],
+)
+def test_the_new_number_is_checked_as_in_the_form(couple: Family, number: str, reason: str, code: str) -> None:
+    leaves = ids(couple, "Neng", "Jaka", "Dede")
+    event = Split(on=ON, paper=PAPER, members=leaves, head=couple.id_of("Jaka"), no_kk=number, reason=reason)
+    assert refused(couple, event) == code
+
+
+@pytest.mark.parametrize(("number", "reason"), [("", ""), ("3601010106190000", "begitu tertulis pada KK")])
+def test_a_number_not_known_yet_or_doubtful_with_its_reason(couple: Family, number: str, reason: str) -> None:
+    leaves = ids(couple, "Neng", "Jaka", "Dede")
+    event = Split(on=ON, paper=PAPER, members=leaves, head=couple.id_of("Jaka"), no_kk=number, reason=reason)
+    done = splitting.split(couple.desk, couple.id, couple.opened().stamp, event).value
+    assert done.goes.fields.no_kk == number
 
 
 def test_what_a_member_receives_goes_with_him(couple: Family) -> None:
@@ -232,27 +266,6 @@ def test_a_split_that_took_the_programme_along_brings_it_back(couple: Family) ->
     done = split(couple, "Neng", "Jaka", "Dede", head=couple.id_of("Jaka"), enrolment_goes=True)
     after = undoing.undo(couple.desk, done.event, "salah pilih").value
     assert [row.status for row in after.enrolments] == ["candidate"]
-
-
-def test_a_split_on_which_something_was_built_stays(couple: Family) -> None:
-    done = split(couple, "Neng", "Jaka", "Dede", head=couple.id_of("Jaka"))
-    new = Family(couple.desk, done.goes.id, couple.clock)
-    recording.record(couple.desk, new.id, new.opened().stamp, Birth(on=NOW.date(), paper=PAPER, child=BABY))
-    with pytest.raises(Refused) as refusal:
-        undoing.undo(couple.desk, done.event, "salah")
-    assert refusal.value.code == "life.undo_built_on"
-    assert new.member("Neng").presence is Presence.LIVING_HERE
-
-
-def test_a_programme_the_new_family_joined_keeps_the_split(couple: Family) -> None:
-    done = split(couple, "Neng", "Jaka", "Dede", head=couple.id_of("Jaka"))
-    with couple.desk.write("test.join") as unit:
-        unit.session.add(
-            Enrolment(id=new_id(), household_id=done.goes.id, programme="lansia", status="candidate", since=ON)
-        )
-    with pytest.raises(Refused) as refusal:
-        undoing.undo(couple.desk, done.event, "salah")
-    assert refusal.value.code == "life.undo_built_on"
 
 
 def test_only_the_operator_splits(couple: Family) -> None:
