@@ -45,6 +45,24 @@ class Link(StrEnum):
     UNDONE = "undone"
 
 
+class Built(StrEnum):
+    """What stands on a family since it came to be; values are names of records."""
+
+    FAMILY = "household"
+    MEMBER = "member"
+    EVENT = "life_event"
+    CLOSURE = "family_closure"
+    LINK = "family_link"
+    ENROLMENT = "enrolment"
+    ACCOUNT = "bank_account"
+    AID = "other_aid"
+    HOUSING = "housing"
+    CASELOAD = "caseload"
+    VISIT = "visit"
+    LETTER = "letter"
+    PHOTOGRAPH = "photograph"
+
+
 def check_day(on: date, today: date, registered: date, name: str = "", born: date | None = None) -> None:
     """Refuse a day that cannot be: in the future, before the family was registered, before the person was born."""
     if on > today:

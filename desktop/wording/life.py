@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from desktop.wording.importing import BUILT
 from desktop.wording.translator import N_
 
 SENTENCES = {
@@ -44,7 +45,10 @@ SENTENCES = {
     "life.undo_reason": N_("Enter why the event is taken back."),
     "life.undone_already": N_("This event was taken back already, or is such a correction itself."),
     "life.undo_changed_since": N_("{record} was changed again after this event. Undo the later change first."),
-    "life.undo_built_on": N_("The new family has members or programmes of its own since. It can stay as it is only."),
+    "life.undo_built_on": N_(
+        "The new family has something of its own since: {built}. "
+        "Take that back first, or leave both families as they are."
+    ),
     "life.split_kk_doubt": N_(
         "The number of the new card looks wrong. Compare it with the card, leave it empty until it is known, "
         "or give the reason why it is right."
@@ -129,5 +133,5 @@ CAUSES: Mapping[str, str] = MappingProxyType(
 )
 
 TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"Life": EVENTS, "Closure": CLOSURES, "Paper": PAPERS, "Cause": CAUSES}
+    {"Life": EVENTS, "Closure": CLOSURES, "Paper": PAPERS, "Cause": CAUSES, "Built": BUILT}
 )

@@ -28,6 +28,7 @@ from desktop.rules.terms import EnrolmentStatus, Presence, Role
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.families.detail import FamilyDetail, read_family
 from desktop.services.life import closing, traces
+from desktop.services.life.built import OWN, built
 from desktop.services.life.events import Happened
 from desktop.services.life.recording import note, opened
 from desktop.services.life.traces import Trace, Tracing
@@ -50,7 +51,6 @@ MODELS: Mapping[str, Any] = {
         Photograph,
     )
 }
-OWN = frozenset({"owner", "version", "change_number"})
 HISTORY = frozenset({"enrolment_step"})
 """What was true when it was written stays: another step follows it."""
 
@@ -137,15 +137,13 @@ def _end(unit: Unit, desk: Desk, row: Base, made: Mapping[str, Any], why: Happen
 
 
 def _check_nothing_built(unit: Unit, left: list[Trace]) -> None:
-    """Refuse to take back a split whose new family has people or programmes of its own since."""
-    known = {trace.record for trace in left}
+    """Refuse to take back a split whose new family has something of its own since, and say what."""
     for trace in left:
         if trace.kind != "household" or trace.before:
             continue
-        people = set(unit.session.scalars(select(Member.id).where(Member.household_id == trace.record)))
-        joined = {row.id for row in closing.enrolments(unit.session, trace.record)}
-        if not people | joined <= known:
-            raise Refused("life.undo_built_on")
+        found = built(unit.session, trace.record, left, undone(unit.session, trace.record))
+        if found:
+            raise Refused("life.undo_built_on", built=found)
 
 
 def _made(trace: Trace) -> bool:
