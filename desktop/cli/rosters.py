@@ -5,14 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.context import Context
+from desktop.errors import Refused
 from desktop.rules.terms import EnrolmentStatus
+from desktop.services import naming
+from desktop.services.desk import Desk
 from desktop.services.families.finding import Filters
 from desktop.services.families.listed import Asked
 from desktop.services.rosters import making, register
 from desktop.services.rosters.kinds import Roster
 from desktop.services.rosters.reading import READERS
 
-PDF = ".pdf"
+PDF, WORKBOOK = ".pdf", ".xlsx"
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -38,26 +41,37 @@ def _where(command: argparse.ArgumentParser, files: str) -> None:
 
 def run_roster(context: Context) -> int:
     kind = Roster.HALL if context.args.masked else Roster.ADDRESS
-    path = context.args.out
+    path = _out(context, PDF, WORKBOOK)
     with context.desk(*READERS) as desk, context.progress() as progress:
         if path.suffix.lower() == PDF:
-            made = making.on_paper(desk, kind, _asked(context), progress)
+            made = making.on_paper(desk, kind, _asked(context, desk), progress)
             making.save_paper(desk, kind, made, path)
             line = context.t.many("{count} page: {path}", "{count} pages: {path}", len(made), path=path)
             return context.answer({"file": str(path), "pages": len(made)}, [line])
-        families = making.to_workbook(desk, kind, _asked(context), path, progress)
+        families = making.to_workbook(desk, kind, _asked(context, desk), path, progress)
     line = context.t.many("{count} family: {path}", "{count} families: {path}", families, path=path)
     return context.answer({"file": str(path), "families": families}, [line])
 
 
 def run_register(context: Context) -> int:
-    path = context.args.out
+    path = _out(context, WORKBOOK)
     with context.desk(*READERS) as desk, context.progress() as progress:
-        people = register.to_workbook(desk, _asked(context), path, progress)
+        people = register.to_workbook(desk, _asked(context, desk), path, progress)
     line = context.t.many("{count} person: {path}", "{count} people: {path}", people, path=path)
     return context.answer({"file": str(path), "people": people}, [line])
 
 
-def _asked(context: Context) -> Asked:
+def _out(context: Context, *endings: str) -> Path:
+    """Where to write; refused before anything is read when the ending says another kind of file."""
+    path: Path = context.args.out
+    if path.suffix.lower() not in endings:
+        code = "quality.file_ending" if PDF in endings else "naming.not_workbook"
+        raise Refused(code, path=path.name)
+    return path
+
+
+def _asked(context: Context, desk: Desk) -> Asked:
     args = context.args
-    return Asked(filters=Filters(args.district, args.status, village_code=args.village))
+    district = naming.district(desk, args.district) if args.district else None
+    village = naming.village(desk, args.village) if args.village else None
+    return Asked(filters=Filters(district, args.status, village_code=village))

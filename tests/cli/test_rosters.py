@@ -80,6 +80,29 @@ def test_the_administrator_is_refused_with_a_sentence(office: Path, tmp_path: Pa
     assert not (tmp_path / "all.xlsx").exists()
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--village", "99"), 'no village with the code "99"'),
+        (("--district", "36.99.99"), 'no district with the code "36.99.99"'),
+    ],
+)
+@pytest.mark.parametrize("command", ["roster", "register"])
+def test_a_place_that_is_none_is_said(
+    office: Path, tmp_path: Path, command: str, words: tuple[str, str], said: str
+) -> None:
+    out = tmp_path / "all.xlsx"
+    assert said in ejsika(command, office, "--out", out, *words, "--as", "operator").sentence
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(("command", "name"), [("roster", "r.txt"), ("roster", "bnba"), ("register", "r.pdf")])
+def test_an_ending_of_another_kind_is_refused(office: Path, tmp_path: Path, command: str, name: str) -> None:
+    said = ejsika(command, office, "--out", tmp_path / name, "--as", "operator")
+    assert said.sentence.startswith(f"{name} ")
+    assert list(tmp_path.glob("*.txt")) == list(tmp_path.glob("*.pdf")) == []
+
+
 @pytest.mark.parametrize("command", ["roster", "register"])
 def test_a_folder_that_is_not_there_is_said(office: Path, tmp_path: Path, command: str) -> None:
     said = ejsika(command, office, "--out", tmp_path / "tidak" / "ada.xlsx", "--as", "operator")
