@@ -8,7 +8,7 @@ from uuid import UUID
 from desktop.cli.context import Context
 from desktop.errors import Refused
 from desktop.rules.fault_kinds import FaultCode
-from desktop.services import facilitators
+from desktop.services import facilitators, naming
 from desktop.services.desk import EVERYBODY, Desk
 from desktop.services.quality import examining, listing, lists
 from desktop.services.quality.lists import READERS, FaultList
@@ -36,7 +36,8 @@ def run_faults(context: Context) -> int:
         raise Refused("quality.file_ending", path=out.name)
     code = _code(args.code)
     with context.desk(*(READERS if out else EVERYBODY)) as desk, context.progress() as progress:
-        filters = FaultFilters(code, village_code=args.village, facilitator_id=_facilitator(desk, args.facilitator))
+        village = naming.village(desk, args.village) if args.village else None
+        filters = FaultFilters(code, village_code=village, facilitator_id=_facilitator(desk, args.facilitator))
         examining.examine(desk, progress)
         seen = listing.overview(desk, filters)
         if out is not None:

@@ -9,6 +9,7 @@ from desktop.cli.context import Context
 from desktop.errors import Refused
 from desktop.rules.dates import long_date
 from desktop.rules.terms import EnrolmentStatus, Role
+from desktop.services import naming
 from desktop.services.desk import EVERYBODY, Desk
 from desktop.services.enrolling import Move
 from desktop.services.validating import (
@@ -110,7 +111,7 @@ def places(text: str) -> tuple[str, int]:
 
 def _programme(context: Context, desk: Desk) -> str:
     if context.args.programme:
-        return str(context.args.programme)
+        return naming.programme(desk, context.args.programme)
     rows = listing.joined(desk)
     if not rows:
         raise Refused("programme.none")
@@ -123,14 +124,18 @@ def _selection(context: Context, desk: Desk, status: EnrolmentStatus | None = No
     if file is not None:
         with system_errors(file):
             cards = split_cards(file.read_text("utf-8-sig", errors="replace"))
-    return Selection(_programme(context, desk), status, village=context.args.village, cards=cards)
+    return Selection(_programme(context, desk), status, village=_village(context, desk), cards=cards)
+
+
+def _village(context: Context, desk: Desk) -> str | None:
+    return naming.village(desk, context.args.village) if context.args.village else None
 
 
 def run_show(context: Context) -> int:
     t = context.t
     with context.desk(*EVERYBODY) as desk:
         programme = _programme(context, desk)
-        found = listing.standing(desk, programme, village=context.args.village)
+        found = listing.standing(desk, programme, village=_village(context, desk))
     states = {State.OPEN: t("To be validated"), State.VALID: t("Valid, without minutes"),
               State.NOT_VALID: t("Not valid, without minutes"), State.WAITING: t("In a waiting list")}  # fmt: skip
     value = {"programme": programme, "families": found.families, "statuses": dict(found.statuses)}
@@ -240,12 +245,12 @@ def run_quota(context: Context) -> int:
 def run_waiting(context: Context) -> int:
     args, t = context.args, context.t
     with context.desk(*([Role.OPERATOR] if args.promote else EVERYBODY)) as desk, context.progress() as progress:
-        programme = _programme(context, desk)
+        programme, village = _programme(context, desk), naming.village(desk, args.village)
         given: tuple[int, ...] = ()
         if args.promote:
             today = desk.today()
-            given = waiting.promote(desk, programme, args.village, today, args.paper, progress).value.numbers
-        found = waiting.look(desk, programme, args.village)
+            given = waiting.promote(desk, programme, village, today, args.paper, progress).value.numbers
+        found = waiting.look(desk, programme, village)
     lines = [t.many("{count} family got a place.", "{count} families got a place.", len(given))] if given else []
     lines += [f"{row.number:>5} · {row.caretaker_name} · {long_date(row.since)}" for row in found.rows]
     value = {

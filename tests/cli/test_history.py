@@ -132,3 +132,9 @@ def test_who_looked_stands_in_the_log(old: Old) -> None:
         ("family.history", str(old.family)),
         ("family.open", str(old.family)),
     ]
+
+
+def test_a_day_to_come_is_refused(old: Old) -> None:
+    for words in ((), (old.no_kk,)):
+        said = ejsika("history", old.folder, *words, "--on", "2099-12-31", "--as", "auditor")
+        assert said.sentence == "31 Desember 2099 is still to come. Choose today or an earlier day."

@@ -99,3 +99,8 @@ def test_who_keeps_users_gets_figures_and_no_numbers(faulty: Path, tmp_path: Pat
     said = ejsika("faults", faulty, "--as", "administrator", "--out", tmp_path / "a.pdf")
     assert said.status == 1
     assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("typed", ["99", "Sumur"])
+def test_a_village_that_is_none(faulty: Path, typed: str) -> None:
+    assert f'no village with the code "{typed}"' in ejsika("faults", faulty, "--village", typed).sentence

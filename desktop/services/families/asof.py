@@ -17,6 +17,7 @@ from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.families.asof_living import Reading, StoodLiving
 from desktop.services.families.detail import EnrolmentRow
 from desktop.services.families.fields import FamilyFields, MemberDetail
+from desktop.services.naming import check_past
 from desktop.store import versions
 
 Values: TypeAlias = Mapping[Any, Any]
@@ -73,6 +74,7 @@ class StoodFamily:
 @allowed(*EVERYBODY)
 def family_on(desk: Desk, family: UUID, day: date) -> StoodFamily:
     """Open a family as it stood at the end of a day. A line in the log says who looked, and at which day."""
+    check_past(day, desk.today())
     with desk.write("family.open") as unit:
         unit.journal.note(kind=HOUSEHOLD, record=str(family), on=day)
         return read_stood(unit.session, family, day, desk.office.code)

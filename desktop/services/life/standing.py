@@ -16,6 +16,7 @@ from desktop.rules.terms import Presence
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.families.asof import ENROLMENT, HOUSEHOLD, MEMBER, end_of
 from desktop.services.families.finding import FamilyListRow
+from desktop.services.naming import check_past
 from desktop.store import versions
 
 REGISTERED = "registered"
@@ -41,6 +42,7 @@ class StoodList:
 @allowed(*EVERYBODY)
 def list_on(desk: Desk, day: date, progress: Progress = SILENT) -> StoodList:
     """Read the list as it stood at the end of a day. Families that had left the lists are not in it."""
+    check_past(day, desk.today())
     with desk.read() as session:
         connection = session.connection()
         then = _read(session, end_of(day, desk.office.code), progress)
