@@ -15,7 +15,7 @@ from desktop.services.desk import EVERYBODY, Desk, allowed
 @allowed(*EVERYBODY)
 def village(desk: Desk, typed: str) -> str:
     """Code of a village of the areas at hand, with its dots."""
-    return _area(desk, typed, AreaLevel.VILLAGE, "naming.no_village")
+    return _area(desk, typed, AreaLevel.VILLAGE, "import.unknown_village")
 
 
 @allowed(*EVERYBODY)
@@ -36,7 +36,7 @@ def programme(desk: Desk, typed: str) -> str:
 def check_past(day: date, today: date) -> None:
     """Refuse to look at a day still to come: nobody knows how anything will stand."""
     if day > today:
-        raise Refused("naming.future", on=long_date(day))
+        raise Refused("enrolling.future", on=long_date(day))
 
 
 def _area(desk: Desk, typed: str, level: AreaLevel, code: str) -> str:

@@ -3,13 +3,9 @@
 from desktop.wording.translator import N_
 
 SENTENCES = {
-    "naming.no_village": N_(
-        'There is no village with the code "{written}" in this province. Use a Kemendagri code such as 36.01.01.2001.'
-    ),
     "naming.no_district": N_(
         'There is no district with the code "{written}" in this province. Use a Kemendagri code such as 36.01.01.'
     ),
     "naming.no_programme": N_('This office does not run a programme "{name}". It runs: {known}.'),
-    "naming.future": N_("{on} is still to come. Choose today or an earlier day."),
     "naming.not_workbook": N_("{path} does not end in .xlsx. Name it so that it does."),
 }

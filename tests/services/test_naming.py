@@ -24,7 +24,7 @@ def test_codes_with_and_without_dots(operator: Desk) -> None:
 def test_what_is_no_village_is_said(operator: Desk, typed: str) -> None:
     with pytest.raises(Refused) as refused:
         naming.village(operator, typed)
-    assert (refused.value.code, refused.value.values) == ("naming.no_village", {"written": typed})
+    assert (refused.value.code, refused.value.values) == ("import.unknown_village", {"written": typed})
 
 
 @pytest.mark.parametrize("typed", ["99", "36", "36.01.01.2001", "Sumur"])
@@ -51,8 +51,8 @@ def test_a_day_to_come_shows_nothing(operator: Desk) -> None:
     (family,) = families.add(operator, 1)
     naming.check_past(date(2019, 6, 1), date(2019, 6, 1))
     tomorrow = operator.today() + timedelta(days=1)
-    with pytest.raises(Refused, match=r"naming\.future"):
+    with pytest.raises(Refused, match=r"enrolling\.future"):
         standing.list_on(operator, tomorrow)
-    with pytest.raises(Refused, match=r"naming\.future"):
+    with pytest.raises(Refused, match=r"enrolling\.future"):
         asof.family_on(operator, family, tomorrow)
     assert standing.list_on(operator, operator.today()).rows
