@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.models import Enrolment, EnrolmentStep, FamilyClosure
+from desktop.models import Enrolment, EnrolmentStep, FamilyClosure, WaitingPlace
 from desktop.rules.ids import new_id
 from desktop.rules.life import Closure
 from desktop.rules.terms import EnrolmentStatus
@@ -38,6 +38,7 @@ def close(unit: Unit, desk: Desk, family: UUID, kind: Closure, why: Happened) ->
     for enrolment in enrolments(unit.session, family):
         if EnrolmentStatus(enrolment.status) not in ENDED:
             step(unit, enrolment, EnrolmentStatus.STOPPED, why)
+    leave_waiting(unit, family, why, "withdrawn")
     unit.touch("family_closure", families={family})
     return closure
 
@@ -50,6 +51,14 @@ def reopen(unit: Unit, closure: FamilyClosure, on: date) -> None:
 
 def enrolments(session: Session, family: UUID) -> Sequence[Enrolment]:
     return session.scalars(select(Enrolment).where(Enrolment.household_id == family)).all()
+
+
+def leave_waiting(unit: Unit, family: UUID, why: Happened, reason: str) -> None:
+    """End the places of a family in waiting lists: `reason` is a code. Each by itself, so that it can be undone."""
+    mine = select(Enrolment.id).where(Enrolment.household_id == family)
+    statement = select(WaitingPlace).where(WaitingPlace.enrolment_id.in_(mine), WaitingPlace.left_on.is_(None))
+    for place in unit.session.scalars(statement):
+        place.left_on, place.left_for = why.on, reason
 
 
 def step(unit: Unit, enrolment: Enrolment, status: EnrolmentStatus, why: Happened) -> None:

@@ -22,6 +22,7 @@ from desktop.models import (
     Member,
     OtherAid,
     Photograph,
+    WaitingPlace,
 )
 from desktop.rules.life import Closure, Life, Link
 from desktop.rules.terms import EnrolmentStatus, Presence, Role
@@ -49,6 +50,7 @@ MODELS: Mapping[str, Any] = {
         Member,
         OtherAid,
         Photograph,
+        WaitingPlace,
     )
 }
 HISTORY = frozenset({"enrolment_step"})

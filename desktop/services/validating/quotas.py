@@ -10,13 +10,14 @@ from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Area, Enrolment, FamilyRow, QuotaEnd, Validation, VillageQuota
+from desktop.models import Area, Enrolment, FamilyRow, QuotaEnd, Validation, VillageQuota, WaitingPlace
 from desktop.rules.ids import new_id
 from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.enrolling import as_dict
 from desktop.services.validating.selecting import CLOSED, E, R, V, W, chunks
+from desktop.services.validating.selecting import STANDS as WAITING_STANDS
 from desktop.store.unit import Unit
 
 TABLE = VillageQuota.__table__
@@ -165,8 +166,14 @@ def _counts(session: Session, programme: str, year: int) -> dict[str, _Counts]:
     )
     for code, number in session.execute(valid):
         found.setdefault(code or "", _Counts()).valid = number
-    waiting = (W.programme == programme, W.year == year, W.left_on.is_(None))
-    for code, number in session.execute(select(W.village_code, func.count()).where(*waiting).group_by(W.village_code)):
+    waiting = (
+        select(W.village_code, func.count())
+        .join_from(WaitingPlace, Enrolment, E.id == W.enrolment_id)
+        .join(FamilyRow, R.household_id == E.household_id)
+        .where(W.programme == programme, W.year == year, *WAITING_STANDS, ~CLOSED)
+        .group_by(W.village_code)
+    )
+    for code, number in session.execute(waiting):
         found.setdefault(code, _Counts()).waiting = number
     mine = (Q.programme == programme, Q.year == year, STANDS)
     for code, number in session.execute(select(Q.village_code, Q.places).where(*mine)):

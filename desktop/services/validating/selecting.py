@@ -22,7 +22,10 @@ CLOSED = (
     .where(FamilyClosure.household_id == E.household_id, FamilyClosure.reopened_on.is_(None))
     .correlate(Enrolment.__table__)
 )
-WAITS = exists().where(W.enrolment_id == E.id, W.left_on.is_(None)).correlate(Enrolment.__table__)
+# Only a candidate waits: who was stopped and is in the lists again does not go on where he was.
+STANDS = (W.left_on.is_(None), E.status == EnrolmentStatus.CANDIDATE)
+"""That a place in a waiting list still counts, for statements that join enrolments."""
+WAITS = exists().where(W.enrolment_id == E.id, *STANDS).correlate(Enrolment.__table__)
 _PARTS: Final = re.compile(r"[\s,;|]+")
 
 

@@ -19,7 +19,7 @@ from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.enrolling import Move
 from desktop.services.validating.families import day_of, judged
 from desktop.services.validating.quotas import free_places
-from desktop.services.validating.selecting import CLOSED, E, R, W
+from desktop.services.validating.selecting import CLOSED, STANDS, E, R, W
 from desktop.store.unit import Unit
 
 
@@ -119,7 +119,7 @@ def _read(desk: Desk, session: Session, programme: str, village: str, progress: 
         select(W.enrolment_id, W.number, W.since, E.household_id, E.card_number, R.caretaker_name)
         .join_from(WaitingPlace, Enrolment, E.id == W.enrolment_id)
         .join(FamilyRow, R.household_id == E.household_id)
-        .where(W.programme == programme, W.year == year.year, W.village_code == village, W.left_on.is_(None), ~CLOSED)
+        .where(W.programme == programme, W.year == year.year, W.village_code == village, *STANDS, ~CLOSED)
         .order_by(W.number)
     ).all()
     on = day_of(session, programme, desk.today()).on
