@@ -23,12 +23,14 @@ from desktop.services.validating import (
     results,
     waiting,
 )
-from desktop.services.validating.changing import WAYS, NewStatus
+from desktop.services.validating.changing import WAYS, NewStatus, Obstacle, Preview
 from desktop.services.validating.minutes import NewMinutes
 from desktop.services.validating.results import NewResult, Result
 from desktop.services.validating.selecting import Selection, State, split_cards
 from desktop.store.files import system_errors
 from desktop.wording.terms import ENROLMENT
+
+MOST_NAMED = 5  # beside each obstacle
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -200,20 +202,39 @@ def run_minutes(context: Context) -> int:
 
 
 def run_status(context: Context) -> int:
-    args, t = context.args, context.t
+    args = context.args
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
         chosen = _selection(context, desk, EnrolmentStatus(args.present) if args.present else None)
         step = Move(EnrolmentStatus(args.to), args.on or desk.today(), args.reason, args.paper)
         new = NewStatus(chosen, step)
-        found = changing.preview(desk, new) if args.dry_run else changing.change(desk, new, progress).value
-    cannot = [{"code": one.code, "status": one.status, "count": one.count} for one in found.cannot]
+        found = changing.preview(desk, new)
+        if not args.dry_run:
+            if not found.go:
+                # What stands in the way is the answer; the refusal that follows says it in one sentence.
+                _answer_status(context, found)
+            found = changing.change(desk, new, progress).value
+    return _answer_status(context, found)
+
+
+def _answer_status(context: Context, found: Preview) -> int:
+    t = context.t
+    cannot = [
+        {"code": one.code, "status": one.status, "count": one.count, "first": _first(one)} for one in found.cannot
+    ]
     value = {"families": found.go, "cannot": cannot, "unknown": found.unknown, "on_lists": found.on_lists}
     lines = [t.many("{shown} family goes", "{shown} families go", found.go, shown=found.go)]
-    lines += [t.sentence(one.code, {"count": one.count}) for one in found.cannot]
+    for one in found.cannot:
+        status = f" ({t(ENROLMENT[one.status])})" if one.status else ""
+        lines.append(f"{t.sentence(one.code, {'count': one.count})}{status}: {', '.join(_first(one))}")
     if found.unknown:
         count, shown = len(found.unknown), ", ".join(found.unknown)
         lines.append(t("{count} card numbers are not known: {shown}", count=count, shown=shown))
     return context.answer(value, lines)
+
+
+def _first(one: Obstacle) -> list[str]:
+    """Some of those who cannot: by card, or by name where there is none."""
+    return [card or name for name, card in one.shown[:MOST_NAMED]]
 
 
 def run_quota(context: Context) -> int:

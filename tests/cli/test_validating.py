@@ -104,12 +104,28 @@ def test_a_list_of_cards_changes_its_status(office: Path, tmp_path: Path) -> Non
     assert validation("show", office, "--json").json["statuses"]["stopped"] == 2
 
 
+@pytest.mark.parametrize("on", [(), ("--on", "2010-01-01")])
+def test_what_stands_in_the_way_of_everybody_is_shown(office: Path, on: tuple[str, ...]) -> None:
+    to = ("stopped",) if on else ("graduated",)
+    said = validation("status", office, *to, "--reason", "mampu", *on)
+    assert said.status == 1
+    assert said.err.startswith("None of these families can take this step")
+    none, why = said.out.splitlines()
+    told = "got their present status after this day" if on else "cannot take this step from their present status"
+    assert none == "0 families go"
+    assert why.startswith(f"{FAMILIES} families {told} (Candidate): ")
+    assert why.count(", ") == 4  # five of them
+    value = validation("status", office, *to, "--reason", "mampu", *on, "--json").json
+    code = "validating.cannot_before" if on else "validating.cannot_from"
+    assert [(one["code"], one["count"], one["status"]) for one in value["cannot"]] == [(code, FAMILIES, "candidate")]
+    assert value["cannot"][0]["first"]
+
+
 @pytest.mark.parametrize(
     ("words_", "said"),
     [
         (("minutes",), "No result waits for minutes"),
         (("explain", "JSR-1"), "JSR-1"),
-        (("status", "graduated", "--reason", "mampu"), "None of these families can take this step"),
         (("waiting", "36.01.01.2001", "--promote"), "Nobody waits"),
         (("quota", "--set", "36.99.01.2001=3"), "36.99.01.2001"),
         (("show", "--village", "99"), 'no village with the code "99"'),
