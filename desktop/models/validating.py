@@ -80,4 +80,4 @@ class WaitingPlace(RecordedById, Base):
     number: Mapped[int]
     since: Mapped[date]
     left_on: Mapped[date | None]
-    left_for: Mapped[Code | None]  # promoted, withdrawn, not_eligible
+    left_for: Mapped[Code | None]  # promoted, withdrawn, not_eligible, moved

@@ -79,6 +79,8 @@ def record(desk: Desk, family: UUID, stamp: int, event: Event) -> Answer[Recorde
         made = apply(unit, household, before, planned.after)
         if isinstance(event, NewAddress):
             household.latitude = household.longitude = None  # the place on the map was that of the old house
+            if event.village_code != before.village_code:
+                closing.leave_waiting(unit, family, event, "moved")  # it asks anew where it lives now
         _follow(unit, desk, family, event, planned)
         noted = note(unit, desk, family, event, member_of(event) or made, facts, tracing)
         if isinstance(event, Death):

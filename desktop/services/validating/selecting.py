@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session
 
-from desktop.models import Enrolment, FamilyClosure, FamilyRow, Validation, WaitingPlace
+from desktop.models import Enrolment, FamilyClosure, FamilyRow, Household, Validation, WaitingPlace
 from desktop.rules.terms import EnrolmentStatus
 from desktop.store import search
 
@@ -22,8 +22,14 @@ CLOSED = (
     .where(FamilyClosure.household_id == E.household_id, FamilyClosure.reopened_on.is_(None))
     .correlate(Enrolment.__table__)
 )
-# Only a candidate waits: who was stopped and is in the lists again does not go on where he was.
-STANDS = (W.left_on.is_(None), E.status == EnrolmentStatus.CANDIDATE)
+# Only a candidate waits, and only where he lives: who was stopped and is in the lists again, and who was written into
+# another village by hand or by a file, does not go on where he was.
+STANDS = (
+    W.left_on.is_(None),
+    E.status == EnrolmentStatus.CANDIDATE,
+    exists().where(Household.id == E.household_id, Household.village_code == W.village_code)
+    .correlate(Enrolment.__table__, WaitingPlace.__table__),
+)  # fmt: skip
 """That a place in a waiting list still counts, for statements that join enrolments."""
 WAITS = exists().where(W.enrolment_id == E.id, *STANDS).correlate(Enrolment.__table__)
 _PARTS: Final = re.compile(r"[\s,;|]+")

@@ -11,7 +11,7 @@ from desktop.rules.terms import EnrolmentStatus
 from desktop.services.desk import Desk
 from desktop.services.families import detail
 from desktop.services.life import recording, undoing
-from desktop.services.life.events import Event, FamilyCame, FamilyLeft
+from desktop.services.life.events import Event, FamilyCame, FamilyLeft, NewAddress
 from desktop.services.validating import quotas, waiting
 from tests import families, validation
 from tests.validation import PROGRAMME
@@ -94,3 +94,46 @@ def test_a_place_of_one_who_is_no_candidate_does_not_count(
     assert (waits(operator), counted(operator)) == ([], 0)
     with pytest.raises(Refused, match=r"waiting\.nobody"):
         waiting.promote(operator, PROGRAMME, village(operator), operator.today())
+
+
+def move(desk: Desk, family: UUID, to: str) -> None:
+    enter(desk, family, NewAddress(on=desk.today(), paper="", reason="Pindah rumah", village_code=to))
+
+
+def test_who_moves_to_another_village_asks_anew_there(operator: Desk, queue: list[UUID]) -> None:
+    """The number was of the old village; the new one has places of its own."""
+    validation.places(operator, 0, at=1)
+    move(operator, queue[1], village(operator, 1))
+    assert left_for(operator) == {1: "moved", 2: None, 3: None}
+    assert (waits(operator), counted(operator)) == (queue[2:], 2)
+    assert (waits(operator, 1), counted(operator, 1)) == ([], 0)
+    assert validation.record(operator).valid == 3
+    assert validation.confirm(operator, number="BA.2").waiting == 3
+    assert (waits(operator, 1), counted(operator, 1)) == ([queue[1]], 1)
+    assert waits(operator) == queue[2:]
+
+
+def test_within_the_village_the_place_stays(operator: Desk, queue: list[UUID]) -> None:
+    move(operator, queue[1], village(operator))
+    assert waits(operator) == queue[1:]
+
+
+def test_a_move_that_was_entered_wrongly_gives_the_place_back(operator: Desk, queue: list[UUID]) -> None:
+    move(operator, queue[1], village(operator, 1))
+    undoing.undo(operator, last_event(operator, queue[1]), "keliru")
+    assert left_for(operator) == {1: None, 2: None, 3: None}
+    assert waits(operator) == queue[1:]
+
+
+def test_who_was_written_into_another_village_by_hand_or_file_waits_there_at_the_next_minutes(
+    operator: Desk, queue: list[UUID]
+) -> None:
+    validation.places(operator, 0, at=1)
+    validation.change(operator, queue[1], village_code=village(operator, 1))
+    assert (waits(operator), counted(operator)) == (queue[2:], 2)
+    validation.record(operator)
+    assert validation.confirm(operator, number="BA.2").waiting == 3
+    assert waits(operator, 1) == [queue[1]]
+    quotas.set_places(operator, PROGRAMME, {village(operator, 1): 1})
+    assert waiting.promote(operator, PROGRAMME, village(operator, 1), operator.today()).value.numbers == (1,)
+    assert waits(operator) == queue[2:]
