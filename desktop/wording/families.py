@@ -17,6 +17,17 @@ SENTENCES = {
         "Somebody saved this family after you opened it. Open it again and enter the change."
     ),
     "family.member_missing": N_("A member cannot be taken out. Set his state to died, moved or not found."),
+    "family.death_is_event": N_(
+        "The records hold no death of {name}. Enter it with the button Event… on the family's page, where it "
+        "is said who follows and what becomes of the payment. Only a death from before the family was registered is "
+        "entered here, with its day."
+    ),
+    "family.move_is_event": N_(
+        "By the records {name} lives here. Enter the move with the button Event… on the family's page, where it is "
+        "said who follows and what becomes of the payment. Only a move from before the family was registered is "
+        "entered here, with its day."
+    ),
+    "family.gone_before_birth": N_("This day lies before the birth date. Check both days."),
     "family.no_members": N_("The family has no members yet. Add at least one."),
     "family.no_caretaker": N_("Nobody is named to receive the money. Choose the caretaker."),
     "family.no_name": N_("The name is missing. Enter it as on the KTP or KK."),

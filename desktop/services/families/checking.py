@@ -8,6 +8,7 @@ from desktop.rules.person import lives_here
 from desktop.rules.terms import Presence, Relation, Sex
 from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
 from desktop.services.families.living_checks import family_problems, person_problems
+from desktop.services.families.parting_days import by_event, day_problems, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,15 @@ def _member_problems(
         for code in check_nik(member.nik, birth, sex, today)
         if (code, member.nik) not in overridden
     )
+    found.extend(day_problems(at, member, today))
     found.extend(person_problems(at, member, today))
     return found
+
+
+def walls(fields: FamilyFields, before: FamilyFields, today: date, registered: date | None) -> list[FieldProblem]:
+    """What forbids saving. `before` is the family as opened, `registered` the day from which its events are entered."""
+    found = [one for one in problems(fields, today) if one.refuses and not standing(one, fields, before)]
+    return [*found, *by_event(fields, before, registered)]
 
 
 def needs_reason(fields: FamilyFields, before: FamilyFields, today: date) -> list[FieldProblem]:

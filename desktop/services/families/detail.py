@@ -31,6 +31,7 @@ from desktop.services.families.checking import problems
 from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
 from desktop.services.families.living import Account, HousingState, KnownAs
 from desktop.services.families.living_read import read_living
+from desktop.services.families.parting_days import registered_on
 
 INFANT_MONTHS = 24
 OVER = (PayListState.CLOSED, PayListState.LOCKED)
@@ -98,6 +99,7 @@ class FamilyDetail:
     accounts: tuple[Account, ...] = ()  # all there were, the newest first
     housings: tuple[HousingState, ...] = ()  # all there were, the newest first
     ids: tuple[KnownAs, ...] = ()
+    registered: date | None = None  # events are entered from this day on
 
     @property
     def caretaker(self) -> MemberDetail | None:
@@ -153,6 +155,7 @@ def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
         kept.accounts,
         kept.housings,
         kept.ids,
+        registered_on(session, household),
     )
 
 

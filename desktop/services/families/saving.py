@@ -2,6 +2,7 @@
 
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,11 +16,12 @@ from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import programmes
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.families.as_typed import as_fields, state_of
-from desktop.services.families.checking import needs_reason, problems
+from desktop.services.families.checking import needs_reason, problems, walls
 from desktop.services.families.detail import FamilyDetail, read_family
 from desktop.services.families.fields import FamilyFields, MemberDetail
 from desktop.services.families.living_read import read_living
 from desktop.services.families.living_save import place, save_family, save_persons
+from desktop.services.families.parting_days import registered_on
 from desktop.store.unit import Unit
 
 HOUSEHOLD_TEXTS = ("address", "hamlet", "rt", "rw", "phone")
@@ -35,7 +37,7 @@ def register(desk: Desk, fields: FamilyFields, reason: str = "") -> Answer[Famil
     Where nobody was named caretaker one is proposed and marked as derived (DESIGN.md 4.14).
     """
     with desk.write("family.register") as unit:
-        _refuse(fields, FamilyFields(()), reason, desk)
+        _refuse(fields, FamilyFields(()), reason, desk, None)
         household = Household(id=new_id(), registered_at=desk.now(), registered_by=desk.person.id, area_as_written="")
         unit.session.add(household)
         proposed = _proposed(fields, desk)
@@ -50,7 +52,7 @@ def register(desk: Desk, fields: FamilyFields, reason: str = "") -> Answer[Famil
 def save(desk: Desk, family: UUID, stamp: int, fields: FamilyFields, reason: str = "") -> Answer[FamilyDetail]:
     """Save changes to a family. Refuses when somebody saved it after `stamp`, and new doubts without a reason.
 
-    Members are never removed: who left or died gets that as his state.
+    Members are never removed: who left or died gets that as his state, by an event (services.life).
     """
     with desk.write("family.save") as unit:
         household = unit.session.get(Household, family, options=[selectinload(Household.members)])
@@ -61,7 +63,7 @@ def save(desk: Desk, family: UUID, stamp: int, fields: FamilyFields, reason: str
         before = read_living(unit.session, household)
         if state_of(household, before) != stamp:
             raise Refused("family.changed_meanwhile")
-        _refuse(fields, as_fields(household, before), reason, desk)
+        _refuse(fields, as_fields(household, before), reason, desk, registered_on(unit.session, household))
         kept = {member.id for member in fields.members}
         if any(member.id not in kept for member in household.members):
             raise Refused("family.member_missing")
@@ -70,10 +72,9 @@ def save(desk: Desk, family: UUID, stamp: int, fields: FamilyFields, reason: str
         return _saved(desk, unit, household.id)
 
 
-def _refuse(fields: FamilyFields, before: FamilyFields, reason: str, desk: Desk) -> None:
-    for problem in problems(fields, desk.today()):
-        if problem.refuses:
-            raise Refused(problem.code, **problem.values)
+def _refuse(fields: FamilyFields, before: FamilyFields, reason: str, desk: Desk, registered: date | None) -> None:
+    for problem in walls(fields, before, desk.today(), registered):
+        raise Refused(problem.code, **problem.values)
     if not reason.strip() and needs_reason(fields, before, desk.today()):
         raise Refused("family.reason_needed")
 

@@ -3,15 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from desktop.errors import Refused
-from desktop.models import Area, FamilyLink, Household, LifeEvent, Member
+from desktop.models import Area, Household, LifeEvent, Member
 from desktop.rules.dates import long_date
 from desktop.rules.ids import new_id
 from desktop.rules.life import Closure, Life
@@ -23,6 +21,7 @@ from desktop.services.families.asof import present
 from desktop.services.families.detail import FamilyDetail, read_family
 from desktop.services.families.fields import FamilyFields, MemberDetail
 from desktop.services.families.living_read import read_living
+from desktop.services.families.parting_days import registered_on
 from desktop.services.life import closing
 from desktop.services.life.events import (
     KINDS,
@@ -106,11 +105,9 @@ def opened(unit: Unit, desk: Desk, family: UUID, stamp: int | None) -> Household
 
 
 def known(unit: Unit, desk: Desk, household: Household) -> Known:
-    """What the event is checked against. A family split off was registered with the one it came from."""
-    split = unit.session.scalar(select(FamilyLink.on).where(FamilyLink.to_household_id == household.id).limit(1))
-    registered: date = desk.local(household.registered_at).date()
+    """What the event is checked against."""
     closure = closing.open_closure(unit.session, household.id)
-    return Known(desk.today(), min(split or registered, registered), closure.kind if closure else "")
+    return Known(desk.today(), registered_on(unit.session, household), closure.kind if closure else "")
 
 
 def check_village(unit: Unit, code: str) -> None:

@@ -87,8 +87,8 @@ def test_a_member_cannot_be_taken_out(operator: Desk, saved: FamilyDetail) -> No
         saving.save(operator, saved.id, saved.stamp, fewer)
 
 
-def test_who_died_stays_and_is_not_counted(operator: Desk, saved: FamilyDetail) -> None:
-    gone = replace(saved.fields.members[1], presence=Presence.DIED, presence_date=date(2019, 2, 3))
+def test_who_died_before_the_registration_stays_and_is_not_counted(operator: Desk, saved: FamilyDetail) -> None:
+    gone = replace(saved.fields.members[1], presence=Presence.DIED, presence_date=date(2014, 2, 3))
     again = saving.save(
         operator, saved.id, saved.stamp, replace(saved.fields, members=(saved.fields.members[0], gone))
     ).value
@@ -262,7 +262,7 @@ def test_each_field_of_the_family_is_kept(operator: Desk, saved: FamilyDetail, n
         ("works", True),
         ("occupation", "Tani"),
         ("mother_name", "Siti"),
-        ("presence", Presence.MOVED),
+        ("presence", Presence.NOT_FOUND),
     ],
 )
 def test_each_field_of_a_member_is_kept(operator: Desk, saved: FamilyDetail, name: str, value: object) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.services.families.checking import needs_reason, problems
+from desktop.services.families.checking import needs_reason, problems, walls
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.fields import FamilyFields, FieldProblem
 from desktop.services.families.living import FamilyLiving
@@ -34,6 +34,7 @@ class FormBody(QWidget):
         self.bench = bench
         self.t = t = bench.t
         self._before: FamilyLiving | None = None
+        self._registered: date | None = None
         # Each in its place before it is filled, in the order of Tab: what is filled is dressed anew with each move.
         self.summary = Summary(t, self)
         self.reason = ReasonCard(t, self)
@@ -70,6 +71,7 @@ class FormBody(QWidget):
     def put(self, fields: FamilyFields, reason: str, opened: FamilyDetail | None = None) -> None:
         """Show a family; `opened` also tells what it had earlier and is known as elsewhere."""
         self._before = fields.living
+        self._registered = opened.registered if opened else None
         self.behind.put(fields.living or FamilyLiving(), opened)
         self.reason.put(reason)
         self.summary.show_problems({})
@@ -88,20 +90,20 @@ class FormBody(QWidget):
     def weigh(self, before: FamilyFields, today: date, *, insist: bool) -> list[FieldProblem]:
         """Show what looks wrong; what is merely missing only when `insist`. Answers what forbids saving."""
         fields = self.fields
-        found = problems(fields, today)
+        forbid = walls(fields, before, today, self._registered)
+        found = [*problems(fields, today), *(wall for wall in forbid if wall.name == "presence")]
         shown = [problem for problem in found if insist or _typed(fields, problem)]
         self.front.show_problems(shown, fields.caretaker)
         self.behind.say({problem.name: problem for problem in shown if problem.member is None})
         self.reason.ask(needed=bool(needs_reason(fields, before, today)))
-        walls = [problem for problem in found if problem.refuses]
-        return [*walls, FieldProblem(None, "reason", "family.reason_needed")] if self.reason.missing else walls
+        return [*forbid, FieldProblem(None, "reason", "family.reason_needed")] if self.reason.missing else forbid
 
-    def say_walls(self, walls: list[FieldProblem]) -> None:
+    def say_walls(self, forbid: list[FieldProblem]) -> None:
         """Say at the top what forbids saving, each a link to its field, and go to the first."""
-        told = {_link(wall): (self._label(wall), self.t.sentence(wall.code, wall.values)) for wall in walls}
+        told = {_link(wall): (self._label(wall), self.t.sentence(wall.code, wall.values)) for wall in forbid}
         self.summary.show_problems(told)
-        if walls:
-            self.go_to(_link(walls[0]))
+        if forbid:
+            self.go_to(_link(forbid[0]))
 
     def stuck(self) -> bool:
         """Whether a field cannot be read, and go to it: saving would lose what is typed in it."""

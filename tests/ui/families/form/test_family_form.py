@@ -199,12 +199,33 @@ def test_who_saved_meanwhile_is_not_overwritten(place: Place, operator: Desk) ->
     assert form.dirty
 
 
-def test_a_member_who_died_stays(place: Place, operator: Desk) -> None:
+def test_a_death_goes_by_its_event(place: Place, operator: Desk) -> None:
+    """Beside the field it is said at once, and at the top where one saves anyway; nothing is saved."""
+    place.screen.browse.edit()
+    place.settle()
+    form = place.screen.form
+    form.body.people.go_to(1, "name")
+    presence = form.body.people.page.blocks["presence"]
+    presence.editor.put(Presence.DIED)
+    form.body.people.pages.edited.emit()
+    assert "with the button Event…" in presence.problem
+    form.save()
+    place.settle()
+    assert form.isVisible()
+    assert "with the button Event…" in form.body.summary.links.text()
+    assert form.family is not None
+    members = detail.open_family(operator, form.family).fields.members
+    assert {one.presence for one in members} == {Presence.LIVING_HERE}
+
+
+def test_who_died_before_the_registration_stays(place: Place, operator: Desk) -> None:
     place.screen.browse.edit()
     place.settle()
     form = place.screen.form
     form.body.people.go_to(1, "name")
     form.body.people.page.blocks["presence"].editor.put(Presence.DIED)
+    form.body.people.page.blocks["presence_date"].editor.put(date(2014, 5, 1))
+    form.body.people.pages.edited.emit()
     form.save()
     place.settle()
     assert form.family is not None

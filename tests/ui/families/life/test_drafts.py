@@ -15,6 +15,7 @@ from desktop.rules.succession import Cause
 from desktop.rules.terms import Presence, Relation, Sex
 from desktop.services import drafts
 from desktop.services.families import saving
+from desktop.services.life.events import Left
 from desktop.ui.families.life import draft as drafting
 from desktop.ui.families.life.draft import FORM, EventDraft, TakeEvent, answer, plain
 from desktop.ui.families.life.keeping import KeptEvent
@@ -174,11 +175,7 @@ def test_in_a_family_changed_since_the_sides_of_a_split_are_asked_anew(room: Roo
 
 def test_who_left_since_is_left_open(room: Room) -> None:
     leave_typed(room)
-    opened = room.family.opened()
-    members = tuple(
-        replace(one, presence=Presence.MOVED) if one.name == "Neng" else one for one in opened.fields.members
-    )
-    saving.save(room.bench.desk, room.family.id, opened.stamp, replace(opened.fields, members=members), "pindah")
+    room.family.enter(Left(on=ON, paper=PAPER, member=room.family.id_of("Neng")))
     open_again(room)
     press(room, agreed=False)
     values = room.form.values()
