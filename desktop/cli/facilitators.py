@@ -2,15 +2,13 @@
 
 import argparse
 from typing import Any
-from uuid import UUID
 
 from desktop.cli.context import Context
 from desktop.cli.money import day
-from desktop.errors import Refused
 from desktop.rules.terms import Role
 from desktop.services import caseloads, facilitators
-from desktop.services.desk import EVERYBODY, Desk
-from desktop.services.facilitators import NewFacilitator
+from desktop.services.desk import EVERYBODY
+from desktop.services.facilitators import FacilitatorRow, NewFacilitator
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -25,7 +23,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     new.set_defaults(run=run_add)
     give = verbs.add_parser("assign", parents=[common], help="give the families of a village to one (operator)")
     give.add_argument("dir")
-    give.add_argument("name")
+    give.add_argument("name", help="name, NIK, or number in the list")
     give.add_argument("--village", metavar="CODE", required=True)
     give.add_argument("--all", action="store_true", help="also families that another cares for")
     give.add_argument("--on", metavar="DATE", type=day, help="YYYY-MM-DD, else today")
@@ -39,13 +37,20 @@ def run_add(context: Context) -> int:
     args = context.args
     with context.desk(Role.OPERATOR) as desk:
         row = facilitators.add(desk, NewFacilitator(args.name, args.nik, args.phone)).value
-    return context.answer({"id": str(row.id), "name": row.name}, [context.t("{name} was added.", name=row.name)])
+        alike = sum(one.name.casefold() == row.name.casefold() for one in facilitators.everybody(desk))
+    lines = [context.t("{name} was added.", name=row.name)]
+    if alike > 1:
+        said = context.t(
+            "{count} facilitators are called {name} now. Is it the same person?", count=alike, name=row.name
+        )
+        lines.append(said)
+    return context.answer({"id": str(row.id), "name": row.name, "of_that_name": alike}, lines)
 
 
 def run_assign(context: Context) -> int:
     args = context.args
     with context.desk(Role.OPERATOR) as desk:
-        who = _named(desk, args.name)
+        who = facilitators.named(desk, args.name)
         done = caseloads.assign_village(desk, who, args.village, everybody=args.all, on=args.on).value
     line = context.t.many("{count} family given", "{count} families given", done.taken)
     return context.answer({"taken": done.taken, "same": done.same}, [line])
@@ -55,17 +60,13 @@ def run_list(context: Context) -> int:
     with context.desk(*EVERYBODY) as desk:
         rows = facilitators.everybody(desk)
     lines = [
-        context.t.many("{name}: {count} family", "{name}: {count} families", row.families, name=row.name)
-        for row in rows
+        f"{place:3}  {_who(row)}: {context.t.many('{count} family', '{count} families', row.families)}"
+        for place, row in enumerate(rows, 1)
     ]
     value = [{"name": row.name, "active": row.active, "families": row.families, "overdue": row.overdue} for row in rows]
     return context.answer(value, lines)
 
 
-def _named(desk: Desk, name: str) -> UUID:
-    """The one of that name; refused when there is none, or more than one."""
-    wanted = name.casefold().strip()
-    found = [row.id for row in facilitators.everybody(desk) if row.name.casefold() == wanted]
-    if len(found) != 1:
-        raise Refused("facilitator.not_one", name=name, count=len(found))
-    return found[0]
+def _who(row: FacilitatorRow) -> str:
+    """With the masked NIK, by which two of one name are told apart."""
+    return f"{row.name} ({row.nik})" if row.nik else row.name

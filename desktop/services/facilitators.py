@@ -59,10 +59,31 @@ def everybody(desk: Desk, *, active_only: bool = False) -> list[FacilitatorRow]:
         families = _counts(session, select(Caseload.facilitator_id).where(Caseload.valid_to.is_(None)))
         late = select(Visit.facilitator_id).where(Visit.due_on < desk.today(), Visit.done_on.is_(None))
         overdue = _counts(session, late)
-        statement = select(Facilitator).order_by(Facilitator.active.desc(), Facilitator.name)
+        statement = select(Facilitator).order_by(Facilitator.active.desc(), Facilitator.name, Facilitator.id)
         if active_only:
             statement = statement.where(Facilitator.active)
         return [_row(row, families.get(row.id, 0), overdue.get(row.id, 0)) for row in session.scalars(statement)]
+
+
+@allowed(*EVERYBODY)
+def named(desk: Desk, typed: str) -> UUID:
+    """The one a person means: by NIK, by his number in the list from 1, or by a name that only one of them has."""
+    rows = everybody(desk)
+    number = normal_number(typed)
+    if number.isdecimal():
+        with desk.read() as session:
+            by_nik = session.scalar(select(Facilitator.id).where(Facilitator.nik == number))
+        place = int(number)
+        found = [by_nik] if by_nik else [row.id for row in rows[place - 1 : place] if place]
+    else:
+        wanted = " ".join(typed.split()).casefold()
+        found = [row.id for row in rows if row.name.casefold() == wanted]
+    if len(found) > 1:
+        numbers = ", ".join(str(place) for place, row in enumerate(rows, 1) if row.id in found)
+        raise Refused("facilitator.not_one", name=typed.strip(), count=len(found), numbers=numbers)
+    if not found:
+        raise Refused("facilitator.nobody", name=typed.strip())
+    return found[0]
 
 
 @allowed(*EVERYBODY)
@@ -84,6 +105,8 @@ def add(desk: Desk, new: NewFacilitator) -> Answer[FacilitatorRow]:
     if nik and (len(nik) != DIGITS or not nik.isdigit()):
         raise Refused("facilitator.nik", count=len(nik))
     with desk.write("facilitator.add") as unit:
+        if nik and (holder := unit.session.scalars(select(Facilitator).where(Facilitator.nik == nik)).first()):
+            raise Refused("facilitator.nik_there", name=holder.name)
         row = Facilitator(id=new_id(), name=name, nik=nik or None, phone=new.phone.strip()[:LONGEST_PHONE], active=True)
         unit.session.add(row)
         unit.session.flush()

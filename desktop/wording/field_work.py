@@ -10,7 +10,13 @@ SENTENCES = {
     "facilitator.has_families": N_("{name} still cares for {count} families. Assign them to another first."),
     "facilitator.future": N_("{on} is still to come. Families are assigned from today or an earlier day on."),
     "facilitator.before": N_("Some of these families came to their facilitator after {on}. Choose a later day."),
-    "facilitator.not_one": N_("{count} facilitators are called {name}. Type the full name as the list has it."),
+    "facilitator.nik_there": N_("{name} has this NIK already. Check the number, or use the facilitator there is."),
+    "facilitator.nobody": N_(
+        'No facilitator is called "{name}". Give the name, the NIK or the number as the list has it.'
+    ),
+    "facilitator.not_one": N_(
+        "{count} facilitators are called {name}. Give the NIK instead, or one of the numbers {numbers} of the list."
+    ),
     "facilitator.village_empty": N_("No family of this village is without a facilitator. Choose another village."),
     "facilitator.family_unknown": N_("{count} of these families are not known here. Choose them from the list."),
     "visit.unknown": N_("This visit is not known here. Refresh the list."),

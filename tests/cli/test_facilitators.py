@@ -8,6 +8,8 @@ from desktop.rules.terms import Role
 from tests import families, offices
 from tests.cli.commands import ejsika
 
+NIK = "3601015203840001"
+
 
 @pytest.fixture
 def office(office_folder: Path) -> Path:
@@ -47,7 +49,31 @@ def test_families_of_another_are_taken_only_with_all(office: Path) -> None:
 
 def test_an_unknown_name_is_said(office: Path) -> None:
     said = ejsika("facilitator", "assign", office, "Siapa", "--village", village(office), "--as", "operator")
-    assert "Siapa" in said.sentence
+    assert said.sentence.startswith('No facilitator is called "Siapa".')
+
+
+def test_two_of_one_name_are_told_apart_by_nik_or_number(office: Path) -> None:
+    for words in ((), ("--nik", NIK)):
+        said = ejsika("facilitator", "add", office, "Titin Supriatin", *words, "--as", "operator")
+    assert said.out.splitlines()[1] == "2 facilitators are called Titin Supriatin now. Is it the same person?"
+    where = ("--village", village(office), "--as", "operator")
+    refused = ejsika("facilitator", "assign", office, "titin  supriatin", *where).sentence
+    assert refused.startswith("2 facilitators are called titin supriatin. Give the NIK instead, or one of the numbers")
+    assert "1, 2" in refused
+    lines = ejsika("facilitator", "list", office, "--as", "auditor").out.splitlines()
+    number = next(line.split()[0] for line in lines if "•" in line)
+    assert ejsika("facilitator", "assign", office, number, *where, "--json").json == {"taken": 3, "same": 0}
+    assert "facilitator" in ejsika("facilitator", "assign", office, NIK, *where).sentence
+    listed = ejsika("facilitator", "list", office, "--as", "auditor").out.splitlines()
+    assert [line for line in listed if "•" in line] == [f"  {number}  Titin Supriatin (••••••••••840001): 3 families"]
+
+
+@pytest.mark.parametrize("typed", ["0", "3", "3601015203840009"])
+def test_a_number_of_nobody_is_said(office: Path, typed: str) -> None:
+    for name in ("Titin", "Ratna"):
+        ejsika("facilitator", "add", office, name, "--as", "operator")
+    said = ejsika("facilitator", "assign", office, typed, "--village", village(office), "--as", "operator")
+    assert said.sentence.startswith(f'No facilitator is called "{typed}".')
 
 
 def test_others_may_not_add(office: Path) -> None:

@@ -48,6 +48,29 @@ def test_what_cannot_be_is_refused(operator: Desk, new: NewFacilitator, code: st
     assert facilitators.everybody(operator) == []
 
 
+def test_one_nik_is_one_facilitator(operator: Desk) -> None:
+    facilitators.add(operator, NewFacilitator("Ratna", "3601015203840001"))
+    with pytest.raises(Refused) as refused:
+        facilitators.add(operator, NewFacilitator("Ratna Dewi", "3601 0152 0384 0001"))
+    assert (refused.value.code, refused.value.values) == ("facilitator.nik_there", {"name": "Ratna"})
+    for _ in range(2):
+        facilitators.add(operator, NewFacilitator("Ratna"))  # without a number nobody can tell
+    assert len(facilitators.everybody(operator)) == 3
+
+
+def test_who_is_meant(operator: Desk) -> None:
+    dewi = facilitators.add(operator, NewFacilitator("Dewi", "3601015203840001")).value.id
+    first, second = sorted(facilitators.add(operator, NewFacilitator("Ratna")).value.id for _ in range(2))
+    assert facilitators.named(operator, "3601015203840001") == facilitators.named(operator, " dewi ") == dewi
+    assert [facilitators.named(operator, str(number)) for number in (1, 2, 3)] == [dewi, first, second]
+    with pytest.raises(Refused) as refused:
+        facilitators.named(operator, "Ratna")
+    assert refused.value.values == {"name": "Ratna", "count": 2, "numbers": "2, 3"}
+    for typed in ("0", "4", "", "Rat", "3601015203840002"):
+        with pytest.raises(Refused, match=r"facilitator\.nobody"):
+            facilitators.named(operator, typed)
+
+
 def test_families_are_assigned_and_counted(operator: Desk) -> None:
     ratna, some = add(operator), families.add(operator, 5)
     assert facilitators.assign(operator, ratna, [*some, some[0]]).value == Assigned(taken=5, same=0)
