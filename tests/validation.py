@@ -54,6 +54,14 @@ def grow_up(desk: Desk, family: UUID) -> None:
             member.birth_date, member.schooling = date(1984, 3, 12), "left"
 
 
+def forget(desk: Desk, family: UUID) -> None:
+    """Let nothing be known of the members but their names."""
+    with desk.write("test.member") as unit:
+        for member in unit.session.scalars(select(Member).where(Member.household_id == family)):
+            member.birth_date = member.schooling = member.pregnant = None
+            member.disability = None
+
+
 def record(desk: Desk, selection: Selection = ALL, result: Result = Result.VALID, *reasons: str) -> Recorded:
     new = NewResult(selection, result, desk.today(), OFFICER, reasons)
     return results.record(desk, new).value

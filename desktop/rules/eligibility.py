@@ -24,11 +24,20 @@ class HouseholdFacts:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One rule as applied. `passed` is None where the fact is unknown; `code` has its sentence in the wording."""
+    """One rule as applied. `passed` is None where the fact is unknown; `code` has its sentence in the wording.
+
+    `needed`: nobody is paid before it is known, though nobody is refused for it either.
+    """
 
     code: str
     passed: bool | None
     values: dict[str, object] = field(default_factory=dict)
+    needed: bool = False
+
+    @property
+    def in_the_way(self) -> bool:
+        """Whether it keeps a family off a pay list."""
+        return self.passed is False or (self.needed and self.passed is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +49,13 @@ class Verdict:
 
     @property
     def eligible(self) -> bool:
-        """No rule is broken. An unknown fact breaks none: see `unknown`."""
-        return all(reason.passed is not False for reason in self.reasons)
+        """Nothing keeps the family off a pay list. Most unknown facts do not: see `unknown`."""
+        return not any(reason.in_the_way for reason in self.reasons)
+
+    @property
+    def broken(self) -> tuple[Reason, ...]:
+        """Rules that a known fact breaks; only these refuse a family."""
+        return tuple(reason for reason in self.reasons if reason.passed is False)
 
     @property
     def unknown(self) -> tuple[Reason, ...]:
@@ -84,13 +98,13 @@ def _reason(
 
 
 def _component(programme: ProgrammeYear, examinations: Sequence[Examination], on: date) -> Iterator[Reason]:
-    """At least one member must be shown to count: here unknown is not enough (DESIGN.md 4.7)."""
+    """At least one member must be shown to count before money is paid (DESIGN.md 4.7); unknown refuses nobody."""
     if not programme.eligibility.component:
         return
     counted = sum(bool(examination.found) for examination in examinations)
     if counted:
         yield Reason("rules.component_some", passed=True, values={"count": counted, "day": on})
     elif any(examination.unknown for examination in examinations):
-        yield Reason("rules.component_not_shown", passed=False, values={"day": on})
+        yield Reason("rules.component_not_shown", passed=None, values={"day": on}, needed=True)
     else:
         yield Reason("rules.component_none", passed=False, values={"day": on})

@@ -63,10 +63,12 @@ def test_without_a_component_there_is_no_aid() -> None:
     assert codes(judge(JAMSOSRATU, HouseholdFacts([]), DAY))[-1] == "rules.component_none"
 
 
-def test_a_component_that_is_not_shown_is_not_met() -> None:
+def test_a_component_that_is_not_shown_is_not_paid_and_refuses_nobody() -> None:
     verdict = judge(JAMSOSRATU, HouseholdFacts([MemberFields()], registered=True, receives_pkh=False), DAY)
     assert not verdict.eligible
     assert codes(verdict)[-1] == "rules.component_not_shown"
+    assert (verdict.broken, verdict.unknown) == ((), verdict.reasons[-1:])
+    assert verdict.reasons[-1].in_the_way
     assert verdict.examinations[0].unknown == ("birth_date",)
 
 

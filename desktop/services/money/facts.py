@@ -115,7 +115,7 @@ def _in_the_way(
     if code := _standing(row):
         return code, {}
     for reason in verdict.reasons:
-        if reason.passed is False:
+        if reason.in_the_way:
             return reason.code, reason.values
     if caretaker is None or caretaker.presence != Presence.LIVING_HERE:
         return "money.left_out_caretaker", {}

@@ -68,6 +68,7 @@ class Explanation:
     year: int | None
     tranche: int | None
     eligible: bool
+    broken: bool  # a known fact breaks a rule; neither this nor eligible: it cannot be judged yet
     unknown: bool  # something is not known
     lines: tuple[Applied, ...]
     kept: tuple[Kept, ...]  # the newest first
@@ -103,6 +104,7 @@ def explain(desk: Desk, enrolment: UUID, on: date | None = None) -> Explanation:
             named.year if named else None,
             named.tranche if named else None,
             found.verdict.eligible,
+            bool(found.broken),
             bool(found.verdict.unknown) or any(one.passed is None for one in lines),
             lines,
             _kept(session, enrolment),

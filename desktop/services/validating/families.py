@@ -52,7 +52,7 @@ class JudgedFamily:
     @property
     def broken(self) -> tuple[str, ...]:
         """Codes of the rules that are broken."""
-        return tuple(reason.code for reason in self.verdict.reasons if reason.passed is False)
+        return tuple(reason.code for reason in self.verdict.broken)
 
 
 def day_of(session: Session, programme: str, today: date) -> Day:

@@ -25,7 +25,7 @@ from desktop.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """A family that waits. `fits`: whether the rules still let it in on the day of the tranche."""
+    """A family that waits. `fits`: no rule is broken on the day of the tranche."""
 
     enrolment: UUID
     household: UUID
@@ -124,7 +124,7 @@ def _read(desk: Desk, session: Session, programme: str, village: str, progress: 
     ).all()
     on = day_of(session, programme, desk.today()).on
     ids = [row.enrolment_id for row in rows]
-    fits = {one.enrolment: one.verdict.eligible for one in judged(session, year, ids, on, progress)}
+    fits = {one.enrolment: not one.broken for one in judged(session, year, ids, on, progress)}
     made = tuple(
         WaitingRow(
             row.enrolment_id,

@@ -97,8 +97,10 @@ class ExplanationPanel(Card):
         on = full_day(t, found.on)
         if found.tranche is not None:
             on = t("{day} (tranche {tranche}/{year})", day=on, tranche=found.tranche, year=found.year)
-        if not found.eligible:
+        if found.broken:
             self.notice.say(t("Does not fit the rules on {day}.", day=on), Tone.DANGER)
+        elif not found.eligible:
+            self.notice.say(t("Cannot be judged yet on {day}: facts that decide are missing.", day=on), Tone.ATTENTION)
         elif found.unknown:
             self.notice.say(t("Fits the rules on {day}; some facts are not known.", day=on), Tone.ATTENTION)
         else:

@@ -53,6 +53,16 @@ def test_a_family_that_fits_is_explained_rule_by_rule(operator: Desk) -> None:
     assert [(one.status, one.on) for one in found.steps] == [(S.CANDIDATE, families.REGISTERED)]
 
 
+def test_missing_data_is_neither_a_yes_nor_a_broken_rule(operator: Desk) -> None:
+    fits, nothing_known, pkh = families.add(operator, 3)
+    validation.forget(operator, nothing_known)
+    validation.change(operator, pkh, receives_pkh=True)
+    found = [explain(operator, family) for family in (fits, nothing_known, pkh)]
+    assert [(one.eligible, one.broken) for one in found] == [(True, False), (False, False), (False, True)]
+    assert rules(found[1])[Rule.COMPONENT] is None
+    assert found[1].unknown
+
+
 def test_the_next_window_is_the_day(operator: Desk) -> None:
     (family,) = families.add(operator, 1)
     coming = operator.today() + timedelta(days=40)

@@ -21,7 +21,6 @@ def test_every_rule_named_is_an_outcome_of_the_rules() -> None:
     assert len(set(rules)) == len(rules)
     assert set(rules) == {
         "rules.registered_no", "rules.pkh_yes", "rules.other_aid_yes", "rules.component_none",
-        "rules.component_not_shown",
     }  # fmt: skip
     assert set(rules) <= sentences().keys()
 

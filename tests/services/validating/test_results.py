@@ -12,7 +12,7 @@ from desktop.progress import Progress
 from desktop.rules.explaining import Rule, from_json
 from desktop.rules.terms import EnrolmentStatus
 from desktop.services.desk import Desk
-from desktop.services.validating import results
+from desktop.services.validating import quotas, results, waiting
 from desktop.services.validating.results import NewResult, Result
 from desktop.services.validating.selecting import Selection
 from desktop.wording.translator import sentences
@@ -120,6 +120,30 @@ def test_the_rules_decide_what_they_can(operator: Desk) -> None:
     by_family = {row.enrolment_id: json.loads(row.reasons) for row in kept(operator)}
     assert by_family[validation.enrolment(operator, ids[2])] == ["no_component"]
     assert validation.enrolment(operator, ids[3]) not in by_family
+
+
+@pytest.mark.parametrize("result", [Result.BY_RULES, Result.VALID])
+def test_missing_data_refuses_nobody(operator: Desk, result: Result) -> None:
+    """Nothing is known of register, PKH and members: a person decides, and nothing stands against either answer."""
+    (family,) = families.add(operator, 1, receives_pkh=None, poverty_source=None)
+    validation.forget(operator, family)
+    wanted = new(operator, result)
+    found = results.look_over(operator, wanted)
+    by_rules = result is Result.BY_RULES
+    assert (found.valid, found.not_valid, found.left) == (not by_rules, 0, {results.NOT_KNOWN: 1} if by_rules else {})
+
+
+def test_who_a_person_decided_on_waits_and_is_promoted(operator: Desk) -> None:
+    family, first = families.add(operator, 2, places=[validation.places(operator, 0)])
+    validation.forget(operator, family)
+    validation.change(operator, family, poverty_percentile=1)
+    validation.change(operator, first, receives_pkh=True)
+    validation.record(operator)
+    assert validation.confirm(operator).waiting == 1
+    village = families.villages(operator)[0]
+    quotas.set_places(operator, PROGRAMME, {village: 1})
+    assert waiting.promote(operator, PROGRAMME, village, operator.today()).value.numbers == (1,)
+    assert validation.status(operator, family) is S.ELIGIBLE
 
 
 def test_an_unknown_fact_is_no_wall_for_a_person(operator: Desk) -> None:

@@ -12,6 +12,7 @@ from desktop.services import programmes
 from desktop.services.desk import Desk
 from desktop.services.validating.results import Result
 from desktop.services.validating.selecting import Selection, State
+from desktop.ui.kit.tokens import Tone
 from desktop.ui.validating.panel import KeptResult
 from desktop.ui.validating.terms import columns
 from desktop.wording import Translator
@@ -134,6 +135,16 @@ def test_the_verdict_stands_on_top(place_of: Places, operator: Desk, pkh: bool |
     sentence = place.screen.browse.panel.notice.sentence
     assert sentence.startswith(said)
     assert ("some facts are not known" in sentence) is (pkh is None)
+
+
+def test_who_cannot_be_judged_yet_is_not_told_to_be_refused(place_of: Places, operator: Desk) -> None:
+    (family,) = families.add(operator, 1, receives_pkh=None, poverty_source=None)
+    validation.forget(operator, family)
+    place = place_of()
+    place.chosen()
+    notice = place.screen.browse.panel.notice
+    assert notice.sentence.startswith("Cannot be judged yet on ")
+    assert notice.property("tone") == str(Tone.ATTENTION)
 
 
 def test_a_kept_result_unfolds_to_the_rules_as_applied_then(place: Place, operator: Desk) -> None:
