@@ -135,7 +135,7 @@ def add(desk: Desk, family: UUID, shows: Shows, source: Path | bytes, member: UU
 
 
 def _refuse(desk: Desk, session: Session, family: UUID, shows: Shows, member: UUID | None) -> None:
-    own(desk, session, family)
+    own(session, family, desk.office.code)
     if shows is Shows.KTP and member is None:
         raise Refused("photo.whose")
     if member is not None:
@@ -145,11 +145,12 @@ def _refuse(desk: Desk, session: Session, family: UUID, shows: Shows, member: UU
     refuse_crowd(session, family)
 
 
-def own(desk: Desk, session: Session, family: UUID) -> None:
+def own(session: Session, family: UUID, office: str) -> None:
+    """Refuse a family that is not there, or whose records another office owns."""
     household = session.get(Household, family)
     if household is None:
         raise Refused("family.unknown")
-    if household.owner != desk.office.code:
+    if household.owner != office:
         raise Refused("family.other_owner", owner=household.owner)
 
 

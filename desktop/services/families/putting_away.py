@@ -39,7 +39,7 @@ def put_away(desk: Desk, photograph: UUID, reason: str) -> Answer[None]:
         raise Refused("photo.reason_missing")
     with desk.write(PUT_AWAY) as unit:
         row = known(unit.session, photograph)
-        own(desk, unit.session, row.household_id)
+        own(unit.session, row.household_id, desk.office.code)
         if row.replaced_at is not None:
             raise Refused("photo.put_away_already")
         row.replaced_at = desk.now()
@@ -53,7 +53,7 @@ def bring_out(desk: Desk, photograph: UUID) -> Answer[None]:
     """Show a photograph again that was put away. Refuses one whose picture the family shows already."""
     with desk.write("photograph.bring_out") as unit:
         row = known(unit.session, photograph)
-        own(desk, unit.session, row.household_id)
+        own(unit.session, row.household_id, desk.office.code)
         if row.replaced_at is None or has(unit.session, row.household_id, row.file):
             raise Refused("photo.already_there")
         refuse_crowd(unit.session, row.household_id)

@@ -139,7 +139,7 @@ def house_at(
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        qtbot.waitUntil(lambda: window._begun)
+        qtbot.waitUntil(window._collector._clock.isActive)  # what comes after the first paint is asked for
         house = House(window, qtbot)
         house.settle()
         return house
