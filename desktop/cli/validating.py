@@ -5,29 +5,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from desktop.cli import minutes
+from desktop.cli.choosing import chosen_programme, chosen_village, day, selection
 from desktop.cli.context import Context
-from desktop.errors import Refused
 from desktop.rules.dates import long_date
 from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import naming
-from desktop.services.desk import EVERYBODY, Desk
+from desktop.services.desk import EVERYBODY
 from desktop.services.enrolling import Move
 from desktop.services.validating import (
     changing,
     explaining,
     listing,
-    minutes,
-    minutes_paper,
     quota_files,
     quotas,
     results,
     waiting,
 )
 from desktop.services.validating.changing import WAYS, NewStatus, Obstacle, Preview
-from desktop.services.validating.minutes import NewMinutes
 from desktop.services.validating.results import NewResult, Result
-from desktop.services.validating.selecting import Selection, State, split_cards
-from desktop.store.files import system_errors
+from desktop.services.validating.selecting import State
 from desktop.wording.terms import ENROLMENT
 
 MOST_NAMED = 5  # beside each obstacle
@@ -48,7 +45,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     explain.add_argument("--on", type=day, metavar="D", help="YYYY-MM-DD; else the day of the tranche at hand")
     explain.set_defaults(run=run_explain)
     _add_record(verbs, narrowed)
-    _add_minutes(verbs, narrowed)
+    minutes.add(verbs, whole, narrowed)
     _add_status(verbs, narrowed)
     quota = verbs.add_parser("quota", parents=[whole], help="places of each village, used and free")
     quota.add_argument("--set", dest="places", metavar="CODE=N", action="append", type=places, default=[])
@@ -73,17 +70,6 @@ def _add_record(verbs: Any, narrowed: argparse.ArgumentParser) -> None:
     record.set_defaults(run=run_record)
 
 
-def _add_minutes(verbs: Any, narrowed: argparse.ArgumentParser) -> None:
-    paper = verbs.add_parser("minutes", parents=[narrowed], help="make the results count by minutes (operator)")
-    paper.add_argument("--number", default="", help="number of the minutes; else the next one")
-    paper.add_argument("--on", type=day, metavar="D", help="YYYY-MM-DD; else today")
-    paper.add_argument("--place", default="")
-    paper.add_argument("--sign", action="append", default=[], metavar="NAME, OFFICE", help="may be repeated")
-    paper.add_argument("--dry-run", action="store_true")
-    paper.add_argument("--out", metavar="FILE.pdf", type=Path)
-    paper.set_defaults(run=run_minutes)
-
-
 def _add_status(verbs: Any, narrowed: argparse.ArgumentParser) -> None:
     status = verbs.add_parser("status", parents=[narrowed], help="take a list through a change of status (operator)")
     status.add_argument("to", choices=[one.value for one in WAYS])
@@ -100,44 +86,17 @@ def _add_cards(one: argparse.ArgumentParser) -> None:
     one.add_argument("--dry-run", action="store_true", help="count what would be done")
 
 
-def day(text: str) -> date:
-    """Read a day for argparse."""
-    return date.fromisoformat(text)
-
-
 def places(text: str) -> tuple[str, int]:
     """Read "36.01.01.2001=12" for argparse."""
     code, _, number = text.partition("=")
     return code.strip(), int(number)
 
 
-def _programme(context: Context, desk: Desk) -> str:
-    if context.args.programme:
-        return naming.programme(desk, context.args.programme)
-    rows = listing.joined(desk)
-    if not rows:
-        raise Refused("programme.none")
-    return rows[0].code
-
-
-def _selection(context: Context, desk: Desk, status: EnrolmentStatus | None = None) -> Selection:
-    file: Path | None = getattr(context.args, "cards", None)
-    cards: tuple[str, ...] = ()
-    if file is not None:
-        with system_errors(file):
-            cards = split_cards(file.read_text("utf-8-sig", errors="replace"))
-    return Selection(_programme(context, desk), status, village=_village(context, desk), cards=cards)
-
-
-def _village(context: Context, desk: Desk) -> str | None:
-    return naming.village(desk, context.args.village) if context.args.village else None
-
-
 def run_show(context: Context) -> int:
     t = context.t
     with context.desk(*EVERYBODY) as desk:
-        programme = _programme(context, desk)
-        found = listing.standing(desk, programme, village=_village(context, desk))
+        programme = chosen_programme(context, desk)
+        found = listing.standing(desk, programme, village=chosen_village(context, desk))
     states = {State.OPEN: t("To be validated"), State.VALID: t("Valid, without minutes"),
               State.NOT_VALID: t("Not valid, without minutes"), State.WAITING: t("In a waiting list")}  # fmt: skip
     value = {"programme": programme, "families": found.families, "statuses": dict(found.statuses)}
@@ -149,7 +108,7 @@ def run_show(context: Context) -> int:
 def run_explain(context: Context) -> int:
     t, args = context.t, context.args
     with context.desk(*EVERYBODY) as desk:
-        enrolment = listing.enrolment_of(desk, _programme(context, desk), args.card)
+        enrolment = listing.enrolment_of(desk, chosen_programme(context, desk), args.card)
         found = explaining.explain(desk, enrolment, args.on)
     lines = [f"{found.name} · {t(ENROLMENT[found.status])} · {long_date(found.on)}"]
     rules = []
@@ -169,7 +128,7 @@ def run_record(context: Context) -> int:
     args, t = context.args, context.t
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
         new = NewResult(
-            _selection(context, desk), Result(args.result), args.on or desk.today(), args.officer,
+            selection(context, desk), Result(args.result), args.on or desk.today(), args.officer,
             tuple(args.reason), args.note, args.despite,
         )  # fmt: skip
         looked = args.dry_run
@@ -180,31 +139,10 @@ def run_record(context: Context) -> int:
     return context.answer(value, lines)
 
 
-def run_minutes(context: Context) -> int:
-    args, t = context.args, context.t
-    with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
-        chosen, on = _selection(context, desk), args.on or desk.today()
-        number = args.number or minutes.proposed_number(desk, on)
-        if args.dry_run:
-            found = minutes.look_over(desk, chosen)
-        else:
-            new = NewMinutes(number, on, args.place, "\n".join(args.sign))
-            found = minutes.make(desk, chosen, new, progress).value
-            if args.out is not None:
-                row = next(one for one in minutes.made(desk) if one.number == " ".join(number.split()))
-                minutes_paper.save(desk, minutes_paper.on_paper(desk, row.id, progress=progress), args.out)
-    value = {"number": number, "eligible": found.eligible, "waiting": found.waiting, "not_valid": found.not_valid,
-             "left": found.left}  # fmt: skip
-    said = t("{eligible} eligible, {waiting} waiting, {not_valid} not valid.", eligible=found.eligible,
-             waiting=found.waiting, not_valid=found.not_valid)  # fmt: skip
-    lines = [said, *(t.sentence(code, {"count": count}) for code, count in found.left.items())]
-    return context.answer(value, lines)
-
-
 def run_status(context: Context) -> int:
     args = context.args
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
-        chosen = _selection(context, desk, EnrolmentStatus(args.present) if args.present else None)
+        chosen = selection(context, desk, EnrolmentStatus(args.present) if args.present else None)
         step = Move(EnrolmentStatus(args.to), args.on or desk.today(), args.reason, args.paper)
         new = NewStatus(chosen, step)
         found = changing.preview(desk, new)
@@ -242,7 +180,7 @@ def run_quota(context: Context) -> int:
     setting = bool(args.places or args.file)
     lines: list[str] = []
     with context.desk(*([Role.OPERATOR] if setting else EVERYBODY)) as desk, context.progress() as progress:
-        programme = _programme(context, desk)
+        programme = chosen_programme(context, desk)
         wanted = dict(args.places)
         if args.file is not None:
             read = quota_files.read(desk, args.file, progress)
@@ -266,7 +204,7 @@ def run_quota(context: Context) -> int:
 def run_waiting(context: Context) -> int:
     args, t = context.args, context.t
     with context.desk(*([Role.OPERATOR] if args.promote else EVERYBODY)) as desk, context.progress() as progress:
-        programme, village = _programme(context, desk), naming.village(desk, args.village)
+        programme, village = chosen_programme(context, desk), naming.village(desk, args.village)
         given: tuple[int, ...] = ()
         if args.promote:
             today = desk.today()

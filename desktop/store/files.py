@@ -25,6 +25,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
     A full disk, a folder that is missing or read-only becomes `Refused`; the old file stays as it was.
     """
+    _prove_folder(path)
     temporary = path.with_name(path.name + TEMPORARY)
     try:
         with system_errors(path), temporary.open("wb") as file:
@@ -105,14 +106,27 @@ def in_place(out: Path, owner: str) -> Iterator[Placing]:
     them a second time unnoticed. In this order the books say that the print waits, and it is made again as spoiled
     pages with a reason: the loss is seen, and the second paper is explained.
     """
-    if not out.name:
-        raise Refused("files.is_folder", path=str(out))
-    if not out.absolute().parent.is_dir():
-        raise Refused("files.missing", path=str(out.parent))
+    _prove_folder(out)
     with scratch_folder(out, owner) as folder:
         placing = Placing(folder)
         yield placing
         placing.settle()
+
+
+def prove_target(path: Path) -> None:
+    """Refuse what cannot be written, before anything is done whose paper it is to be."""
+    _prove_folder(path)
+    _prove(path, new=False)
+    with system_errors(path), tempfile.TemporaryFile(dir=path.absolute().parent):
+        pass
+
+
+def _prove_folder(path: Path) -> None:
+    """The refusal names the folder: people know nothing of the file that is written first."""
+    if not path.name:
+        raise Refused("files.is_folder", path=str(path))
+    if not path.absolute().parent.is_dir():
+        raise Refused("files.missing", path=str(path.parent))
 
 
 def _prove(target: Path, *, new: bool) -> None:

@@ -36,6 +36,8 @@ SENTENCES = {
     "minutes.there": N_("Minutes {number} are here already. Give these another number."),
     "minutes.signers": N_("The names of those who sign come to more than {longest} letters. Shorten them."),
     "minutes.unknown": N_("These minutes are not in the office. Refresh the list."),
+    "minutes.no_number": N_("There are no minutes {number}. The newest are: {known}."),
+    "minutes.none_made": N_("There are no minutes {number}: none were made in this office yet."),
     "quota.nothing": N_("No village with its places was given. Enter at least one."),
     "quota.number": N_("{places} is no number of places. Enter a whole number from 0 to {most}."),
     "quota.no_reason": N_("Say why the quota is taken away. Nothing was changed."),

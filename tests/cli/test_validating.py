@@ -68,6 +68,31 @@ def test_minutes_propose_their_number(office: Path) -> None:
     assert said.out.splitlines() == ["5 eligible, 0 waiting, 1 not valid."]
 
 
+@pytest.mark.parametrize("out", ["nodir/ba.pdf", "folder"])
+def test_minutes_are_not_made_whose_paper_cannot_be_written(office: Path, tmp_path: Path, out: str) -> None:
+    (tmp_path / "folder").mkdir()
+    record(office)
+    said = validation("minutes", office, "--number", "BA.1", "--out", tmp_path / out).sentence
+    assert str(tmp_path / "nodir" if out.startswith("nodir") else tmp_path / "folder") in said
+    assert "ejsika-tmp" not in said
+    assert validation("show", office, "--json").json["statuses"] == {"candidate": FAMILIES}
+    assert validation("print", office, "BA.1", "--out", tmp_path / "ba.pdf").sentence.startswith(
+        "There are no minutes BA.1: none were made"
+    )
+
+
+def test_minutes_that_were_made_are_printed_once_more(office: Path, tmp_path: Path) -> None:
+    record(office)
+    validation("minutes", office, "--number", "BA.1")
+    out = tmp_path / "ba.pdf"
+    said = validation("print", office, "BA.1", "--out", out, "--json", "--as", "auditor")
+    assert (said.status, said.json) == (0, {"file": str(out), "pages": said.json["pages"]})
+    assert "Nomor: BA.1" in words(out.read_bytes())
+    unknown = validation("print", office, "BA.9", "--out", tmp_path / "b.pdf").sentence
+    assert unknown == "There are no minutes BA.9. The newest are: BA.1."
+    assert not (tmp_path / "b.pdf").exists()
+
+
 def test_one_family_is_explained(office: Path) -> None:
     found = ejsika("find", office, "SITI", "--json").json[0]
     said = validation("explain", office, found["id"], "--on", "2019-04-11", "--json").json

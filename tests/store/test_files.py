@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import Refused
-from desktop.store.files import TEMPORARY, in_place, scratch_folder, system_errors, whole_file
+from desktop.store.files import TEMPORARY, in_place, prove_target, scratch_folder, system_errors, whole_file
 
 
 def test_a_whole_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -37,7 +37,24 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused, whole_file(tmp_path / "none" / "a.txt"):
         pytest.fail("never inside")
     assert refused.value.code == "files.missing"
-    assert "none" in str(refused.value.values["path"])
+    assert refused.value.values["path"] == str(tmp_path / "none")
+
+
+@pytest.mark.parametrize(("name", "code"), [("none/a.pdf", "files.missing"), ("folder", "files.is_folder")])
+def test_a_target_is_proved_before_the_work(tmp_path: Path, name: str, code: str) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(Refused) as refused:
+        prove_target(tmp_path / name)
+    assert refused.value.code == code
+    assert TEMPORARY not in str(refused.value.values["path"])
+
+
+def test_proving_a_target_leaves_no_trace(tmp_path: Path) -> None:
+    old = tmp_path / "a.pdf"
+    old.write_text("old")
+    for name in ("a.pdf", "b.pdf"):
+        prove_target(tmp_path / name)
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.pdf", "old")]
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

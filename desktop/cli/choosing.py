@@ -1,0 +1,40 @@
+"""What the commands of validation choose by: programme, village, a list of cards, a day."""
+
+from datetime import date
+from pathlib import Path
+
+from desktop.cli.context import Context
+from desktop.errors import Refused
+from desktop.rules.terms import EnrolmentStatus
+from desktop.services import naming
+from desktop.services.desk import Desk
+from desktop.services.validating import listing
+from desktop.services.validating.selecting import Selection, split_cards
+from desktop.store.files import system_errors
+
+
+def day(text: str) -> date:
+    """Read a day for argparse."""
+    return date.fromisoformat(text)
+
+
+def chosen_programme(context: Context, desk: Desk) -> str:
+    if context.args.programme:
+        return naming.programme(desk, context.args.programme)
+    rows = listing.joined(desk)
+    if not rows:
+        raise Refused("programme.none")
+    return rows[0].code
+
+
+def selection(context: Context, desk: Desk, status: EnrolmentStatus | None = None) -> Selection:
+    file: Path | None = getattr(context.args, "cards", None)
+    cards: tuple[str, ...] = ()
+    if file is not None:
+        with system_errors(file):
+            cards = split_cards(file.read_text("utf-8-sig", errors="replace"))
+    return Selection(chosen_programme(context, desk), status, village=chosen_village(context, desk), cards=cards)
+
+
+def chosen_village(context: Context, desk: Desk) -> str | None:
+    return naming.village(desk, context.args.village) if context.args.village else None
