@@ -31,10 +31,25 @@ def selection(context: Context, desk: Desk, status: EnrolmentStatus | None = Non
     file: Path | None = getattr(context.args, "cards", None)
     cards: tuple[str, ...] = ()
     if file is not None:
-        with system_errors(file):
-            cards = split_cards(file.read_text("utf-8-sig", errors="replace"))
+        cards = _cards(file)
     return Selection(chosen_programme(context, desk), status, village=chosen_village(context, desk), cards=cards)
 
 
 def chosen_village(context: Context, desk: Desk) -> str | None:
     return naming.village(desk, context.args.village) if context.args.village else None
+
+
+def _cards(file: Path) -> tuple[str, ...]:
+    """Card numbers of a text file. Refused where it is none, or names nobody: no cards would mean everybody."""
+    with system_errors(file):
+        data = file.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused("validating.cards_no_text", name=file.name) from error
+    if "\0" in text:
+        raise Refused("validating.cards_no_text", name=file.name)
+    cards = split_cards(text)
+    if not cards:
+        raise Refused("validating.cards_none", name=file.name)
+    return cards

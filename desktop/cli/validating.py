@@ -1,6 +1,7 @@
 """The commands of validation: explanations, results, minutes, statuses of whole lists, quotas, waiting lists."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from desktop.services.validating import (
 from desktop.services.validating.changing import WAYS, NewStatus, Obstacle, Preview
 from desktop.services.validating.results import NewResult, Result
 from desktop.services.validating.selecting import State
+from desktop.wording import Translator
 from desktop.wording.terms import ENROLMENT
 
 MOST_NAMED = 5  # beside each obstacle
@@ -133,9 +135,11 @@ def run_record(context: Context) -> int:
         )  # fmt: skip
         looked = args.dry_run
         found = results.look_over(desk, new, progress) if looked else results.record(desk, new, progress).value
-    value = {"valid": found.valid, "not_valid": found.not_valid, "reasons": found.reasons, "left": found.left}
+    value = {"valid": found.valid, "not_valid": found.not_valid, "reasons": found.reasons, "left": found.left,
+             "unknown": found.unknown}  # fmt: skip
     lines = [t("{valid} valid, {not_valid} not valid.", valid=found.valid, not_valid=found.not_valid)]
     lines += [t.sentence(code, {"count": count}) for code, count in found.left.items()]
+    lines += _unknown(t, found.unknown)
     return context.answer(value, lines)
 
 
@@ -164,10 +168,13 @@ def _answer_status(context: Context, found: Preview) -> int:
     for one in found.cannot:
         status = f" ({t(ENROLMENT[one.status])})" if one.status else ""
         lines.append(f"{t.sentence(one.code, {'count': one.count})}{status}: {', '.join(_first(one))}")
-    if found.unknown:
-        count, shown = len(found.unknown), ", ".join(found.unknown)
-        lines.append(t("{count} card numbers are not known: {shown}", count=count, shown=shown))
-    return context.answer(value, lines)
+    return context.answer(value, [*lines, *_unknown(t, found.unknown)])
+
+
+def _unknown(t: Translator, cards: Sequence[str]) -> list[str]:
+    if not cards:
+        return []
+    return [t("{count} card numbers are not known: {shown}", count=len(cards), shown=", ".join(cards))]
 
 
 def _first(one: Obstacle) -> list[str]:

@@ -25,6 +25,12 @@ SENTENCES = {
         "and active by a pay list."
     ),
     "validating.card_unknown": N_('No family of this programme has the card "{card}". Compare it with the paper.'),
+    "validating.cards_unknown": N_(
+        "Nothing was recorded: nobody has any of the {count} card numbers, {first} being the first. Compare them with"
+        " the paper."
+    ),
+    "validating.cards_no_text": N_("{name} is no text file. Save the card numbers as plain text, one in each line."),
+    "validating.cards_none": N_("{name} holds no card number. Write them into it, one in each line."),
     "validating.no_paper": N_("Enter the number of the decree (SK) under which the families are decreed."),
     "validating.cannot_already": N_("{count} families have this status already"),
     "validating.cannot_from": N_("{count} families cannot take this step from their present status"),

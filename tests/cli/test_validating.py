@@ -48,7 +48,7 @@ def test_candidates_are_counted(office: Path) -> None:
 def test_results_minutes_and_paper(office: Path, tmp_path: Path) -> None:
     looked = record(office, "--dry-run", "--json").json
     done = record(office, "--json").json
-    assert looked == done == {"valid": 5, "not_valid": 1, "reasons": {"pkh": 1}, "left": {}}
+    assert looked == done == {"valid": 5, "not_valid": 1, "reasons": {"pkh": 1}, "left": {}, "unknown": []}
     out = tmp_path / "ba.pdf"
     made = validation(
         "minutes", office, "--number", "BA.1", "--place", "Aula", "--sign", "Siti, Kepala Desa", "--out", out, "--json"
@@ -127,6 +127,40 @@ def test_a_list_of_cards_changes_its_status(office: Path, tmp_path: Path) -> Non
     done = validation("status", office, *words_)
     assert done.out.splitlines() == ["2 families go", "1 card numbers are not known: JSR-36.01-999999"]
     assert validation("show", office, "--json").json["statuses"]["stopped"] == 2
+
+
+def test_cards_nobody_has_are_told_beside_the_results(office: Path, tmp_path: Path) -> None:
+    ids = [one["id"] for one in ejsika("find", office, "a", "--json").json][:2]
+    cards = tmp_path / "kartu.txt"
+    cards.write_text("\n".join([*ids, "JSR-36.01-999999"]), "utf-8-sig")
+    value = validation("record", office, "valid", "--officer", "R", "--cards", cards, "--dry-run", "--json").json
+    assert (value["valid"] + sum(value["left"].values()), value["unknown"]) == (2, ["JSR-36.01-999999"])
+    said = validation("record", office, "valid", "--officer", "R", "--cards", cards)
+    assert said.out.splitlines()[-1] == "1 card numbers are not known: JSR-36.01-999999"
+    cards.write_text("JSR-36.01-999999", "utf-8")
+    nobody = validation("record", office, "valid", "--officer", "R", "--cards", cards).sentence
+    assert nobody.startswith("Nothing was recorded: nobody has any of the 1 card numbers, JSR-36.01-999999")
+
+
+@pytest.mark.parametrize("verb", ["record", "status"])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04\x14\x00\xff\xfe", "kartu.txt is no text file"),
+        ("36.01".encode("utf-16-le"), "kartu.txt is no text file"),
+        (b" \r\n", "kartu.txt holds no card number"),
+    ],
+    ids=["workbook", "utf-16", "empty"],
+)
+def test_a_list_of_cards_that_is_none_is_refused(
+    office: Path, tmp_path: Path, verb: str, data: bytes, said: str
+) -> None:
+    """Without cards everybody would be meant."""
+    cards = tmp_path / "kartu.txt"
+    cards.write_bytes(data)
+    words_ = {"record": ("valid", "--officer", "R"), "status": ("stopped", "--reason", "x")}[verb]
+    assert validation(verb, office, *words_, "--cards", cards).sentence.startswith(said)
+    assert validation("show", office, "--json").json["states"]["open"] == FAMILIES
 
 
 @pytest.mark.parametrize("on", [(), ("--on", "2010-01-01")])

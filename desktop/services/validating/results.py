@@ -26,7 +26,7 @@ from desktop.services.enrolling import as_dict
 from desktop.services.validating import reasons
 from desktop.services.validating.families import JUDGING, JudgedFamily, day_of, judged
 from desktop.services.validating.moving import AT_ONCE
-from desktop.services.validating.selecting import CLOSED, Selection, chunks, enrolments
+from desktop.services.validating.selecting import CLOSED, Selection, chunks, enrolments, resolve
 from desktop.store.unit import Unit
 from desktop.wording import N_
 
@@ -35,6 +35,7 @@ RECORDING: Final = N_("Recording results")
 OFFICER, NOTE = 120, 400  # letters there is room for
 NOT_CANDIDATE: Final = "validating.not_candidate"
 AGAINST_RULES: Final = "validating.against_rules"
+GONE: Final = "validating.cannot_closed"
 NOT_KNOWN: Final = "validating.not_known"
 _SAID: Final = ("result", "reasons", "explained", "on", "officer", "note", "entered_by", "entered_at")
 
@@ -61,12 +62,13 @@ class NewResult:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What was recorded, or would be; `left` counts by code whom it does not fit."""
+    """What was recorded, or would be; `left` counts by code whom it does not fit, `unknown` are cards nobody has."""
 
     valid: int
     not_valid: int
     left: dict[str, int]
     reasons: dict[str, int]
+    unknown: tuple[str, ...] = ()
 
     @property
     def families(self) -> int:
@@ -85,6 +87,7 @@ class _Tally:
     """Counts decisions as they come."""
 
     left: Counter[str] = field(default_factory=Counter)
+    unknown: tuple[str, ...] = ()
     _results: Counter[Result] = field(default_factory=Counter)
     _reasons: Counter[str] = field(default_factory=Counter)
 
@@ -96,14 +99,14 @@ class _Tally:
     def recorded(self) -> Recorded:
         some = {code: number for code, number in self.left.items() if number}
         valid, not_valid = self._results[Result.VALID], self._results[Result.NOT_VALID]
-        return Recorded(valid, not_valid, some, dict(self._reasons.most_common()))
+        return Recorded(valid, not_valid, some, dict(self._reasons.most_common()), self.unknown)
 
 
 @allowed(*EVERYBODY)
 def look_over(desk: Desk, new: NewResult, progress: Progress = SILENT) -> Recorded:
     """Count what `record` would do; nothing is written."""
     with desk.read() as session:
-        tally = _Tally()
+        tally = _begun(session, new)
         for one in _decided(desk, session, _checked(desk, new), tally.left, progress):
             tally.add(one)
     return tally.recorded
@@ -116,15 +119,29 @@ def record(desk: Desk, new: NewResult, progress: Progress = SILENT) -> Answer[Re
     All of them in one transaction: whoever stops it before the end leaves everything as it was.
     """
     with desk.write("validation.record") as unit:
-        tally, checked = _Tally(), _checked(desk, new)
+        tally, checked = _begun(unit.session, new), _checked(desk, new)
         decided = _decided(desk, unit.session, checked, tally.left, progress, RECORDING)
         while part := list(islice(decided, AT_ONCE)):
             for one in part:
                 tally.add(one)
             _keep(unit, desk, checked, part)
         if not (tally.recorded.valid or tally.recorded.not_valid):
+            if tally.unknown and not tally.recorded.left:
+                raise Refused("validating.cards_unknown", count=len(tally.unknown), first=tally.unknown[0])
             raise Refused("validating.nobody_recorded")
     return Answer(tally.recorded, unit.changes)
+
+
+def _begun(session: Session, new: NewResult) -> _Tally:
+    """A tally that tells what a list of cards names beside candidates: numbers nobody has, families that left."""
+    tally = _Tally()
+    if new.selection.cards and not new.only:
+        cards = resolve(session, new.selection.programme, new.selection.cards)
+        tally.unknown = cards.unknown
+        for part in chunks(cards.enrolments):
+            left = select(Enrolment.id).where(Enrolment.id.in_(part), CLOSED)
+            tally.left[GONE] += len(session.scalars(left).all())
+    return tally
 
 
 def _keep(unit: Unit, desk: Desk, new: NewResult, part: list[_Decided]) -> None:

@@ -12,6 +12,9 @@ from desktop.progress import Progress
 from desktop.rules.explaining import Rule, from_json
 from desktop.rules.terms import EnrolmentStatus
 from desktop.services.desk import Desk
+from desktop.services.families import detail
+from desktop.services.life import recording
+from desktop.services.life.events import FamilyLeft
 from desktop.services.validating import quotas, results, waiting
 from desktop.services.validating.results import NewResult, Result
 from desktop.services.validating.selecting import Selection
@@ -144,6 +147,19 @@ def test_who_a_person_decided_on_waits_and_is_promoted(operator: Desk) -> None:
     quotas.set_places(operator, PROGRAMME, {village: 1})
     assert waiting.promote(operator, PROGRAMME, village, operator.today()).value.numbers == (1,)
     assert validation.status(operator, family) is S.ELIGIBLE
+
+
+def test_what_a_list_of_cards_names_beside_candidates_is_told(operator: Desk) -> None:
+    there, gone = families.add(operator, 2)
+    stamp = detail.open_family(operator, gone).stamp
+    event = FamilyLeft(on=operator.today(), paper="", reason="Pindah", to="Bandung")
+    recording.record(operator, gone, stamp, event)
+    wanted = Selection(PROGRAMME, cards=(str(there), str(gone), "JSR-1"))
+    done = validation.record(operator, wanted)
+    assert (done.valid, done.left, done.unknown) == (1, {results.GONE: 1}, ("JSR-1",))
+    with pytest.raises(Refused) as refused:
+        validation.record(operator, Selection(PROGRAMME, cards=("JSR-1", "JSR-2")))
+    assert (refused.value.code, refused.value.values) == ("validating.cards_unknown", {"count": 2, "first": "JSR-1"})
 
 
 def test_an_unknown_fact_is_no_wall_for_a_person(operator: Desk) -> None:
