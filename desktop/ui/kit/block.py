@@ -63,16 +63,23 @@ class Block(QWidget):
             return self.t("{label} must be filled in.", label=self.field.label)
         return ""
 
-    def say(self, problem: str) -> None:
-        """Show a problem under the field; an empty one clears it."""
+    @property
+    def is_remark(self) -> bool:
+        """Whether what stands under the field forbids nothing."""
+        return bool(self.widget.property("remark"))
+
+    def say(self, problem: str, *, remark: bool = False) -> None:
+        """Show a problem under the field, or a mere `remark` that forbids nothing; an empty one clears it."""
         if problem and self._problem is None:
             self._problem = label("", Role.PROBLEM, self, wrap=True)
             self._column.insertWidget(_BELOW, self._problem)
         if self._problem is not None:
             self._problem.setText(problem)
             self._problem.setVisible(bool(problem))
+            repolish(self._problem, "role", str(Role.REMARK if remark else Role.PROBLEM))
         self.widget.setAccessibleDescription(problem or self.field.help)
-        repolish(self.widget, "problem", bool(problem))
+        repolish(self.widget, "problem", bool(problem) and not remark)
+        repolish(self.widget, "remark", bool(problem) and remark)
 
     def _dress(self) -> None:
         field = self.field

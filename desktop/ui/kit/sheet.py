@@ -14,7 +14,7 @@ QLabel[role="secondary"], QLabel[role="section"], QLabel[role="label"] { color: 
 QLabel[role="brand"] { color: $brand; }
 QLabel[role="problem"], QLabel[role="danger"] { color: $danger; }
 QLabel[role="good"] { color: $good; }
-QLabel[role="attention"] { color: $attention; }
+QLabel[role="attention"], QLabel[role="remark"] { color: $attention; }
 
 QFrame[part="card"] { background: $card; border: 1px solid $line; border-radius: 8px; }
 QFrame[part="notice"][tone="good"] { background: $good_tint; border-radius: 6px; }
@@ -70,6 +70,12 @@ QPlainTextEdit[problem="true"] { padding: 4px 5px; }
 QLineEdit[problem="true"]:focus, QPlainTextEdit[problem="true"]:focus, QComboBox[problem="true"]:focus {
   border: 3px solid $danger; padding: 0 7px; min-height: 28px; background: $danger_tint; }
 QPlainTextEdit[problem="true"]:focus { padding: 3px 4px; }
+QLineEdit[remark="true"], QPlainTextEdit[remark="true"], QComboBox[remark="true"] {
+  border: 1px solid $attention; padding: 0 9px; min-height: 32px; }
+QPlainTextEdit[remark="true"] { padding: 5px 6px; }
+QLineEdit[remark="true"]:focus, QPlainTextEdit[remark="true"]:focus, QComboBox[remark="true"]:focus {
+  border: 2px solid $attention; padding: 0 8px; min-height: 30px; background: $attention_tint; }
+QPlainTextEdit[remark="true"]:focus { padding: 4px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $page; color: $secondary;
   border-color: $line; }
 QLineEdit:read-only { background: $page; }

@@ -21,6 +21,7 @@ class Role(StrEnum):
     SECTION = "section"
     LABEL = "label"
     PROBLEM = "problem"
+    REMARK = "remark"  # as a problem, and it forbids nothing
 
 
 def _size(role: Role) -> int:
@@ -36,6 +37,7 @@ def _weight(role: Role) -> Weight:
         Role.SECTION: Weight.STRONG,
         Role.LABEL: Weight.MEDIUM,
         Role.PROBLEM: Weight.MEDIUM,
+        Role.REMARK: Weight.MEDIUM,
     }
     return weights.get(role, Weight.REGULAR)
 

@@ -184,3 +184,21 @@ def test_a_problem_is_said_between_the_field_and_its_help(qtbot: QtBot, t: Trans
     assert made.problem == ""
     made.say("Lagi")
     assert len(made.findChildren(QLabel)) == before + 1
+
+
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.CHOICE, Kind.DATE])
+def test_a_remark_looks_another_way_than_what_forbids(qtbot: QtBot, t: Translator, kind: Kind) -> None:
+    """The sentence is read out either way; the colour says whether one may save."""
+    made = block(qtbot, t, Field("kk", "No KK", kind, choices=[("", "-")]))
+    made.say("Nomor KK kosong.", remark=True)
+    assert (made.problem, made.is_remark, made.widget.property("problem")) == ("Nomor KK kosong.", True, False)
+    assert made.widget.accessibleDescription() == "Nomor KK kosong."
+    told = next(label for label in made.findChildren(QLabel) if label.text() == "Nomor KK kosong.")
+    assert told.property("role") == "remark"
+    amber = made.widget.grab().toImage()
+    made.say("Nomor KK kosong.")
+    assert (made.is_remark, made.widget.property("problem"), told.property("role")) == (False, True, "problem")
+    assert made.widget.grab().toImage() != amber
+    made.say("")
+    assert (made.is_remark, made.widget.property("problem"), made.problem) == (False, False, "")
+    assert not told.isVisible()

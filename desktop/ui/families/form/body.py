@@ -1,5 +1,6 @@
 """The body of the family form: its pages under tabs, problems beside the fields, what forbids saving at the top."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -91,11 +92,12 @@ class FormBody(QWidget):
         """Show what looks wrong; what is merely missing only when `insist`. Answers what forbids saving."""
         fields = self.fields
         forbid = walls(fields, before, today, self._registered)
-        found = [*problems(fields, today), *(wall for wall in forbid if wall.name == "presence")]
-        shown = [problem for problem in found if insist or _typed(fields, problem)]
+        # What forbids saving is shown last: where a field has both, it is what stands beside it.
+        remarks = [replace(one, refuses=False) for one in problems(fields, today) if one not in forbid]
+        shown = [problem for problem in (*remarks, *forbid) if insist or _typed(fields, problem)]
         self.front.show_problems(shown, fields.caretaker)
         self.behind.say({problem.name: problem for problem in shown if problem.member is None})
-        self.reason.ask(needed=bool(needs_reason(fields, before, today)))
+        self.reason.ask(needed=bool(needs_reason(fields, before, today)), insist=insist)
         return [*forbid, FieldProblem(None, "reason", "family.reason_needed")] if self.reason.missing else forbid
 
     def say_walls(self, forbid: list[FieldProblem]) -> None:

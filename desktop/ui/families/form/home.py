@@ -10,7 +10,7 @@ from desktop.services.families.fields import FamilyFields, FieldProblem
 from desktop.services.families.finding import AreaChoice
 from desktop.ui.families.form.household_fields import household_groups, household_values, with_household
 from desktop.ui.families.form.keys import DITTO, on_key
-from desktop.ui.families.form.weighed import WeighedPage
+from desktop.ui.families.form.weighed import WeighedPage, show_problem
 from desktop.ui.families.jobs import Districts, Villages, VillagesFound
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.scroll import Scroll
@@ -94,8 +94,7 @@ class Home(Scroll):
         if self._new and "caretaker" in here and here["caretaker"].code == PROPOSED:
             del here["caretaker"]
         for name, block in self.page.blocks.items():
-            problem = here.get(name)
-            block.say(self.t.sentence(problem.code, problem.values) if problem else "")
+            show_problem(self.t, block, here.get(name))
 
     def _combo(self, name: str) -> Combo:
         editor = self.page.blocks[name].widget

@@ -13,7 +13,7 @@ from desktop.ui.families.form.fold import Fold
 from desktop.ui.families.form.keys import MORE
 from desktop.ui.families.form.member_fields import disabilities, member_groups, member_values, with_member
 from desktop.ui.families.form.person_more import PersonMore, summary
-from desktop.ui.families.form.weighed import WeighedPage
+from desktop.ui.families.form.weighed import WeighedPage, show_problem
 from desktop.ui.kit.block import Block
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.scroll import Scroll
@@ -92,10 +92,8 @@ class MemberPage(QWidget):
         """Show what looks wrong beside its field."""
         for name, block in self.blocks.items():
             problem = found.get(name)
-            if problem is not None:
-                block.say(self.t.sentence(problem.code, problem.values))
-            elif not block.unreadable():
-                block.say("")
+            if problem is not None or not block.unreadable():
+                show_problem(self.t, block, problem)
 
     def propose(self, name: str, value: object) -> None:
         """Put a value into a field that nobody filled in."""

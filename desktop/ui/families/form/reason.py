@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.kit.card import Card
-from desktop.ui.kit.text import Role, label
+from desktop.ui.kit.text import Role, label, repolish
 from desktop.ui.kit.tokens import Space
 from desktop.wording import Translator
 
@@ -41,9 +41,11 @@ class ReasonCard(Card):
     def put(self, text: str) -> None:
         self.line.setText(text)
 
-    def ask(self, *, needed: bool) -> None:
+    def ask(self, *, needed: bool, insist: bool) -> None:
+        """Ask where it is needed; once somebody would save (`insist`) a missing one is what forbids it."""
         self._needed = needed
         self.setVisible(needed)
+        repolish(self.line, "problem", insist and self.missing)
 
     def take_focus(self) -> None:
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -5,12 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop.services.families.fields import FieldProblem
+from desktop.ui.kit.block import Block
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.fields import Group
 from desktop.ui.kit.page import Page
 from desktop.wording import Translator
 
 _NARROW = 6  # letters
+
+
+def show_problem(t: Translator, block: Block, problem: FieldProblem | None) -> None:
+    """Show what looks wrong beside its field: red only where it forbids saving, as the summary counts it."""
+    sentence = t.sentence(problem.code, problem.values) if problem else ""
+    block.say(sentence, remark=problem is not None and not problem.refuses)
 
 
 class WeighedPage(Page):

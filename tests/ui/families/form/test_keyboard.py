@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from desktop.models import Household
@@ -480,6 +481,20 @@ def test_a_new_form_says_what_a_stranger_would_ask(place: Place, operator: Desk)
     assert problem(form, "name")
     assert blocks["village_code"].problem
     assert blocks["caretaker"].problem == ""
+    everything = {**blocks, **form.body.people.page.blocks}
+    red = {name for name, block in everything.items() if block.problem and not block.is_remark}
+    amber = {name for name, block in everything.items() if block.problem and block.is_remark}
+    assert red == {"name"}, "only what forbids saving"
+    assert amber >= {"no_kk", "village_code", "nik"}, "a family may be written down without"
+    assert form.body.summary.sentence == f"{len(red)} thing has to be put right:"
+    QTest.keyClicks(member_field(form, "nik"), "3601")
+    form.save()
+    place.settle()
+    assert form.body.summary.sentence == "2 things have to be put right:"
+    assert form.body.reason.line.property("problem"), "the second is the reason for such a number"
+    assert blocks["no_kk"].is_remark
+    QTest.keyClicks(form.body.reason.line, "begitu pada KTP")
+    assert not form.body.reason.line.property("problem")
     blocks["district"].widget.setFocus()
     place.press(Key.Key_Down)
     place.settle()
