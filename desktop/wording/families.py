@@ -18,14 +18,12 @@ SENTENCES = {
     ),
     "family.member_missing": N_("A member cannot be taken out. Set his state to died, moved or not found."),
     "family.death_is_event": N_(
-        "The records hold no death of {name}. Enter it with the button Event… on the family's page, where it "
-        "is said who follows and what becomes of the payment. Only a death from before the family was registered is "
-        "entered here, with its day."
+        "The records hold no death of {name}. Enter it with the button Event… on the family's page. "
+        "Here stands only a death from before the registration, with its day."
     ),
     "family.move_is_event": N_(
-        "By the records {name} lives here. Enter the move with the button Event… on the family's page, where it is "
-        "said who follows and what becomes of the payment. Only a move from before the family was registered is "
-        "entered here, with its day."
+        "By the records {name} lives here. Enter the move with the button Event… on the family's page. "
+        "Here stands only a move from before the registration, with its day."
     ),
     "family.gone_before_birth": N_("This day lies before the birth date. Check both days."),
     "family.no_members": N_("The family has no members yet. Add at least one."),
