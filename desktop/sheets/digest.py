@@ -10,6 +10,8 @@ _CHUNK = 1 << 20
 
 def sha256_of(path: Path) -> bytes:
     """Read the whole file in parts. Refuses one that is not there or cannot be read."""
+    if path.is_dir():  # what the system says of it differs, and sounds as if somebody held it open
+        raise Refused("files.is_folder", path=str(path))
     try:
         with path.open("rb") as file:
             digest = hashlib.sha256()

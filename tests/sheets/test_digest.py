@@ -26,6 +26,7 @@ def test_a_file_that_is_gone_is_said_by_its_name(tmp_path: Path) -> None:
     assert (refused.value.code, refused.value.values) == ("sheets.missing", {"name": "daftar.xlsx"})
 
 
-def test_a_folder_in_its_place_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"sheets\.unreadable"):
+def test_a_folder_in_its_place_is_called_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
         sha256_of(tmp_path)
+    assert (refused.value.code, refused.value.values) == ("files.is_folder", {"path": str(tmp_path)})
