@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from desktop.cli.context import Context
-from desktop.cli.families import limit
+from desktop.cli.values import limit
 from desktop.services.duplicates import finding, listing
 from desktop.services.duplicates.finding import SEARCHERS
 from desktop.services.duplicates.listing import PairFilters, PairRow, State

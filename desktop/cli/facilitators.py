@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from desktop.cli.context import Context
-from desktop.cli.money import day
+from desktop.cli.values import day
 from desktop.rules.terms import Role
 from desktop.services import caseloads, facilitators
 from desktop.services.desk import EVERYBODY

@@ -5,11 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.cli.context import Context
+from desktop.cli.values import MOST, limit
 from desktop.services.desk import EVERYBODY
 from desktop.services.families import finding
 from desktop.wording.terms import ENROLMENT
-
-MOST = 10_000  # families in one answer
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -19,17 +18,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     find.add_argument("text")
     find.add_argument("--limit", type=limit, default=20, help=f"at most so many, up to {MOST}")
     find.set_defaults(run=run_find)
-
-
-def limit(typed: str) -> int:
-    """Read how many families are wanted. Anything but 1 to `MOST` is wrong usage."""
-    try:
-        wanted = int(typed)
-    except ValueError:
-        wanted = 0
-    if not 1 <= wanted <= MOST:
-        raise argparse.ArgumentTypeError(f"{typed!r} is not a number from 1 to {MOST}")
-    return wanted
 
 
 def run_find(context: Context) -> int:

@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from desktop.cli.context import Context
+from desktop.cli.values import day
 from desktop.services.desk import EVERYBODY, Desk
 from desktop.services.families import asof
 from desktop.services.families.asof import LIVED, LIVING, Difference, StoodFamily
@@ -24,14 +24,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     back.add_argument("family", nargs="?", default="", metavar="CARD", help="card, NIK, No KK or id; none: the list")
     back.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="as it stood at the end of this day")
     back.set_defaults(run=run_history)
-
-
-def day(typed: str) -> date:
-    """Read a day. Anything else is wrong usage."""
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{typed!r} is not a day: write YYYY-MM-DD") from None
 
 
 def run_history(context: Context) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli.context import Context
-from desktop.cli.money import day
+from desktop.cli.values import day
 from desktop.rules.terms import Role
 from desktop.services import letters
 from desktop.services.letters import Occasion, To

@@ -5,14 +5,13 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from desktop.cli.context import Context
+from desktop.cli.values import day
 from desktop.errors import Refused
-from desktop.rules.date_reading import read_date
 from desktop.rules.nik import mask
 from desktop.rules.official_lists import OfficialKind
 from desktop.rules.register import RowProblem
@@ -54,14 +53,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     held.add_argument("--map", metavar="FILE", help='what the columns mean, as JSON: {"heading": "field"}')
     held.add_argument("--dry-run", action="store_true", help="say what it means and keep nothing")
     held.set_defaults(run=run_list)
-
-
-def day(typed: str) -> date:
-    """Read a day as people write it; anything else is wrong usage."""
-    found = read_date(typed, date.today()).value  # noqa: DTZ011 - decides the century of a short year only
-    if found is None:
-        raise argparse.ArgumentTypeError(f"{typed!r} is not a day")
-    return found
 
 
 def run_list(context: Context) -> int:

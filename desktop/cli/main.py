@@ -75,7 +75,11 @@ def run(argv: Sequence[str], take_tour: Callable[[Shared, argparse.Namespace], i
         told = shared.t("{word} holds bytes that are not text (UTF-8). Type it again.", word=readable(broken))
         print(one_line(told), file=sys.stderr)
         return 1
-    args = parser().parse_args(argv, argparse.Namespace(take_tour=take_tour))
+    try:
+        args = parser().parse_args(argv, argparse.Namespace(take_tour=take_tour))
+    except Refused as refused:  # a value beside the command
+        print(one_line(shared.t.refusal(refused)), file=sys.stderr)
+        return 2
     context = Context(shared, args)
     try:
         return int(args.run(context))

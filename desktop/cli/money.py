@@ -1,12 +1,12 @@
 """Commands of a tranche: drafted, checked, approved, opened, closed, locked; its figures and its receipts."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from desktop.cli import money_answers as answers
 from desktop.cli.context import Context
+from desktop.cli.values import day, span
 from desktop.errors import Refused
 from desktop.rules.terms import PayListState, Role
 from desktop.services.desk import EVERYBODY
@@ -59,10 +59,10 @@ def _add_receipts(commands: Any, common: argparse.ArgumentParser) -> None:
     making.add_argument("--paper", choices=("a4", "f4"), default="a4")
     making.add_argument("--per-page", type=int, choices=(1, 2, 3), default=3)
     making.add_argument("--split", choices=("village",), help="one file per village, named after FILE.pdf")
-    making.add_argument("--numbers", metavar="FROM-TO", type=span, help="only these numbers, without the year")
-    making.add_argument("--pages", metavar="FROM-TO", type=span, help="only these pages of the whole print")
+    making.add_argument("--numbers", metavar="FROM-TO", type=pages, help="only these numbers, without the year")
+    making.add_argument("--pages", metavar="FROM-TO", type=pages, help="only these pages of the whole print")
     making.add_argument("--village", metavar="CODE", default="", help="only this village")
-    making.add_argument("--spoiled", metavar="FROM-TO", type=span, help="print these originals again; needs --reason")
+    making.add_argument("--spoiled", metavar="FROM-TO", type=pages, help="print these originals again; needs --reason")
     making.add_argument("--reason", default="", help="why the pages were spoiled")
     making.set_defaults(run=run_receipts)
 
@@ -77,18 +77,9 @@ def _add_receipts(commands: Any, common: argparse.ArgumentParser) -> None:
         one.set_defaults(run=runner)
 
 
-def day(text: str) -> date:
-    """A date as YYYY-MM-DD."""
-    return date.fromisoformat(text)
-
-
-def span(text: str) -> tuple[int, int]:
-    """Two numbers as FROM-TO, or one."""
-    first, _, last = text.partition("-")
-    found = int(first), int(last or first)
-    if not 1 <= found[0] <= found[1] <= HIGHEST:
-        raise ValueError(text)
-    return found
+def pages(typed: str) -> tuple[int, int]:
+    """Read numbers of receipts or pages for argparse."""
+    return span(typed, HIGHEST)
 
 
 def run_create(context: Context) -> int:

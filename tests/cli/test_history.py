@@ -110,11 +110,17 @@ def test_one_of_several_is_not_guessed(old: Old) -> None:
     assert "Several families" in said.sentence
 
 
-@pytest.mark.parametrize("typed", ["kemarin", "2019-02-30", "1/2/2019", ""])
+@pytest.mark.parametrize("typed", ["kemarin", "2019-02-30", "31/12/19", "43466", ""])
 def test_what_is_no_day_is_wrong_usage(old: Old, typed: str) -> None:
     said = ejsika("history", old.folder, old.no_kk, f"--on={typed}", "--as", "auditor")
     assert said.status == 2
-    assert "YYYY-MM-DD" in said.err
+    assert said.err == f'"{typed}" is no day. Write it as 2019-12-31 or 31/12/2019.\n'
+
+
+@pytest.mark.parametrize("typed", ["2019-02-01", "01-02-2019", "1/2/2019", "1 Februari 2019"])
+def test_a_day_is_read_as_people_write_it(old: Old, typed: str) -> None:
+    said = ejsika("history", old.folder, "--on", typed, "--as", "auditor", "--json")
+    assert said.json["on"] == "2019-02-01"
 
 
 def test_who_looked_stands_in_the_log(old: Old) -> None:

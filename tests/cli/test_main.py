@@ -39,17 +39,32 @@ def process(*words: object, **variables: str) -> subprocess.CompletedProcess[str
         ("tranche", "burn", "kantor", "2019/1"),
         ("receipts", "kantor", "2019/1", "--per-page", "4", "--out", "a.pdf"),
         ("receipts", "kantor", "2019/1", "--paper", "a5", "--out", "a.pdf"),
-        ("receipts", "kantor", "2019/1", "--numbers", "9-3", "--out", "a.pdf"),
-        ("tranche", "create", "kantor", "2019/1", "--decree", "1", "--decree-date", "5 Maret 2019"),
         ("verify", "kantor", "--as"),
         ("verify", "kantor", "--nonsense"),
-        ("find", "kantor", "siti", "--limit", "many"),
     ],
 )
 def test_wrong_usage_is_told_and_ends_with_two(words: tuple[str, ...]) -> None:
     said = ejsika(*words)
     assert (said.status, said.out) == (2, "")
     assert "usage: ejsika" in said.err
+    assert not Path("kantor").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("receipts", "kantor", "2019/1", "--numbers", "9-3", "--out", "a.pdf"), '"9-3" are no numbers from one'),
+        (
+            ("tranche", "create", "kantor", "2019/1", "--decree", "1", "--decree-date", "5 Mart 2019"),
+            '"5 Mart 2019" is',
+        ),
+        (("find", "kantor", "siti", "--limit", "many"), '"many" is no number from 1 to 10.000.'),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_a_sentence(words: tuple[str, ...], sentence: str) -> None:
+    said = ejsika(*words)
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith(sentence)
     assert not Path("kantor").exists()
 
 

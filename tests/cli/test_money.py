@@ -236,7 +236,7 @@ def test_what_cannot_be_is_one_sentence(ejsika: Run, words_typed: tuple[str, ...
 @pytest.mark.parametrize(
     "words_typed",
     [
-        ("tranche", "create", "DIR", "2019/1", "--decree", "1", "--decree-date", "5 Maret 2019"),
+        ("tranche", "create", "DIR", "2019/1", "--decree", "1", "--decree-date", "kemarin"),
         ("tranche", "approve", "DIR"),
         ("receipts", "DIR", "2019/1"),
         ("receipts", "DIR", "2019/1", "--out", "a.pdf", "--confirm"),

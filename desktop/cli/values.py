@@ -1,0 +1,41 @@
+"""Days and numbers as people type them beside a command; what is none is refused in their own language."""
+
+from datetime import date
+
+from desktop.errors import Refused
+from desktop.rules.date_reading import read_date
+
+MOST = 10_000  # rows in one answer
+SHOWN = 40  # letters of what was typed
+DIGITS = 18
+
+
+def day(typed: str) -> date:
+    """Read a day as people write it, day first; one that has to be guessed is refused."""
+    read = read_date(typed, date.today())  # noqa: DTZ011 - decides the century of a short year only
+    if read.value is None or read.derived:
+        raise Refused("cli.no_day", written=typed[:SHOWN])
+    return read.value
+
+
+def limit(typed: str) -> int:
+    """Read how many rows are wanted."""
+    wanted = _number(typed)
+    if not 1 <= wanted <= MOST:
+        raise Refused("cli.no_limit", written=typed[:SHOWN], most=f"{MOST:_}".replace("_", "."))
+    return wanted
+
+
+def span(typed: str, highest: int) -> tuple[int, int]:
+    """Read two numbers, the smaller first, or one: "5-12"."""
+    first, _, last = typed.partition("-")
+    found = _number(first), _number(last or first)
+    if not 1 <= found[0] <= found[1] <= highest:
+        raise Refused("cli.no_span", written=typed[:SHOWN])
+    return found
+
+
+def _number(typed: str) -> int:
+    """Read a number; 0 where it is none."""
+    written = typed.strip()
+    return int(written) if written.isascii() and written.isdecimal() and len(written) <= DIGITS else 0
