@@ -16,7 +16,9 @@ SENTENCES = {
     "family.changed_meanwhile": N_(
         "Somebody saved this family after you opened it. Open it again and enter the change."
     ),
-    "family.member_missing": N_("A member cannot be taken out. Set his state to died, moved or not found."),
+    "family.member_missing": N_(
+        "A member cannot be taken out. Enter his death or move as an event, or set him to not found."
+    ),
     "family.death_is_event": N_(
         "The records hold no death of {name}. Enter it with the button Event… on the family's page. "
         "Here stands only a death from before the registration, with its day."
