@@ -1,6 +1,5 @@
-"""What the commands of validation choose by: programme, village, a list of cards, a day."""
+"""What the commands of validation choose by: programme, village, a list of cards."""
 
-from datetime import date
 from pathlib import Path
 
 from desktop.cli.context import Context
@@ -11,11 +10,6 @@ from desktop.services.desk import Desk
 from desktop.services.validating import listing
 from desktop.services.validating.selecting import Selection, split_cards
 from desktop.store.files import system_errors
-
-
-def day(text: str) -> date:
-    """Read a day for argparse."""
-    return date.fromisoformat(text)
 
 
 def chosen_programme(context: Context, desk: Desk) -> str:

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from desktop.cli.choosing import day, selection
+from desktop.cli.choosing import selection
 from desktop.cli.context import Context
+from desktop.cli.values import day
 from desktop.errors import Refused
 from desktop.progress import Progress
 from desktop.rules.terms import Role

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli import minutes
-from desktop.cli.choosing import chosen_programme, chosen_village, day, selection
+from desktop.cli.choosing import chosen_programme, chosen_village, selection
 from desktop.cli.context import Context
+from desktop.cli.values import day, places
 from desktop.rules.dates import long_date
 from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import naming
@@ -86,12 +87,6 @@ def _add_status(verbs: Any, narrowed: argparse.ArgumentParser) -> None:
 def _add_cards(one: argparse.ArgumentParser) -> None:
     one.add_argument("--cards", metavar="FILE", type=Path, help="only the cards of this text file")
     one.add_argument("--dry-run", action="store_true", help="count what would be done")
-
-
-def places(text: str) -> tuple[str, int]:
-    """Read "36.01.01.2001=12" for argparse."""
-    code, _, number = text.partition("=")
-    return code.strip(), int(number)
 
 
 def run_show(context: Context) -> int:
@@ -199,8 +194,9 @@ def run_quota(context: Context) -> int:
             quotas.set_places(desk, programme, wanted)
         table = quotas.table(desk, programme)
     for line in table.lines:
-        free = "-" if line.free is None else line.free
-        lines.append(f"{line.code or '-'} · {line.name} · {line.places} · {line.used} · {free} · {line.waiting}")
+        given, free = ("-" if number is None else number for number in (line.places, line.free))
+        name = line.name or t("To be placed")
+        lines.append(f"{line.code or '-'} · {name} · {given} · {line.used} · {free} · {line.waiting}")
     value = [
         {"village": one.code, "places": one.places, "used": one.used, "free": one.free, "waiting": one.waiting}
         for one in table.lines

@@ -26,6 +26,14 @@ def limit(typed: str) -> int:
     return wanted
 
 
+def places(typed: str) -> tuple[str, int]:
+    """Read the quota of a village: "36.01.01.2001=12"."""
+    code, _, number = typed.partition("=")
+    if not (number.isascii() and number.strip().isdecimal() and len(number) <= DIGITS):
+        raise Refused("cli.no_places", written=typed[:SHOWN])
+    return code.strip(), int(number)
+
+
 def span(typed: str, highest: int) -> tuple[int, int]:
     """Read two numbers, the smaller first, or one: "5-12"."""
     first, _, last = typed.partition("-")

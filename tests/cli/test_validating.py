@@ -118,6 +118,16 @@ def test_quotas_make_families_wait_and_promotion_is_an_act(office: Path, village
     assert validation("waiting", office, village, "--promote", "--json").json["promoted"] == [1]
 
 
+def test_villages_without_a_quota_and_families_without_a_village_have_no_holes(office: Path, village: str) -> None:
+    desk = offices.sign_in(office, Role.OPERATOR)
+    families.add(desk, 1, start=6, village_code=None)
+    desk.close()
+    lines = validation("quota", office).out.splitlines()
+    assert "- · To be placed · - · 0 · - · 0" in lines
+    assert next(line for line in lines if line.startswith(village)).endswith(" · - · 0 · - · 0")
+    assert not [line for line in lines if "None" in line]
+
+
 def test_a_list_of_cards_changes_its_status(office: Path, tmp_path: Path) -> None:
     ids = [one["id"] for one in ejsika("find", office, "a", "--json").json][:2]
     cards = tmp_path / "kartu.txt"

@@ -34,6 +34,17 @@ def test_what_is_no_limit(typed: str) -> None:
         values.limit(typed)
 
 
+def test_the_quota_of_a_village() -> None:
+    assert values.places(" 36.01.01.2001 = 12 ") == ("36.01.01.2001", 12)
+    assert values.places("36.01.01.2001=0") == ("36.01.01.2001", 0)
+
+
+@pytest.mark.parametrize("typed", ["", "36.01.01.2001", "36.01.01.2001=", "36.01.01.2001=x", "36.01.01.2001=-1"])
+def test_what_is_no_quota(typed: str) -> None:
+    with pytest.raises(Refused, match=r"cli\.no_places"):
+        values.places(typed)
+
+
 @pytest.mark.parametrize(("typed", "found"), [("5", (5, 5)), ("5-12", (5, 12)), ("1-99", (1, 99))])
 def test_a_span(typed: str, found: tuple[int, int]) -> None:
     assert values.span(typed, 99) == found
