@@ -134,13 +134,14 @@ def _offers(session: Session, office: str, list_id: UUID, progress: Progress) ->
 
 
 class _Found:
-    """Gathers the offers of one list: of several rows about a family the first says it."""
+    """Gathers the offers of one list: of several rows about a family the first that says a thing says it."""
 
     def __init__(self, session: Session, kept: OfficialList, office: str) -> None:
         self.aids: dict[tuple[UUID, str], AidOffer] = {}
         self.ranks: dict[UUID, RankOffer] = {}
         self._kept = kept
         self._holding: set[tuple[UUID, str]] = set()
+        self._ranked: set[UUID] = set()
         self._open = _open_aids(session, kept.as_of)
         self._newer = _ranked_later(session, kept)
 
@@ -172,6 +173,11 @@ class _Found:
     def _rank(self, row: Any, said: Said) -> None:
         desil, percentile = said.facts.get("desil", ""), said.facts.get("percentile", "")
         rank = int(percentile) if percentile else TENTH * int(desil) if desil else None
+        if row.household_id in self._ranked:
+            return
+        if rank is not None:
+            self._ranked.add(row.household_id)
+            self.ranks.pop(row.household_id, None)  # a rank is more than the bare name in the register
         known = (row.poverty_percentile, row.poverty_source)
         wanted = (row.poverty_percentile if rank is None else rank, self._kept.source)
         # Without a rank, standing in one register is not more than standing in another.

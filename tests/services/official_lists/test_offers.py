@@ -247,3 +247,21 @@ def test_offers_are_known_to_be_of_the_state_they_were_read_in(
     made.change_household(operator, households[0], receives_pkh=True)
     assert offers.offers(operator, found.list_id).change > found.change
     assert households
+
+
+@pytest.mark.parametrize("second", [3, ""])
+@pytest.mark.parametrize("first", [1, ""])
+def test_two_rows_of_one_family_offer_the_first_rank_and_no_other_once_it_is_taken_over(
+    operator: Desk, households: list[UUID], tmp_path: Path, first: int | str, second: int | str
+) -> None:
+    """One row means the family by its card, the other a member of it."""
+    made.change_household(operator, households[0], poverty_source=None, poverty_percentile=None)
+    rows = [["", made.card(0), first], [made.mother(0), "", second]]
+    path = made.write(tmp_path / "dtsen.xlsx", ("NIK", "No KK", "Desil"), rows)
+    list_id = made.keep(operator, path, made.DTSEN).list_id
+    assert list_id is not None
+    offered = offers.offers(operator, list_id)
+    rank = first or second
+    assert [each.percentile for each in offered.ranks] == [int(rank) * 10 if rank else None]
+    offers.take(operator, offered)
+    assert offers.offers(operator, list_id).ranks == ()
