@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Area, FamilyClosure, FamilyLink, Household, LifeEvent, Member, User
+from desktop.models import Area, FamilyClosure, FamilyLink, Household, LifeEvent, Member, ProgrammeYear, User
 from desktop.rules.life import Life
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.families import finding
@@ -107,7 +107,7 @@ def history(desk: Desk, family: UUID) -> FamilyHistory:
         return FamilyHistory(
             family,
             _events(session, desk, family),
-            tuple(reversed(list(_changes(desk, family, written, _villages(session, written))))),
+            tuple(reversed(list(_changes(desk, family, written, _villages(session, written) | _programmes(session))))),
             _links(session, family),
             closures,
             next((one for one in closures if one.reopened_on is None), None),
@@ -159,10 +159,17 @@ def _villages(session: Session, written: Iterable[Version]) -> dict[object, str]
     return {row.code: row.name for row in session.execute(select(Area.code, Area.name).where(Area.code.in_(codes)))}
 
 
+def _programmes(session: Session) -> dict[object, str]:
+    """Names of the programmes by their codes, without the year: a family stays in one from year to year."""
+    year = ProgrammeYear.year
+    rows = session.execute(select(ProgrammeYear.programme, ProgrammeYear.name, year).order_by(year))
+    return {row.programme: row.name.removesuffix(f" {row.year}") for row in rows}
+
+
 def _changes(desk: Desk, family: UUID, written: Iterable[Version], names: dict[object, str]) -> Iterator[ChangeLine]:
     """One line for what was written at once; what a record held while it was another family's is left out.
 
-    `names` are those of villages; the members' join them.
+    `names` are those of villages and programmes; the members' join them.
     """
     last: dict[str, Mapping[str, Any]] = {}
     for (at, by, action), group in groupby(written, _act):
@@ -181,7 +188,7 @@ def _changes(desk: Desk, family: UUID, written: Iterable[Version], names: dict[o
 
 
 def _told(version: Version, before: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Difference]:
-    whose = values.get("name", "") or values.get("programme", "").capitalize()
+    whose = values.get("name", "") or values.get("programme", "")
     if not before:
         yield Difference(whose, version.kind, None, whose or True)
         return
@@ -192,7 +199,10 @@ def _told(version: Version, before: Mapping[str, Any], values: Mapping[str, Any]
 
 
 def _with_names(one: Difference, names: Mapping[object, str]) -> Difference:
-    """A caretaker and a village are told by their names, not by those of their records."""
+    """A caretaker, a village and a programme are told by their names, not by those of their records."""
+    if one.person in names:  # a programme; people are not known by their names
+        now = names[one.person] if one.now == one.person else one.now
+        one = replace(one, person=names[one.person], now=now)
     if one.field == "village_code":
         return replace(one, then=names.get(one.then, one.then), now=names.get(one.now, one.now))
     if one.field != "caretaker_id":

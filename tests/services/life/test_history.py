@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.models import AuditLine
+from desktop.models import AuditLine, ProgrammeYear
 from desktop.rules.life import Life
 from desktop.rules.succession import Cause
 from desktop.rules.terms import Presence, Role
@@ -32,6 +32,16 @@ def test_a_family_begins_with_its_registration(family: Family) -> None:
     assert [one.person for one in first.changed if one.field == "member"] == ["Sarip", "Siti Aminah", "Neng", "Ujang"]
     assert (found.events, found.links, found.closures, found.closed) == ((), (), (), None)
     assert found.since == date(2019, 1, 7)
+
+
+def test_a_programme_is_told_by_its_name(family: Family) -> None:
+    entered = [one for change in read(family).changes for one in change.changed if one.field == "enrolment"]
+    assert entered == [Difference("Jamsosratu", "enrolment", None, "Jamsosratu")]
+    with family.desk.write("test.named") as unit:
+        year = unit.session.scalars(select(ProgrammeYear)).one()
+        year.name = f"Bantuan JSCB {year.year}"
+    entered = [one for change in read(family).changes for one in change.changed if one.field == "enrolment"]
+    assert [one.person for one in entered] == ["Bantuan JSCB"]
 
 
 def test_a_change_says_what_it_was_and_what_it_is(family: Family) -> None:

@@ -99,7 +99,9 @@ def told(t: Translator, changed: Iterable[Difference]) -> Iterator[str]:
     """One line for each difference: whose, which field, from what to what."""
     for one in changed:
         whose = f"{one.person}: " if one.person else ""
-        if one.field in ("household", "member", "enrolment"):
+        if one.field == "enrolment":
+            yield t("joined the programme {name}", name=one.person)
+        elif one.field in ("household", "member"):
             yield t("{whose} was entered", whose=one.person or t("The family"))
         elif one.field == "household_id":
             yield whose + t("changed the family")

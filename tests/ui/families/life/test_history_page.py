@@ -52,6 +52,7 @@ def test_it_tells_who_changed_what(quiet: Room) -> None:
     assert "Phone: - → 0812" in read
     assert "20 Jun 2019 10.00 · Changed · operator" in read
     assert "Ujang was entered" in read
+    assert "joined the programme Jamsosratu" in read
     assert "No event was entered yet." in read
 
 
