@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 
 from desktop.models import ExternalId, Household, Housing, OtherAid, RecordVersion
@@ -17,6 +18,7 @@ from desktop.services.desk import Desk
 from desktop.services.families import detail, saving
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.fields import FamilyFields
+from desktop.services.families.listed import Asked
 from desktop.services.families.living import FamilyLiving, HousingState, PersonLiving
 from desktop.services.importing import undoing
 from desktop.services.official_lists import together
@@ -125,15 +127,18 @@ def test_answers_emptied_by_hand_are_gone_too(operator: Desk, tmp_path: Path) ->
     assert (row.on, row.answers) == (date(2019, 2, 1), "{}")
 
 
-def test_the_register_calls_no_family_by_a_code_taken_back(operator: Desk, tmp_path: Path) -> None:
+def test_the_register_calls_a_family_by_its_own_id_and_by_no_code_taken_back(operator: Desk, tmp_path: Path) -> None:
     take(operator, files.opendk(tmp_path / "opendk.xlsx"))
     home = family(operator)
     with operator.write("test.code") as unit:
         unit.session.add(ExternalId(id=new_id(), kind="household", record_id=home, source=TEMPLATE, value="",
                                     seen_on=ASKED))  # fmt: skip
-    with operator.read() as session:
-        codes = register._codes(session, [session.get_one(Household, home)])
-    assert codes == {}
+    register.to_workbook(operator, Asked(), tmp_path / "register.xlsx")
+    sheet = load_workbook(tmp_path / "register.xlsx").active
+    assert sheet is not None
+    first, *rows = sheet.iter_rows(values_only=True)
+    called = {row[first.index("Kode Keluarga")] for row in rows if row[first.index("Nomor KK")] == files.KK}
+    assert called == {str(home)}
 
 
 def _with(shown: FamilyDetail, living: FamilyLiving) -> FamilyFields:
