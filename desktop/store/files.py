@@ -17,6 +17,7 @@ from desktop.errors import Refused
 TEMPORARY = ".ejsika-tmp"
 HELD = "ejsika.lock"
 TRIES = 6
+JUST_MADE_SECONDS = 60.0  # a folder still empty after that belongs to a writer that was cut off
 
 
 @contextmanager
@@ -199,7 +200,10 @@ def _held_folder(parent: Path, mark: str) -> tuple[Path, FileLock]:
 def _clear_away(leftover: Path) -> None:
     held = FileLock(leftover / HELD)
     with suppress(Timeout, OSError):
-        if any(leftover.iterdir()):  # an empty one is just being made
+        if not any(leftover.iterdir()):
+            if time.time() - leftover.stat().st_mtime > JUST_MADE_SECONDS:
+                leftover.rmdir()
+        else:
             held.acquire(timeout=0)
             shutil.rmtree(leftover, ignore_errors=True)
             held.release()

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,6 +94,16 @@ def test_a_scratch_folder_goes_and_clears_what_a_cut_left(tmp_path: Path) -> Non
         assert folder.parent == tmp_path
         assert not left.exists()
     assert list(tmp_path.iterdir()) == [others], "another office may be at work there"
+
+
+@pytest.mark.parametrize(("seconds", "stays"), [(0, True), (3600, False)])
+def test_an_empty_scratch_folder_may_be_just_being_made(tmp_path: Path, seconds: float, stays: bool) -> None:
+    empty = tmp_path / f".ejsika-36.01-abc{TEMPORARY}"
+    empty.mkdir()
+    made = time.time() - seconds
+    os.utime(empty, (made, made))
+    with scratch_folder(tmp_path / "a.pdf", "36.01"):
+        assert empty.exists() is stays
 
 
 def test_a_scratch_folder_goes_when_the_work_fails(tmp_path: Path) -> None:

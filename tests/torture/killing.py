@@ -90,5 +90,9 @@ def sound(folder: Path, role: Role = Role.OPERATOR) -> dict[str, int]:
 
 
 def leftovers(folder: Path) -> list[str]:
-    """Names of what writers that were cut off left anywhere under a folder."""
-    return sorted(path.name for path in folder.rglob("*.ejsika-*") if not path.name.endswith(".ejsika-backup"))
+    """Names of what writers that were cut off left anywhere under a folder.
+
+    A scratch folder nothing was written in may be just being made: the next writer takes it away a minute later.
+    """
+    found = (path for path in folder.rglob("*.ejsika-*") if not path.name.endswith(".ejsika-backup"))
+    return sorted(path.name for path in found if not path.is_dir() or any(path.iterdir()))

@@ -293,8 +293,11 @@ def test_close_waits_and_leaves_no_thread(qtbot: QtBot) -> None:
     for gate in gates:
         runner.submit(gate, found.append, lane=Lane.WRITE)
     gates[0].wait_begun()
-    gates[0].open.set()
+    # Not before the runner closes: the next job would begin.
+    opener = threading.Timer(0.05, gates[0].open.set)
+    opener.start()
     runner.close()
+    opener.join()
     assert threading.active_count() == before
     assert runner.count == 0
     qtbot.wait(20)
