@@ -6,11 +6,12 @@ from sqlalchemy import select
 
 from desktop.code_lists import CodeLists
 from desktop.errors import Refused
-from desktop.models import Household, Member, User, WarningOverride
+from desktop.models import Household, Member, WarningOverride
 from desktop.rules.fault_kinds import WIDER, FaultCode
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.quality.examining import FAULTS, LONGEST_REASON, found_in
+from desktop.services.quality.listing import newest_word
 from desktop.services.quality.rows import Reason
 from desktop.store import examining as store
 
@@ -52,19 +53,7 @@ def doubt_again(desk: Desk, family: uuid.UUID, code: FaultCode, about: str, reas
 @allowed(*EVERYBODY)
 def doubted_again(desk: Desk, family: uuid.UUID, code: FaultCode, about: str) -> Reason | None:
     """Why a doubt was taken up again, the newest word; None where nobody did."""
-    codes = [f"{AGAIN}{one}" for one in _said(code)]
-    statement = (
-        select(WarningOverride.reason, User.full_name, User.name, WarningOverride.at)
-        .join(Member, Member.id == WarningOverride.member_id)
-        .join(User, User.id == WarningOverride.by)
-        .where(Member.household_id == family, WarningOverride.about == about, WarningOverride.code.in_(codes))
-        .order_by(WarningOverride.at.desc())
-    )
-    with desk.read() as session:
-        found = session.execute(statement).first()
-    if found is None:
-        return None
-    return Reason(found.reason, found.full_name or found.name, desk.local(found.at).date())
+    return newest_word(desk, family, [f"{AGAIN}{one}" for one in _said(code)], about)
 
 
 def _said(code: FaultCode) -> list[str]:

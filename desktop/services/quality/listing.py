@@ -1,5 +1,6 @@
 """What was found, counted by kind and listed page by page, for an area or a facilitator."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVarTuple
 from uuid import UUID
 
@@ -69,7 +70,12 @@ def villages(desk: Desk, district: str) -> list[AreaChoice]:
 @allowed(*EVERYBODY)
 def reason(desk: Desk, family: UUID, code: FaultCode, about: str) -> Reason | None:
     """Why a doubt was let stand; the newest word where several people said something."""
-    codes = [code.value, WIDER.get(code, code).value]
+    return newest_word(desk, family, (code.value, WIDER.get(code, code).value), about)
+
+
+@allowed(*EVERYBODY)
+def newest_word(desk: Desk, family: UUID, codes: Sequence[str], about: str) -> Reason | None:
+    """What was said last of a doubt under one of these codes, by whom and on which day."""
     statement = (
         select(WarningOverride.reason, User.full_name, User.name, WarningOverride.at)
         .join(Member, Member.id == WarningOverride.member_id)
