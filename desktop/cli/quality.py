@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from desktop.cli.context import Context
 from desktop.errors import Refused
@@ -22,7 +21,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     faults.add_argument("dir")
     faults.add_argument("--code", help="only this kind; the answer without --out names them")
     faults.add_argument("--village", metavar="CODE", help="only families of this village, 36.01.04.2003")
-    faults.add_argument("--facilitator", metavar="NAME", help="only families in this facilitator's care")
+    faults.add_argument(
+        "--facilitator",
+        metavar="NAME",
+        help="only families in this facilitator's care: name, NIK, or number in the list",
+    )
     faults.add_argument("--list", choices=[one.value for one in FaultList], help="for whom; the registry, if not said")
     faults.add_argument("--out", metavar="FILE", help=".pdf or .xlsx")
     faults.set_defaults(run=run_faults)
@@ -37,7 +40,8 @@ def run_faults(context: Context) -> int:
     code = _code(args.code)
     with context.desk(*(READERS if out else EVERYBODY)) as desk, context.progress() as progress:
         village = naming.village(desk, args.village) if args.village else None
-        filters = FaultFilters(code, village_code=village, facilitator_id=_facilitator(desk, args.facilitator))
+        whose = facilitators.named(desk, args.facilitator, partly=True) if args.facilitator is not None else None
+        filters = FaultFilters(code, village_code=village, facilitator_id=whose)
         examining.examine(desk, progress)
         seen = listing.overview(desk, filters)
         if out is not None:
@@ -62,20 +66,6 @@ def _code(typed: str | None) -> FaultCode | None:
             return code
     known = tuple(code.value.partition(".")[2] for code in FaultCode)
     raise Refused("quality.unknown_code", code=typed, known=known)
-
-
-def _facilitator(desk: Desk, name: str | None) -> UUID | None:
-    if name is None:
-        return None
-    everybody = facilitators.everybody(desk)
-    typed = " ".join(name.split()).casefold()
-    found = [one for one in everybody if one.name.casefold() == typed]
-    found = found or [one for one in everybody if typed and typed in one.name.casefold()]
-    if not found:
-        raise Refused("quality.unknown_facilitator", name=name)
-    if len(found) > 1:
-        raise Refused("quality.several_facilitators", name=name, count=len(found))
-    return found[0].id
 
 
 def _figures(seen: Overview, out: Path | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Facilitators and the families in their care, each family in one facilitator's care at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from desktop.store.unit import Unit
 
 LONGEST_NAME = 120
 LONGEST_PHONE = 32
+MOST_LISTED = 6  # of those who are called alike
 CHUNK = 500  # values in one IN clause
 
 
@@ -66,24 +67,38 @@ def everybody(desk: Desk, *, active_only: bool = False) -> list[FacilitatorRow]:
 
 
 @allowed(*EVERYBODY)
-def named(desk: Desk, typed: str) -> UUID:
-    """The one a person means: by NIK, by his number in the list from 1, or by a name that only one of them has."""
-    rows = everybody(desk)
+def named(desk: Desk, typed: str, *, partly: bool = False) -> UUID:
+    """The one a person means: by NIK, by his number in the list from 1, by his id, or by a name only one of them has.
+
+    `partly`: a part of the name will do where nobody has it as a whole.
+    """
+    rows = dict(enumerate(everybody(desk), 1))
     number = normal_number(typed)
     if number.isdecimal():
         with desk.read() as session:
             by_nik = session.scalar(select(Facilitator.id).where(Facilitator.nik == number))
-        place = int(number)
-        found = [by_nik] if by_nik else [row.id for row in rows[place - 1 : place] if place]
+        found = [place for place, row in rows.items() if row.id == by_nik or (by_nik is None and place == int(number))]
     else:
-        wanted = " ".join(typed.split()).casefold()
-        found = [row.id for row in rows if row.name.casefold() == wanted]
+        found = _called(rows, " ".join(typed.split()).casefold(), partly=partly)
     if len(found) > 1:
-        numbers = ", ".join(str(place) for place, row in enumerate(rows, 1) if row.id in found)
-        raise Refused("facilitator.not_one", name=typed.strip(), count=len(found), numbers=numbers)
+        listed = "; ".join(f"{place} {_told_apart(rows[place])}" for place in found[:MOST_LISTED])
+        more = ", …" if len(found) > MOST_LISTED else ""
+        raise Refused("facilitator.not_one", name=typed.strip(), count=len(found), listed=listed + more)
     if not found:
         raise Refused("facilitator.nobody", name=typed.strip())
-    return found[0]
+    return rows[found[0]].id
+
+
+def _called(rows: Mapping[int, FacilitatorRow], wanted: str, *, partly: bool) -> list[int]:
+    """Places of those who are called so, or have this id."""
+    found = [place for place, row in rows.items() if wanted in (row.name.casefold(), str(row.id))]
+    if not found and partly and wanted:
+        found = [place for place, row in rows.items() if wanted in row.name.casefold()]
+    return found
+
+
+def _told_apart(row: FacilitatorRow) -> str:
+    return f"{row.name} ({row.nik})" if row.nik else row.name
 
 
 @allowed(*EVERYBODY)

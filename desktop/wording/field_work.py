@@ -15,7 +15,7 @@ SENTENCES = {
         'No facilitator is called "{name}". Give the name, the NIK or the number as the list has it.'
     ),
     "facilitator.not_one": N_(
-        "{count} facilitators are called {name}. Give the NIK instead, or one of the numbers {numbers} of the list."
+        "{count} facilitators are called {name}: {listed}. Give the NIK instead, or the number before the name."
     ),
     "facilitator.village_empty": N_("No family of this village is without a facilitator. Choose another village."),
     "facilitator.family_unknown": N_("{count} of these families are not known here. Choose them from the list."),

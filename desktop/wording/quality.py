@@ -51,8 +51,6 @@ SENTENCES = {
     "quality.nobody_to_name": N_("The family has no member to keep the reason with. Enter its members first."),
     "quality.other_owner": N_("This family belongs to office {owner}, which decides on its numbers."),
     "quality.unknown_code": N_('"{code}" is no kind of fault. Choose one of: {known}.'),
-    "quality.unknown_facilitator": N_('No facilitator is called "{name}". Write the name as in the list.'),
-    "quality.several_facilitators": N_('{count} facilitators match "{name}". Write the whole name.'),
     "quality.file_ending": N_("{path} ends in neither .pdf nor .xlsx. Name it so that it does."),
 }
 

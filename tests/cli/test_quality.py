@@ -1,5 +1,6 @@
 """`ejsika faults`: counted as lines and as JSON, and as a list for the registry or a facilitator."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,12 @@ def test_a_facilitator_by_name(faulty: Path, name: str) -> None:
 
 
 def test_a_name_of_two_facilitators(faulty: Path) -> None:
-    assert ejsika("faults", faulty, "--facilitator", "ratna").sentence == (
-        '2 facilitators match "ratna". Write the whole name.'
-    )
+    sentence = ejsika("faults", faulty, "--facilitator", "ratna").sentence
+    assert sentence.startswith("2 facilitators are called ratna: ")
+    listed = re.findall(r"(\d+) (Ratna \w+)", sentence)
+    assert [name for _, name in listed] == ["Ratna Dewi", "Ratna Sari"]
+    (number,) = [number for number, name in listed if name == "Ratna Dewi"]
+    assert ejsika("faults", faulty, "--facilitator", number, "--json").json["families"] == 2
     assert "No facilitator" in ejsika("faults", faulty, "--facilitator", "Dadang").sentence
 
 

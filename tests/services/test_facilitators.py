@@ -11,7 +11,7 @@ from desktop.models import AuditLine, Caseload
 from desktop.rules.ids import new_id
 from desktop.services import facilitators, visits
 from desktop.services.desk import Desk
-from desktop.services.facilitators import Assigned, FacilitatorRow, NewFacilitator
+from desktop.services.facilitators import MOST_LISTED, Assigned, FacilitatorRow, NewFacilitator
 from tests import families
 
 DAY = timedelta(days=1)
@@ -65,10 +65,36 @@ def test_who_is_meant(operator: Desk) -> None:
     assert [facilitators.named(operator, str(number)) for number in (1, 2, 3)] == [dewi, first, second]
     with pytest.raises(Refused) as refused:
         facilitators.named(operator, "Ratna")
-    assert refused.value.values == {"name": "Ratna", "count": 2, "numbers": "2, 3"}
+    assert refused.value.values == {"name": "Ratna", "count": 2, "listed": "2 Ratna; 3 Ratna"}
+    assert facilitators.named(operator, str(second).upper()) == second
     for typed in ("0", "4", "", "Rat", "3601015203840002"):
         with pytest.raises(Refused, match=r"facilitator\.nobody"):
             facilitators.named(operator, typed)
+
+
+def test_a_part_of_a_name_where_it_will_do(operator: Desk) -> None:
+    dewi, ratna = add(operator, "Ratna Dewi"), add(operator, "Ratna")
+    with pytest.raises(Refused, match=r"facilitator\.nobody"):
+        facilitators.named(operator, "dewi")
+    assert facilitators.named(operator, "dewi", partly=True) == dewi
+    assert facilitators.named(operator, "ratna", partly=True) == ratna, "the whole name comes before parts of others"
+    with pytest.raises(Refused) as refused:
+        facilitators.named(operator, "Rat", partly=True)
+    assert refused.value.values == {"name": "Rat", "count": 2, "listed": "1 Ratna; 2 Ratna Dewi"}
+    for typed in ("", "  ", "dadang"):
+        with pytest.raises(Refused, match=r"facilitator\.nobody"):
+            facilitators.named(operator, typed, partly=True)
+
+
+def test_of_many_who_are_called_alike_the_first_are_listed(operator: Desk) -> None:
+    for _ in range(MOST_LISTED + 1):
+        add(operator, "Ratna")
+    with pytest.raises(Refused) as refused:
+        facilitators.named(operator, "Ratna")
+    listed = str(refused.value.values["listed"])
+    assert refused.value.values["count"] == MOST_LISTED + 1
+    assert listed.count("Ratna") == MOST_LISTED
+    assert listed.endswith(f"{MOST_LISTED} Ratna, …")
 
 
 def test_families_are_assigned_and_counted(operator: Desk) -> None:
