@@ -9,15 +9,16 @@ from desktop.errors import Refused
 from desktop.rules.terms import Role
 from desktop.services.families import card_paper
 from desktop.services.families.card_paper import Whose
+from desktop.wording import N_
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command of this module."""
-    card = commands.add_parser("card", parents=[common], help="write participant cards with QR codes (operator)")
+    card = commands.add_parser("card", parents=[common], help=N_("write participant cards with QR codes (operator)"))
     card.add_argument("dir")
-    card.add_argument("card", nargs="?", default="", metavar="CARD", help="of one family: its card number or id")
-    card.add_argument("--village", metavar="CODE", default="", help="of every family of a village")
-    card.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
+    card.add_argument("card", nargs="?", default="", metavar="CARD", help=N_("of one family: its card number or id"))
+    card.add_argument("--village", metavar="CODE", default="", help=N_("of every family of a village"))
+    card.add_argument("--out", metavar="FILE.pdf", type=Path, required=True, help=N_("where the PDF is written"))
     card.set_defaults(run=run_card)
 
 

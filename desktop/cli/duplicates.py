@@ -8,15 +8,18 @@ from desktop.cli.values import limit
 from desktop.services.duplicates import finding, listing
 from desktop.services.duplicates.finding import SEARCHERS
 from desktop.services.duplicates.listing import PairFilters, PairRow, State
+from desktop.wording import N_
 from desktop.wording.duplicates import RULES
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
-    duplicates = commands.add_parser("duplicates", parents=[common], help="search for people who may be one")
+    duplicates = commands.add_parser("duplicates", parents=[common], help=N_("search for people who may be one"))
     duplicates.add_argument("dir")
-    duplicates.add_argument("--state", choices=[state.value for state in State], default="open", help="which to list")
-    duplicates.add_argument("--limit", type=limit, default=50, help="list at most so many, the most alike first")
+    duplicates.add_argument(
+        "--state", choices=[state.value for state in State], default="open", help=N_("which to list")
+    )
+    duplicates.add_argument("--limit", type=limit, default=50, help=N_("list at most so many, the most alike first"))
     duplicates.set_defaults(run=run_duplicates)
 
 

@@ -9,26 +9,27 @@ from desktop.rules.terms import Role
 from desktop.services import caseloads, facilitators
 from desktop.services.desk import EVERYBODY
 from desktop.services.facilitators import FacilitatorRow, NewFacilitator
+from desktop.wording import N_
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command of this module with its verbs."""
-    whole = commands.add_parser("facilitator", help="facilitators and the families in their care")
+    whole = commands.add_parser("facilitator", help=N_("facilitators and the families in their care"))
     verbs = whole.add_subparsers(dest="verb", required=True)
-    new = verbs.add_parser("add", parents=[common], help="add one (operator)")
+    new = verbs.add_parser("add", parents=[common], help=N_("add one (operator)"))
     new.add_argument("dir")
-    new.add_argument("name")
-    new.add_argument("--nik", default="")
-    new.add_argument("--phone", default="")
+    new.add_argument("name", help=N_("the whole name"))
+    new.add_argument("--nik", default="", help=N_("by which two of one name are told apart"))
+    new.add_argument("--phone", default="", help=N_("number of the telephone"))
     new.set_defaults(run=run_add)
-    give = verbs.add_parser("assign", parents=[common], help="give the families of a village to one (operator)")
+    give = verbs.add_parser("assign", parents=[common], help=N_("give the families of a village to one (operator)"))
     give.add_argument("dir")
-    give.add_argument("name", help="name, NIK, or number in the list")
-    give.add_argument("--village", metavar="CODE", required=True)
-    give.add_argument("--all", action="store_true", help="also families that another cares for")
-    give.add_argument("--on", metavar="DATE", type=day, help="YYYY-MM-DD, else today")
+    give.add_argument("name", help=N_("name, NIK, or number in the list"))
+    give.add_argument("--village", metavar="CODE", required=True, help=N_("village of the families"))
+    give.add_argument("--all", action="store_true", help=N_("also families that another cares for"))
+    give.add_argument("--on", metavar="DATE", type=day, help=N_("YYYY-MM-DD, else today"))
     give.set_defaults(run=run_assign)
-    known = verbs.add_parser("list", parents=[common], help="list them with their families")
+    known = verbs.add_parser("list", parents=[common], help=N_("list them with their families"))
     known.add_argument("dir")
     known.set_defaults(run=run_list)
 

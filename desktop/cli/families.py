@@ -5,18 +5,19 @@ from dataclasses import asdict
 from typing import Any
 
 from desktop.cli.context import Context
-from desktop.cli.values import MOST, limit
+from desktop.cli.values import limit
 from desktop.services.desk import EVERYBODY
 from desktop.services.families import finding
+from desktop.wording import N_
 from desktop.wording.terms import ENROLMENT
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
-    find = commands.add_parser("find", parents=[common], help="find families by name, number, card or place")
+    find = commands.add_parser("find", parents=[common], help=N_("find families by name, number, card or place"))
     find.add_argument("dir")
-    find.add_argument("text")
-    find.add_argument("--limit", type=limit, default=20, help=f"at most so many, up to {MOST}")
+    find.add_argument("text", help=N_("a name, number, card or place, or parts of them"))
+    find.add_argument("--limit", type=limit, default=20, help=N_("at most so many, up to 10.000; else 20"))
     find.set_defaults(run=run_find)
 
 

@@ -12,17 +12,21 @@ from desktop.services.families import asof
 from desktop.services.families.asof import LIVED, LIVING, Difference, StoodFamily
 from desktop.services.life import history, standing
 from desktop.services.life.history import FamilyHistory
-from desktop.wording import Translator
+from desktop.wording import N_, Translator
 from desktop.wording.life import EVENTS
 from desktop.wording.terms import ENROLMENT
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command of this module."""
-    back = commands.add_parser("history", parents=[common], help="what happened to a family; with --on: as it stood")
+    back = commands.add_parser(
+        "history", parents=[common], help=N_("what happened to a family; with --on: as it stood")
+    )
     back.add_argument("dir")
-    back.add_argument("family", nargs="?", default="", metavar="CARD", help="card, NIK, No KK or id; none: the list")
-    back.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="as it stood at the end of this day")
+    back.add_argument(
+        "family", nargs="?", default="", metavar="CARD", help=N_("card, NIK, No KK or id; none: the list")
+    )
+    back.add_argument("--on", type=day, metavar="YYYY-MM-DD", help=N_("as it stood at the end of this day"))
     back.set_defaults(run=run_history)
 
 

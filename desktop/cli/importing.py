@@ -13,7 +13,7 @@ from desktop.rules.terms import Role
 from desktop.services.importing import accepting, mapping, previewing, workbooks
 from desktop.services.importing.answers import Counts, ImportResult, Totals
 from desktop.services.importing.previewing import ImportPreview
-from desktop.wording import Translator
+from desktop.wording import N_, Translator
 
 MOST_PROBLEMS = 1000
 _MOST_SHOWN = 20
@@ -21,20 +21,24 @@ _MOST_SHOWN = 20
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command of this module."""
-    taking = commands.add_parser("import", parents=[common], help="take in a register of families")
+    taking = commands.add_parser("import", parents=[common], help=N_("take in a register of families"))
     taking.add_argument("dir")
     what = taking.add_mutually_exclusive_group(required=True)
-    what.add_argument("file", nargs="?", help="xlsx, xls, ods or csv")
-    what.add_argument("--template", metavar="OUT.xlsx", help="write our own empty workbook instead")
-    taking.add_argument("--layout", default="auto", help="auto, or the name of a layout")
+    what.add_argument("file", nargs="?", help=N_("xlsx, xls, ods or csv"))
+    what.add_argument("--template", metavar="OUT.xlsx", help=N_("write our own empty workbook instead"))
+    taking.add_argument("--layout", default="auto", help=N_("auto, or the name of a layout"))
     taking.add_argument(
-        "--map", metavar="MAP.json", help='what the columns mean, {"heading": "field"}; remembered under --source'
+        "--map",
+        metavar="MAP.json",
+        help=N_("what the columns mean: a JSON object from headings to fields; remembered under --source"),
     )
-    taking.add_argument("--source", metavar="NAME", help="name of the list that --map explains")
-    taking.add_argument("--village", metavar="CODE", help="village of the families whose rows name none")
-    taking.add_argument("--programme", metavar="NAME", help="of the new candidates, where several run")
-    taking.add_argument("--dry-run", action="store_true", help="say what would happen and save nothing")
-    taking.add_argument("--problems", metavar="OUT.xlsx", help="write the rows that were kept out, with the reasons")
+    taking.add_argument("--source", metavar="NAME", help=N_("name of the list that --map explains"))
+    taking.add_argument("--village", metavar="CODE", help=N_("village of the families whose rows name none"))
+    taking.add_argument("--programme", metavar="NAME", help=N_("of the new candidates, where several run"))
+    taking.add_argument("--dry-run", action="store_true", help=N_("say what would happen and save nothing"))
+    taking.add_argument(
+        "--problems", metavar="OUT.xlsx", help=N_("write the rows that were kept out, with the reasons")
+    )
     taking.set_defaults(run=run_import)
 
 

@@ -10,20 +10,21 @@ from desktop.rules.terms import Role
 from desktop.services import letters
 from desktop.services.letters import Occasion, To
 from desktop.services.money.keys import find_key
+from desktop.wording import N_
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command of this module."""
-    making = commands.add_parser("letters", parents=[common], help="issue letters from a template (operator)")
+    making = commands.add_parser("letters", parents=[common], help=N_("issue letters from a template (operator)"))
     making.add_argument("dir")
-    making.add_argument("template", help="such as undangan, or the path of an office's own file")
-    making.add_argument("--tranche", metavar="TRANCHE", help="to all families that get money in it")
-    making.add_argument("--household", metavar="CARD", default="", help="to one family: its card number or id")
-    making.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
-    making.add_argument("--on", metavar="DATE", type=day, help="YYYY-MM-DD; what is not given is left to a pen")
-    making.add_argument("--at", metavar="TIME", default="", help="hour to come, such as 08.00 WIB")
-    making.add_argument("--place", metavar="TEXT", default="", help="where to come")
-    making.add_argument("--purpose", metavar="TEXT", default="", help="what for, where the template asks it")
+    making.add_argument("template", help=N_("such as undangan, or the path of an office's own file"))
+    making.add_argument("--tranche", metavar="TRANCHE", help=N_("to all families that get money in it"))
+    making.add_argument("--household", metavar="CARD", default="", help=N_("to one family: its card number or id"))
+    making.add_argument("--out", metavar="FILE.pdf", type=Path, required=True, help=N_("where the PDF is written"))
+    making.add_argument("--on", metavar="DATE", type=day, help=N_("YYYY-MM-DD; what is not given is left to a pen"))
+    making.add_argument("--at", metavar="TIME", default="", help=N_("hour to come, such as 08.00 WIB"))
+    making.add_argument("--place", metavar="TEXT", default="", help=N_("where to come"))
+    making.add_argument("--purpose", metavar="TEXT", default="", help=N_("what for, where the template asks it"))
     making.set_defaults(run=run_letters)
 
 

@@ -22,7 +22,7 @@ from desktop.services.official_lists.answers import About, ListTaken, Question
 from desktop.services.official_lists.offers import Offers
 from desktop.services.official_lists.previewing import ListPreview
 from desktop.sheets.list_columns import mapped
-from desktop.wording import Translator
+from desktop.wording import N_, Translator
 from desktop.wording.official_lists import KINDS, OUTCOMES, QUESTIONS
 
 TYPED = MappingProxyType(
@@ -44,14 +44,14 @@ _MOST_SHOWN = 20
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the command of this module."""
-    held = commands.add_parser("list", parents=[common], help="hold a list of another office against the register")
+    held = commands.add_parser("list", parents=[common], help=N_("hold a list of another office against the register"))
     held.add_argument("dir")
-    held.add_argument("file", help="xlsx, xls, ods or csv")
-    held.add_argument("--kind", required=True, choices=list(TYPED), help="what kind of list it is")
-    held.add_argument("--source", metavar="NAME", default="", help="whose list: dtsen, dtks, bdt2015, pkh, bpnt …")
-    held.add_argument("--as-of", metavar="DATE", type=day, help="the day it was made (YYYY-MM-DD); else today")
-    held.add_argument("--map", metavar="FILE", help='what the columns mean, as JSON: {"heading": "field"}')
-    held.add_argument("--dry-run", action="store_true", help="say what it means and keep nothing")
+    held.add_argument("file", help=N_("xlsx, xls, ods or csv"))
+    held.add_argument("--kind", required=True, choices=list(TYPED), help=N_("what kind of list it is"))
+    held.add_argument("--source", metavar="NAME", default="", help=N_("whose list: dtsen, dtks, bdt2015, pkh, bpnt …"))
+    held.add_argument("--as-of", metavar="DATE", type=day, help=N_("the day it was made (YYYY-MM-DD); else today"))
+    held.add_argument("--map", metavar="FILE", help=N_("what the columns mean: a JSON object from headings to fields"))
+    held.add_argument("--dry-run", action="store_true", help=N_("say what it means and keep nothing"))
     held.set_defaults(run=run_list)
 
 

@@ -28,7 +28,9 @@ from desktop.cli import (
     validating,
 )
 from desktop.cli.context import Context
+from desktop.cli.speaking import spoken, translate
 from desktop.errors import Cancelled, Refused
+from desktop.wording import N_, Translator
 
 MODULES = (
     offices,
@@ -52,16 +54,17 @@ MODULES = (
 )
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the parser. Options of all commands come after the command's name."""
+def parser(t: Translator) -> argparse.ArgumentParser:
+    """Build the parser, within `spoken`. Options of all commands come after the command's name."""
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--as", dest="act_as", metavar="USER", help="who acts")
-    common.add_argument("--json", action="store_true", help="answer in JSON")
-    whole = argparse.ArgumentParser(prog="ejsika", description="e-JSiKa; without a command: the window")
+    common.add_argument("--as", dest="act_as", metavar="USER", help=N_("who acts"))
+    common.add_argument("--json", action="store_true", help=N_("answer in JSON"))
+    whole = argparse.ArgumentParser(prog="ejsika", description=N_("e-JSiKa; without a command: the window"))
     whole.add_argument("--version", action="version", version=f"e-JSiKa {__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for module in MODULES:
         module.add(commands, common)
+    translate(whole, t)
     return whole
 
 
@@ -76,7 +79,8 @@ def run(argv: Sequence[str], take_tour: Callable[[Shared, argparse.Namespace], i
         print(one_line(told), file=sys.stderr)
         return 1
     try:
-        args = parser().parse_args(argv, argparse.Namespace(take_tour=take_tour))
+        with spoken(shared.t):
+            args = parser(shared.t).parse_args(argv, argparse.Namespace(take_tour=take_tour))
     except Refused as refused:  # a value beside the command
         print(one_line(shared.t.refusal(refused)), file=sys.stderr)
         return 2

@@ -14,23 +14,26 @@ from desktop.services.desk import EVERYBODY, Desk
 from desktop.services.validating import minutes, minutes_paper
 from desktop.services.validating.minutes import NewMinutes
 from desktop.store.files import prove_target
+from desktop.wording import N_
 
 MOST_NAMED = 5  # of the minutes there are, beside a number that is none of them
 
 
 def add(verbs: Any, whole: argparse.ArgumentParser, narrowed: argparse.ArgumentParser) -> None:
     """Add the verbs of minutes to those of validation."""
-    paper = verbs.add_parser("minutes", parents=[narrowed], help="make the results count by minutes (operator)")
-    paper.add_argument("--number", default="", help="number of the minutes; else the next one")
-    paper.add_argument("--on", type=day, metavar="D", help="YYYY-MM-DD; else today")
-    paper.add_argument("--place", default="")
-    paper.add_argument("--sign", action="append", default=[], metavar="NAME, OFFICE", help="may be repeated")
-    paper.add_argument("--dry-run", action="store_true")
-    paper.add_argument("--out", metavar="FILE.pdf", type=Path)
+    paper = verbs.add_parser("minutes", parents=[narrowed], help=N_("make the results count by minutes (operator)"))
+    paper.add_argument("--number", default="", help=N_("number of the minutes; else the next one"))
+    paper.add_argument("--on", type=day, metavar="D", help=N_("YYYY-MM-DD; else today"))
+    paper.add_argument("--place", default="", help=N_("where it was decided"))
+    paper.add_argument(
+        "--sign", action="append", default=[], metavar="NAME, OFFICE", help=N_("who signs; may be repeated")
+    )
+    paper.add_argument("--dry-run", action="store_true", help=N_("count what would be done"))
+    paper.add_argument("--out", metavar="FILE.pdf", type=Path, help=N_("where the PDF is written"))
     paper.set_defaults(run=run_minutes)
-    again = verbs.add_parser("print", parents=[whole], help="write minutes that were made as a PDF once more")
-    again.add_argument("number", help="number of the minutes, as it stands on them")
-    again.add_argument("--out", metavar="FILE.pdf", type=Path, required=True)
+    again = verbs.add_parser("print", parents=[whole], help=N_("write minutes that were made as a PDF once more"))
+    again.add_argument("number", help=N_("number of the minutes, as it stands on them"))
+    again.add_argument("--out", metavar="FILE.pdf", type=Path, required=True, help=N_("where the PDF is written"))
     again.set_defaults(run=run_print)
 
 

@@ -14,6 +14,7 @@ from desktop.services.money import approving, drafting, overview, printing, rece
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import find_key
 from desktop.services.money.printing import Wish
+from desktop.wording import N_
 
 HIGHEST = 999_999_999
 """No office numbers more receipts or pages in a year."""
@@ -21,20 +22,20 @@ HIGHEST = 999_999_999
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
-    tranche = commands.add_parser("tranche", help="the list of a tranche and its life")
+    tranche = commands.add_parser("tranche", help=N_("the list of a tranche and its life"))
     verbs = tranche.add_subparsers(dest="verb", required=True)
     for verb, runner, words in (
-        ("create", run_create, "draft the list of the eligible (operator)"),
-        ("check", run_check, "mark the draft as checked (operator)"),
-        ("approve", run_approve, "approve it and number the receipts (supervisor)"),
-        ("open", run_open, "let the pay-out begin (supervisor)"),
-        ("close", run_close, "end the pay-out (supervisor)"),
-        ("lock", run_lock, "end all work on it (supervisor)"),
-        ("status", run_status, "its figures"),
+        ("create", run_create, N_("draft the list of the eligible (operator)")),
+        ("check", run_check, N_("mark the draft as checked (operator)")),
+        ("approve", run_approve, N_("approve it and number the receipts (supervisor)")),
+        ("open", run_open, N_("let the pay-out begin (supervisor)")),
+        ("close", run_close, N_("end the pay-out (supervisor)")),
+        ("lock", run_lock, N_("end all work on it (supervisor)")),
+        ("status", run_status, N_("its figures")),
     ):
         one = verbs.add_parser(verb, parents=[common], help=words)
         one.add_argument("dir")
-        one.add_argument("tranche", help="[PROGRAMME:]YEAR/NUMBER")
+        one.add_argument("tranche", help=N_("[PROGRAMME:]YEAR/NUMBER"))
         one.set_defaults(run=runner)
         if verb in ("create", "check"):
             _add_decree(one)
@@ -42,38 +43,48 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _add_decree(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--decree", metavar="NO", help="number of the decree (SK)")
-    one.add_argument("--decree-date", metavar="D", type=day, help="its date, YYYY-MM-DD")
-    one.add_argument("--decree-households", metavar="N", type=int, help="families it grants; else those of the list")
-    one.add_argument("--decree-rupiah", metavar="RP", type=int, help="rupiah it grants; else those of the list")
+    one.add_argument("--decree", metavar="NO", help=N_("number of the decree (SK)"))
+    one.add_argument("--decree-date", metavar="D", type=day, help=N_("its date, YYYY-MM-DD"))
+    one.add_argument(
+        "--decree-households", metavar="N", type=int, help=N_("families it grants; else those of the list")
+    )
+    one.add_argument("--decree-rupiah", metavar="RP", type=int, help=N_("rupiah it grants; else those of the list"))
 
 
 def _add_receipts(commands: Any, common: argparse.ArgumentParser) -> None:
     # "receipt void" stands beside "receipts": one word is a print, the other a single paper.
-    making = commands.add_parser("receipts", parents=[common], help="make the PDF of a tranche's receipts (operator)")
+    making = commands.add_parser(
+        "receipts", parents=[common], help=N_("make the PDF of a tranche's receipts (operator)")
+    )
     making.add_argument("dir")
-    making.add_argument("tranche")
+    making.add_argument("tranche", help=N_("[PROGRAMME:]YEAR/NUMBER"))
     what = making.add_mutually_exclusive_group(required=True)
-    what.add_argument("--out", metavar="FILE.pdf", type=Path)
-    what.add_argument("--confirm", action="store_true", help="say that the last print came out well")
-    making.add_argument("--paper", choices=("a4", "f4"), default="a4")
-    making.add_argument("--per-page", type=int, choices=(1, 2, 3), default=3)
-    making.add_argument("--split", choices=("village",), help="one file per village, named after FILE.pdf")
-    making.add_argument("--numbers", metavar="FROM-TO", type=pages, help="only these numbers, without the year")
-    making.add_argument("--pages", metavar="FROM-TO", type=pages, help="only these pages of the whole print")
-    making.add_argument("--village", metavar="CODE", default="", help="only this village")
-    making.add_argument("--spoiled", metavar="FROM-TO", type=pages, help="print these originals again; needs --reason")
-    making.add_argument("--reason", default="", help="why the pages were spoiled")
+    what.add_argument("--out", metavar="FILE.pdf", type=Path, help=N_("where the PDF is written"))
+    what.add_argument("--confirm", action="store_true", help=N_("say that the last print came out well"))
+    making.add_argument("--paper", choices=("a4", "f4"), default="a4", help=N_("size of the sheets"))
+    making.add_argument("--per-page", type=int, choices=(1, 2, 3), default=3, help=N_("receipts on a sheet"))
+    making.add_argument("--split", choices=("village",), help=N_("one file per village, named after FILE.pdf"))
+    making.add_argument("--numbers", metavar="FROM-TO", type=pages, help=N_("only these numbers, without the year"))
+    making.add_argument("--pages", metavar="FROM-TO", type=pages, help=N_("only these pages of the whole print"))
+    making.add_argument("--village", metavar="CODE", default="", help=N_("only this village"))
+    making.add_argument(
+        "--spoiled", metavar="FROM-TO", type=pages, help=N_("print these originals again; needs --reason")
+    )
+    making.add_argument("--reason", default="", help=N_("why the pages were spoiled"))
     making.set_defaults(run=run_receipts)
 
-    receipt = commands.add_parser("receipt", help="one receipt")
+    receipt = commands.add_parser("receipt", help=N_("one receipt"))
     verbs = receipt.add_subparsers(dest="verb", required=True)
-    for verb, runner in (("void", run_void), ("reissue", run_reissue), ("show", run_show)):
-        one = verbs.add_parser(verb, parents=[common])
+    for verb, runner, words in (
+        ("void", run_void, N_("make it count no more (supervisor)")),
+        ("reissue", run_reissue, N_("issue a new one for one that was made void (operator)")),
+        ("show", run_show, N_("whose it is and what became of it")),
+    ):
+        one = verbs.add_parser(verb, parents=[common], help=words)
         one.add_argument("dir")
-        one.add_argument("number", help="as printed, or the text of its QR code (show)")
+        one.add_argument("number", help=N_("as printed, or the text of its QR code (show)"))
         if verb == "void":
-            one.add_argument("--reason", required=True)
+            one.add_argument("--reason", required=True, help=N_("why it counts no more"))
         one.set_defaults(run=runner)
 
 

@@ -11,37 +11,49 @@ from desktop.rules.terms import Role
 from desktop.services import opening, programmes, signing_in, users
 from desktop.services.desk import EVERYBODY
 from desktop.services.opening import NewOffice, NewUser
+from desktop.wording import N_
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
-    init = commands.add_parser("init", parents=[common], help="make an empty office")
+    init = commands.add_parser("init", parents=[common], help=N_("make an empty office"))
     init.add_argument("dir")
-    init.add_argument("--office", required=True, help="area code of the office: 36.01, or 36 for the province")
-    init.add_argument("--programme", required=True, action="append", help="such as jamsosratu-2019")
+    init.add_argument("--office", required=True, help=N_("area code of the office: 36.01, or 36 for the province"))
+    init.add_argument("--programme", required=True, action="append", help=N_("such as jamsosratu-2019"))
     for role in Role:
         option = "admin" if role is Role.ADMINISTRATOR else role.value
-        init.add_argument(f"--{option}", metavar="NAME", required=role is Role.ADMINISTRATOR)
+        init.add_argument(
+            f"--{option}", metavar="NAME", required=role is Role.ADMINISTRATOR, help=N_("who signs in for this work")
+        )
     init.set_defaults(run=run_init)
 
-    programme = commands.add_parser("programme", help="programme years of this office")
+    programme = commands.add_parser("programme", help=N_("programme years of this office"))
     verbs = programme.add_subparsers(dest="verb", required=True)
-    adding = verbs.add_parser("add", parents=[common])
+    adding = verbs.add_parser("add", parents=[common], help=N_("let the office run another programme year"))
     adding.add_argument("dir")
-    adding.add_argument("name")
+    adding.add_argument("name", help=N_("such as jamsosratu-2019"))
     adding.set_defaults(run=run_programme_add)
 
-    user = commands.add_parser("user", help="people who sign in")
+    user = commands.add_parser("user", help=N_("people who sign in"))
     verbs = user.add_subparsers(dest="verb", required=True)
-    for verb, runner in (("add", run_user_add), ("remove", run_user_remove)):
-        one = verbs.add_parser(verb, parents=[common])
+    for verb, runner, words in (
+        ("add", run_user_add, N_("let somebody sign in")),
+        ("remove", run_user_remove, N_("let somebody sign in no more")),
+    ):
+        one = verbs.add_parser(verb, parents=[common], help=words)
         one.add_argument("dir")
-        one.add_argument("name")
-        one.add_argument("role", choices=[role.value for role in Role], nargs=None if verb == "add" else "?")
+        one.add_argument("name", help=N_("by which this person signs in"))
+        one.add_argument(
+            "role",
+            choices=[role.value for role in Role],
+            metavar="ROLE",
+            nargs=None if verb == "add" else "?",
+            help=N_("what this person may do: %(choices)s"),
+        )
         one.add_argument("--second", metavar="NAME", help=SECOND)
         one.set_defaults(run=runner)
 
-    own = commands.add_parser("password", parents=[common], help="change your own password")
+    own = commands.add_parser("password", parents=[common], help=N_("change your own password"))
     own.add_argument("dir")
     own.set_defaults(run=run_password)
 

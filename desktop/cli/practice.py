@@ -10,6 +10,7 @@ from desktop.cli.context import Context
 from desktop.rules.money import rupiah
 from desktop.services.demo import making
 from desktop.services.demo.wanted import PEOPLE, Wanted
+from desktop.wording import N_
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz"
 GROUPS, EACH = 4, 4
@@ -17,13 +18,17 @@ GROUPS, EACH = 4, 4
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
-    demo = commands.add_parser("demo", parents=[common], help="make a practice office of invented people")
+    demo = commands.add_parser("demo", parents=[common], help=N_("make a practice office of invented people"))
     demo.add_argument("dir")
     usual = Wanted()
-    demo.add_argument("--households", type=int, default=usual.households, metavar="N")
-    demo.add_argument("--seed", type=int, default=usual.seed, metavar="S")
-    demo.add_argument("--office", default=usual.office, metavar="CODE", help="area code, such as 36.01")
-    demo.add_argument("--faults", action="store_true", help="plant the faults of real registers")
+    demo.add_argument(
+        "--households", type=int, default=usual.households, metavar="N", help=N_("how many families; else %(default)s")
+    )
+    demo.add_argument(
+        "--seed", type=int, default=usual.seed, metavar="S", help=N_("another number invents other people")
+    )
+    demo.add_argument("--office", default=usual.office, metavar="CODE", help=N_("area code, such as 36.01"))
+    demo.add_argument("--faults", action="store_true", help=N_("plant the faults of real registers"))
     demo.set_defaults(run=run_demo)
 
 

@@ -12,22 +12,25 @@ from desktop.services.desk import EVERYBODY, Desk
 from desktop.services.quality import examining, listing, lists
 from desktop.services.quality.lists import READERS, FaultList
 from desktop.services.quality.rows import FaultFilters, Overview
+from desktop.wording import N_
 from desktop.wording.quality import KINDS
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
-    faults = commands.add_parser("faults", parents=[common], help="what is doubtful in families, or a list of it")
+    faults = commands.add_parser("faults", parents=[common], help=N_("what is doubtful in families, or a list of it"))
     faults.add_argument("dir")
-    faults.add_argument("--code", help="only this kind; the answer without --out names them")
-    faults.add_argument("--village", metavar="CODE", help="only families of this village, 36.01.04.2003")
+    faults.add_argument("--code", help=N_("only this kind; the answer without --out names them"))
+    faults.add_argument("--village", metavar="CODE", help=N_("only families of this village, 36.01.04.2003"))
     faults.add_argument(
         "--facilitator",
         metavar="NAME",
-        help="only families in this facilitator's care: name, NIK, or number in the list",
+        help=N_("only families in this facilitator's care: name, NIK, or number in the list"),
     )
-    faults.add_argument("--list", choices=[one.value for one in FaultList], help="for whom; the registry, if not said")
-    faults.add_argument("--out", metavar="FILE", help=".pdf or .xlsx")
+    faults.add_argument(
+        "--list", choices=[one.value for one in FaultList], help=N_("for whom; the registry, if not said")
+    )
+    faults.add_argument("--out", metavar="FILE", help=N_(".pdf or .xlsx"))
     faults.set_defaults(run=run_faults)
 
 

@@ -14,6 +14,7 @@ from desktop.services.families.listed import Asked
 from desktop.services.rosters import making, register
 from desktop.services.rosters.kinds import Roster
 from desktop.services.rosters.reading import READERS
+from desktop.wording import N_
 
 PDF, WORKBOOK = ".pdf", ".xlsx"
 
@@ -21,22 +22,24 @@ PDF, WORKBOOK = ".pdf", ".xlsx"
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
     roster = commands.add_parser(
-        "roster", parents=[common], help="list families by name and address, village by village"
+        "roster", parents=[common], help=N_("list families by name and address, village by village")
     )
-    _where(roster, "FILE.pdf or FILE.xlsx")
-    roster.add_argument("--masked", action="store_true", help="for the village hall: no whole number, no address")
+    _where(roster, N_("FILE.pdf or FILE.xlsx"))
+    roster.add_argument("--masked", action="store_true", help=N_("for the village hall: no whole number, no address"))
     roster.set_defaults(run=run_roster)
-    everybody = commands.add_parser("register", parents=[common], help="write everybody with every field as a workbook")
-    _where(everybody, "FILE.xlsx")
+    everybody = commands.add_parser(
+        "register", parents=[common], help=N_("write everybody with every field as a workbook")
+    )
+    _where(everybody, N_("FILE.xlsx"))
     everybody.set_defaults(run=run_register)
 
 
 def _where(command: argparse.ArgumentParser, files: str) -> None:
     command.add_argument("dir")
-    command.add_argument("--out", metavar=files, type=Path, required=True)
-    command.add_argument("--village", metavar="CODE", help="only this village")
-    command.add_argument("--district", metavar="CODE", help="only this district")
-    command.add_argument("--status", choices=[status.value for status in EnrolmentStatus], help="only this status")
+    command.add_argument("--out", metavar=files, type=Path, required=True, help=N_("where it is written"))
+    command.add_argument("--village", metavar="CODE", help=N_("only this village"))
+    command.add_argument("--district", metavar="CODE", help=N_("only this district"))
+    command.add_argument("--status", choices=[status.value for status in EnrolmentStatus], help=N_("only this status"))
 
 
 def run_roster(context: Context) -> int:

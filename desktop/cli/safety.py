@@ -13,23 +13,24 @@ from desktop.rules.terms import Role
 from desktop.services import safety
 from desktop.services.desk import EVERYBODY
 from desktop.services.money.proving import prove
+from desktop.wording import N_
 
-SECOND = "the second person (or EJSIKA_SECOND), who gives EJSIKA_SECOND_PASSWORD"
+SECOND = N_("the second person (or EJSIKA_SECOND), who gives EJSIKA_SECOND_PASSWORD")
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
-    verify = commands.add_parser("verify", parents=[common], help="prove database, money, numbering, log")
+    verify = commands.add_parser("verify", parents=[common], help=N_("prove database, money, numbering, log"))
     verify.add_argument("dir")
     verify.set_defaults(run=run_verify)
 
-    back_up = commands.add_parser("backup", parents=[common], help="write a checked backup")
+    back_up = commands.add_parser("backup", parents=[common], help=N_("write a checked backup"))
     back_up.add_argument("dir")
-    back_up.add_argument("file")
+    back_up.add_argument("file", help=N_("where the backup is written"))
     back_up.set_defaults(run=run_backup)
 
-    restore = commands.add_parser("restore", parents=[common], help="bring an office back into a new folder")
-    restore.add_argument("file")
+    restore = commands.add_parser("restore", parents=[common], help=N_("bring an office back into a new folder"))
+    restore.add_argument("file", help=N_("the backup"))
     restore.add_argument("dir")
     restore.add_argument("--second", metavar="NAME", help=SECOND)
     restore.set_defaults(run=run_restore)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import paths
+from desktop.cli.speaking import spoken, translate
 from desktop.services.self_test import checking
 from desktop.services.self_test.checking import REINSTALL, Checked, State, Unsound
 from desktop.wording.translator import N_, Translator, load
@@ -23,17 +24,18 @@ TITLE = N_("The window can be drawn")
 NO_QT_HERE = N_("Commands work without it; for the window install the libraries of Qt named here.")
 
 
-def options() -> argparse.ArgumentParser:
-    """Give the parser of this command alone, which must run where others cannot even be loaded."""
-    parser = argparse.ArgumentParser(prog="ejsika self-test", description="Prove the program on this machine.")
-    parser.add_argument("--json", action="store_true", help="answer in JSON")
+def options(t: Translator) -> argparse.ArgumentParser:
+    """Give the parser of this command alone, within `spoken`; it must run where others cannot even be loaded."""
+    parser = argparse.ArgumentParser(prog="ejsika self-test", description=N_("prove the program on this machine"))
+    parser.add_argument("--json", action="store_true", help=N_("answer in JSON"))
     parser.add_argument(WINDOW, action="store_true", help=argparse.SUPPRESS)
+    translate(parser, t)
     return parser
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Name the command in the help of all; it is taken up before any other is loaded."""
-    command = commands.add_parser("self-test", parents=[common], help="prove the program on this machine")
+    command = commands.add_parser("self-test", parents=[common], help=N_("prove the program on this machine"))
     command.set_defaults(run=run_self_test)
 
 
@@ -43,10 +45,12 @@ def run_self_test(context: Any) -> int:
 
 def main(argv: Sequence[str], see: Callable[[], str] | None = None, resources: Path | None = None) -> int:
     """Run the checks; `see` draws the window in a process of its own, where a fault of Qt ends only that."""
-    args, where = options().parse_args(argv), resources or paths.resources()
+    where = resources or paths.resources()
+    t = _words(where)
+    with spoken(t):
+        args = options(t).parse_args(argv)
     if args.window and see is not None:
         return _draw(see)
-    t = _words(where)
     told = []
     for checked in _all(where):
         told.append(checked)

@@ -13,6 +13,7 @@ from desktop.services.desk import EVERYBODY
 from desktop.services.importing import undoing
 from desktop.services.importing.batches import BatchRow, batches
 from desktop.services.importing.undoing import UndoPreview, UndoResult
+from desktop.wording import N_
 from desktop.wording.importing import BUILT
 
 _MOST_SHOWN = 20
@@ -20,14 +21,14 @@ _MOST_SHOWN = 20
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
-    listing = commands.add_parser("imports", parents=[common], help="list the accepted imports, the newest first")
+    listing = commands.add_parser("imports", parents=[common], help=N_("list the accepted imports, the newest first"))
     listing.add_argument("dir")
     listing.set_defaults(run=run_imports)
-    undo = commands.add_parser("undo", parents=[common], help="undo an accepted import as a whole")
+    undo = commands.add_parser("undo", parents=[common], help=N_("undo an accepted import as a whole"))
     undo.add_argument("dir")
-    undo.add_argument("batch", help="id of the import, or as much of its beginning as is unique")
-    undo.add_argument("--reason", default="", help="why; kept with every family that leaves the lists")
-    undo.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+    undo.add_argument("batch", help=N_("id of the import, or as much of its beginning as is unique"))
+    undo.add_argument("--reason", default="", help=N_("why; kept with every family that leaves the lists"))
+    undo.add_argument("--dry-run", action="store_true", help=N_("say what would happen and change nothing"))
     undo.set_defaults(run=run_undo)
 
 

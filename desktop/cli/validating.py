@@ -27,7 +27,7 @@ from desktop.services.validating import (
 from desktop.services.validating.changing import WAYS, NewStatus, Obstacle, Preview
 from desktop.services.validating.results import NewResult, Result
 from desktop.services.validating.selecting import State
-from desktop.wording import Translator
+from desktop.wording import N_, Translator
 from desktop.wording.terms import ENROLMENT
 
 MOST_NAMED = 5  # beside each obstacle
@@ -35,58 +35,75 @@ MOST_NAMED = 5  # beside each obstacle
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the commands of this module."""
-    room = commands.add_parser("validation", help="validation of candidates (verval), statuses, quotas")
+    room = commands.add_parser("validation", help=N_("validation of candidates (verval), statuses, quotas"))
     verbs = room.add_subparsers(dest="verb", required=True)
     whole = argparse.ArgumentParser(add_help=False, parents=[common])
     whole.add_argument("dir")
-    whole.add_argument("--programme", metavar="CODE", help="of which programme; else the one with most families")
+    whole.add_argument("--programme", metavar="CODE", help=N_("of which programme; else the one with most families"))
     narrowed = argparse.ArgumentParser(add_help=False, parents=[whole])
-    narrowed.add_argument("--village", metavar="CODE", help="only this village")
-    verbs.add_parser("show", parents=[narrowed], help="how many families stand where").set_defaults(run=run_show)
-    explain = verbs.add_parser("explain", parents=[whole], help="why one family fits or does not")
-    explain.add_argument("card", help="card number or id of the family")
-    explain.add_argument("--on", type=day, metavar="D", help="YYYY-MM-DD; else the day of the tranche at hand")
+    narrowed.add_argument("--village", metavar="CODE", help=N_("only this village"))
+    verbs.add_parser("show", parents=[narrowed], help=N_("how many families stand where")).set_defaults(run=run_show)
+    explain = verbs.add_parser("explain", parents=[whole], help=N_("why one family fits or does not"))
+    explain.add_argument("card", help=N_("card number or id of the family"))
+    explain.add_argument("--on", type=day, metavar="D", help=N_("YYYY-MM-DD; else the day of the tranche at hand"))
     explain.set_defaults(run=run_explain)
     _add_record(verbs, narrowed)
     minutes.add(verbs, whole, narrowed)
     _add_status(verbs, narrowed)
-    quota = verbs.add_parser("quota", parents=[whole], help="places of each village, used and free")
-    quota.add_argument("--set", dest="places", metavar="CODE=N", action="append", type=places, default=[])
-    quota.add_argument("--file", metavar="FILE", type=Path, help="a table of villages and their quotas")
+    quota = verbs.add_parser("quota", parents=[whole], help=N_("places of each village, used and free"))
+    quota.add_argument(
+        "--set", dest="places", metavar="CODE=N", action="append", type=places, default=[], help=N_("may be repeated")
+    )
+    quota.add_argument("--file", metavar="FILE", type=Path, help=N_("a table of villages and their quotas"))
     quota.set_defaults(run=run_quota)
-    queue = verbs.add_parser("waiting", parents=[whole], help="the waiting list of a village")
-    queue.add_argument("village", help="code of the village")
-    queue.add_argument("--promote", action="store_true", help="give the free places to the first who fit (operator)")
-    queue.add_argument("--paper", default="", help="number of the paper it rests on")
+    queue = verbs.add_parser("waiting", parents=[whole], help=N_("the waiting list of a village"))
+    queue.add_argument("village", help=N_("code of the village"))
+    queue.add_argument(
+        "--promote", action="store_true", help=N_("give the free places to the first who fit (operator)")
+    )
+    queue.add_argument("--paper", default="", help=N_("number of the paper it rests on"))
     queue.set_defaults(run=run_waiting)
 
 
 def _add_record(verbs: Any, narrowed: argparse.ArgumentParser) -> None:
-    record = verbs.add_parser("record", parents=[narrowed], help="record results of candidates (operator)")
-    record.add_argument("result", choices=[one.value for one in Result])
-    record.add_argument("--officer", required=True, help="who saw the families")
-    record.add_argument("--on", type=day, metavar="D", help="YYYY-MM-DD; else today")
-    record.add_argument("--reason", action="append", default=[], metavar="CODE", help="why not valid; may be repeated")
-    record.add_argument("--note", default="")
-    record.add_argument("--despite", action="store_true", help="valid although a rule is broken; needs --note")
+    record = verbs.add_parser("record", parents=[narrowed], help=N_("record results of candidates (operator)"))
+    record.add_argument(
+        "result", choices=[one.value for one in Result], metavar="RESULT", help=N_("what was found: %(choices)s")
+    )
+    record.add_argument("--officer", required=True, help=N_("who saw the families"))
+    record.add_argument("--on", type=day, metavar="D", help=N_("YYYY-MM-DD; else today"))
+    record.add_argument(
+        "--reason", action="append", default=[], metavar="CODE", help=N_("why not valid; may be repeated")
+    )
+    record.add_argument("--note", default="", help=N_("what the officer says beside it"))
+    record.add_argument("--despite", action="store_true", help=N_("valid although a rule is broken; needs --note"))
     _add_cards(record)
     record.set_defaults(run=run_record)
 
 
 def _add_status(verbs: Any, narrowed: argparse.ArgumentParser) -> None:
-    status = verbs.add_parser("status", parents=[narrowed], help="take a list through a change of status (operator)")
-    status.add_argument("to", choices=[one.value for one in WAYS])
-    status.add_argument("--from", dest="present", choices=[one.value for one in EnrolmentStatus])
-    status.add_argument("--reason", required=True)
-    status.add_argument("--paper", default="", help="number of the decree, letter or minutes")
-    status.add_argument("--on", type=day, metavar="D", help="YYYY-MM-DD; else today")
+    status = verbs.add_parser(
+        "status", parents=[narrowed], help=N_("take a list through a change of status (operator)")
+    )
+    status.add_argument(
+        "to", choices=[one.value for one in WAYS], metavar="STATUS", help=N_("the new status: %(choices)s")
+    )
+    status.add_argument(
+        "--from",
+        dest="present",
+        choices=[one.value for one in EnrolmentStatus],
+        help=N_("only families of this status"),
+    )
+    status.add_argument("--reason", required=True, help=N_("why; kept with every family"))
+    status.add_argument("--paper", default="", help=N_("number of the decree, letter or minutes"))
+    status.add_argument("--on", type=day, metavar="D", help=N_("YYYY-MM-DD; else today"))
     _add_cards(status)
     status.set_defaults(run=run_status)
 
 
 def _add_cards(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--cards", metavar="FILE", type=Path, help="only the cards of this text file")
-    one.add_argument("--dry-run", action="store_true", help="count what would be done")
+    one.add_argument("--cards", metavar="FILE", type=Path, help=N_("only the cards of this text file"))
+    one.add_argument("--dry-run", action="store_true", help=N_("count what would be done"))
 
 
 def run_show(context: Context) -> int:

@@ -46,10 +46,10 @@ def variables(**wanted: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def ejsika(*words: object, password: str = PASSWORD, **more: str) -> Said:
-    """Run one command in English with this password."""
+def ejsika(*words: object, password: str = PASSWORD, language: str = "en", **more: str) -> Said:
+    """Run one command with this password, in English unless another language is wanted."""
     out, err = io.StringIO(), io.StringIO()
-    with variables(EJSIKA_PASSWORD=password, EJSIKA_LANG="en", **more), redirect_stdout(out), redirect_stderr(err):
+    with variables(EJSIKA_PASSWORD=password, EJSIKA_LANG=language, **more), redirect_stdout(out), redirect_stderr(err):
         try:
             status = main.run([str(word) for word in words])
         except SystemExit as stopped:  # argparse says so by itself

@@ -11,6 +11,7 @@ import pytest
 import desktop
 from desktop.__main__ import COMMANDS
 from desktop.cli import main
+from desktop.wording import load
 from tests import offices
 from tests.cli.commands import ejsika
 
@@ -68,8 +69,8 @@ def test_a_value_that_cannot_be_read_is_a_sentence(words: tuple[str, ...], sente
     assert not Path("kantor").exists()
 
 
-def test_each_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
-    whole = main.parser().format_help()
+def test_each_command_has_help() -> None:
+    whole = main.parser(load(Path("nowhere"), "en")).format_help()
     for command in WORDS:
         assert command in whole
         assert ejsika(command, "--help").status == 0
@@ -77,7 +78,7 @@ def test_each_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_command_is_known_at_the_start() -> None:
     """A command the start does not know would be taken for an office folder and open the window."""
-    actions = [action for action in main.parser()._actions if action.dest == "command"]
+    actions = [action for action in main.parser(load(Path("nowhere"), "en"))._actions if action.dest == "command"]
     assert set(actions[0].choices or ()) <= set(COMMANDS)
 
 
