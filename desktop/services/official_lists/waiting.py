@@ -116,22 +116,6 @@ def close(desk: Desk, task: UUID, reason: str) -> Answer[None]:
     return Answer(None, Changes(unit.changes.kinds))
 
 
-@allowed(Role.OPERATOR)
-def settle(desk: Desk) -> Answer[int]:
-    """Close what was done meanwhile: deaths that are recorded now. Answers how many."""
-    with desk.write("list.tasks_settled") as unit:
-        tasks = unit.session.scalars(select(Task).where(Task.kind == LISTED_DEATH, Task.closed_at.is_(None))).all()
-        members = {task.id: _records(task)[1] for task in tasks}
-        living = _living(unit, {member for member in members.values() if member})
-        done = [task for task in tasks if (member := members[task.id]) and member not in living]
-        for task in done:
-            task.closed_at, task.outcome = desk.now(), _RECORDED
-        if done:
-            unit.journal.note(settled=len(done))
-            unit.touch("task")
-    return Answer(len(done), Changes(unit.changes.kinds))
-
-
 def follow_death(unit: Unit, member: UUID, now: datetime) -> None:
     """Close what lists ask of the death of a member that is recorded now; open it again where it was taken back.
 

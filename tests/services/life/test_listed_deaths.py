@@ -50,7 +50,6 @@ def test_a_recorded_death_waits_no_more(told: Family) -> None:
     assert answer.changes.touches("task")
     assert tasks(told) == {"Sarip": (False, "recorded"), "Siti Aminah": (True, None)}
     assert waits_at_home(told) == 1
-    assert waiting.settle(told.desk).value == 0  # nothing is left to settle
 
 
 def test_a_death_taken_back_waits_again(told: Family) -> None:

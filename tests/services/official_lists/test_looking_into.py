@@ -32,6 +32,17 @@ def names(desk: Desk) -> list[str]:
     return [each.name for each in waiting.waiting(desk)]
 
 
+def follow(desk: Desk, member: UUID) -> None:
+    """As an event that says it, or takes it back, does once the member is written."""
+    with desk.write("test.followed") as unit:
+        waiting.follow_death(unit, member, desk.now())
+
+
+def put(desk: Desk, member: UUID, presence: Presence) -> None:
+    made.change_member(desk, member, presence=presence.value)
+    follow(desk, member)
+
+
 def test_a_death_waits_and_nobody_is_marked_as_dead(operator: Desk, households: list[UUID], tmp_path: Path) -> None:
     made.keep(operator, dead(tmp_path, 0, 2), made.DUKCAPIL)
     found = waiting.waiting(operator)
@@ -117,11 +128,9 @@ def test_a_death_taken_back_asks_once_of_two_lists(operator: Desk, households: l
     made.change_member(operator, made.people(operator, households[1])[0].id, presence=Presence.DIED.value)
     for others, about in (((), made.DUKCAPIL), ((1,), NEWER)):
         made.keep(operator, dead(tmp_path, 0, *others), about)
-        made.change_member(operator, mother, presence=Presence.DIED.value)
-        waiting.settle(operator)
+        put(operator, mother, Presence.DIED)
         made.change_member(operator, mother, presence=Presence.LIVING_HERE.value)
-    with operator.write("test.death_undone") as unit:
-        waiting.follow_death(unit, mother, operator.now())
+    follow(operator, mother)
     assert [(each.name, each.as_of) for each in waiting.waiting(operator)] == [("SITI AMINAH", NEWER.as_of)]
 
 
@@ -155,12 +164,13 @@ def test_closing_is_checked(operator: Desk, households: list[UUID], reason: str,
 
 def test_a_death_that_is_recorded_waits_no_more(operator: Desk, households: list[UUID], tmp_path: Path) -> None:
     made.keep(operator, dead(tmp_path, 0, 1), made.DUKCAPIL)
-    made.change_member(operator, made.people(operator, households[0])[0].id, presence=Presence.DIED.value)
+    mother = made.people(operator, households[0])[0].id
+    put(operator, mother, Presence.DIED)
     assert names(operator) == ["ROHAYATI"]
-    assert waiting.settle(operator).value == 1
-    outcomes = {task.outcome for task in made.everything(operator, Task)}
-    assert outcomes == {None, "recorded"}
-    assert waiting.settle(operator).value == 0
+    closed = {task.outcome: task.closed_at for task in made.everything(operator, Task)}
+    assert closed.keys() == {None, "recorded"}
+    follow(operator, mother)  # once more changes nothing
+    assert {task.outcome: task.closed_at for task in made.everything(operator, Task)} == closed
 
 
 def test_the_first_screen_finds_the_family_by_what_it_shows(
@@ -178,10 +188,9 @@ def test_everybody_sees_it_and_only_the_operator_decides(
     made.keep(operator, dead(tmp_path, 0), made.DUKCAPIL)
     auditor = offices.same_office_as(operator, Role.AUDITOR)
     (one,) = waiting.waiting(auditor)
-    for barred in (waiting.close, waiting.settle):
-        with pytest.raises(Refused) as refused:
-            barred(auditor, one.task, "x") if barred is waiting.close else barred(auditor)
-        assert refused.value.code == "role.not_allowed"
+    with pytest.raises(Refused) as refused:
+        waiting.close(auditor, one.task, "x")
+    assert refused.value.code == "role.not_allowed"
 
 
 def test_the_history_of_a_family(operator: Desk, households: list[UUID], tmp_path: Path) -> None:
