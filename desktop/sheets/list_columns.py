@@ -12,17 +12,15 @@ from desktop.paths import resources
 from desktop.rules.aid_rules import AidBook, load_aids
 from desktop.rules.official_lists import ListOutcome, OfficialKind
 from desktop.rules.terms import Sex
-from desktop.sheets.cells import plain
 from desktop.sheets.headings import is_numbering, normal_code, normal_heading
 from desktop.sheets.layouts import Codes
 from desktop.sheets.reading import Cell, open_sheets
+from desktop.sheets.sighted import SAMPLES, Sighted, sighted
 
 SEARCHED_ROWS = 30
-SAMPLES = 3  # rows below the headings that are shown to tell what a column holds
 RECEIVES = "receives_"
 WHO = ("nik", "no_kk", "name", "birth_date", "sex", "mother_name", "village", "district")
 FACTS = ("died_on", "desil", "percentile", "number", "since", "job", "unit", "remark")
-_LONGEST_SAMPLE = 40
 _FEWEST_HEADINGS = 2
 _DATA = re.compile(r"\d{8}|\d[-/]\d\d?[-/]\d\d")  # numbers and dates stand below headings, never in them
 
@@ -41,21 +39,6 @@ class ListLayout:
     @property
     def fields(self) -> tuple[str, ...]:
         return tuple(self.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class Sighted:
-    """A sheet with its headings: where they stand, what they are, and what is below each."""
-
-    sheet: str
-    header_row: int  # from 1
-    headings: tuple[str, ...]
-    samples: tuple[tuple[str, ...], ...]  # by column
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """Headings reduced to what they mean, in order, the empty ones left out."""
-        return tuple(normal_heading(heading) for heading in self.headings if heading)
 
 
 def load_list_layout(kind: OfficialKind, aids: AidBook | None = None, folder: Path | None = None) -> ListLayout:
@@ -93,7 +76,7 @@ def sight(path: Path, layout: ListLayout, also: Sequence[str] = ()) -> Sighted:
         for number, headings in _candidates(top):
             score = sum(normal_heading(heading) in known for heading in headings if heading)
             if best is None or score > best[0]:
-                best = (score, _sighted(sheet.name, number, headings, top))
+                best = (score, sighted(sheet.name, number, headings, top))
     if best is None:
         raise Refused("sheets.empty", name=path.name)
     return best[1]
@@ -151,12 +134,3 @@ def _candidates(top: list[list[Cell]]) -> Iterator[tuple[int, list[str]]]:
                 yield number, [low or high for low, high in zip(lower, upper, strict=True)]
         elif sum(map(bool, row)) == 1 and number == 1:
             yield number, row
-
-
-def _sighted(sheet: str, number: int, headings: list[str], top: list[list[Cell]]) -> Sighted:
-    below = [row for row in top[number:] if any(cell != "" for cell in row)][:SAMPLES]
-    samples = tuple(
-        tuple(plain(row[place])[:_LONGEST_SAMPLE] for row in below if place < len(row) and row[place] != "")
-        for place in range(len(headings))
-    )
-    return Sighted(sheet, number, tuple(headings), samples)

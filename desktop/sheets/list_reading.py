@@ -13,8 +13,9 @@ from desktop.rules.register import RowProblem
 from desktop.sheets.cells import Issue, Reader, Taken, plain, reader_for
 from desktop.sheets.extent import column_letter
 from desktop.sheets.headings import ends_here, is_numbering, normal_code
-from desktop.sheets.list_columns import RECEIVES, WHO, ListLayout, Sighted
+from desktop.sheets.list_columns import RECEIVES, WHO, ListLayout
 from desktop.sheets.reading import Cell, Sheet, open_sheets
+from desktop.sheets.sighted import Sighted
 from desktop.wording.sheets import CHECKING
 
 _STEP = 500

@@ -1,21 +1,17 @@
 """Files in a layout of their own: their headings, what each seems to mean, and a layout made of what a person said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from desktop.errors import Refused
-from desktop.sheets.cells import plain
 from desktop.sheets.fields import FIELDS
-from desktop.sheets.headings import is_numbering, normal_heading
+from desktop.sheets.headings import normal_heading
 from desktop.sheets.layouts import Layout, load_headings, load_layouts, load_words
-from desktop.sheets.reading import Cell, open_sheets
+from desktop.sheets.reading import open_sheets
 from desktop.sheets.recognise import candidates, top_rows
+from desktop.sheets.sighted import Sighted, sighted
 
-SAMPLES = 3  # rows below the headings that are shown
 LONGEST_NAME = 32
-_LONGEST_SAMPLE = 40
 _FEWEST_HEADINGS = 2
 # Only layouts with a sheet or a subject of their own need these.
 _NOT_OFFERED = frozenset({"participant", "participant_number", "asked_on", "papers", "chronic_illness", "work_status",
@@ -26,25 +22,10 @@ OFFERED = tuple(name for name in FIELDS if name not in _NOT_OFFERED)
 _FAMILY = frozenset({"no_kk", "household_id"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """The headings of a file, and what stands below each."""
-
-    sheet: str
-    header_row: int  # from 1
-    headings: tuple[str, ...]
-    samples: tuple[tuple[str, ...], ...]  # by column
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """Headings reduced to what is compared, the empty ones left out."""
-        return tuple(normal_heading(heading) for heading in self.headings if heading)
-
-
-def sight(path: Path) -> Sighting:
+def sight(path: Path) -> Sighted:
     """Find the row with most known headings, else the first with several words; refused when there is none."""
     known = {name for layout in load_layouts() for name in layout.by_heading()} | load_headings().keys()
-    best: tuple[tuple[int, int], Sighting] | None = None
+    best: tuple[tuple[int, int], Sighted] | None = None
     for sheet in open_sheets(path):
         top = top_rows(sheet)
         for number, headings in candidates(top):
@@ -53,20 +34,10 @@ def sight(path: Path) -> Sighting:
                 continue
             score = sum(normal_heading(heading) in known for heading in filled), -number
             if best is None or score[0] > best[0][0]:
-                best = score, _sighting(sheet.name, number, headings, top)
+                best = score, sighted(sheet.name, number, headings, top)
     if best is None:
         raise Refused("sheets.empty", name=path.name)
     return best[1]
-
-
-def _sighting(sheet: str, number: int, headings: list[str], top: Sequence[list[Cell]]) -> Sighting:
-    rows = (row for row in top[number:] if any(cell != "" for cell in row) and not is_numbering(row))
-    below = list(islice(rows, SAMPLES))
-    samples = tuple(
-        tuple(plain(row[place])[:_LONGEST_SAMPLE] for row in below if place < len(row) and row[place] != "")
-        for place in range(len(headings))
-    )
-    return Sighting(sheet, number, tuple(headings), samples)
 
 
 def guess(headings: Sequence[str]) -> dict[str, str]:

@@ -14,13 +14,13 @@ from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.sheets.headings import normal_heading
 from desktop.sheets.list_columns import (
     ListLayout,
-    Sighted,
     check,
     guess,
     load_list_layout,
     mapped,
     sight,
 )
+from desktop.sheets.sighted import Sighted
 from desktop.store.unit import Unit
 
 

@@ -23,8 +23,9 @@ from desktop.services.official_lists.matching import Matcher
 from desktop.services.official_lists.staging import STAGED
 from desktop.sheets.digest import sha256_of
 from desktop.sheets.extent import column_letter
-from desktop.sheets.list_columns import ListLayout, Sighted, load_list_layout
+from desktop.sheets.list_columns import ListLayout, load_list_layout
 from desktop.sheets.list_reading import ReadRow, read_list
+from desktop.sheets.sighted import Sighted
 from desktop.store.journal import CHANGES
 
 MOST_SHOWN = 500
