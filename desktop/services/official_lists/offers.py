@@ -1,30 +1,28 @@
 """What a kept list offers for the register: aids it says families hold, desil it gives; a person takes it over."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop.changes import Changes
 from desktop.errors import Refused
-from desktop.models import FamilyRow, Household, ListMatch, OfficialList, OtherAid
+from desktop.models import Household, OfficialList, OtherAid
 from desktop.progress import SILENT, Progress
 from desktop.rules.ids import new_id
 from desktop.rules.official_lists import ListOutcome, OfficialKind
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
+from desktop.services.official_lists import register
 from desktop.services.official_lists.answers import Said, read_said
-from desktop.services.official_lists.matching import HERE
 from desktop.services.official_lists.previewing import change_number
 from desktop.services.official_lists.together import PKH
 from desktop.store.unit import Unit
 from desktop.wording.importing import COMPARING, SAVING
 
-AT_ONCE = 2_000
 TENTH = 10  # a desil is a tenth of all households: its upper end as a percentile
 
 
@@ -126,8 +124,8 @@ def _offers(session: Session, office: str, list_id: UUID, progress: Progress) ->
         raise Refused("list.unknown")
     change = change_number(session.connection())
     found = _Found(session, kept, office)
-    for number, row in enumerate(_rows(session, list_id, office)):
-        if number % AT_ONCE == 0:
+    for number, row in enumerate(register.families(session, list_id, office)):
+        if number % register.AT_ONCE == 0:
             progress.step(number, kept.rows, COMPARING)
         found.add(row, read_said(row.said))
     return Offers(list_id, kept.source, kept.as_of, tuple(found.aids.values()), tuple(found.ranks.values()), change)
@@ -142,8 +140,8 @@ class _Found:
         self._kept = kept
         self._holding: set[tuple[UUID, str]] = set()
         self._ranked: set[UUID] = set()
-        self._open = _open_aids(session, kept.as_of)
-        self._newer = _ranked_later(session, kept)
+        self._open = register.open_aids(session, kept.as_of)
+        self._newer = register.ranked_later(session, kept)
 
     def add(self, row: Any, said: Said) -> None:
         if self._kept.kind == OfficialKind.OTHER_AID.value and row.outcome != ListOutcome.DIED.value:
@@ -193,54 +191,6 @@ def _aid_offer(row: Any, aid: str, number: str) -> AidOffer:
     return AidOffer(row.household_id, row.caretaker_name or "", row.village_name or "", aid, number)
 
 
-def _rows(session: Session, list_id: UUID, office: str) -> Iterable[Any]:
-    """Results of the list with their families; those of another office can only be changed there."""
-    statement = (
-        select(
-            ListMatch.household_id, ListMatch.outcome, ListMatch.said, FamilyRow.caretaker_name,
-            FamilyRow.village_name, Household.poverty_percentile, Household.poverty_source, Household.receives_pkh,
-        )
-        .join(Household, Household.id == ListMatch.household_id)
-        .join(FamilyRow, FamilyRow.household_id == ListMatch.household_id, isouter=True)
-        .where(ListMatch.list_id == list_id, Household.owner == office, HERE)
-        .order_by(ListMatch.row)
-        .execution_options(yield_per=AT_ONCE)
-    )  # fmt: skip
-    return session.execute(statement)
-
-
-def _open_aids(session: Session, as_of: date) -> dict[tuple[UUID, str], tuple[UUID, date, date | None]]:
-    """Aids that run on the day of the list or after it, by family: the record, its first and last day.
-
-    Of several the one that still runs stands, else the one that ended last.
-    """
-    statement = (
-        select(OtherAid.household_id, OtherAid.aid, OtherAid.id, OtherAid.valid_from, OtherAid.valid_to)
-        .where(
-            or_(
-                OtherAid.valid_to.is_(None),
-                # One that ended before it began held on no day: its import was undone.
-                and_(OtherAid.valid_to >= as_of, OtherAid.valid_to >= OtherAid.valid_from),
-            )
-        )
-        .order_by(OtherAid.valid_to.is_(None), OtherAid.valid_to, OtherAid.valid_from)
-    )
-    rows = session.execute(statement)
-    return {(row.household_id, row.aid): (row.id, row.valid_from, row.valid_to) for row in rows}
-
-
-def _ranked_later(session: Session, kept: OfficialList) -> frozenset[UUID]:
-    """Families of which a register of a later day speaks."""
-    statement = (
-        select(ListMatch.household_id)
-        .join(OfficialList, OfficialList.id == ListMatch.list_id)
-        .where(OfficialList.kind == OfficialKind.POVERTY_REGISTER.value)
-        .group_by(ListMatch.household_id)
-        .having(func.max(OfficialList.as_of) > kept.as_of)
-    )
-    return frozenset(session.scalars(statement))
-
-
 def _write_aids(unit: Unit, offered: Offers, aids: Sequence[AidOffer]) -> None:
     unit.insert_many(
         OtherAid,
@@ -255,7 +205,7 @@ def _write_aids(unit: Unit, offered: Offers, aids: Sequence[AidOffer]) -> None:
         ],
     )  # fmt: skip
     ended = [offer.open_id for offer in aids if offer.ends and offer.open_id]
-    for rows in _whole(unit, OtherAid, ended):
+    for rows in register.whole(unit, OtherAid, ended):
         for row in rows:
             row["valid_to"] = offered.as_of
         unit.update_many(OtherAid, rows, ("valid_to",))
@@ -269,7 +219,7 @@ def _write_families(
     ranked = {offer.household: offer for offer in ranks}
     families = sorted({*pkh, *ranked}, key=bytes_of)
     done = 0
-    for rows in _whole(unit, Household, families):
+    for rows in register.whole(unit, Household, families):
         progress.step(done, len(families), SAVING)
         changed = [row for row in rows if _family(row, offered, pkh, ranked)]
         unit.update_many(Household, changed, ("receives_pkh", "poverty_source", "poverty_percentile"))
@@ -287,15 +237,6 @@ def _family(row: dict[str, Any], offered: Offers, pkh: dict[UUID, bool], ranked:
         if rank.percentile is not None:
             row["poverty_percentile"] = rank.percentile
     return row != before
-
-
-def _whole(unit: Unit, model: Any, ids: Sequence[UUID]) -> Iterator[list[dict[str, Any]]]:
-    """All columns of these records, some thousands at a time."""
-    for start in range(0, len(ids), AT_ONCE):
-        statement = select(model.__table__).where(model.id.in_(ids[start : start + AT_ONCE]))
-        found = unit.connection.execute(statement)
-        names = tuple(found.keys())
-        yield [dict(zip(names, row, strict=True)) for row in found]
 
 
 def bytes_of(key: UUID) -> bytes:
