@@ -33,6 +33,7 @@ from desktop.wording.terms import ENROLMENT
 
 LOOK_MS = 300
 SHOWN_CARDS = 12
+NOBODY = "validating.nobody_goes"
 FIELD_OF = {
     "enrolling.no_reason": "reason",
     "enrolling.future": "on",
@@ -87,6 +88,7 @@ class ChangePage(TaskPage):
         self.counted = label(t("Choose the new status."), wrap=True)
         self.counted.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.preview: Preview | None = None
+        self._working = False
         self._clock = Rest(bench.runner, self.look, self, milliseconds=LOOK_MS)
         beside = Card(t("What this does"))
         beside.add(Scroll(self.counted, reading=t("What this does")), 1)
@@ -126,9 +128,17 @@ class ChangePage(TaskPage):
     def _say(self, found: Preview) -> None:
         self.preview = found
         self.counted.setText(said(self.t, found))
+        self._offer()
 
     def _cannot(self, refused: Refused) -> None:
+        self.preview = None
         self.counted.setText(self.bench.sentence(refused))
+        self._offer()
+
+    def _offer(self) -> None:
+        """The button is open unless it is known that nobody would change."""
+        if self.form.save_button is not None and not self._working:
+            self.form.save_button.setEnabled(self.preview is None or self.preview.go > 0)
 
     def _ask(self, values: dict[str, object]) -> None:
         new = self._new(values)
@@ -142,6 +152,9 @@ class ChangePage(TaskPage):
         self._say(found)
         t, new = self.t, self._new(self.form.values())
         if new is None:
+            return
+        if not found.go:
+            self.form.show_problems({"": t.sentence(NOBODY, {})})
             return
         status = t(ENROLMENT[new.step.status])
         question = Question(
@@ -159,6 +172,7 @@ class ChangePage(TaskPage):
         new = self._new(self.form.values())
         if new is None:
             return
+        self._working = True
         self.form.set_busy(True, self.t("Working…"))
         work = Work(changing.change, self.bench.desk, new)
         title = self.t("Changing the status")
@@ -170,16 +184,20 @@ class ChangePage(TaskPage):
         self.left.emit(self.t.many("{shown} family changed.", "{shown} families changed.", go, shown=number(go)))
 
     def _rest(self) -> None:
+        self._working = False
         self.form.set_busy(False)
+        self._offer()
 
     def _refused(self, refused: Refused) -> None:
-        self.form.set_busy(False)
+        self._rest()
         self.form.show_problems({FIELD_OF.get(refused.code, ""): self.bench.sentence(refused)})
 
 
 def said(t: Translator, found: Preview) -> str:
     """Who goes, who cannot and why, what nobody has."""
     lines = [t.many("{shown} family goes", "{shown} families go", found.go, shown=number(found.go))]
+    if not found.go:
+        lines = [t.sentence(NOBODY, {})]
     lines += [f"    {t(ENROLMENT[status])}: {number(count)}" for status, count in found.of.items()]
     for one in found.cannot:
         lines.append(t.sentence(one.code, {"count": number(one.count)}))

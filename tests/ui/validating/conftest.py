@@ -13,6 +13,8 @@ from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.ui.kit.question import Question
 from desktop.ui.task_page import TaskPage
+from desktop.ui.validating.changing import ChangePage
+from desktop.ui.validating.recording import RecordPage
 from desktop.ui.validating.screen import ValidatingScreen
 from tests import families, validation
 from tests.ui.conftest import BenchOf, ShowScreen
@@ -67,6 +69,24 @@ class Place:
 def words(widget: QWidget) -> list[str]:
     """Everything a person reads on it."""
     return [one.text() for one in widget.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
+def recording(place: Place) -> RecordPage:
+    place.screen.browse.listing.doings[0].click()
+    place.settle()
+    page = place.page(RecordPage)
+    assert isinstance(page, RecordPage)
+    return page
+
+
+def changing(place: Place, /, **values: object) -> ChangePage:
+    place.screen.browse.listing.doings[1].click()
+    page = place.page(ChangePage)
+    assert isinstance(page, ChangePage)
+    page.form.fill(values)
+    page.look()
+    place.settle()
+    return page
 
 
 Places = Callable[..., Place]
