@@ -27,6 +27,13 @@ SENTENCES = {
         "By the records {name} lives here. Enter the move with the button Event… on the family's page. "
         "Here stands only a move from before the registration, with its day."
     ),
+    "family.dead_by_event": N_(
+        "By the event of {on}, {name} died. Take that event back first: History on the family's page, under Events."
+    ),
+    "family.moved_by_event": N_(
+        "By the event of {on}, {name} moved away. Enter a return with the button Event… on the family's page; "
+        "an event that is wrong, take back first: History on the family's page, under Events."
+    ),
     "family.gone_before_birth": N_("This day lies before the birth date. Check both days."),
     "family.no_members": N_("The family has no members yet. Add at least one."),
     "family.no_caretaker": N_("Nobody is named to receive the money. Choose the caretaker."),

@@ -1,7 +1,10 @@
 """What looks wrong in a family, field by field, and what its numbers say that nobody has filled in yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
+from uuid import UUID
 
 from desktop.rules.nik import check_kk, check_nik, read_nik
 from desktop.rules.person import lives_here
@@ -9,6 +12,8 @@ from desktop.rules.terms import Presence, Relation, Sex
 from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
 from desktop.services.families.living_checks import family_problems, person_problems
 from desktop.services.families.parting_days import by_event, day_problems, standing
+
+NOBODY: Mapping[UUID, date] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +93,19 @@ def _member_problems(
     return found
 
 
-def walls(fields: FamilyFields, before: FamilyFields, today: date, registered: date | None) -> list[FieldProblem]:
-    """What forbids saving. `before` is the family as opened, `registered` the day from which its events are entered."""
+def walls(
+    fields: FamilyFields,
+    before: FamilyFields,
+    today: date,
+    registered: date | None,
+    held: Mapping[UUID, date] = NOBODY,
+) -> list[FieldProblem]:
+    """What forbids saving. `before` is the family as opened, `registered` the day from which its events are entered.
+
+    `held` are members who are gone by an event, with its day.
+    """
     found = [one for one in problems(fields, today) if one.refuses and not standing(one, fields, before)]
-    return [*found, *by_event(fields, before, registered)]
+    return [*found, *by_event(fields, before, registered, held)]
 
 
 def needs_reason(fields: FamilyFields, before: FamilyFields, today: date) -> list[FieldProblem]:

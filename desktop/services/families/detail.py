@@ -1,6 +1,7 @@
 """One family whole: members and why they count, enrolments, payments, visits, and what looks wrong."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.families.as_typed import as_fields, state_of
 from desktop.services.families.checking import problems
 from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
+from desktop.services.families.held import held
 from desktop.services.families.living import Account, HousingState, KnownAs
 from desktop.services.families.living_read import read_living
 from desktop.services.families.parting_days import registered_on
@@ -100,6 +102,7 @@ class FamilyDetail:
     housings: tuple[HousingState, ...] = ()  # all there were, the newest first
     ids: tuple[KnownAs, ...] = ()
     registered: date | None = None  # events are entered from this day on
+    held: Mapping[UUID, date] = field(default_factory=dict)  # who is gone by an event, and its day
 
     @property
     def caretaker(self) -> MemberDetail | None:
@@ -156,6 +159,7 @@ def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
         kept.housings,
         kept.ids,
         registered_on(session, household),
+        held(session, household),
     )
 
 

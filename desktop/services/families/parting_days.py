@@ -1,16 +1,19 @@
 """Members who died or moved: days that cannot be, and what is an event of the family instead of a field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.models import FamilyLink, Household
-from desktop.rules.dates import zone
+from desktop.rules.dates import long_date, zone
 from desktop.rules.terms import Presence
 from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
+
+_SAID = MappingProxyType({Presence.DIED: "family.dead_by_event", Presence.MOVED: "family.moved_by_event"})
 
 
 def registered_on(session: Session, household: Household) -> date:
@@ -38,10 +41,13 @@ def standing(problem: FieldProblem, fields: FamilyFields, before: FamilyFields) 
     return old is not None and (old.presence_date, old.birth_date) == (member.presence_date, member.birth_date)
 
 
-def by_event(fields: FamilyFields, before: FamilyFields, registered: date | None) -> Iterator[FieldProblem]:
+def by_event(
+    fields: FamilyFields, before: FamilyFields, registered: date | None, held: Mapping[UUID, date]
+) -> Iterator[FieldProblem]:
     """Deaths and moves typed of members who were there: who follows and the payments that wait hang on the event.
 
-    What happened before the family was registered is no event of it and is entered here, with its day.
+    What happened before the family was registered is no event of it and is entered here, with its day. Who is gone
+    by an event (`held`, with its day) stays so until it is taken back: else the event and the state would disagree.
     """
     known = _by_id(before)
     for at, member in enumerate(fields.members):
@@ -50,6 +56,9 @@ def by_event(fields: FamilyFields, before: FamilyFields, registered: date | None
         earlier = registered is not None and member.presence_date is not None and member.presence_date < registered
         if code and not earlier:
             yield FieldProblem(at, "presence", code, {"name": member.name.strip()}, refuses=True)
+        elif old is not None and old.id in held and member.presence is not old.presence:
+            said = {"name": member.name.strip(), "on": long_date(held[old.id])}
+            yield FieldProblem(at, "presence", _SAID[old.presence], said, refuses=True)
 
 
 def _event_of(before: Presence, now: Presence) -> str:

@@ -1,5 +1,6 @@
 """Saving a family as typed: a new one, or changes to one that is there; all of it or nothing."""
 
+from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from datetime import date
@@ -16,9 +17,10 @@ from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import programmes
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.families.as_typed import as_fields, state_of
-from desktop.services.families.checking import needs_reason, problems, walls
+from desktop.services.families.checking import NOBODY, needs_reason, problems, walls
 from desktop.services.families.detail import FamilyDetail, read_family
 from desktop.services.families.fields import FamilyFields, MemberDetail
+from desktop.services.families.held import held
 from desktop.services.families.living_read import read_living
 from desktop.services.families.living_save import place, save_family, save_persons
 from desktop.services.families.parting_days import registered_on
@@ -37,7 +39,7 @@ def register(desk: Desk, fields: FamilyFields, reason: str = "") -> Answer[Famil
     Where nobody was named caretaker one is proposed and marked as derived (DESIGN.md 4.14).
     """
     with desk.write("family.register") as unit:
-        _refuse(fields, FamilyFields(()), reason, desk, None)
+        _refuse(desk, fields, reason, FamilyFields(()))
         household = Household(id=new_id(), registered_at=desk.now(), registered_by=desk.person.id, area_as_written="")
         unit.session.add(household)
         proposed = _proposed(fields, desk)
@@ -63,7 +65,8 @@ def save(desk: Desk, family: UUID, stamp: int, fields: FamilyFields, reason: str
         before = read_living(unit.session, household)
         if state_of(household, before) != stamp:
             raise Refused("family.changed_meanwhile")
-        _refuse(fields, as_fields(household, before), reason, desk, registered_on(unit.session, household))
+        past = registered_on(unit.session, household), held(unit.session, household)
+        _refuse(desk, fields, reason, as_fields(household, before), *past)
         kept = {member.id for member in fields.members}
         if any(member.id not in kept for member in household.members):
             raise Refused("family.member_missing")
@@ -72,8 +75,15 @@ def save(desk: Desk, family: UUID, stamp: int, fields: FamilyFields, reason: str
         return _saved(desk, unit, household.id)
 
 
-def _refuse(fields: FamilyFields, before: FamilyFields, reason: str, desk: Desk, registered: date | None) -> None:
-    for problem in walls(fields, before, desk.today(), registered):
+def _refuse(
+    desk: Desk,
+    fields: FamilyFields,
+    reason: str,
+    before: FamilyFields,
+    registered: date | None = None,
+    held: Mapping[UUID, date] = NOBODY,
+) -> None:
+    for problem in walls(fields, before, desk.today(), registered, held):
         raise Refused(problem.code, **problem.values)
     if not reason.strip() and needs_reason(fields, before, desk.today()):
         raise Refused("family.reason_needed")

@@ -25,7 +25,7 @@ from desktop.models import (
 )
 from desktop.rules.life import Built, Life, Link
 from desktop.rules.terms import Presence
-from desktop.services.life.traces import Trace
+from desktop.services.event_traces import Trace
 from desktop.store import versions
 
 OWN = frozenset({"owner", "version", "change_number"})

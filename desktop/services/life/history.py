@@ -16,9 +16,9 @@ from desktop.errors import Refused
 from desktop.models import Area, FamilyClosure, FamilyLink, Household, LifeEvent, Member, ProgrammeYear, User
 from desktop.rules.life import Life
 from desktop.services.desk import EVERYBODY, Desk, allowed
+from desktop.services.event_traces import undone
 from desktop.services.families import finding
 from desktop.services.families.asof import ENROLMENT, HOUSEHOLD, LOOSE, MEMBER, Difference, enrolments_of, people_of
-from desktop.services.life.undoing import undone
 from desktop.store import versions
 from desktop.store.versions import Version
 

@@ -1,7 +1,6 @@
 """Which records an event changed, by their versions: enough to take it back, without keeping anybody's data twice."""
 
 import json
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import event, inspect
@@ -9,20 +8,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
 
 from desktop.models.base import RecordedById
+from desktop.services.event_traces import Trace
 from desktop.store.unit import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """One record and its versions before and after the event; before is 0 for one that the event made."""
-
-    kind: str
-    record: UUID
-    before: int
-    after: int
-
-    def told(self) -> list[object]:
-        return [self.kind, str(self.record), self.before, self.after]
 
 
 def number_of(version: str | None) -> int:
@@ -53,12 +40,6 @@ class Tracing:
             if isinstance(row, RecordedById) and session.is_modified(row):
                 last = get_history(row, "version").deleted
                 self._seen.setdefault(row.id, (row, number_of(last[0] if last else None)))
-
-
-def read(facts: str) -> list[Trace]:
-    """The traces an event keeps."""
-    kept = json.loads(facts).get("records", [])
-    return [Trace(kind, UUID(record), before, after) for kind, record, before, after in kept]
 
 
 def _order(trace: Trace) -> tuple[str, bytes]:

@@ -1,12 +1,8 @@
 """Taking back an event that was entered wrongly: a new event that puts every record as it was, and says why."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
 from desktop.models import (
@@ -27,12 +23,13 @@ from desktop.models import (
 from desktop.rules.life import Closure, Life, Link
 from desktop.rules.terms import EnrolmentStatus, Presence, Role
 from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.event_traces import Trace, read, undone
 from desktop.services.families.detail import FamilyDetail, read_family
-from desktop.services.life import closing, traces
+from desktop.services.life import closing
 from desktop.services.life.built import OWN, built
 from desktop.services.life.events import Happened
 from desktop.services.life.recording import note, opened
-from desktop.services.life.traces import Trace, Tracing
+from desktop.services.life.traces import Tracing
 from desktop.services.official_lists.waiting import follow_death
 from desktop.store import versions
 from desktop.store.unit import Unit
@@ -71,7 +68,7 @@ def undo(desk: Desk, event: UUID, reason: str) -> Answer[FamilyDetail]:
             raise Refused("life.undone_already")
         why = Happened(on=desk.today(), paper="", reason=reason)
         tracing = Tracing(unit)
-        left = traces.read(row.facts)
+        left = read(row.facts)
         _check_nothing_built(unit, left)
         # What was there before goes home first: a family that ends then takes nothing with it.
         for trace in sorted(left, key=_made):
@@ -85,12 +82,6 @@ def undo(desk: Desk, event: UUID, reason: str) -> Answer[FamilyDetail]:
         unit.session.expire_all()
         detail = read_family(unit.session, household.id, desk.today())
     return Answer(detail, unit.changes)
-
-
-def undone(session: Session, family: UUID) -> set[UUID]:
-    """Events of a family that were taken back."""
-    statement = select(LifeEvent.facts).where(LifeEvent.household_id == family, LifeEvent.kind == Life.UNDONE)
-    return {UUID(json.loads(facts)["undoes"]) for facts in session.scalars(statement)}
 
 
 def _back(unit: Unit, desk: Desk, trace: Trace, why: Happened) -> None:

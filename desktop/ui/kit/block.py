@@ -22,6 +22,7 @@ class Block(QWidget):
         self.editor = make(t, field, self)
         self.widget = self.editor.as_widget()
         self._problem: QLabel | None = None
+        self._advice: QLabel | None = None
         self._dress()
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -35,6 +36,11 @@ class Block(QWidget):
     @property
     def problem(self) -> str:
         return self._problem.text() if self._problem else ""
+
+    @property
+    def advice(self) -> str:
+        """What is said of the field while nothing is wrong with it."""
+        return (self._advice.text() if self._advice else "") or self.field.help
 
     def read(self) -> object:
         """Value, or None while the field is unreadable."""
@@ -77,16 +83,26 @@ class Block(QWidget):
             self._problem.setText(problem)
             self._problem.setVisible(bool(problem))
             repolish(self._problem, "role", str(Role.REMARK if remark else Role.PROBLEM))
-        self.widget.setAccessibleDescription(problem or self.field.help)
+        self.widget.setAccessibleDescription(problem or self.advice)
         repolish(self.widget, "problem", bool(problem) and not remark)
         repolish(self.widget, "remark", bool(problem) and remark)
+
+    def advise(self, sentence: str) -> None:
+        """Say under the field what holds for it now; an empty one says nothing but its own help again."""
+        if sentence and self._advice is None:
+            self._advice = label("", Role.SECONDARY, self, wrap=True)
+            self._column.insertWidget(_BELOW, self._advice)
+        if self._advice is not None:
+            self._advice.setText(sentence)
+            self._advice.setVisible(bool(sentence))
+        self.widget.setAccessibleDescription(self.problem or self.advice)
 
     def _dress(self) -> None:
         field = self.field
         self.widget.setAccessibleName(field.label)
         self.widget.setAccessibleDescription(field.help)
         self.widget.setEnabled(field.enabled)
-        if field.hint:
+        if field.hint and field.kind is not Kind.DATE:
             self.widget.setProperty("placeholderText", field.hint)
         if field.kind in _WIDEST:
             self.widget.setMaximumWidth(_WIDEST[field.kind])

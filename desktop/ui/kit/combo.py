@@ -1,14 +1,15 @@
 """A choice from a short list; its arrow is painted by us, because style sheets leave an ugly edge."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from desktop.ui.kit import icons, tokens
 
 _ARROW = 18
+_BESIDE = 50  # pixels left and right of the word: border, padding, arrow
 
 
 class Combo(QComboBox):
@@ -21,6 +22,8 @@ class Combo(QComboBox):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self._dressed = False
+        self._most = 0
+        self._measured: tuple[QFont, int] | None = None
         self._choices: list[tuple[object, str]] = []
         self.offer(choices)
         self.activated.connect(self._pick)
@@ -42,8 +45,36 @@ class Combo(QComboBox):
         self.clear()
         self.addItems([word for _, word in choices])
         self.blockSignals(False)
+        self._measured = None
+        self.updateGeometry()
         if any(value == kept for value, _ in self._choices):
             self.choose(kept)
+
+    def fit(self, most: int) -> None:
+        """Be at least as wide as the longest word offered needs, if that is no more than `most`."""
+        self._most = most
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(1)
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(min(self._needed(), self._most), least.height()) if self._most else least
+
+    def _needed(self) -> int:
+        """Width for the longest word; measured anew when other words or another font come."""
+        font = self.font()
+        if self._measured is None or self._measured[0] != font:
+            metrics = self.fontMetrics()
+            widest = max((metrics.horizontalAdvance(word) for _, word in self._choices), default=0)
+            self._measured = font, widest + _BESIDE
+        return self._measured[1]
+
+    def shut(self, values: Collection[object]) -> None:
+        """Show these choices without letting anybody pick them; all others are open."""
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        for place, (value, _) in enumerate(self._choices):
+            model.item(place).setEnabled(value not in values)
 
     def showPopup(self) -> None:
         """Make the list when it is first dropped down: in a form of many fields that is most of the time they take."""
@@ -51,6 +82,7 @@ class Combo(QComboBox):
             # The list it comes with paints itself and passes over the sheet; this one obeys it.
             self.setItemDelegate(QStyledItemDelegate(self))
             self._dressed = True
+        self.view().setMinimumWidth(self._needed())  # each word whole, however narrow the field
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -113,6 +113,7 @@ class DigitsEditor(TextEditor):
 class DateEditor(TextEditor):
     def __init__(self, t: Translator, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(t, field, parent)
+        self.setPlaceholderText(t("dd/mm/yyyy"))
         self.editingFinished.connect(self._tidy)
 
     def read(self) -> object:

@@ -24,6 +24,7 @@ class Field:
     """One field; every text is already translated.
 
     `length` is the exact number of digits of DIGITS, and the most characters of TEXT, LINES and PASSWORD.
+    `hint` stands in the field while it is empty; every DATE shows the same one, of its own.
     `span` says over how many of the group's columns it reaches.
     """
 

@@ -13,6 +13,8 @@ from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
 from desktop.wording import Translator
 
+_COARSE = 6  # columns, each about as wide as a field
+
 
 class Page(QWidget):
     """Enter goes to the next field (Ctrl+Enter from one of many lines); `passed_last` is Enter in the last."""
@@ -74,7 +76,8 @@ class Page(QWidget):
         if title:
             card.add(heading)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.EDGE)
+        # A field of a fine grid reaches over several columns, and must not be cut for the room between them.
+        grid.setHorizontalSpacing(Space.EDGE if group.columns <= _COARSE else Space.GROUP)
         grid.setVerticalSpacing(Space.GROUP)
         card.column.addLayout(grid)
         for column in range(group.columns):

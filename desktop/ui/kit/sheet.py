@@ -84,6 +84,7 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $field_line; outline: none; padding: 4px;
   selection-background-color: $brand_tint; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; }
+QComboBox QAbstractItemView::item:disabled { color: $faint; }
 QRadioButton, QCheckBox { spacing: 7px; min-height: 32px; padding: 0 4px; border: 2px solid transparent;
   border-radius: 6px; background: transparent; }
 QRadioButton:focus, QCheckBox:focus { border-color: $focus; }

@@ -86,7 +86,7 @@ def _fields(t: Translator, resources: Path) -> Group:
         t("Letter"),
         (
             Field("template", t("Template"), Kind.CHOICE, choices=offered, span=2),
-            Field("on", t("Day"), Kind.DATE, hint="11/04/2019"),
+            Field("on", t("Day"), Kind.DATE),
             Field("time", t("Time"), hint="09.00 WIB", length=40),
             Field("place", t("Place"), hint=t("Hall of the district office"), length=120, span=2),
             Field("purpose", t("Purpose"), length=120, span=2, help=t("Only where the template asks for it.")),

@@ -1,5 +1,6 @@
 """Deaths and moves in the form: no day that cannot be, and no way around the event of somebody who was there."""
 
+import gettext
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,8 +14,9 @@ from desktop.services.families import detail, saving
 from desktop.services.families.checking import walls
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.fields import FamilyFields, MemberDetail
-from desktop.services.life import history, splitting
-from desktop.services.life.events import Death, Left, Split
+from desktop.services.life import history, splitting, undoing
+from desktop.services.life.events import Death, Divorce, Joined, Left, Split
+from desktop.wording import Translator
 from tests.services.life.conftest import NOW, ON, REGISTERED, Family, clock, family
 from tests.services.life.test_recording import PAPER
 from tests.services.official_lists.files import change_member
@@ -23,6 +25,7 @@ __all__ = ["clock", "family"]  # fixtures
 
 TODAY = NOW.date()
 BEFORE = REGISTERED.date() - timedelta(days=1)
+LEFT = date(2019, 6, 10)
 DIED, MOVED, HERE = Presence.DIED, Presence.MOVED, Presence.LIVING_HERE
 
 
@@ -42,7 +45,7 @@ def refused(family: Family, name: str = "Neng", **values: Any) -> str:
     with pytest.raises(Refused) as refusal:
         save(family, name, **values)
     assert family.opened() == before
-    found = walls(typed(before, name, **values), before.fields, TODAY, before.registered)
+    found = walls(typed(before, name, **values), before.fields, TODAY, before.registered, before.held)
     assert refusal.value.code in {one.code for one in found}, "the form says the same before it is sent"
     return refusal.value.code
 
@@ -125,3 +128,74 @@ def test_a_new_family_may_have_its_dead_on_the_card(family: Family) -> None:
         wrong = replace(husband, presence_date=TODAY + timedelta(days=1))
         saving.register(family.desk, replace(fields, members=(wrong, *members[1:])))
     assert refusal.value.code == "family.day_later"
+
+
+@pytest.fixture
+def gone(family: Family) -> Family:
+    """Neng died, Ujang moved away, both by an event."""
+    family.enter(Death(on=ON, paper=PAPER, member=family.id_of("Neng")))
+    family.enter(Left(on=LEFT, paper=PAPER, member=family.id_of("Ujang")))
+    return family
+
+
+@pytest.mark.parametrize("presence", [HERE, Presence.NOT_FOUND, Presence.WITHDRAWN])
+def test_who_is_gone_by_an_event_does_not_come_back_by_the_form(gone: Family, presence: Presence) -> None:
+    assert refused(gone, presence=presence) == "family.dead_by_event"
+    assert refused(gone, presence=presence, presence_date=None) == "family.dead_by_event"
+    assert refused(gone, "Ujang", presence=presence) == "family.moved_by_event"
+    assert gone.opened().held == {gone.id_of("Neng"): ON, gone.id_of("Ujang"): LEFT}
+
+
+def test_the_sentence_names_the_day_of_the_event(gone: Family) -> None:
+    opened = gone.opened()
+    with pytest.raises(Refused) as refusal:
+        saving.save(gone.desk, gone.id, opened.stamp, typed(opened, "Neng", presence=HERE))
+    assert refusal.value.values == {"name": "Neng", "on": "1 Juni 2019"}
+    assert Translator(gettext.NullTranslations(), "en").refusal(refusal.value) == (
+        "By the event of 1 Juni 2019, Neng died. Take that event back first: History on the family's page, "
+        "under Events."
+    )
+
+
+def test_a_death_before_the_registration_does_not_hide_the_event_of_a_move(gone: Family) -> None:
+    assert refused(gone, "Ujang", presence=DIED, presence_date=BEFORE) == "family.moved_by_event"
+
+
+def test_once_the_event_is_taken_back_the_member_lives_here(gone: Family) -> None:
+    for line in history.history(gone.desk, gone.id).events:
+        undoing.undo(gone.desk, line.id, "salah orang")
+    assert gone.opened().held == {}
+    assert {one.presence for one in gone.opened().fields.members} == {HERE}
+    assert save(gone, presence=DIED, presence_date=BEFORE).presence is DIED
+    assert save(gone, presence=HERE, presence_date=None).presence is HERE, "that death was typed, no event says it"
+
+
+def test_who_came_back_by_an_event_is_held_by_none(gone: Family) -> None:
+    gone.enter(Joined(on=TODAY, paper=PAPER, person=gone.member("Ujang")))
+    assert gone.opened().held == {gone.id_of("Neng"): ON}
+    gone.enter(Left(on=TODAY, paper=PAPER, member=gone.id_of("Ujang")))
+    assert gone.opened().held[gone.id_of("Ujang")] == TODAY
+    assert refused(gone, "Ujang", presence=HERE) == "family.moved_by_event"
+
+
+@pytest.mark.parametrize("presence", [DIED, MOVED])
+def test_older_data_without_an_event_is_put_right(family: Family, presence: Presence) -> None:
+    change_member(family.desk, family.id_of("Neng"), presence=presence.value, presence_date=ON)
+    assert family.opened().held == {}
+    assert save(family, presence=HERE, presence_date=None).presence is HERE
+
+
+def test_who_left_by_a_divorce_is_held_though_the_event_is_about_the_other(family: Family) -> None:
+    sarip, siti = family.id_of("Sarip"), family.id_of("Siti Aminah")
+    family.enter(Divorce(on=ON, paper=PAPER, member=siti, partner=sarip, leaves=sarip, new_head=siti))
+    assert family.opened().held == {sarip: ON}
+    assert refused(family, "Sarip", presence=HERE) == "family.moved_by_event"
+
+
+def test_who_died_before_a_split_stays_held_in_the_new_family(gone: Family) -> None:
+    neng, sarip = gone.id_of("Neng"), gone.id_of("Sarip")
+    event = Split(on=TODAY, paper=PAPER, members=frozenset({neng, sarip}), head_left=gone.id_of("Siti Aminah"))
+    done = splitting.split(gone.desk, gone.id, gone.opened().stamp, event).value
+    new = Family(gone.desk, done.goes.id, gone.clock)
+    assert new.opened().held == {neng: ON}
+    assert refused(new, presence=HERE) == "family.dead_by_event"

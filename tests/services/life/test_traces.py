@@ -9,9 +9,11 @@ from sqlalchemy import select
 from desktop.models import Enrolment, EnrolmentStep, FamilyClosure, Household, Member
 from desktop.rules.life import Closure
 from desktop.rules.terms import EnrolmentStatus
+from desktop.services import event_traces
+from desktop.services.event_traces import Trace
 from desktop.services.life import closing, traces
 from desktop.services.life.events import Happened
-from desktop.services.life.traces import Trace, Tracing
+from desktop.services.life.traces import Tracing
 from tests.services.life.conftest import ON, Family
 
 WHY = Happened(on=ON, paper="SKPWNI 4", reason="ikut anak")
@@ -27,9 +29,9 @@ def test_a_version_counts_the_changes_of_all_offices(version: str | None, number
 
 def test_what_is_told_is_read_again() -> None:
     one = Trace("member", UUID(int=7), 1, 2)
-    assert traces.read(f'{{"records": [["member", "{UUID(int=7)}", 1, 2]], "to": "Lebak"}}') == [one]
+    assert event_traces.read(f'{{"records": [["member", "{UUID(int=7)}", 1, 2]], "to": "Lebak"}}') == [one]
     assert one.told() == ["member", str(UUID(int=7)), 1, 2]
-    assert traces.read("{}") == []
+    assert event_traces.read("{}") == []
 
 
 def test_only_what_changed_is_traced_and_new_ones_begin_at_nothing(family: Family) -> None:

@@ -202,3 +202,26 @@ def test_a_remark_looks_another_way_than_what_forbids(qtbot: QtBot, t: Translato
     made.say("")
     assert (made.is_remark, made.widget.property("problem"), made.problem) == (False, False, "")
     assert not told.isVisible()
+
+
+def test_what_holds_for_a_field_now_stands_under_it_until_it_holds_no_more(qtbot: QtBot, t: Translator) -> None:
+    made = block(qtbot, t, Field("state", "Keadaan", help="Menurut KK."))
+    made.advise("Menurut peristiwa 1 Juni 2019.")
+    assert set(words(made)) == {"Keadaan", "Menurut peristiwa 1 Juni 2019.", "Menurut KK."}
+    assert made.widget.accessibleDescription() == "Menurut peristiwa 1 Juni 2019."
+    made.say("Belum benar.")
+    assert made.widget.accessibleDescription() == "Belum benar."
+    made.say("")
+    assert made.widget.accessibleDescription() == "Menurut peristiwa 1 Juni 2019."
+    made.advise("")
+    assert words(made) == ["Keadaan", "Menurut KK."]
+    assert made.widget.accessibleDescription() == "Menurut KK."
+
+
+@pytest.mark.parametrize("hint", ["", "17/08/1985"])
+def test_every_date_shows_how_it_is_typed_the_same_way(qtbot: QtBot, t: Translator, hint: str) -> None:
+    made = block(qtbot, t, Field("since", "Sejak", Kind.DATE, hint=hint))
+    assert isinstance(made.widget, QLineEdit)
+    assert made.widget.placeholderText() == "dd/mm/yyyy"
+    needed = made.widget.fontMetrics().horizontalAdvance("dd/mm/yyyy")
+    assert needed + 24 <= made.widget.maximumWidth()

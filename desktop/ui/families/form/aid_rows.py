@@ -89,9 +89,9 @@ class AidRows(QWidget):
             if aid.aid and self._book.known(aid.aid) is None:
                 choices.append((aid.aid, self._book.named(aid.aid)))
             fields += [
-                Field(f"aid_{at}", t("Aid"), Kind.CHOICE, choices=choices),
-                Field(f"number_{at}", t("Card or participant number"), length=32, span=2),
-                Field(f"valid_from_{at}", t("Since"), Kind.DATE),
-                Field(f"valid_to_{at}", t("Until"), Kind.DATE),
+                Field(f"aid_{at}", t("Aid"), Kind.CHOICE, choices=choices, span=3),
+                Field(f"number_{at}", t("Card or participant number"), length=32, span=3),
+                Field(f"valid_from_{at}", t("Since"), Kind.DATE, span=2),
+                Field(f"valid_to_{at}", t("Until"), Kind.DATE, span=2),
             ]
-        return Group("", fields, columns=5, plain=True)
+        return Group("", fields, columns=10, plain=True)

@@ -1,5 +1,6 @@
 """The body of the family form: its pages under tabs, problems beside the fields, what forbids saving at the top."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.services.families.checking import needs_reason, problems, walls
+from desktop.services.families.checking import NOBODY, needs_reason, problems, walls
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.fields import FamilyFields, FieldProblem
 from desktop.services.families.living import FamilyLiving
@@ -36,6 +37,7 @@ class FormBody(QWidget):
         self.t = t = bench.t
         self._before: FamilyLiving | None = None
         self._registered: date | None = None
+        self._held: Mapping[UUID, date] = NOBODY
         # Each in its place before it is filled, in the order of Tab: what is filled is dressed anew with each move.
         self.summary = Summary(t, self)
         self.reason = ReasonCard(t, self)
@@ -73,12 +75,13 @@ class FormBody(QWidget):
         """Show a family; `opened` also tells what it had earlier and is known as elsewhere."""
         self._before = fields.living
         self._registered = opened.registered if opened else None
+        self._held = opened.held if opened else NOBODY
         self.behind.put(fields.living or FamilyLiving(), opened)
         self.reason.put(reason)
         self.summary.show_problems({})
         self.tabs.setCurrentIndex(FRONT)
         self.alike.begin()
-        self.front.put(fields)
+        self.front.put(fields, self._held)
         self._count()
 
     def look(self, family: UUID | None) -> None:
@@ -91,7 +94,7 @@ class FormBody(QWidget):
     def weigh(self, before: FamilyFields, today: date, *, insist: bool) -> list[FieldProblem]:
         """Show what looks wrong; what is merely missing only when `insist`. Answers what forbids saving."""
         fields = self.fields
-        forbid = walls(fields, before, today, self._registered)
+        forbid = walls(fields, before, today, self._registered, self._held)
         # What forbids saving is shown last: where a field has both, it is what stands beside it.
         remarks = [replace(one, refuses=False) for one in problems(fields, today) if one not in forbid]
         shown = [problem for problem in (*remarks, *forbid) if insist or _typed(fields, problem)]

@@ -1,6 +1,9 @@
 """The first page of the family form: the family at the left, its members at the right."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -34,8 +37,9 @@ class Front(QWidget):
         self.people.edited.connect(self.edited)
         self.home.finished.connect(self._to_people)
 
-    def put(self, fields: FamilyFields) -> None:
-        self.people.show_members(fields.members, fields.caretaker)
+    def put(self, fields: FamilyFields, held: Mapping[UUID, date]) -> None:
+        """Show a family; `held` are those who are gone by an event, with its day."""
+        self.people.show_members(fields.members, fields.caretaker, held)
         self.home.show_fields(replace(fields, members=tuple(self.people.members)))
         self.home.go_to("no_kk")
 

@@ -1,23 +1,26 @@
 """The fields of the member in view: what his family card says, and folded away what else is asked of him."""
 
 from dataclasses import fields, replace
+from datetime import date
 from functools import cached_property, partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.rules.code_lists import CodeBook
+from desktop.rules.terms import Presence
 from desktop.services.families.fields import FieldProblem, MemberDetail
 from desktop.services.families.living import PersonLiving
 from desktop.ui.families.form.fold import Fold
 from desktop.ui.families.form.keys import MORE
 from desktop.ui.families.form.member_fields import disabilities, member_groups, member_values, with_member
 from desktop.ui.families.form.person_more import PersonMore, summary
-from desktop.ui.families.form.weighed import WeighedPage, show_problem
+from desktop.ui.families.form.weighed import WIDE, WeighedPage, show_problem
 from desktop.ui.kit.block import Block
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.tokens import Space
+from desktop.ui.kit.words import full_day
 from desktop.wording import Translator
 
 LIVING = frozenset(field.name for field in fields(PersonLiving))
@@ -35,7 +38,7 @@ class MemberPage(QWidget):
         self._book = book
         inside = QWidget()
         self.area = Scroll(inside, self)  # before it is filled: what is filled is dressed anew with each move
-        self.page = WeighedPage(t, member_groups(t, book), inside)
+        self.page = WeighedPage(t, member_groups(t, book), inside, widest=WIDE)
         self._shown = MemberDetail("")
         self.fold = Fold(t("School, health, work and papers"), self._make_more, MORE, inside)
         column = QVBoxLayout(inside)
@@ -80,6 +83,13 @@ class MemberPage(QWidget):
             if self._made:
                 self.more.put(member.living)
         self.fold.say(summary(self.t, self._book, member.living))
+
+    def hold(self, day: date | None) -> None:
+        """No other state is open to the member in view, where an event of this day says that he died or left."""
+        block = self.page.blocks["presence"]
+        assert isinstance(block.widget, Combo)
+        block.widget.shut([] if day is None else [one for one in Presence if one is not self._shown.presence])
+        block.advise(_held(self.t, day) if day else "")
 
     def read(self, member: MemberDetail) -> MemberDetail:
         """The member with what stands here."""
@@ -137,3 +147,7 @@ class MemberPage(QWidget):
 
     def _opened(self) -> None:
         self.go_to("school_name")
+
+
+def _held(t: Translator, day: date) -> str:
+    return t("By the event of {day}. Take it back first: History, under Events.", day=full_day(t, day))

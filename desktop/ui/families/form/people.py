@@ -1,11 +1,14 @@
 """The members of a family while it is written down: a short list, and the fields of the one chosen."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.services.families.checking import suggest
+from desktop.services.families.checking import NOBODY, suggest
 from desktop.services.families.fields import FieldProblem, MemberDetail
 from desktop.ui.families.form.member_list import MemberList
 from desktop.ui.families.form.member_page import MemberPage
@@ -27,6 +30,7 @@ class People(QWidget):
         self.members: list[MemberDetail] = []
         self.at = 0
         self._caretaker: int | None = None
+        self._held: Mapping[UUID, date] = NOBODY
         self.list = MemberList(self.t, self.add_member, self)
         self.hint = NikHint(self.t, self)
         self.pages = MemberPage(self.t, bench.shared.codes.book, self)
@@ -43,8 +47,12 @@ class People(QWidget):
         self.pages.edited.connect(self._edited)
         self.pages.passed_last.connect(self.add_button.setFocus)
 
-    def show_members(self, members: tuple[MemberDetail, ...], caretaker: int | None) -> None:
+    def show_members(
+        self, members: tuple[MemberDetail, ...], caretaker: int | None, held: Mapping[UUID, date] = NOBODY
+    ) -> None:
+        """Show them, the first in view; `held` are those who are gone by an event, with its day."""
         self.members, self.at = list(members) or [FIRST], 0
+        self._held = held
         self._caretaker = caretaker
         self.pages.fold.fold(away=True)
         self._show_current()
@@ -111,7 +119,9 @@ class People(QWidget):
         self.edited.emit()
 
     def _show_current(self) -> None:
-        self.pages.put(self.members[self.at])
+        member = self.members[self.at]
+        self.pages.put(member)
+        self.pages.hold(self._held.get(member.id) if member.id else None)
         self._hint()
 
     def _edited(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.rules.code_lists import CodeBook
 from desktop.services.families.living import CODED, PersonLiving
 from desktop.ui.families.form.papers import Papers
-from desktop.ui.families.form.weighed import WeighedPage
+from desktop.ui.families.form.weighed import WIDE, WeighedPage
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.tokens import Space
@@ -28,7 +28,7 @@ class PersonMore(QWidget):
         super().__init__()
         self.t = t
         self._book = book
-        self.page = WeighedPage(t, _groups(t, book))
+        self.page = WeighedPage(t, _groups(t, book), widest=WIDE)
         self.papers = Papers(book)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.TINY, 0, 0)

@@ -12,7 +12,7 @@ from desktop.ui.kit.fields import Group
 from desktop.ui.kit.page import Page
 from desktop.wording import Translator
 
-_NARROW = 6  # letters
+NARROW, WIDE = 110, 224
 
 
 def show_problem(t: Translator, block: Block, problem: FieldProblem | None) -> None:
@@ -24,13 +24,14 @@ def show_problem(t: Translator, block: Block, problem: FieldProblem | None) -> N
 class WeighedPage(Page):
     """Leaving a field takes nothing back that was said of it; each edit weighs the whole family anew."""
 
-    def __init__(self, t: Translator, groups: Sequence[Group], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, t: Translator, groups: Sequence[Group], parent: QWidget | None = None, *, widest: int = NARROW
+    ) -> None:
+        """Choices are as wide as their longest word needs, up to `widest`; then as wide as their column."""
         super().__init__(t, groups, parent)
         for block in self.blocks.values():
             if isinstance(block.widget, Combo):
-                # As wide as its column, not as its longest choice.
-                block.widget.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-                block.widget.setMinimumContentsLength(_NARROW)
+                block.widget.fit(widest)
 
     def _left(self, part: QObject) -> None:
         block = self._block_of(part)

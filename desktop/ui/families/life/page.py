@@ -16,7 +16,7 @@ from desktop.services.life.splitting import SplitDone
 from desktop.ui.families.life.draft import EventDraft
 from desktop.ui.families.life.event_form import EventForm
 from desktop.ui.families.life.jobs import Enter, OpenForEvent, Opening
-from desktop.ui.families.life.keeping import DraftKeeper, loses
+from desktop.ui.families.life.keeping import DraftKeeper, loses, waits
 from desktop.ui.families.life.menu import KindMenu
 from desktop.ui.families.life.questions import KINDS
 from desktop.ui.jobs.job import Lane
@@ -26,6 +26,8 @@ from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.screen import Bench
 from desktop.wording.life import EVENTS
+
+GONE = "family.unknown"
 
 
 class LifePage(QWidget):
@@ -69,7 +71,8 @@ class LifePage(QWidget):
         self.form.clear()
         work = OpenForEvent(self.bench.desk, family)
         opened = partial(self._opened, why=why, goes=goes, draft=draft)
-        self.bench.runner.submit(work, opened, self._refused, lane=Lane.WRITE, newest="families.life")
+        refused = partial(self._refused, draft=draft)
+        self.bench.runner.submit(work, opened, refused, lane=Lane.WRITE, newest="families.life")
 
     def resume(self, draft: EventDraft) -> None:
         """Go on with an event that was typed before and not saved."""
@@ -169,8 +172,15 @@ class LifePage(QWidget):
             return
         self.saved.emit(done.stays.id if isinstance(done, SplitDone) else done.family.id)
 
-    def _refused(self, refused: Refused) -> None:
-        self.notice.say(self.bench.sentence(refused), Tone.DANGER)
+    def _refused(self, refused: Refused, draft: EventDraft | None = None) -> None:
+        """Where the family of an event typed before is gone, offer to drop the event: nobody can go on with it."""
+        said = self.bench.sentence(refused)
+        if draft is None or refused.code != GONE:
+            self.notice.say(said, Tone.DANGER)
+            return
+        said = f"{waits(self.t, draft)} {said} {self.t('The event typed there can only be thrown away.')}"
+        self.head.say(self.t("Event in the family of {name}", name=draft.name), "")
+        self.notice.say(said, Tone.DANGER, Action(self.t("Throw away"), partial(self._throw_away, "")))
 
     def _throw_away(self, _: str) -> None:
         self.form.clear()

@@ -26,7 +26,7 @@ def groups(t: Translator, kind: Life, opening: Opening, cause: Cause | None = No
         Field("paper", t("Paper it rests on"), hint=t("Kind, number and date"), length=120),
         Field("reason", t("Reason or remark"), length=200),
     ]
-    when = Field("on", t("Day it happened"), Kind.DATE, required=True, hint="17/08/2019")
+    when = Field("on", t("Day it happened"), Kind.DATE, required=True)
     found = [Group(t("What happened"), [when, *asked]), Group(t("What it rests on"), rests)]
     if kind is Life.SPLIT:
         found.insert(1, Group(t("Where the new family lives"), list(_place(t, opening, required=False))))

@@ -206,6 +206,34 @@ def test_the_notice_brings_it_back(room: Room) -> None:
     assert notice.sentence == ""
 
 
+def test_an_event_of_a_family_that_is_gone_can_be_dropped(room: Room) -> None:
+    """Nobody can open the family any more: nobody can go on with the event either."""
+    drafting.KeepEvent(room.bench.desk, replace(TYPED, at=None))()
+    open_again(room)
+    press(room, agreed=False)  # "Go on typing"
+    notice = room.page.notice
+    assert notice.sentence.startswith("An event in the family of Siti, typed on ")
+    assert "This family is not in the office." in notice.sentence
+    assert notice.sentence.endswith("The event typed there can only be thrown away.")
+    assert room.page.form.form is None
+    assert kept(room) is not None
+    assert notice.remedy is not None
+    assert notice.remedy.text() == "Throw away"
+    notice.remedy.click()
+    room.settle()
+    assert kept(room) is None
+    assert room.left == [True]
+    open_again(room)
+    assert question(room) is None
+
+
+def test_a_family_that_is_gone_offers_nothing_to_drop_where_nothing_was_typed(room: Room) -> None:
+    room.page.begin(ID)
+    room.settle()
+    assert room.page.notice.sentence == "This family is not in the office. Look for it again."
+    assert room.page.notice.remedy is None
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "{}", "null", '{"family": "x", "stamp": 1, "name": "", "kind": "left", "values": {}}',

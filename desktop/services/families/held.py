@@ -1,0 +1,51 @@
+"""Members who died or moved away by an event of the family: it has to be taken back before the form says otherwise."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from desktop.models import Household, LifeEvent
+from desktop.rules.life import Life
+from desktop.rules.terms import Presence
+from desktop.services.event_traces import Trace, read, undone
+from desktop.store import versions
+
+GONE = frozenset({Presence.DIED.value, Presence.MOVED.value})
+
+
+def held(session: Session, household: Household) -> dict[UUID, date]:
+    """Day of the event by which each of them is gone; who is gone without one (older data) is left out."""
+    gone = {member.id: member.presence for member in household.members if member.presence in GONE}
+    found: dict[UUID, date] = {}
+    for event in _standing(session, household.id, gone) if gone else ():
+        for trace in read(event.facts):
+            said = _said(session, trace) if trace.record in gone else ""
+            if said == gone.get(trace.record):
+                found[trace.record] = event.on
+            elif said:
+                found.pop(trace.record, None)  # a later event brought him back
+    return found
+
+
+def _standing(session: Session, family: UUID, gone: dict[UUID, str]) -> Iterator[LifeEvent]:
+    """Events of the family that were not taken back, and of the family its people came from, as they were entered."""
+    statement = (
+        select(LifeEvent)
+        .where(or_(LifeEvent.household_id == family, LifeEvent.member_id.in_(gone)))
+        .order_by(LifeEvent.entered_at, LifeEvent.id)
+    )
+    events = session.scalars(statement).all()
+    taken_back = {one for home in {event.household_id for event in events} for one in undone(session, home)}
+    yield from (event for event in events if event.kind != Life.UNDONE and event.id not in taken_back)
+
+
+def _said(session: Session, trace: Trace) -> str:
+    """State into which an event put a member; "" where it left it, or nobody can say any more."""
+    connection = session.connection()
+    after = versions.value(connection, trace.kind, trace.record, trace.after) or {}
+    before = versions.value(connection, trace.kind, trace.record, trace.before) or {} if trace.before else {}
+    now = str(after.get("presence") or "")
+    return now if now != before.get("presence") else ""

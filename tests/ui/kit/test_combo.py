@@ -1,0 +1,78 @@
+"""A choice from a short list: closed choices, and a field as wide as its longest word."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.kit.combo import Combo
+
+CHOICES = [(None, "-"), ("sd", "SD, MI, Paket A"), ("smp", "SMP, MTs, Paket B"), ("sma", "SMA, MA, SMK, Paket C")]
+NARROW, WIDE = 90, 400
+
+
+def combo(qtbot: QtBot, *, most: int = 0) -> Combo:
+    made = Combo("Jenjang", CHOICES)
+    qtbot.addWidget(made)
+    if most:
+        made.fit(most)
+    made.show()
+    return made
+
+
+def room(made: Combo) -> int:
+    """Pixels in which its word is written."""
+    option = QStyleOptionComboBox()
+    made.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    return made.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, made).width()
+
+
+def is_open(made: Combo, at: int) -> bool:
+    return bool(made.model().index(at, 0).flags() & Qt.ItemFlag.ItemIsEnabled)
+
+
+def test_closed_choices_are_seen_and_not_picked(qtbot: QtBot) -> None:
+    made = combo(qtbot)
+    made.choose("sd")
+    made.shut(["smp", None])
+    assert [is_open(made, at) for at in range(made.count())] == [False, True, False, True]
+    made.setFocus()
+    QTest.keyClick(made, Qt.Key.Key_Down)
+    assert made.value == "sma"
+    QTest.keyClick(made, Qt.Key.Key_Up)
+    assert made.value == "sd"
+    QTest.keyClick(made, Qt.Key.Key_Up)
+    assert made.value == "sd"
+    made.shut([])
+    QTest.keyClick(made, Qt.Key.Key_Up)
+    assert made.value is None
+
+
+def test_other_choices_are_all_open(qtbot: QtBot) -> None:
+    made = combo(qtbot)
+    made.shut(["sd", "smp"])
+    made.offer([("a", "A"), ("b", "B"), ("c", "C")])
+    assert all(is_open(made, at) for at in range(3))
+
+
+@pytest.mark.parametrize(("value", "word"), CHOICES)
+def test_each_word_is_read_whole_at_the_least_width(qtbot: QtBot, value: object, word: str) -> None:
+    made = combo(qtbot, most=WIDE)
+    made.choose(value)
+    made.resize(made.minimumSizeHint().width(), made.height())
+    assert room(made) >= made.fontMetrics().horizontalAdvance(word)
+
+
+def test_a_long_list_does_not_push_its_neighbours_away(qtbot: QtBot) -> None:
+    assert combo(qtbot, most=NARROW).minimumSizeHint().width() == NARROW
+
+
+def test_it_follows_what_is_offered(qtbot: QtBot) -> None:
+    made = combo(qtbot, most=WIDE)
+    before = made.minimumSizeHint().width()
+    made.offer([*CHOICES, ("slb", "Sekolah luar biasa atau sederajat")])
+    wider = made.minimumSizeHint().width()
+    made.offer([("", "-")])
+    assert made.minimumSizeHint().width() < before < wider
