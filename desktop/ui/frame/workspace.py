@@ -30,14 +30,14 @@ class Workspace(QWidget):
 
     def __init__(self, shared: Shared, desk: Desk, about: OfficeAbout, runner: Runner, prefs: Preferences) -> None:
         super().__init__()
-        self._toast = Toast(self)
+        self._foot = FootBar(shared.t, runner)
+        self._toast = Toast(self, self._foot)
         self._stack = QStackedWidget()
         self.bench = Bench(desk, runner, shared, prefs, self.go, self._toast.say, self._stack)
         self.rail = Rail(shared.t, about.name, self._who(desk, about))
         self.rail.chosen.connect(self._chosen)
         self.rail.lock_wanted.connect(self.lock_wanted)
         self.rail.switch_wanted.connect(self.switch_wanted)
-        self._foot = FootBar(shared.t, runner)
         self._screens: dict[str, Screen] = {}
         self._unseen: dict[str, Changes] = {}
         self.current = ""

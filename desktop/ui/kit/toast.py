@@ -8,21 +8,26 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui.kit.button import Action, Kind, from_action
 from desktop.ui.kit.text import label
-from desktop.ui.kit.tokens import Space
+from desktop.ui.kit.tokens import Size, Space
 
 _LASTS_MS: Final = 5_000
 _LASTS_WITH_ACTION_MS: Final = 10_000
-_FROM_BELOW: Final = 56
+_BUTTONS: Final = Space.INSIDE * 2 + Size.FIELD + 2  # what stands at the foot of a page, in a card or without
+_FROM_BELOW: Final = _BUTTONS + Space.WITHIN
+_MOVES: Final = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Toast(QFrame):
-    """One per window; a newer message takes the place of an older one."""
+    """One per window; a newer message takes the place of an older one.
 
-    def __init__(self, window: QWidget) -> None:
+    It stands above the buttons at the foot of a page, and above the bar `foot` while that is shown.
+    """
+
+    def __init__(self, window: QWidget, foot: QWidget | None = None) -> None:
         super().__init__(window)
         self.setProperty("part", "toast")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._over = window
+        self._over, self._foot = window, foot
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Space.INSIDE, Space.GROUP, Space.INSIDE, Space.GROUP)
         self._row.setSpacing(Space.WITHIN)
@@ -33,6 +38,8 @@ class Toast(QFrame):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.hide)
         window.installEventFilter(self)
+        if foot is not None:
+            foot.installEventFilter(self)
         self.hide()
 
     @property
@@ -60,10 +67,11 @@ class Toast(QFrame):
         self._clock.start(_LASTS_MS if action is None else _LASTS_WITH_ACTION_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in _MOVES and self.isVisible():
             self._place()
         return False
 
     def _place(self) -> None:
-        room = self._over.size()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - _FROM_BELOW)
+        room, bar = self._over.size(), self._foot
+        below = _FROM_BELOW + (bar.height() if bar is not None and bar.isVisibleTo(self._over) else 0)
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - below)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit import chip, fonts
@@ -20,7 +20,7 @@ from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.picture import Picture
 from desktop.ui.kit.steps import Steps
 from desktop.ui.kit.toast import Toast
-from desktop.ui.kit.tokens import LIGHT, Size, Tone
+from desktop.ui.kit.tokens import LIGHT, Size, Space, Tone
 
 
 class Calls:
@@ -225,6 +225,32 @@ def test_toast_stays_low_in_its_window_and_goes(qtbot: QtBot) -> None:
     assert toast.sentence == toast.accessibleName() == "Tersimpan."
     toast._clock.timeout.emit()
     assert toast.isHidden()
+
+
+@pytest.mark.parametrize("shown_first", [True, False])
+def test_toast_covers_neither_the_buttons_at_the_foot_nor_the_bar_below_them(qtbot: QtBot, shown_first: bool) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.INSIDE)
+    card = Card()
+    save = button("Simpan", kind=Kind.PRIMARY)
+    card.column.addStretch(1)
+    card.add(save)
+    column.addWidget(card, 1)
+    bar = QFrame(window)
+    bar.setFixedHeight(44)
+    column.addWidget(bar)
+    bar.setVisible(shown_first)
+    window.resize(400, 400)
+    window.show()
+    toast = Toast(window, bar)
+    toast.say("Tersimpan.")
+    for shown in (shown_first, not shown_first):
+        bar.setVisible(shown)
+        qtbot.wait(10)
+        assert toast.geometry().bottom() < save.mapTo(window, save.rect().topLeft()).y()
+        assert not toast.geometry().intersects(bar.geometry()) or not shown
 
 
 def test_ticked_box_shows_its_tick(qtbot: QtBot) -> None:
