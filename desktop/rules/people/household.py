@@ -6,23 +6,22 @@ from random import Random
 
 from desktop.rules.dates import age_on
 from desktop.rules.people.family import FamilyMaker, Person
+from desktop.rules.people.growing import Growing
 from desktop.rules.people.naming import Namer, Village, chance, phone, pick
 from desktop.rules.people.numbers import Numbers
 from desktop.rules.people.plan import Ground, HouseholdPlan
 from desktop.rules.people.schooling import SchoolYear
+from desktop.rules.people.working import GROWN, SEVERE, work_of
 from desktop.rules.register import MemberFields
 from desktop.rules.terms import Component, Marital, Presence, Relation, Schooling, Sex
 
-_GROWN = 17
 _OLD_ALONE = 0.06
-_OLD = 60
 _ELDERLY = 71  # old enough for every programme, those that count from 70 too
 _EXPECTS_FROM, _EXPECTS_UNTIL = 18, 41
 _DAYS_AFTER_BIRTH = 430  # a next child is not expected sooner
 _SMALL_DAYS = 4 * 365  # still under five for a year to come
 _PUPIL_UNTIL = 19
 _FIRST_KK = date(2008, 1, 1).toordinal()
-_SEVERE = ("6", "8", "11")  # more than one kind of disability (codes of DOMAIN.md 2.9)
 _LIGHT = ("1", "2", "9")
 _NOT_DISABLED = "0"
 
@@ -45,6 +44,7 @@ class HouseholdMaker:
         self._families = FamilyMaker(self._rng, ground.on)
         self._numbers = Numbers()
         self._school_year = SchoolYear(ground.on)
+        self._growing = Growing(seed, ground)
         self._districts = sorted({area.parent_code or "" for area in ground.villages})
         self._today = ground.on.toordinal()
         self._made = 0
@@ -68,7 +68,7 @@ class HouseholdMaker:
             rt=rt,
             rw=rw,
             village_code=village.area.code,
-            members=members,
+            members=self._growing.up(members, self._qualifies),
             caretaker=self._caretaker(family),
             receives_pkh=wanted.receives_pkh,
             poverty_percentile=1 + int(rng.random() * 30),
@@ -110,8 +110,8 @@ class HouseholdMaker:
         woman = person.sex is Sex.FEMALE
         age = age_on(person.born, self._ground.on)
         may_expect = woman and person.marital is Marital.MARRIED and _EXPECTS_FROM <= age <= _EXPECTS_UNTIL
-        disability = pick(rng, _SEVERE if chance(rng, 0.5) else _LIGHT) if disabled else _NOT_DISABLED
-        attends = school.schooling is Schooling.ATTENDING and disability not in _SEVERE
+        disability = pick(rng, SEVERE if chance(rng, 0.5) else _LIGHT) if disabled else _NOT_DISABLED
+        attends = school.schooling is Schooling.ATTENDING and disability not in SEVERE
         return MemberFields(
             sex=person.sex,
             birth_date=person.born,
@@ -135,7 +135,7 @@ class HouseholdMaker:
             or (days < _SMALL_DAYS and Component.UNDER_FIVE in wanted)
             or (member.schooling is Schooling.ATTENDING and age < _PUPIL_UNTIL and member.school_level in wanted)
             or (age >= _ELDERLY and Component.ELDERLY in wanted)
-            or (member.disability in _SEVERE and Component.DISABLED in wanted)
+            or (member.disability in SEVERE and Component.DISABLED in wanted)
         )
 
     def _name(self, family: list[Person]) -> None:
@@ -152,7 +152,7 @@ class HouseholdMaker:
     def _member(self, person: Person, facts: MemberFields, source_id: str, village: Village) -> MemberFields:
         rng = self._rng
         age = age_on(person.born, self._ground.on)
-        works, occupation = self._work(person.sex, age, facts)
+        works, occupation = work_of(rng, self._ground.lists, age, facts)
         district = village.district if chance(rng, 0.9) else pick(rng, self._districts)
         return MemberFields(
             source_id=source_id,
@@ -175,13 +175,6 @@ class HouseholdMaker:
             presence=Presence.LIVING_HERE,
         )
 
-    def _work(self, sex: Sex, age: int, facts: MemberFields) -> tuple[bool, str]:
-        if age < _GROWN or facts.schooling is Schooling.ATTENDING or facts.disability in _SEVERE:
-            return False, "Pelajar/Mahasiswa" if facts.schooling is Schooling.ATTENDING else "Belum/tidak bekerja"
-        kind = "elder" if age >= _OLD else "male" if sex is Sex.MALE else "female"
-        occupation = pick(self._rng, self._ground.lists[f"work.{kind}"])
-        return occupation not in {"Tidak bekerja", "Mengurus rumah tangga"}, occupation
-
     def _parent_name(self, parent: Person | None, sex: Sex, born: int) -> str:
         return parent.name if parent else self._namer.name(self._rng, sex, born - 25)
 
@@ -192,7 +185,7 @@ class HouseholdMaker:
 
     def _caretaker(self, family: list[Person]) -> int:
         """The wife, or the woman who is the head; now and then somebody else who is grown."""
-        grown = [at for at, person in enumerate(family) if age_on(person.born, self._ground.on) >= _GROWN]
+        grown = [at for at, person in enumerate(family) if age_on(person.born, self._ground.on) >= GROWN]
         if chance(self._rng, 0.04):
             return pick(self._rng, grown)
         women = [at for at in grown if family[at].sex is Sex.FEMALE]

@@ -40,13 +40,17 @@ class PlantedFault:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where and when the people live. `home` is the usual birth place, "Pandeglang"."""
+    """Where and when the people live. `home` is the usual birth place, "Pandeglang".
+
+    They are invented as of the day `on`; school and work are what has become of them by `today`, if that is later.
+    """
 
     villages: tuple[Area, ...]
     home: str
     on: date
     lists: Lists
     qualifying: frozenset[Component] = SCHOOL_OR_SMALL
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

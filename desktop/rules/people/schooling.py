@@ -10,7 +10,7 @@ from desktop.rules.terms import Schooling
 _JULY = 7
 _YEAR = 365.25
 _FIRST_CLASS_AT = 6.5
-_LEVELS = ("primary", "junior", "senior", "tertiary")
+LEVELS = ("primary", "junior", "senior", "tertiary")
 _LAST_CLASS = (6, 9, 12)
 _STAYS = (0.995, 0.95, 0.85)  # share that still goes to school at each level
 _STUDIES = 0.03
@@ -37,30 +37,60 @@ class SchoolYear:
     """The school year of a day; it begins in July."""
 
     def __init__(self, on: date) -> None:
-        self._begins = date(on.year if on.month >= _JULY else on.year - 1, _JULY, 1).toordinal()
+        self.begins = date(on.year if on.month >= _JULY else on.year - 1, _JULY, 1).toordinal()
+
+    def grade(self, born: int) -> int:
+        """Class counted from the first of primary school, beyond the last one too; 0: too young."""
+        age = self._age(born)
+        return int(age - _FIRST_CLASS_AT) + 1 if age >= _FIRST_CLASS_AT else 0
 
     def of(self, rng: Random, born: date) -> School:
-        age = (self._begins - born.toordinal()) / _YEAR
-        grade = int(age - _FIRST_CLASS_AT) + 1 if age >= _FIRST_CLASS_AT else 0
+        """Draw how far a person has come."""
+        grade = self.grade(born.toordinal())
         if grade == 0:
             return School(Schooling.NEVER)
-        level = sum(grade > last for last in _LAST_CLASS)
-        if level < len(_STAYS) and age < _OLDEST_PUPIL:
+        level = _level(grade)
+        if level < len(_STAYS) and self._age(born.toordinal()) < _OLDEST_PUPIL:
             return _pupil(rng, level, grade)
         if grade <= _STUDENT_UNTIL and rng.random() < _STUDIES:
-            return School(Schooling.ATTENDING, _LEVELS[3], grade - _LAST_CLASS[-1])
+            return _attending(level, grade)
         return _grown(rng, born)
+
+    def later(self, rng: Random, born: int, before: int) -> School:
+        """Draw how far who attended the level `before` has come by this year; below 0: who was too young then."""
+        grade = self.grade(born)
+        level = _level(grade)
+        for reached in range(before + 1, level + 1):
+            if rng.random() >= (*_STAYS, _STUDIES)[reached]:
+                return School(Schooling.LEFT, LEVELS[reached - 1]) if reached else School(Schooling.NEVER)
+        return _attending(level, grade) if grade <= _STUDENT_UNTIL else School(Schooling.LEFT, LEVELS[-1])
+
+    def pupil(self, born: int) -> School:
+        """The class of this age, or the last one for whoever is older: he repeats it."""
+        grade = min(self.grade(born), _LAST_CLASS[-1])
+        return _attending(_level(grade), grade)
+
+    def _age(self, born: int) -> float:
+        return (self.begins - born) / _YEAR
+
+
+def _level(grade: int) -> int:
+    return sum(grade > last for last in _LAST_CLASS)
+
+
+def _attending(level: int, grade: int) -> School:
+    return School(Schooling.ATTENDING, LEVELS[level], grade - (0, *_LAST_CLASS)[level])
 
 
 def _pupil(rng: Random, level: int, grade: int) -> School:
     if rng.random() < _STAYS[level]:
-        return School(Schooling.ATTENDING, _LEVELS[level], grade - (0, *_LAST_CLASS)[level])
+        return _attending(level, grade)
     if level == 0:
         return School(Schooling.NEVER)
-    return School(Schooling.LEFT, _LEVELS[level - 1])
+    return School(Schooling.LEFT, LEVELS[level - 1])
 
 
 def _grown(rng: Random, born: date) -> School:
     shares = next(shares for until, shares in _LEFT_WITH if born.year < until)
     reached = bisect(shares, rng.random())
-    return School(Schooling.LEFT, _LEVELS[min(reached, 4) - 1]) if reached else School(Schooling.NEVER)
+    return School(Schooling.LEFT, LEVELS[min(reached, 4) - 1]) if reached else School(Schooling.NEVER)

@@ -1,5 +1,6 @@
 """Writes invented facilitators, their caseloads and the log of their visits."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -17,7 +18,6 @@ VISITING = N_("Writing the visits")
 FROM = date(2018, 2, 1)
 EVERY = 200
 _MORNING = time(2, 15, tzinfo=UTC)
-_WEEK = 7
 
 
 def write(desk: Desk, seed: int, ground: Ground, living: list[Living], progress: Progress) -> tuple[int, int]:
@@ -27,7 +27,7 @@ def write(desk: Desk, seed: int, ground: Ground, living: list[Living], progress:
     """
     in_order = sorted(living, key=_place)
     people = plan_facilitators(seed, ground, len(in_order))
-    shift = timedelta(days=(desk.today() - ground.on).days // _WEEK * _WEEK)  # by weeks, so that no Sunday is hit
+    now = replace(ground, on=desk.today())  # what is seen on a visit is what the family is like these days
     visits: list[dict[str, Any]] = []
     with desk.write("demo.field_work") as unit:
         for at, plan in enumerate(people):
@@ -38,9 +38,9 @@ def write(desk: Desk, seed: int, ground: Ground, living: list[Living], progress:
             mine = in_order[first:last]
             facilitators.insert_caseload(unit, row.id, [one.id for one in mine], FROM)
             for one in mine:
-                planned = plan_visits(seed, ground, one.plan)
+                planned = plan_visits(seed, now, one.plan)
                 common = {"household_id": one.id, "facilitator_id": row.id, "entered_by": desk.person.id}
-                visits += [_visit(visit, shift) | common for visit in planned]
+                visits += [_visit(visit) | common for visit in planned]
             progress.step(last, len(in_order), VISITING)
         unit.insert_many(Visit, visits)
         unit.touch(Facilitator.__tablename__, Caseload.__tablename__)
@@ -51,17 +51,16 @@ def _place(one: Living) -> tuple[str, str]:
     return one.plan.village_code, one.plan.source_id
 
 
-def _visit(plan: VisitPlan, shift: timedelta) -> dict[str, Any]:
-    """Columns of a visit, moved so that the log ends today; it was entered on the next morning."""
-    on = plan.on + shift
+def _visit(plan: VisitPlan) -> dict[str, Any]:
+    """Columns of a visit; it was entered on the next morning."""
     return {
         "id": new_id(),
-        "on": on,
+        "on": plan.on,
         "purpose": plan.purpose,
         "seen": plan.seen,
         "agreed": plan.agreed,
         "follow_up": plan.follow_up,
-        "due_on": plan.due_on + shift if plan.due_on else None,
-        "done_on": plan.done_on + shift if plan.done_on else None,
-        "entered_at": datetime.combine(on, _MORNING) + timedelta(days=1),
+        "due_on": plan.due_on,
+        "done_on": plan.done_on,
+        "entered_at": datetime.combine(plan.on, _MORNING) + timedelta(days=1),
     }

@@ -57,7 +57,7 @@ def make(
 def _fill(desk: Desk, wanted: Wanted, gazetteer: Gazetteer, resources: Path, progress: Progress) -> Made:
     staff = Staff(desk, _people(desk))
     year = programmes.packaged(f"{PROGRAMME}-{NOW}", resources)
-    ground = surroundings.ground(wanted, year, gazetteer, resources)
+    ground = surroundings.ground(wanted, year, gazetteer, resources, desk.today())
     plans = plan_households(wanted.seed, ground, wanted.households, faults=wanted.faults)
     total = wanted.households + wanted.households // 10
     living = families.write(desk, plans, total, progress)

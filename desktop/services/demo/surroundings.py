@@ -1,5 +1,6 @@
 """Where the invented people live, and what their office sets: head of letters, officials, papers."""
 
+from datetime import date
 from pathlib import Path
 
 from desktop.gazetteer import Gazetteer
@@ -21,8 +22,10 @@ def bare_name(area: Area) -> str:
     return area.name
 
 
-def ground(wanted: Wanted, programme: ProgrammeYear, gazetteer: Gazetteer, resources: Path) -> Ground:
-    """Lay the ground that people are invented on: the villages of the office."""
+def ground(
+    wanted: Wanted, programme: ProgrammeYear, gazetteer: Gazetteer, resources: Path, today: date | None = None
+) -> Ground:
+    """Lay the ground that people are invented on: the villages of the office, and how far they have come by today."""
     texts = (file.read_text(encoding="utf-8") for file in sorted((resources / "demo").glob("*.txt")))
     area = gazetteer.known(wanted.office)
     return Ground(
@@ -31,6 +34,7 @@ def ground(wanted: Wanted, programme: ProgrammeYear, gazetteer: Gazetteer, resou
         ON,
         parse_lists(*texts),
         frozenset(programme.components.counted),
+        today,
     )
 
 

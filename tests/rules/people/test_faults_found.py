@@ -3,10 +3,11 @@
 import pytest
 
 from desktop.rules.fault_kinds import NOTES, FaultCode
-from desktop.rules.faults import Family, Person, examine
+from desktop.rules.faults import examine
 from desktop.rules.people.generate import plan_households
 from desktop.rules.people.plan import FaultKind, Ground, HouseholdPlan
 from desktop.rules.terms import Presence
+from tests.rules.people.examined import family
 
 SEED, COUNT = 31, 1500
 FOUND_BY = {
@@ -19,27 +20,6 @@ FOUND_BY = {
     FaultKind.DIED: {FaultCode.NO_HEAD, FaultCode.CARETAKER_GONE},
 }
 """Kinds that one family shows by itself; the others take two families, or a whole column."""
-
-
-def family(plan: HouseholdPlan) -> Family:
-    people = [
-        Person(
-            member.name,
-            member.nik,
-            member.sex,
-            member.sex_derived,
-            member.birth_date,
-            member.birth_date_derived,
-            member.relation,
-            member.marital,
-            member.schooling,
-            member.school_level,
-            member.pregnant,
-            member.presence or Presence.LIVING_HERE,
-        )
-        for member in plan.members
-    ]
-    return Family(people, plan.caretaker, plan.no_kk)
 
 
 def found(plan: HouseholdPlan, ground: Ground) -> set[FaultCode]:

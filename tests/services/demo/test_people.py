@@ -22,6 +22,8 @@ from desktop.services.demo.wanted import ON, PEOPLE, Wanted, users
 from desktop.services.desk import Desk
 from desktop.services.money import drafting
 from desktop.services.money.keys import TrancheKey
+from desktop.services.quality import examining
+from tests import offices
 from tests.services.demo.practices import HOUSEHOLDS, PASSWORD, Practice, make
 
 NOW = TrancheKey("jamsosratu", 2019, 1)
@@ -44,6 +46,18 @@ def test_a_tenth_more_is_there_and_left_out_for_a_reason(practice: Practice, des
         states = Counter(session.scalars(select(Enrolment.status)))
     assert states[EnrolmentStatus.CANDIDATE] >= HOUSEHOLDS // 10 - states[EnrolmentStatus.ACTIVE]
     assert sum(states.values()) == practice.made.households
+
+
+def test_hardly_a_family_has_something_to_mend_today(practice: Practice, tmp_path: Path) -> None:
+    """Its pupils go to school as of the day on which the office is made, years after the list it holds."""
+    copy = offices.Template(practice.folder, "").copy(tmp_path / "copy")
+    desk = signing_in.sign_in(copy, "operator", PASSWORD)
+    try:
+        examined = examining.examine(desk).value
+    finally:
+        desk.close()
+    assert examined.families == practice.made.households
+    assert examined.faulty < examined.families / 20
 
 
 @pytest.mark.parametrize("households", [1, 9, 10, 25, 99])
