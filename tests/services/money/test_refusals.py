@@ -19,7 +19,17 @@ from desktop.rules.terms import EnrolmentStatus, PaymentState, Presence, Role
 from desktop.services import enrolling, paper_head, programmes
 from desktop.services.desk import Desk, Person
 from desktop.services.enrolling import Move
-from desktop.services.money import approving, decrees, drafting, overview, payments, printing, receipts, settling
+from desktop.services.money import (
+    approving,
+    decrees,
+    drafting,
+    freezing,
+    overview,
+    payments,
+    printing,
+    receipts,
+    settling,
+)
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, find_key
 from desktop.services.money.printing import Wish
@@ -38,7 +48,7 @@ FAULTS = frozenset(code for code in SENTENCES if code.startswith("money.fault_")
 COUNTED = frozenset(
     code for code in SENTENCES if code.startswith(("money.left_out_", "money.same_", "money.no_nik", "money.outside_"))
 )
-REASONS = frozenset({drafting.NO_LONGER, receipts.VOIDED})
+REASONS = frozenset({freezing.NO_LONGER, receipts.VOIDED})
 REFUSALS = SENTENCES.keys() - FAULTS - COUNTED - REASONS
 
 
@@ -69,10 +79,12 @@ class Life:
         self.said[code] = refused.value
 
     def dead(self, code: str, act: Callable[..., object], *args: Any) -> None:
-        """Refused while one of the caretakers stands as dead, nobody knows since when."""
+        """Refused while one of the caretakers to be paid stands as dead, nobody knows since when."""
         with self.operator.read() as session:
-            family = select(Enrolment.household_id).where(Enrolment.programme == "jamsosratu")
-            one = session.scalars(select(Household.caretaker_id).where(Household.id.in_(family))).first()
+            paid = select(Household.caretaker_id).join(Enrolment, Enrolment.household_id == Household.id)
+            paid = paid.join(Payment, Payment.enrolment_id == Enrolment.id)
+            unpaid = (Payment.state == PaymentState.UNPAID, Enrolment.programme == "jamsosratu")
+            one = session.scalars(paid.where(*unpaid)).first()
         for presence in (Presence.DIED, Presence.LIVING_HERE):
             with self.operator.write("test.death") as unit:
                 unit.session.get_one(Member, one).presence = presence
