@@ -1,5 +1,6 @@
 """SQLAlchemy records: the tables of an office file."""
 
+from desktop.models.accounting import AuditCheck, AuditFinding, BudgetLine, TreasuryReturn
 from desktop.models.areas import Area
 from desktop.models.base import Base, Recorded, RecordedById
 from desktop.models.enrolments import Candidate, Enrolment, EnrolmentStep
@@ -13,6 +14,17 @@ from desktop.models.living import Housing, OtherAid, PersonDetails, Photograph
 from desktop.models.money import Decree, DecreeQuota, PayList, PayListStep, Payment, PrintRun, Receipt
 from desktop.models.office import Counter, Draft, Office, Setting, Signatory, User
 from desktop.models.official_lists import ColumnMap, ListMatch, OfficialList
+from desktop.models.pay_lists import Sanction, StepBack
+from desktop.models.paying import (
+    Collection,
+    Custody,
+    PaymentPart,
+    PaymentRoute,
+    PayoutAnswer,
+    PayoutFile,
+    PayoutOrder,
+    SignedReceipt,
+)
 from desktop.models.programmes import ProgrammeYear, Tranche
 from desktop.models.quality import Examined, FamilyFault, Likeness
 from desktop.models.search import FamilyRow
@@ -20,14 +32,19 @@ from desktop.models.validating import Minutes, QuotaEnd, Validation, VillageQuot
 
 __all__ = [
     "Area",
+    "AuditCheck",
+    "AuditFinding",
     "AuditLine",
     "BankAccount",
     "Base",
+    "BudgetLine",
     "Candidate",
     "Caseload",
     "ChangeCursor",
+    "Collection",
     "ColumnMap",
     "Counter",
+    "Custody",
     "Decree",
     "DecreeQuota",
     "Draft",
@@ -55,6 +72,11 @@ __all__ = [
     "PayList",
     "PayListStep",
     "Payment",
+    "PaymentPart",
+    "PaymentRoute",
+    "PayoutAnswer",
+    "PayoutFile",
+    "PayoutOrder",
     "PersonDetails",
     "Photograph",
     "PrintRun",
@@ -64,10 +86,14 @@ __all__ = [
     "RecordVersion",
     "Recorded",
     "RecordedById",
+    "Sanction",
     "Setting",
     "Signatory",
+    "SignedReceipt",
+    "StepBack",
     "Task",
     "Tranche",
+    "TreasuryReturn",
     "User",
     "Validation",
     "VillageQuota",

@@ -48,17 +48,22 @@ class DecreeQuota(RecordedById, Base):
 
 
 class PayList(RecordedById, Base):
-    """An office's list for one tranche, from draft to locked, with who took each step."""
+    """An office's list for one tranche, from draft to locked, with who took each step.
+
+    A tranche has one first list; later ones (daftar susulan, `supplement` from 1) hold late entrants and families
+    whose money went back to the treasury and is paid after all.
+    """
 
     __tablename__ = "pay_list"
     __table_args__ = (
         ForeignKeyConstraint(["programme", "year", "tranche"], ["tranche.programme", "tranche.year", "tranche.number"]),
-        UniqueConstraint("owner", "programme", "year", "tranche"),
+        UniqueConstraint("owner", "programme", "year", "tranche", "supplement"),
     )
 
     programme: Mapped[Code]
     year: Mapped[int]
     tranche: Mapped[int]
+    supplement: Mapped[int] = mapped_column(default=0)
     state: Mapped[Code]
     as_of: Mapped[date]  # the day on which ages and eligibility were judged
     decree_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("decree.id"))

@@ -1,4 +1,4 @@
-"""The triggers that guard the log and the kept versions, as a file of this program's schema must have them."""
+"""The triggers that guard log, kept versions and money, as a file of this program's schema must have them."""
 
 import hashlib
 
@@ -12,6 +12,8 @@ GUARDS = {
     "audit_line_no_delete": "1b42d2f36ea9b504eb2659d0fd843d8ba2070a73c16cd8f788342af544668b12",
     "record_version_frozen": "8c5be79ea4fdefa055e78556710d5dc5f129fbcf442583fe6a161ab5d60a6dea",
     "record_version_no_delete": "8c79e229ea6e80a9488daf7512a91286238b9dd1025ab9a4c898fb0a78b80039",
+    "payment_once_new": "2611fbbc312bd37ac1f767de1c454c7b6732a5483bc66db44cf3c335b0b17f77",
+    "payment_once_changed": "c567dc1a8075697efd012ea9da37e9a32e7ad8eaacaf2c76059a8b76d225ba0b",
 }
 
 

@@ -1,6 +1,7 @@
 """Brings an office file to the schema of this program; a newer one is refused, an older one upgraded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -22,7 +23,7 @@ class Steps:
 
 
 # Named here too, so that opening an office need not load Alembic.
-KNOWN = ("0001", "0002", "0003")
+KNOWN = ("0001", "0002", "0003", "0004")
 HEAD = KNOWN[-1]
 PACKAGED = Steps("desktop.store:migrations", KNOWN)
 
@@ -54,15 +55,31 @@ def check_or_upgrade(engine: Engine, back_up: Callable[[], None], steps: Steps =
 
 
 def upgrade(engine: Engine, steps: Steps = PACKAGED) -> None:
-    """Run all migrations in one transaction: the file has the new schema, or is as it was."""
+    """Run all migrations in one transaction: the file has the new schema, or is as it was.
+
+    References are not followed meanwhile, so that a table can be made anew under its name; all are checked at the end.
+    """
     from alembic import command  # noqa: PLC0415 - loading Alembic takes longer than opening an office
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", steps.location)
-    with database_errors(place_of(engine)), engine.begin() as connection:
+    with database_errors(place_of(engine)), _references_apart(engine) as connection, connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, steps.head)
         faults = connection.execute(text("PRAGMA foreign_key_check")).first()
         if faults is not None:
             raise Refused("database.damaged")
+
+
+@contextmanager
+def _references_apart(engine: Engine) -> Iterator[Connection]:
+    """A connection that does not follow references, which can be said between transactions only."""
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield connection
+        finally:
+            driver.execute("PRAGMA foreign_keys = ON")

@@ -10,23 +10,29 @@ from desktop.errors import Refused
 from desktop.models import PayList, Tranche
 from desktop.services.desk import EVERYBODY, Desk, allowed
 
-_FORM = re.compile(r"(?:([a-z0-9_-]{1,32}):)?(\d{4})/(\d{1,2})", re.ASCII)
+_FORM = re.compile(r"(?:([a-z0-9_-]{1,32}):)?(\d{4})/(\d{1,2})(?:\+(\d{1,2}))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class TrancheKey:
-    """One pay-out of a programme year; written jamsosratu:2019/1."""
+    """One list of a pay-out of a programme year; written jamsosratu:2019/1, its first later list 2019/1+1."""
 
     programme: str
     year: int
     number: int
+    supplement: int = 0
 
     def __str__(self) -> str:
-        return f"{self.programme}:{self.year}/{self.number}"
+        return f"{self.programme}:{self.short}"
 
     @property
     def short(self) -> str:
-        return f"{self.year}/{self.number}"
+        return f"{self.year}/{self.number}" + (f"+{self.supplement}" if self.supplement else "")
+
+    @property
+    def first(self) -> "TrancheKey":
+        """The first list of the same tranche."""
+        return TrancheKey(self.programme, self.year, self.number)
 
 
 @allowed(*EVERYBODY)
@@ -50,7 +56,7 @@ def resolve(session: Session, written: str) -> TrancheKey:
     if len(programmes) > 1:
         named = ", ".join(str(TrancheKey(programme, year, number)) for programme in programmes)
         raise Refused("money.tranche_several", written=written, known=named)
-    return TrancheKey(programmes[0], year, number)
+    return TrancheKey(programmes[0], year, number, int(found[4] or 0))
 
 
 def _known(session: Session) -> str:
@@ -59,13 +65,14 @@ def _known(session: Session) -> str:
 
 
 def list_of(session: Session, key: TrancheKey, office: str) -> PayList | None:
-    """Find this office's list for a tranche; there is at most one."""
+    """Find this office's list of a tranche; there is at most one of each number."""
     return session.scalars(
         select(PayList).where(
             PayList.owner == office,
             PayList.programme == key.programme,
             PayList.year == key.year,
             PayList.tranche == key.number,
+            PayList.supplement == key.supplement,
         )
     ).one_or_none()
 
@@ -79,4 +86,4 @@ def list_here(session: Session, key: TrancheKey, office: str) -> PayList:
 
 
 def key_of(pay_list: PayList) -> TrancheKey:
-    return TrancheKey(pay_list.programme, pay_list.year, pay_list.tranche)
+    return TrancheKey(pay_list.programme, pay_list.year, pay_list.tranche, pay_list.supplement)
