@@ -1,10 +1,34 @@
-"""What one family gets in one tranche, in whole rupiah."""
+"""What one family gets in one tranche, in whole rupiah, and what the amount is made of."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from desktop.errors import Refused
 from desktop.rules.programme_year import ProgrammeYear, Rate, Scheme
 from desktop.rules.terms import Component
+
+WHOLE = 100  # per cent
+
+
+class PartKind(StrEnum):
+    """What a part of an amount is for."""
+
+    FLAT = "flat"
+    CATEGORY = "category"
+    COMPONENT = "component"
+    REDUCTION = "reduction"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`count` members bring `rupiah` together; a reduction is below zero. `code` says which category or component."""
+
+    kind: PartKind
+    code: str
+    count: int
+    rupiah: int
 
 
 def entitlement(
@@ -13,17 +37,49 @@ def entitlement(
     people: Iterable[Collection[Component]] = (),
     category: str = "",
 ) -> int:
-    """Whole rupiah. `people` holds each counted member's components; flat programmes do not look at them.
+    """Whole rupiah, none cut: the sum of `parts_of`."""
+    return total(parts_of(programme, tranche, people, category))
+
+
+def parts_of(
+    programme: ProgrammeYear,
+    tranche: int,
+    people: Iterable[Collection[Component]] = (),
+    category: str = "",
+) -> tuple[Part, ...]:
+    """The parts of the amount, none cut. `people` holds each counted member's components; flat programmes do not look.
 
     Refused where the amount is empty: nothing is drafted on a figure that no source gives (DESIGN.md section 5).
     """
     rule = programme.tranche(tranche)
     if programme.scheme is Scheme.FLAT:
-        return _known(programme, tranche, rule.amount)
+        return (Part(PartKind.FLAT, "", 1, _known(programme, tranche, rule.amount)),)
     if programme.scheme is Scheme.BY_CATEGORY:
-        return _known(programme, tranche, _rate_of(programme, category).amount)
-    counted = _counted(programme, people)
-    return sum(_known(programme, tranche, rate.amount) for rate in counted)
+        rate = _rate_of(programme, category)
+        return (Part(PartKind.CATEGORY, rate.key, 1, _known(programme, tranche, rate.amount)),)
+    counted = Counter(_counted(programme, people))
+    return tuple(
+        Part(PartKind.COMPONENT, rate.key, many, many * _known(programme, tranche, rate.amount))
+        for rate, many in counted.items()
+    )
+
+
+def total(parts: Iterable[Part]) -> int:
+    return sum(part.rupiah for part in parts)
+
+
+def reduction(rupiah: int, percents: Sequence[int]) -> tuple[int, ...]:
+    """What each sanction cuts from an amount, below zero, in whole rupiah.
+
+    Percents add up (a second one is not a percent of the rest) and together never cut more than the whole.
+    """
+    cut, cuts, so_far = 0, [], 0
+    for percent in percents:
+        so_far = min(WHOLE, so_far + percent)
+        reached = rupiah * so_far // WHOLE
+        cuts.append(cut - reached)
+        cut = reached
+    return tuple(cuts)
 
 
 def _known(programme: ProgrammeYear, tranche: int, amount: int | None) -> int:

@@ -27,7 +27,8 @@ SENTENCES = {
     ),
     "money.receivers_gone": N_(
         "Tranche {tranche} cannot go on: since it was drafted, {count} of its caretakers died, left or were followed "
-        "by another, or the family left the lists: {names}. Name who follows where that is open, and draft it again."
+        "by another, or the family was suspended or left the lists: {names}. Name who follows where that is open, and "
+        "draft it again."
     ),
     "money.no_decree": N_("Tranche {tranche} cannot be approved without a decree. Enter its number and date first."),
     "money.decree_number": N_("A decree needs a number of at most 80 characters, as it stands on the paper."),

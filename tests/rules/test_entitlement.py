@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.errors import Refused
 from desktop.paths import resources
-from desktop.rules.entitlement import entitlement
+from desktop.rules.entitlement import PartKind, entitlement, parts_of, reduction, total
 from desktop.rules.programme import ProgrammeYear, Rate, Scheme, TrancheRule, check_programme, parse_programme
 from desktop.rules.terms import Component
 
@@ -127,3 +127,32 @@ def test_an_amount_on_a_tranche_belongs_to_flat_programmes() -> None:
     with pytest.raises(Refused) as refused:
         check_programme(programme)
     assert refused.value.values["field"] == "tranches.amount"
+
+
+@given(families)
+def test_the_parts_name_each_component_once_and_add_up(people: list[frozenset[Component]]) -> None:
+    parts = parts_of(PKH, 1, people)
+    rates = {rate.key: rate for rate in PKH.rates}
+    assert len({part.code for part in parts}) == len(parts)
+    assert all(part.rupiah == part.count * (rates[part.code].amount or 0) for part in parts)
+    assert total(parts) == entitlement(PKH, 1, people)
+    assert sum(part.count for part in parts) <= (PKH.most_people or 0)
+
+
+def test_a_flat_amount_is_one_part_without_a_code() -> None:
+    flat = parse_programme((resources() / "programmes" / "jamsosratu-2019.toml").read_bytes())
+    (part,) = parts_of(flat, 2)
+    assert (part.kind, part.code, part.count, part.rupiah) == (PartKind.FLAT, "", 1, 750_000)
+
+
+def test_percents_add_up_and_never_cut_more_than_the_whole() -> None:
+    assert reduction(1_000_000, [10, 20]) == (-100_000, -200_000)
+    assert reduction(225_000, [60, 60, 60]) == (-135_000, -90_000, 0)
+    assert reduction(1_000_001, [33]) == (-330_000,)
+
+
+@given(st.integers(1, 10**9), st.lists(st.integers(1, 100), max_size=5))
+def test_what_is_cut_is_whole_and_within_the_amount(rupiah: int, percents: list[int]) -> None:
+    cuts = reduction(rupiah, percents)
+    assert all(cut <= 0 for cut in cuts)
+    assert -sum(cuts) == rupiah * min(100, sum(percents)) // 100

@@ -36,6 +36,8 @@ FROM: Mapping[PayListState, frozenset[PayListState]] = MappingProxyType(
     }
 )
 """From which states each state may be reached; draft is reached by drafting only."""
+NOT_USED = frozenset({PaymentState.UNPAID, PaymentState.RETURNED})
+"""Payments whose receipts nobody signed when the pay-out ends."""
 CANNOT: Mapping[PayListState, str] = MappingProxyType(
     {
         S.CHECKED: "money.cannot_check",
@@ -239,6 +241,6 @@ def _activate(desk: Desk, unit: Unit, pay_list: PayList, progress: Progress) -> 
 
 def _unpaid_receipts(unit: Unit, pay_list: PayList) -> list[dict[str, Any]]:
     table = Receipt.__table__
-    unpaid = select(Payment.id).where(Payment.pay_list_id == pay_list.id, Payment.state == PaymentState.UNPAID)
+    unpaid = select(Payment.id).where(Payment.pay_list_id == pay_list.id, Payment.state.in_(NOT_USED))
     statement = select(table).where(table.c.payment_id.in_(unpaid), table.c.state == ReceiptState.ISSUED)
     return [enrolling.as_dict(row) for row in unit.connection.execute(statement)]

@@ -1,22 +1,23 @@
 """Reads families with their members by the thousand and judges each for a tranche."""
 
 import json
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
+from uuid import UUID
 
 from sqlalchemy import Connection, exists, func, select
 
-from desktop.models import Enrolment, FamilyClosure, Household, Member, WaitingPlace
+from desktop.models import Enrolment, FamilyClosure, Household, Member, Sanction, WaitingPlace
 from desktop.progress import SILENT, Progress
 from desktop.rules import eligibility
 from desktop.rules.eligibility import Verdict
-from desktop.rules.entitlement import entitlement
-from desktop.rules.programme_year import ProgrammeYear, Scheme
+from desktop.rules.entitlement import Part, PartKind, entitlement, parts_of, reduction, total
+from desktop.rules.programme_year import ProgrammeYear, SanctionKind, Scheme
 from desktop.rules.terms import EnrolmentStatus, Presence
 from desktop.services import enrolling
 from desktop.services.judging import Aids, AnyRow, aids_of_programme, household_facts
@@ -24,7 +25,8 @@ from desktop.wording import N_
 
 JUDGING = N_("Judging families")
 EVERY = 500
-E, H, M = Enrolment.__table__.c, Household.__table__.c, Member.__table__.c
+HELD = "money.held_by_sanction"
+E, H, M, S = Enrolment.__table__.c, Household.__table__.c, Member.__table__.c, Sanction.__table__.c
 _CLOSED = exists().where(FamilyClosure.household_id == E.household_id, FamilyClosure.reopened_on.is_(None))
 _WAITS = exists().where(WaitingPlace.enrolment_id == E.id, WaitingPlace.left_on.is_(None))
 STATUS_CODES = MappingProxyType(
@@ -39,14 +41,23 @@ STATUS_CODES = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A family as judged. `refused` is the code of the first thing in the way, "" when it can be listed."""
+    """A family as judged. `refused` is the code of the first thing in the way, "" when it can be listed.
+
+    `held` is the code of what withholds the money of a family that is listed; reductions name their sanctions.
+    """
 
     row: AnyRow
     caretaker: AnyRow | None
-    amount: int
+    parts: tuple[Part, ...]
+    sanctions: tuple[UUID | None, ...]  # of each part; None where it is no reduction
     refused: str
     values: dict[str, object]  # of the refusal's sentence
     explanation: str
+    held: str = ""
+
+    @property
+    def amount(self) -> int:
+        return total(self.parts)
 
 
 def judged_families(
@@ -58,10 +69,41 @@ def judged_families(
     count = select(func.count()).select_from(Enrolment).where(E.programme == programme.code)
     total = connection.execute(count).scalar_one()
     aids = aids_of_programme(connection, programme.code, on)
+    sanctions = _sanctions(connection, programme, tranche)
     for done, (row, members) in enumerate(_families(connection, programme.code)):
         if done % EVERY == 0:
             progress.step(done, total, JUDGING)
-        yield _judge(row, members, aids, programme, tranche, on)
+        judged = _judge(row, members, aids, programme, tranche, on)
+        yield _sanctioned(judged, sanctions[row.enrolment_id]) if row.enrolment_id in sanctions else judged
+
+
+def _sanctions(connection: Connection, programme: ProgrammeYear, tranche: int) -> Mapping[UUID, Sequence[AnyRow]]:
+    """What stands against each family in this tranche and cuts or withholds its money."""
+    statement = select(S.id, S.enrolment_id, S.kind, S.percent).where(
+        S.programme == programme.code,
+        S.year == programme.year,
+        S.tranche == tranche,
+        S.lifted_by.is_(None),
+        S.kind.in_((SanctionKind.REDUCTION, SanctionKind.SUSPENSION)),
+    )
+    found: defaultdict[UUID, list[AnyRow]] = defaultdict(list)
+    for row in connection.execute(statement.order_by(S.id)):
+        found[row.enrolment_id].append(row)
+    return found
+
+
+def _sanctioned(judged: Judged, sanctions: Sequence[AnyRow]) -> Judged:
+    """Cut what a family gets, or hold it back; nothing of an amount that was not there."""
+    if judged.refused:
+        return judged
+    cutting = [one for one in sanctions if one.kind == SanctionKind.REDUCTION]
+    cuts = reduction(judged.amount, [one.percent for one in cutting])
+    parts = tuple(Part(PartKind.REDUCTION, str(one.percent), 1, cut) for one, cut in zip(cutting, cuts, strict=True))
+    cut = replace(judged, parts=judged.parts + parts, sanctions=judged.sanctions + tuple(one.id for one in cutting))
+    if not cut.amount:
+        return replace(judged, refused="money.left_out_reduced")
+    held = any(one.kind == SanctionKind.SUSPENSION for one in sanctions)
+    return replace(cut, held=HELD) if held else cut
 
 
 def _families(connection: Connection, programme: str) -> Iterator[tuple[AnyRow, list[AnyRow]]]:
@@ -100,12 +142,12 @@ def _judge(row: AnyRow, members: list[AnyRow], aids: Aids, programme: ProgrammeY
     caretaker = next((one for one in members if one.id == row.caretaker_id), None)
     verdict = eligibility.judge(programme, household_facts(row, members, aids.get(row.household_id, ())), on)
     refused, values = _in_the_way(row, caretaker, verdict, programme)
-    amount = 0
+    parts: tuple[Part, ...] = ()
     if not refused:
         counted = [examined.components for examined in verdict.examinations if examined.found]
-        amount = entitlement(programme, tranche, counted, row.category or "")
-        refused = "" if amount else "money.left_out_nothing"
-    return Judged(row, caretaker, amount, refused, values, _explanation(verdict, row.category))
+        parts = parts_of(programme, tranche, counted, row.category or "")
+        refused = "" if total(parts) else "money.left_out_nothing"
+    return Judged(row, caretaker, parts, (None,) * len(parts), refused, values, _explanation(verdict, row.category))
 
 
 def _in_the_way(

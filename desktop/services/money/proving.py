@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from desktop.models import Counter, Letter, Office, PayList, PayListStep, Payment, Receipt
+from desktop.models import Counter, Letter, Office, PayList, PayListStep, Payment, PaymentPart, Receipt, StepBack
 from desktop.progress import SILENT, Progress
 from desktop.rules.money import rupiah
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState
@@ -24,10 +24,12 @@ def prove(session: Session, progress: Progress = SILENT) -> Iterator[Fault]:
     office = session.get_one(Office, 1).code
     yield from _numbers(session, office, Receipt)
     yield from _numbers(session, office, Letter)
-    lists = session.scalars(select(PayList).order_by(PayList.year, PayList.tranche)).all()
+    yield from _paid_twice(session)
+    lists = session.scalars(select(PayList).order_by(PayList.year, PayList.tranche, PayList.supplement)).all()
     for done, pay_list in enumerate(lists):
         progress.step(done, len(lists), PROVING)
         yield from _balance(session, pay_list)
+        yield from _parts(session, pay_list)
         if PayListState(pay_list.state) in APPROVED:
             yield from _people(session, pay_list)
             yield from _receipts(session, pay_list)
@@ -76,11 +78,35 @@ def _people(session: Session, pay_list: PayList) -> Iterator[Fault]:
         yield Fault("money.fault_same_person", {"tranche": tranche})
     if pay_list.decree_id is None:
         yield Fault("money.fault_no_decree", {"tranche": tranche})
-    steps = session.scalars(
-        select(PayListStep.by).where(PayListStep.pay_list_id == pay_list.id, PayListStep.state == PayListState.APPROVED)
+    approvals = session.scalars(
+        select(PayListStep.by)
+        .where(PayListStep.pay_list_id == pay_list.id, PayListStep.state == PayListState.APPROVED)
+        .order_by(PayListStep.at, PayListStep.id)
     ).all()
-    if steps != [pay_list.approved_by]:
-        yield Fault("money.fault_steps", {"tranche": tranche, "count": len(steps)})
+    if len(approvals) != 1 + _went_back(session, pay_list) or pay_list.approved_by not in approvals:
+        yield Fault("money.fault_steps", {"tranche": tranche, "count": len(approvals)})
+
+
+def _went_back(session: Session, pay_list: PayList) -> int:
+    """Count the granted ways back after which the list was approved anew, or stood as approved once more."""
+    back = (StepBack.from_state == PayListState.APPROVED) | (StepBack.to_state == PayListState.APPROVED)
+    granted = (StepBack.pay_list_id == pay_list.id, StepBack.granted.is_(True))
+    return session.scalar(select(func.count(StepBack.id)).where(*granted, back)) or 0
+
+
+def _parts(session: Session, pay_list: PayList) -> Iterator[Fault]:
+    """What an amount is made of adds up to it, where it is kept."""
+    counted = (
+        select(Payment.id)
+        .join(PaymentPart, PaymentPart.payment_id == Payment.id)
+        .where(Payment.pay_list_id == pay_list.id)
+        .group_by(Payment.id, Payment.amount)
+        .having(func.sum(PaymentPart.count) > 0, func.sum(PaymentPart.rupiah) != Payment.amount)
+        .subquery()
+    )
+    many = session.scalar(select(func.count()).select_from(counted)) or 0
+    if many:
+        yield Fault("money.fault_parts", {"tranche": str(key_of(pay_list)), "count": many})
 
 
 def _receipts(session: Session, pay_list: PayList) -> Iterator[Fault]:
@@ -111,3 +137,19 @@ def _twice(pay_list: PayList) -> Select[int]:
         .group_by(Payment.enrolment_id)
         .having(func.count() > 1)
     )
+
+
+def _paid_twice(session: Session) -> Iterator[Fault]:
+    """No enrolment can be paid by two lists of one tranche; the database refuses it, a damaged file may hold it."""
+    tranche = PayList.owner, PayList.programme, PayList.year, PayList.tranche
+    statement = (
+        select(func.count())
+        .select_from(Payment)
+        .join(PayList, PayList.id == Payment.pay_list_id)
+        .where(Payment.state.in_((PaymentState.UNPAID, PaymentState.PAID)))
+        .group_by(Payment.enrolment_id, *tranche)
+        .having(func.count(PayList.id.distinct()) > 1)
+    )
+    many = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
+    if many:
+        yield Fault("money.fault_two_lists", {"count": many})

@@ -13,6 +13,7 @@ from desktop.rules.receipt_code import Paper, check_code
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState, Role
 from desktop.services import counting, paper_head
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
+from desktop.services.money import later_lists
 from desktop.services.money.keys import TrancheKey, key_of
 from desktop.services.money.paper_rows import receipt_of
 
@@ -90,6 +91,7 @@ def issue_anew(desk: Desk, number: str) -> Answer[ReceiptFound]:
         _refuse_finished(pay_list)
         if old.state != ReceiptState.VOID or payment.reason != VOIDED:
             raise Refused("money.receipt_not_void", number=number)
+        _refuse_paid_elsewhere(unit.session, payment, pay_list)
         (taken,) = counting.take(unit, counting.receipt_series(old.fiscal_year), 1)
         fresh = Receipt(
             payment_id=payment.id,
@@ -104,6 +106,13 @@ def issue_anew(desk: Desk, number: str) -> Answer[ReceiptFound]:
         unit.session.flush()
         found = _found(unit.session, fresh)
     return Answer(found, unit.changes)
+
+
+def _refuse_paid_elsewhere(session: Session, payment: Payment, pay_list: PayList) -> None:
+    """While the receipt was void the family may have come onto a later list."""
+    others = later_lists.elsewhere(session, key_of(pay_list), pay_list.owner)
+    if payment.enrolment_id in others.payable:
+        raise Refused("money.paid_elsewhere", name=payment.caretaker_name, tranche=key_of(pay_list).first.short)
 
 
 def _by_number(desk: Desk, session: Session, number: str) -> Receipt:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from desktop.models import Enrolment, FamilyClosure, Household, Member, Payment
 from desktop.rules.dates import long_date
-from desktop.rules.terms import PaymentState, Presence
+from desktop.rules.terms import EnrolmentStatus, PaymentState, Presence
+from desktop.services import enrolling
 from desktop.services.judging import AnyRow
 
 NAMED = 10  # names in one sentence
@@ -23,6 +24,7 @@ class Why(Enum):
     """What keeps the payment from whoever is named on it."""
 
     CLOSED = auto()  # the family is in no list
+    STOPPED = auto()  # a person suspended or stopped it, or found that it does not fit any more
     GONE = auto()  # the caretaker died or moved away, and nobody follows
     MISSING = auto()  # nobody is caretaker, or he was not found
     FOLLOWED = auto()  # dead or gone under the name on the list; somebody else is caretaker since
@@ -37,7 +39,10 @@ class Unreceived:
     since: date | None = None
 
     def forbids(self, on: date) -> bool:
-        """Whether nobody can have received the money on this day; on the very day itself somebody still could."""
+        """Whether nobody can have received the money on this day; on the very day itself somebody still could.
+
+        What an approved list owes a family that was stopped since, it owes: who wants it held voids the receipt.
+        """
         return self.why in (Why.CLOSED, Why.GONE) and (self.since is None or on > self.since)
 
     def told(self) -> str:
@@ -69,7 +74,8 @@ def _doubtful(session: Session, pay_list: UUID) -> Sequence[AnyRow]:
     )
     statement = (
         select(
-            Payment.id, Payment.caretaker_name, Payment.caretaker_nik, Enrolment.household_id,
+            Payment.id, Payment.caretaker_name, Payment.caretaker_nik, Enrolment.household_id, Enrolment.status,
+            Enrolment.since,
             closed.label("closed_on"), Member.id.label("caretaker"), Member.presence, Member.presence_date,
         )
         .join_from(Payment, Enrolment, Enrolment.id == Payment.enrolment_id)
@@ -80,6 +86,7 @@ def _doubtful(session: Session, pay_list: UUID) -> Sequence[AnyRow]:
             Payment.state != PaymentState.WITHHELD,
             or_(
                 closed.is_not(None),
+                Enrolment.status.not_in(enrolling.LISTED),
                 Member.id.is_(None),
                 Member.presence != Presence.LIVING_HERE,
                 Member.name != Payment.caretaker_name,
@@ -104,6 +111,8 @@ def _judged(row: AnyRow, people: Iterable[AnyRow]) -> Unreceived | None:
     name = row.caretaker_name
     if row.closed_on is not None:
         return Unreceived(name, Why.CLOSED, row.closed_on)
+    if EnrolmentStatus(row.status) not in enrolling.LISTED:
+        return Unreceived(name, Why.STOPPED, row.since)
     if row.caretaker is not None and row.presence != Presence.LIVING_HERE:
         return Unreceived(name, _gone(row.presence), row.presence_date)
     named = [one for one in people if one.name == name and one.nik == row.caretaker_nik]

@@ -15,7 +15,7 @@ from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, Pre
 from desktop.services import programmes
 from desktop.services.desk import Desk
 from desktop.services.enrolling import Move, move
-from desktop.services.money import approving, decrees, drafting
+from desktop.services.money import approving, decrees, drafting, freezing
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from tests import families
@@ -141,7 +141,7 @@ def test_who_fits_again_is_paid_again(operator: Desk) -> None:
     change(operator, family, receives_pkh=True)
     assert drafting.create(operator, FIRST).value.withheld.families == 1
     withheld = next(row for row in payments(operator) if row.state == PaymentState.WITHHELD)
-    assert withheld.reason == drafting.NO_LONGER
+    assert withheld.reason == freezing.NO_LONGER
     change(operator, family, receives_pkh=False, address="Kp. Baru")
     assert drafting.create(operator, FIRST).value.withheld == Figure()
     assert {row.reason for row in payments(operator)} == {""}

@@ -1,0 +1,100 @@
+"""Later lists of a tranche (daftar susulan): late entrants, and money that went back and is paid after all.
+
+Whoever stands in another list of the tranche to be paid, or was paid by one, is in no later one: one payment for each
+enrolment and tranche, whatever happens. The database refuses a second one by itself.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from desktop.errors import Refused
+from desktop.models import PayList, Payment
+from desktop.rules.terms import PayListState, PaymentState
+from desktop.services.desk import EVERYBODY, Desk, allowed
+from desktop.services.money.facts import Judged
+from desktop.services.money.keys import TrancheKey
+
+PAYABLE = frozenset({PaymentState.UNPAID, PaymentState.PAID})
+APPROVED = frozenset({PayListState.APPROVED, PayListState.OPEN, PayListState.CLOSED, PayListState.LOCKED})
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What other lists of the tranche say of enrolments, and which of them are wanted again."""
+
+    payable: frozenset[UUID]
+    returned: frozenset[UUID]
+    again: frozenset[UUID]
+
+    def judged(self, one: Judged) -> Judged:
+        """The family as judged, refused where another list pays it, or where its money went back and nobody asked."""
+        enrolment = one.row.enrolment_id
+        if one.refused or not (enrolment in self.payable or enrolment in self.returned):
+            return one
+        if enrolment in self.payable:
+            return replace(one, refused="money.left_out_other_list")
+        return one if enrolment in self.again else replace(one, refused="money.left_out_returned")
+
+
+@allowed(*EVERYBODY)
+def next_list(desk: Desk, key: TrancheKey) -> TrancheKey:
+    """Key of the list that would come after those there are; refused while the last of them is not approved."""
+    with desk.read() as session:
+        last = _last(session, key, desk.office.code)
+        if last is None:
+            return key.first
+        if PayListState(last.state) not in APPROVED:
+            raise Refused("money.list_before", tranche=replace(key, supplement=last.supplement).short)
+        return replace(key, supplement=last.supplement + 1)
+
+
+@allowed(*EVERYBODY)
+def lists(desk: Desk, key: TrancheKey) -> tuple[TrancheKey, ...]:
+    """Keys of all lists of a tranche, the first one first."""
+    with desk.read() as session:
+        numbers = session.scalars(select(PayList.supplement).where(*_of(key, desk.office.code))).all()
+    return tuple(replace(key, supplement=number) for number in sorted(numbers))
+
+
+def elsewhere(session: Session, key: TrancheKey, office: str, again: Collection[UUID] = ()) -> Elsewhere:
+    """Look into the other lists of the tranche. Refused for a later list that does not follow an approved one."""
+    if key.supplement:
+        _refuse_out_of_order(session, key, office)
+    states = select(Payment.enrolment_id, Payment.state).join(PayList).where(*_of(key, office))
+    rows = session.execute(states.where(PayList.supplement != key.supplement)).all()
+    found = Elsewhere(
+        frozenset(row.enrolment_id for row in rows if row.state in PAYABLE),
+        frozenset(row.enrolment_id for row in rows if row.state == PaymentState.RETURNED),
+        frozenset(again),
+    )
+    if unknown := found.again - found.returned:
+        raise Refused("money.nothing_went_back", tranche=key.first.short, count=len(unknown))
+    return found
+
+
+def _refuse_out_of_order(session: Session, key: TrancheKey, office: str) -> None:
+    """A list follows the one before it once that is approved; numbers have no gap."""
+    before = session.scalars(
+        select(PayList.state).where(*_of(key, office), PayList.supplement == key.supplement - 1)
+    ).one_or_none()
+    wanted = replace(key, supplement=key.supplement - 1).short
+    if before is None or PayListState(before) not in APPROVED:
+        raise Refused("money.list_before", tranche=wanted)
+
+
+def _last(session: Session, key: TrancheKey, office: str) -> PayList | None:
+    newest = select(func.max(PayList.supplement)).where(*_of(key, office)).scalar_subquery()
+    return session.scalars(select(PayList).where(*_of(key, office), PayList.supplement == newest)).one_or_none()
+
+
+def _of(key: TrancheKey, office: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        PayList.owner == office,
+        PayList.programme == key.programme,
+        PayList.year == key.year,
+        PayList.tranche == key.number,
+    )

@@ -1,0 +1,42 @@
+"""Sentences about later lists of a tranche, ways back, and what an amount is made of."""
+
+from desktop.wording.translator import N_
+
+SENTENCES = {
+    "money.list_before": N_(
+        "A later list follows the one before it: list {tranche} is not there or not approved yet. "
+        "Finish that one first."
+    ),
+    "money.left_out_other_list": N_("{count} families stand in another list of this tranche"),
+    "money.left_out_returned": N_("{count} families whose money went back to the treasury were not asked for again"),
+    "money.left_out_reduced": N_("{count} families have nothing left after their sanctions"),
+    "money.nothing_went_back": N_(
+        "In tranche {tranche}, no money went back to the treasury for {count} of the families chosen. Choose again."
+    ),
+    "money.paid_elsewhere": N_(
+        "{name} stands in another list of tranche {tranche} by now, and is paid once only. Leave this receipt void."
+    ),
+    "money.held_by_sanction": N_("Withheld by a sanction"),
+    "money.nothing_back": N_("The list of tranche {tranche} is a draft; there is nothing to go back to."),
+    "money.back_asked": N_(
+        "Somebody asked already that tranche {tranche} goes back. A supervisor has to decide first."
+    ),
+    "money.back_not_asked": N_(
+        "Nobody asked that tranche {tranche} goes back. One person asks with a reason, another decides."
+    ),
+    "money.back_own": N_("{name} asked for it. Another supervisor has to decide whether tranche {tranche} goes back."),
+    "money.back_stale": N_(
+        "Tranche {tranche} went on since somebody asked. Decline it, and ask again if it is needed."
+    ),
+    "money.back_settled": N_(
+        "Tranche {tranche} cannot go back: {count} of its payments are paid or returned. Correct those first where "
+        "they are wrong."
+    ),
+    "money.back_later": N_("Tranche {tranche} cannot go back to a draft: a later list rests on it."),
+    "money.back_returned": N_(
+        "The pay-out of tranche {tranche} cannot begin again: its money is back in the treasury. Pay whoever comes by "
+        "a later list."
+    ),
+    "money.fault_parts": N_("In tranche {tranche}, the parts of {count} payments do not add up to their amounts."),
+    "money.fault_two_lists": N_("{count} families can be paid by two lists of one tranche."),
+}

@@ -1,0 +1,15 @@
+"""Sentences about sanctions of the programme's ladder."""
+
+from desktop.wording.translator import N_
+
+SENTENCES = {
+    "sanction.unknown": N_("This sanction was taken away already, or is not in the office. Open the family again."),
+    "sanction.stop_stays": N_(
+        "A stop ended the family's membership. Take it back at the family's status, with a reason of its own."
+    ),
+    "sanction.no_step": N_("{programme} has no step {step} in its ladder of sanctions. There are: {known}."),
+    "sanction.there": N_("This step stands against the family in tranche {tranche} already. Choose the next one."),
+    "sanction.late": N_(
+        "The list of tranche {tranche} is approved, so its amounts stand. Enter the sanction for the next tranche."
+    ),
+}
