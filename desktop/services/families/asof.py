@@ -119,7 +119,7 @@ def read_stood(session: Session, family: UUID, day: date, office: str) -> StoodF
 def _living(
     session: Session, family: UUID, fields: FamilyFields, home: Values, moment: datetime | None = None
 ) -> StoodLiving:
-    reading = Reading(session, family, frozenset(_families_near(session, family)), moment)
+    reading = Reading(session, family, frozenset(families_near(session, family)), moment)
     return reading.living([one.id for one in fields.members if one.id is not None], home)
 
 
@@ -136,7 +136,7 @@ def present(session: Session, family: UUID) -> FamilyFields:
 
 def people_of(session: Session, family: UUID) -> set[UUID]:
     """Everybody who may ever have been in a family: who is now, who is in one that came out of it, whom events name."""
-    near = _families_near(session, family)
+    near = families_near(session, family)
     found = set(session.scalars(select(Member.id).where(Member.household_id.in_(near))))
     named = select(LifeEvent.member_id).where(LifeEvent.household_id.in_(near), LifeEvent.member_id.is_not(None))
     return found | {one for one in session.scalars(named) if one is not None}
@@ -144,11 +144,11 @@ def people_of(session: Session, family: UUID) -> set[UUID]:
 
 def enrolments_of(session: Session, family: UUID) -> set[UUID]:
     """Enrolments the family has or may have had: they go with the caretaker when a card is split."""
-    near = _families_near(session, family)
+    near = families_near(session, family)
     return set(session.scalars(select(Enrolment.id).where(Enrolment.household_id.in_(near))))
 
 
-def _families_near(session: Session, family: UUID) -> set[UUID]:
+def families_near(session: Session, family: UUID) -> set[UUID]:
     """The family and those linked to it, however many cards were split off since."""
     near, fresh = {family}, {family}
     while fresh:

@@ -18,7 +18,17 @@ from desktop.rules.life import Life
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.event_traces import undone
 from desktop.services.families import finding
-from desktop.services.families.asof import ENROLMENT, HOUSEHOLD, LOOSE, MEMBER, Difference, enrolments_of, people_of
+from desktop.services.families.asof import (
+    ENROLMENT,
+    HOUSEHOLD,
+    LOOSE,
+    MEMBER,
+    Difference,
+    enrolments_of,
+    families_near,
+    people_of,
+)
+from desktop.services.life import lived
 from desktop.store import versions
 from desktop.store.versions import Version
 
@@ -33,7 +43,7 @@ TOLD = frozenset(
 )
 """Columns whose change is worth a line; the others say how these are known, or where they stand."""
 
-KINDS = (HOUSEHOLD, MEMBER, ENROLMENT)
+KINDS = (HOUSEHOLD, MEMBER, *lived.KINDS, ENROLMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +153,13 @@ def _events(session: Session, desk: Desk, family: UUID) -> tuple[EventLine, ...]
 
 
 def _written(session: Session, family: UUID) -> list[Version]:
-    """Every version of the family, its people and its enrolments, in the order they were written."""
+    """Every version of the family, its people, how they lived and its enrolments, in the order they were written."""
     connection: Connection = session.connection()
+    people = people_of(session, family)
     found = [
         *versions.written(connection, HOUSEHOLD, [family]),
-        *versions.written(connection, MEMBER, people_of(session, family)),
+        *versions.written(connection, MEMBER, people),
+        *lived.written(session, families_near(session, family), people),
         *versions.written(connection, ENROLMENT, enrolments_of(session, family)),
     ]
     return sorted(found, key=_when)
@@ -172,6 +184,7 @@ def _changes(desk: Desk, family: UUID, written: Iterable[Version], names: dict[o
     `names` are those of villages and programmes; the members' join them.
     """
     last: dict[str, Mapping[str, Any]] = {}
+    lives = lived.Lived(family)
     for (at, by, action), group in groupby(written, _act):
         changed: list[Difference] = []
         # What was written several times in one transaction is told once.
@@ -180,7 +193,9 @@ def _changes(desk: Desk, family: UUID, written: Iterable[Version], names: dict[o
             before, values = last.get(version.record, {}), version.values or {}
             last[version.record] = values
             names[values.get("id")] = values.get("name", "")
-            if version.kind == HOUSEHOLD or family in (before.get("household_id"), values.get("household_id")):
+            if version.kind in lived.KINDS:
+                changed += lives.told(version, before, last)
+            elif version.kind == HOUSEHOLD or family in (before.get("household_id"), values.get("household_id")):
                 changed += _told(version, before, values)
         named = tuple(_with_names(one, names) for one in changed)
         if named:
@@ -243,7 +258,7 @@ def _when(version: Version) -> tuple[datetime, str, str, int]:
 
 
 def _on_card(version: Version) -> tuple[int, int]:
-    """The family first, then its people in their order, then its programmes."""
+    """The family first, then its people in their order, how they live, then its programmes."""
     return KINDS.index(version.kind), (version.values or {}).get("position", 0)
 
 
