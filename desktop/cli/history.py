@@ -3,16 +3,18 @@
 import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from desktop.cli.context import Context
 from desktop.cli.values import day
 from desktop.services.desk import EVERYBODY, Desk
 from desktop.services.families import asof
-from desktop.services.families.asof import LIVED, LIVING, Difference, StoodFamily
+from desktop.services.families.asof import StoodFamily
 from desktop.services.life import history, standing
 from desktop.services.life.history import FamilyHistory
-from desktop.wording import N_, Translator
+from desktop.services.life.telling import Teller
+from desktop.wording import N_
 from desktop.wording.life import EVENTS
 from desktop.wording.terms import ENROLMENT
 
@@ -32,15 +34,16 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run_history(context: Context) -> int:
     args = context.args
+    teller = Teller(context.t, date.isoformat, context.shared.codes)
     with context.desk(*EVERYBODY) as desk:
         if not args.family:
             return _list(context, desk)
         family = history.family_named(desk, args.family)
         if args.on is not None:
             stood = asof.family_on(desk, family, args.on)
-            return context.answer(asdict(stood), _stood_lines(context.t, stood))
+            return context.answer(asdict(stood), _stood_lines(teller, stood))
         found = history.history(desk, family)
-    return context.answer(asdict(found), _history_lines(context.t, found))
+    return context.answer(asdict(found), _history_lines(teller, found))
 
 
 def _list(context: Context, desk: Desk) -> int:
@@ -62,28 +65,22 @@ def _list(context: Context, desk: Desk) -> int:
     return context.answer(asdict(found), lines)
 
 
-def _stood_lines(t: Translator, stood: StoodFamily) -> Iterator[str]:
+def _stood_lines(teller: Teller, stood: StoodFamily) -> Iterator[str]:
+    t = teller.t
     caretaker = stood.caretaker.name if stood.caretaker else "-"
     yield " · ".join((caretaker, stood.village or "-", t("as it stood on {day}", day=stood.on)))
     for member in stood.fields.members:
-        yield f"    {member.name} · {member.nik or '-'} · {member.birth_date or '-'} · {member.presence}"
+        presence = teller.value("presence", member.presence)
+        yield f"    {member.name} · {member.nik or '-'} · {member.birth_date or '-'} · {presence}"
     for row in stood.enrolments:
-        yield f"    {row.programme} · {t(ENROLMENT[row.status])} · {row.since}"
-    for one in stood.differs:
-        yield f"    {_told(t, one)}"
+        yield f"    {row.programme.capitalize()} · {t(ENROLMENT[row.status])} · {row.since}"
+    yield from (f"    {line}" for line in teller.told(stood.differs))
 
 
-def _history_lines(t: Translator, found: FamilyHistory) -> Iterator[str]:
+def _history_lines(teller: Teller, found: FamilyHistory) -> Iterator[str]:
     for event in found.events:
-        parts = (str(event.on), t(EVENTS[event.kind]), event.member, event.paper, event.reason, event.entered_by)
+        parts = (str(event.on), teller.t(EVENTS[event.kind]), event.member, event.paper, event.reason, event.entered_by)
         yield " · ".join(part for part in parts if part)
     for change in found.changes:
-        yield f"{change.at:%Y-%m-%d %H:%M} · {change.action} · {change.by}"
-        for one in change.changed:
-            yield f"    {_told(t, one)}"
-
-
-def _told(t: Translator, one: Difference) -> str:
-    if one.field in (*LIVED, LIVING):
-        return t("{whose}: {field} is not as now", whose=one.person or "-", field=one.field)
-    return t("{whose}: {field}: {then} → {now}", whose=one.person or "-", field=one.field, then=one.then, now=one.now)
+        yield f"{change.at:%Y-%m-%d %H:%M} · {teller.action(change.action)} · {change.by}"
+        yield from (f"    {line}" for line in teller.told(change.changed))

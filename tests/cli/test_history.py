@@ -1,6 +1,6 @@
 """`ejsika history`: what happened to a family, how it stood on a day, and the list of that day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -11,7 +11,8 @@ from sqlalchemy import select
 from desktop.models import AuditLine, Household
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
-from desktop.services.families import detail
+from desktop.services.families import detail, saving
+from desktop.services.families.living import Account, FamilyLiving, HeldAid, HousingState, PersonLiving
 from desktop.services.life import recording
 from desktop.services.life.events import Left
 from tests import families, offices
@@ -59,8 +60,42 @@ def test_events_and_changes_as_lines(old: Old) -> None:
     assert said.status == 0
     first, *rest = said.out.splitlines()
     assert first == "2019-06-01 · A member moved away · UJANG · SKPWNI 4 · ikut paman · Si Operator"
-    assert "2019-06-20 10:00 · life.left · operator" in rest
-    assert "    UJANG: presence: living_here → moved" in rest
+    assert "2019-06-20 10:00 · A member moved away · operator" in rest
+    assert "    UJANG: Presence: Lives here → Moved away" in rest
+
+
+def test_in_indonesian_no_code_is_left(old: Old) -> None:
+    said = ejsika("history", old.folder, old.no_kk, "--as", "auditor", language="id").out
+    stood = ejsika("history", old.folder, old.no_kk, "--on", "2019-02-01", "--as", "auditor", language="id").out
+    assert "UJANG: Keberadaan: Tinggal di sini → Pindah" in said
+    assert "· Jamsosratu" not in said
+    assert "Jamsosratu · Calon · 2019-01-07" in stood
+    for code in ("living_here", "moved", "presence", "life.", "household", "candidate", "member"):
+        assert code not in said + stood, code
+
+
+def test_how_the_family_lived_stands_in_its_history(old: Old) -> None:
+    desk = offices.sign_in(old.folder, Role.OPERATOR)
+    at(desk, date(2019, 7, 1))
+    opened = detail.open_family(desk, old.family)
+    account = Account("pos", "0012345678", "Siti Aminah", date(2019, 7, 1))
+    housing = HousingState(date(2019, 7, 1), {"floor": "earth"})
+    living = FamilyLiving(None, account, housing, (HeldAid("bpnt", "", date(2019, 1, 1)),))
+    first, *others = opened.fields.members
+    members = (replace(first, living=PersonLiving(work_status="casual_farm")), *others)
+    saving.save(desk, old.family, opened.stamp, replace(opened.fields, living=living, members=members), "alasan")
+    desk.close()
+    lines = ejsika("history", old.folder, old.no_kk, "--as", "auditor").out.splitlines()
+    place = lines.index("2019-07-01 10:00 · Changed · operator")
+    told = "\n".join(lines[place + 1 : place + 5])
+    assert f"{first.name}: Position at work: - → " in told
+    assert "Account: - → " in told
+    assert "in the name of Siti Aminah · since 2019-07-01" in told
+    assert "Housing as seen on 2019-07-01: Lantai terluas: Tanah" in told
+    assert "Other aid: - → BPNT" in told
+    assert "casual_farm" not in told
+    kept = ejsika("history", old.folder, old.no_kk, "--as", "auditor", "--json").json["changes"][0]["changed"]
+    assert [one["now"]["channel"] for one in kept if one["field"] == "accounts"] == ["pos"]
 
 
 def test_the_same_in_json(old: Old) -> None:
@@ -77,7 +112,7 @@ def test_as_it_stood_on_a_day(old: Old) -> None:
     assert said.status == 0
     assert "as it stood on 2019-02-01" in said.out.splitlines()[0]
     assert "UJANG" in said.out
-    assert "    UJANG: presence: living_here → moved" in said.out
+    assert "    UJANG: Presence: Lives here → Moved away" in said.out
     stood = ejsika("history", old.folder, old.no_kk, "--on", "2019-02-01", "--as", "supervisor", "--json").json
     assert [member["presence"] for member in stood["fields"]["members"]] == ["living_here", "living_here"]
     assert [row["status"] for row in stood["enrolments"]] == ["candidate"]

@@ -1,29 +1,14 @@
 """How a family lives, in words: accounts, housing, other aid, its place, its ids in other registers."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from desktop.rules.code_lists import OWN, CodeBook
-from desktop.rules.nik import mask
+from desktop.rules.code_lists import CodeBook
 from desktop.services.families.detail import FamilyDetail
-from desktop.services.families.living import Account, HousingState, KnownAs, PersonLiving
+from desktop.services.families.living import HousingState, KnownAs, PersonLiving
+from desktop.services.families.living_words import DOT, GROUPS, account_words, housing_heading
 from desktop.ui.kit.words import day
 from desktop.wording import Translator
-
-DOT = " · "
-GROUPS = ("house", "belongings", "livestock")
-
-
-def account_words(t: Translator, book: CodeBook, account: Account, *, whole: bool) -> str:
-    """Channel, number, holder and days of one account."""
-    number = account.number if whole else mask(account.number)
-    parts = [" ".join(part for part in (book.label("channel", account.channel), number) if part)]
-    if account.holder_name:
-        parts.append(t("in the name of {name}", name=account.holder_name))
-    if account.valid_from and account.valid_to:
-        parts.append(t("{first} to {last}", first=day(t, account.valid_from), last=day(t, account.valid_to)))
-    elif account.valid_from:
-        parts.append(t("since {day}", day=day(t, account.valid_from)))
-    return DOT.join(parts)
 
 
 def known_words(t: Translator, book: CodeBook, one: KnownAs, detail: FamilyDetail) -> str:
@@ -35,14 +20,9 @@ def known_words(t: Translator, book: CodeBook, one: KnownAs, detail: FamilyDetai
 def earlier_and_elsewhere(t: Translator, book: CodeBook, detail: FamilyDetail) -> str:
     """Lines on ids in other registers and accounts there were, for the form."""
     lines = [known_words(t, book, one, detail) for one in detail.ids]
-    lines += [account_words(t, book, one, whole=True) for one in detail.accounts if one.valid_to]
-    lines += [housing_heading(t, state) for state in detail.housings[1:]]
+    lines += [account_words(t, book, partial(day, t), one, whole=True) for one in detail.accounts if one.valid_to]
+    lines += [housing_heading(t, partial(day, t), state) for state in detail.housings[1:]]
     return "\n".join(lines)
-
-
-def housing_heading(t: Translator, state: HousingState) -> str:
-    when = day(t, state.on) if state.on else ""
-    return t("Housing as seen on {day}", day=when)
 
 
 def housing_words(book: CodeBook, state: HousingState) -> Iterator[str]:
@@ -75,7 +55,3 @@ def person_words(t: Translator, book: CodeBook, living: PersonLiving | None) -> 
             yield f"{book.own(name).title}: {book.label(name, kept)}"
     if living.papers:
         yield book.label("papers", living.papers)
-
-
-def aid_source(t: Translator, book: CodeBook, source: str) -> str:
-    return t("said by the family") if source in ("family", OWN) else book.source(source)

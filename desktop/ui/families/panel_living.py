@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -10,20 +10,12 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.app import Shared
 from desktop.rules.aid_rules import AidBook, load_aids
 from desktop.rules.coordinates import MapPlace
-from desktop.rules.nik import mask
 from desktop.rules.terms import Presence
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.fields import FamilyFields, MemberDetail
 from desktop.services.families.living import Account, HeldAid, HousingState, PersonLiving
-from desktop.ui.families.living_words import (
-    DOT,
-    account_words,
-    aid_source,
-    housing_heading,
-    housing_words,
-    known_words,
-    person_words,
-)
+from desktop.services.families.living_words import DOT, account_words, aid_words, housing_heading
+from desktop.ui.families.living_words import housing_words, known_words, person_words
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.words import day
 
@@ -53,6 +45,7 @@ class LivingParts:
     def __init__(self, shared: Shared) -> None:
         self._shared = shared
         self.t = shared.t
+        self._day = partial(day, shared.t)
 
     @cached_property
     def _aids(self) -> AidBook:
@@ -77,7 +70,7 @@ class LivingParts:
         found = [
             (t("Account"), self._accounts(lived, whole=whole)),
             (t("Other aid"), self._held(lived, whole=whole)),
-            (housing_heading(t, lived.housing) if lived.housing else "", self._housing(lived)),
+            (housing_heading(t, self._day, lived.housing) if lived.housing else "", self._housing(lived)),
             (t("School, health, work and papers"), self._people(lived)),
             (t("Place on the map"), self._place(lived)),
         ]
@@ -86,7 +79,7 @@ class LivingParts:
 
     def _accounts(self, lived: Lived, *, whole: bool) -> Iterator[QWidget]:
         for account in lived.accounts:
-            words = account_words(self.t, self._shared.codes.book, account, whole=whole)
+            words = account_words(self.t, self._shared.codes.book, self._day, account, whole=whole)
             yield _line(words, Role.BODY if account.valid_to is None else Role.SECONDARY)
 
     def _held(self, lived: Lived, *, whole: bool) -> Iterator[QWidget]:
@@ -94,15 +87,7 @@ class LivingParts:
             yield _line(self._aid(aid, whole=whole), Role.BODY if aid.valid_to is None else Role.SECONDARY)
 
     def _aid(self, aid: HeldAid, *, whole: bool) -> str:
-        t = self.t
-        parts = [
-            " ".join(part for part in (self._aids.named(aid.aid), aid.number if whole else mask(aid.number)) if part)
-        ]
-        if aid.valid_from and aid.valid_to:
-            parts.append(t("{first} to {last}", first=day(t, aid.valid_from), last=day(t, aid.valid_to)))
-        elif aid.valid_from:
-            parts.append(t("since {day}", day=day(t, aid.valid_from)))
-        return DOT.join((*parts, aid_source(t, self._shared.codes.book, aid.source)))
+        return aid_words(self.t, (self._shared.codes.book, self._aids), self._day, aid, whole=whole)
 
     def _housing(self, lived: Lived) -> Iterator[QWidget]:
         if lived.housing is not None:

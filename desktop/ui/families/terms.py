@@ -12,7 +12,7 @@ from desktop.rules.terms import (
 )
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.tokens import Tone
-from desktop.wording import N_, Translator
+from desktop.wording import N_, Translator, records
 from desktop.wording.terms import ENROLMENT
 
 REGISTERED = "registered"  # in the register, in no programme yet
@@ -50,47 +50,13 @@ COMPONENTS = {
     Component.DISABLED: N_("Disability"),
 }
 
-RELATIONS = {
-    Relation.HEAD: N_("Head of family"),
-    Relation.SPOUSE: N_("Wife or husband"),
-    Relation.CHILD: N_("Child"),
-    Relation.CHILD_IN_LAW: N_("Child-in-law"),
-    Relation.GRANDCHILD: N_("Grandchild"),
-    Relation.PARENT: N_("Parent or parent-in-law"),
-    Relation.SERVANT: N_("Household help"),
-    Relation.OTHER: N_("Other"),
-}
-
-SEXES = {Sex.MALE: N_("Male"), Sex.FEMALE: N_("Female")}
-
-MARITALS = {
-    Marital.SINGLE: N_("Not married"),
-    Marital.MARRIED: N_("Married"),
-    Marital.DIVORCED: N_("Divorced"),
-    Marital.WIDOWED: N_("Widowed"),
-}
-
-SCHOOLINGS = {
-    Schooling.NEVER: N_("Never at school"),
-    Schooling.ATTENDING: N_("At school"),
-    Schooling.LEFT: N_("No longer at school"),
-}
-
-LEVELS = {
-    "primary": N_("SD, MI, Paket A"),
-    "junior": N_("SMP, MTs, Paket B"),
-    "senior": N_("SMA, SMK, MA, Paket C"),
-    "tertiary": N_("College"),
-}
+RELATIONS = {one: records.RELATIONS[one] for one in Relation}
+SEXES = {one: records.SEXES[one] for one in Sex}
+MARITALS = {one: records.MARITALS[one] for one in Marital}
+SCHOOLINGS = {one: records.SCHOOLINGS[one] for one in Schooling}
+LEVELS = records.LEVELS
+PRESENCES = {one: records.PRESENCES[one] for one in Presence}
 SHORT_LEVELS = {"primary": "SD", "junior": "SMP", "senior": "SMA", "tertiary": N_("College")}
-
-PRESENCES = {
-    Presence.LIVING_HERE: N_("Lives here"),
-    Presence.DIED: N_("Died"),
-    Presence.MOVED: N_("Moved away"),
-    Presence.NOT_FOUND: N_("Not found"),
-    Presence.WITHDRAWN: N_("Entered by mistake"),
-}
 
 
 def status_chip(t: Translator, status: str) -> ChipValue:

@@ -16,6 +16,7 @@ from desktop.services.life.history import EventLine, FamilyHistory
 from desktop.ui.families.life.jobs import ReadHistory, ReadOn, Undo
 from desktop.ui.families.life.stood import StoodView
 from desktop.ui.families.life.timeline import Timeline
+from desktop.ui.families.life.words import teller
 from desktop.ui.families.panel_living import LivingParts
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action, button
@@ -85,7 +86,7 @@ class HistoryPage(QWidget):
             self.t("Every state since {day} can be seen: as the register held it, not as it happened.", day=since),
         )
         undo = self._ask_undo if self.bench.desk.person.role is Who.OPERATOR else None
-        self._put(self._lines, Timeline(self.t, found, undo, self.wanted.emit))
+        self._put(self._lines, Timeline(teller(self.t, self.bench.shared.codes), found, undo, self.wanted.emit))
         self.day.setFocus()
         self.day.selectAll()
 

@@ -14,7 +14,7 @@ from desktop.services.life.parting import part
 from desktop.services.life.planning import Known, plan
 from desktop.ui.families.life.jobs import Opening
 from desktop.ui.families.life.questions import PLACE
-from desktop.ui.families.life.words import told
+from desktop.ui.families.life.words import teller
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.text import Role, label
@@ -72,7 +72,7 @@ def consequences(t: Translator, opening: Opening, event: Event, today: date) -> 
         yield from _split(t, opening, event, known)
         return
     planned = plan(before, event, known)
-    yield from told(t, _named(opening, differences(before, planned.after)))
+    yield from teller(t).told(_named(opening, differences(before, planned.after)))
     if isinstance(event, NewAddress):
         yield from _off_the_map(t, opening)
     for member in planned.after.members[len(before.members) :]:
@@ -111,8 +111,10 @@ def _split(t: Translator, opening: Opening, event: Split, known: Known) -> Itera
         yield t("Programme, card and account stay with the old card. The new family is in no programme yet.")
     goes = list(_named(opening, differences(before, parted.goes)))
     # Of the families' own fields only the new one's address is not told above.
-    yield from told(t, [replace(one, person=t("New family")) for one in goes if one.field in PLACE and not one.person])
-    yield from told(t, [one for one in (*goes, *differences(before, parted.stays)) if one.person])
+    yield from teller(t).told(
+        [replace(one, person=t("New family")) for one in goes if one.field in PLACE and not one.person]
+    )
+    yield from teller(t).told([one for one in (*goes, *differences(before, parted.stays)) if one.person])
     if event.address is not None:
         yield from _off_the_map(t, opening)
 

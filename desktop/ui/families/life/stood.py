@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.rules.terms import Presence, Relation
 from desktop.services.families.asof import StoodFamily
 from desktop.services.families.fields import MemberDetail
-from desktop.ui.families.life.words import told
+from desktop.ui.families.life.words import teller
 from desktop.ui.families.panel_living import Lived, LivingParts, people_of
 from desktop.ui.families.terms import PRESENCES, RELATIONS, status_chip
 from desktop.ui.kit.notice import Notice
@@ -46,7 +46,7 @@ class StoodView(QWidget):
 
     def _sections(self, stood: StoodFamily) -> Iterator[tuple[str, list[str]]]:
         t = self.t
-        differs = list(told(t, stood.differs))
+        differs = list(teller(t).told(stood.differs))
         differs += [t("{name} came later", name=name) for name in stood.came]
         differs += [t("{name} is in another family now", name=name) for name in stood.gone]
         if differs:

@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.life.history import ChangeLine, EventLine, FamilyHistory
-from desktop.ui.families.life.words import action_words, told
+from desktop.services.life.telling import Teller
 from desktop.ui.kit.button import Action, Kind, from_action
 from desktop.ui.kit.chip import Chip
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import day
-from desktop.wording import Translator
 from desktop.wording.life import CLOSURES, EVENTS, PAPERS
 
 _DOT = " · "
@@ -25,13 +24,13 @@ class Timeline(QWidget):
 
     def __init__(
         self,
-        t: Translator,
+        teller: Teller,
         found: FamilyHistory,
         undo: Callable[[EventLine], None] | None,
         show: Callable[[UUID], None],
     ) -> None:
         super().__init__()
-        self.t = t
+        self.t, self._teller = teller.t, teller
         self._undo, self._go = undo, show
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, Space.TINY, 0)
@@ -89,8 +88,8 @@ class Timeline(QWidget):
 
     def _change(self, one: ChangeLine) -> QWidget:
         t = self.t
-        head = _DOT.join((f"{day(t, one.at.date())} {one.at:%H.%M}", action_words(t, one.action), one.by))
-        return self._words(head, "\n".join(told(t, one.changed)))
+        head = _DOT.join((f"{day(t, one.at.date())} {one.at:%H.%M}", self._teller.action(one.action), one.by))
+        return self._words(head, "\n".join(self._teller.told(one.changed)))
 
     def _words(self, head: str, below: str, chips: list[Chip] | None = None, action: Action | None = None) -> QWidget:
         line = QWidget()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from desktop.rules.coordinates import MapPlace
 from desktop.rules.terms import Presence, Role
 from desktop.services.families import saving
-from desktop.services.families.living import Account, FamilyLiving, HousingState, PersonLiving
+from desktop.services.families.living import Account, FamilyLiving, HeldAid, HousingState, PersonLiving
 from desktop.services.life import splitting
 from desktop.services.life.events import Birth, Death, FamilyLeft, Left, NewAddress, Split
 from desktop.ui.families.life.history_page import HistoryPage
@@ -116,13 +116,28 @@ def test_how_the_family_lived_that_day_in_the_words_of_its_detail(quiet: Room) -
     assert "PLACE ON THE MAP" in read
     assert page.day.text() == "01/03/2019"
     assert "Account not as now" in read
-    assert "Housing not as now" in read
+    assert "Housing as seen on 1 Jun 2019: Lantai terluas: Tanah → Keramik" in read
     assert "Ujang: School, health, work and papers not as now" in read
     page.look_at(date(2019, 1, 20))
     quiet.settle()
     read = texts(page._then)
     assert "HOUSING AS SEEN" not in read
     assert "Place on the map not as now" in read
+
+
+def test_changes_in_how_the_family_lived_stand_in_the_history(quiet: Room) -> None:
+    account = Account("pos", "0012345678", "Siti Aminah", date(2019, 2, 1))
+    housing = HousingState(date(2019, 2, 1), {"floor": "earth"})
+    save(quiet, living=FamilyLiving(None, account, housing, (HeldAid("bpnt", "", date(2019, 1, 1)),)))
+    people = quiet.family.opened().fields.members
+    save(quiet, members=(*people[:3], replace(people[3], living=PersonLiving(school_name="SDN 1 Cikadu"))))
+    read = texts(show(quiet)._lines)
+    assert "Ujang: School: - → SDN 1 Cikadu" in read
+    assert "Account: - → " in read
+    assert "in the name of Siti Aminah · since 1 Feb 2019" in read
+    assert "0012345678" not in read, "masked, as in the detail"
+    assert "Housing as seen on 1 Feb 2019: Lantai terluas: Tanah" in read
+    assert "Other aid: - → BPNT/Sembako · since 1 Jan 2019 · said by the family" in read
 
 
 def test_a_village_stands_with_its_name_in_history_and_on_a_day(quiet: Room) -> None:
