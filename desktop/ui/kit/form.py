@@ -43,7 +43,7 @@ class Form(QWidget):
         inside = QWidget()
         # In its place before it is filled: what is filled is dressed anew with each move.
         self._scroll = Scroll(inside, self, snug=snug)
-        self._page = Page(t, groups, inside)
+        self._page = Page(t, groups, inside, scrolls=not snug)
         self.blocks = self._page.blocks
         fields = QVBoxLayout(inside)
         fields.setContentsMargins(0, 0, 0, 0)

@@ -22,13 +22,16 @@ class Page(QWidget):
     edited = Signal()
     passed_last = Signal()
 
-    def __init__(self, t: Translator, groups: Sequence[Group], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, t: Translator, groups: Sequence[Group], parent: QWidget | None = None, *, scrolls: bool = True
+    ) -> None:
+        """One that `scrolls` leaves room for the bar beside its cards."""
         super().__init__(parent)
         self.t = t
         self.blocks: dict[str, Block] = {}
         column = QVBoxLayout(self)
-        # Beside cards there is room for the scroll bar; plain groups end where the card around them does.
-        column.setContentsMargins(0, 0, 0 if all(group.plain for group in groups) else Space.TINY, 0)
+        plain = all(group.plain for group in groups)  # these end where the card around them does
+        column.setContentsMargins(0, 0, Space.TINY if scrolls and not plain else 0, 0)
         column.setSpacing(Space.CARDS)
         for group, title in zip(groups, mnemonics([group.title for group in groups]), strict=True):
             column.addWidget(self._group(group, title))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.kit.card import Card
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
@@ -278,3 +279,15 @@ def test_two_forms_in_one_window_save_by_turns(qtbot: QtBot, t: Translator) -> N
 def test_every_field_is_named_for_those_who_do_not_see_it(make: Make) -> None:
     form = make()
     assert all(block.widget.accessibleName() == block.field.label for block in form.blocks.values())
+
+
+@pytest.mark.parametrize("snug", [True, False])
+def test_the_cards_of_a_snug_form_end_where_its_button_does(make: Make, snug: bool) -> None:
+    """Where nothing scrolls no room is left for a bar beside them."""
+    form = make(snug=snug)
+    form.resize(900, 900)
+    QApplication.processEvents()
+    (first, *_) = form.findChildren(Card)
+    assert form.save_button is not None
+    ends = [part.mapTo(form, part.rect().topRight()).x() for part in (first, form.save_button)]
+    assert (ends[0] == ends[1]) is snug
