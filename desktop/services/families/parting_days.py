@@ -56,9 +56,13 @@ def by_event(
         earlier = registered is not None and member.presence_date is not None and member.presence_date < registered
         if code and not earlier:
             yield FieldProblem(at, "presence", code, {"name": member.name.strip()}, refuses=True)
-        elif old is not None and old.id in held and member.presence is not old.presence:
-            said = {"name": member.name.strip(), "on": long_date(held[old.id])}
+        elif (day := _held(old, held)) and old is not None and member.presence is not old.presence:
+            said: dict[str, object] = {"name": member.name.strip(), "on": long_date(day)}
             yield FieldProblem(at, "presence", _SAID[old.presence], said, refuses=True)
+
+
+def _held(old: MemberDetail | None, held: Mapping[UUID, date]) -> date | None:
+    return held.get(old.id) if old is not None and old.id is not None else None
 
 
 def _event_of(before: Presence, now: Presence) -> str:

@@ -115,8 +115,8 @@ class MemberPage(QWidget):
             self.fold.fold(away=False)
         self.blocks[name].widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._into_view(name)
-        if name in LIVING:
-            # What was just unfolded has its place only once the window has laid it out.
+        if name in LIVING or self.blocks[name].advice:
+            # What was just unfolded, or is said under the field, has its place only once the window has laid it out.
             QTimer.singleShot(0, self, partial(self._into_view, name))
 
     def stuck(self) -> bool:

@@ -136,3 +136,15 @@ def test_a_new_family_has_every_state_open_after_one_that_had_not(place: Place, 
     block, combo = presence(form)
     assert len(open_choices(combo)) == combo.count()
     assert block.advice == ""
+
+
+def test_what_is_said_under_the_field_is_brought_into_view(place: Place, bereft: UUID) -> None:
+    form = change(place, bereft)
+    area = form.body.people.pages.area
+    block, _ = presence(form)
+    area.verticalScrollBar().setValue(0)
+    form.body.go_to("0/name")
+    form.body.go_to(f"{CHILD}/presence")
+    place.qtbot.wait(20)
+    below = block.mapTo(area.viewport(), block.rect().bottomLeft()).y()
+    assert 0 < below <= area.viewport().height()
