@@ -54,8 +54,12 @@ def label(text: str, role: Role = Role.BODY, parent: QWidget | None = None, *, w
 
 
 def repolish(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the sheet looks at, and have the sheet look again."""
-    if widget.property(name) == value:
+    """Set a property that the sheet looks at, and have the sheet look again.
+
+    One that was never set is as good as false: having the sheet look at each field of a form takes as long as half
+    the form.
+    """
+    if (widget.property(name) or False) == value:
         return
     widget.setProperty(name, value)
     widget.style().unpolish(widget)

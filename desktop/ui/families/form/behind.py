@@ -1,9 +1,9 @@
 """The pages of the family form behind the first: house and belongings, account and other aid, made when turned to."""
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.families.detail import FamilyDetail
@@ -56,11 +56,9 @@ class Behind(QObject):
         return made
 
     def show_page(self, tab: int) -> None:
-        """Make the page of a tab where it is not there yet."""
-        if tab == HOUSING:
-            self.housing.show()
-        elif tab == SUPPORT:
-            self.support.show()
+        """Have the page of a tab made, where it is not there yet, once it is seen that the tab was turned to."""
+        if tab in self.places:
+            QTimer.singleShot(0, self, partial(self._page, tab))
 
     def put(self, living: FamilyLiving, opened: FamilyDetail | None) -> None:
         """Show a family; `opened` also tells what it had earlier and is known as elsewhere."""
@@ -95,16 +93,18 @@ class Behind(QObject):
 
     def go_to(self, name: str) -> None:
         """Put the cursor into a field of the page in view."""
-        if TABS[name] == HOUSING:
-            self.housing.go_to(name)
-        else:
-            self.support.go_to(name)
+        page = self._page(TABS[name])
+        page.show()  # one that was just made comes into view by itself, but the cursor does not wait for it
+        page.go_to(name)
 
     def label(self, name: str) -> str:
         if name == AIDS:
             return self._bench.t("Other aid")
         page = self.housing.page if TABS[name] == HOUSING else self.support.page
         return page.blocks[name].field.label
+
+    def _page(self, tab: int) -> HousingPage | SupportPage:
+        return self.housing if tab == HOUSING else self.support
 
     def _made(self, name: str) -> bool:
         return name in self.__dict__

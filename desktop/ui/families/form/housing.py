@@ -111,14 +111,15 @@ def _groups(t: Translator, book: CodeBook) -> list[Group]:
     groups = []
     for name, title in GROUPS.items():
         first = (Field(ON, t("Seen on"), Kind.DATE),) if name == "house" else ()
-        groups.append(Group(t(title), (*first, *(_field(book, one) for one in book.group(name))), columns=_COLUMNS))
+        groups.append(Group(t(title), (*first, *(_field(one) for one in book.group(name))), columns=_COLUMNS))
     return groups
 
 
-def _field(book: CodeBook, question: CodeList) -> Field:
+def _field(question: CodeList) -> Field:
     if question.kind is ListKind.NUMBER:
         return Field(question.name, question.title, Kind.NUMBER, unit=question.unit)
-    return Field(question.name, question.title, Kind.CHOICE, choices=_choices(book, question, ""))
+    # Its choices come with the answer.
+    return Field(question.name, question.title, Kind.CHOICE)
 
 
 def _choices(book: CodeBook, question: CodeList, kept: str) -> list[tuple[object, str]]:

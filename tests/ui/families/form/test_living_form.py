@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.models import ExternalId
 from desktop.rules.coordinates import MapPlace
@@ -71,14 +72,15 @@ def focus(form: FamilyForm) -> QWidget:
     return found
 
 
-def test_a_page_is_made_when_it_is_turned_to(form: FamilyForm) -> None:
-    assert "housing" not in form.body.behind.__dict__
+def test_a_page_is_made_once_it_is_turned_to(form: FamilyForm, qtbot: QtBot) -> None:
+    made = form.body.behind.__dict__
     place_of_form(form).press(Key.Key_2, ALT)
     assert form.body.tabs.currentIndex() == HOUSING
-    assert form.body.behind.housing.isVisible()
-    assert "support" not in form.body.behind.__dict__
+    assert "housing" not in made, "the tab is seen to be turned to before its page is made"
+    qtbot.waitUntil(lambda: "housing" in made and form.body.behind.housing.isVisible())
+    assert "support" not in made
     place_of_form(form).press(Key.Key_3, ALT)
-    assert form.body.behind.support.isVisible()
+    qtbot.waitUntil(lambda: "support" in made and form.body.behind.support.isVisible())
     place_of_form(form).press(Key.Key_1, ALT)
     assert form.body.home.isVisible()
 
