@@ -28,16 +28,17 @@ class Clinic(QWidget):
 
     counted = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench, self.t = bench, bench.t
         may = bench.desk.person.role is Role.OPERATOR
-        self.kinds = KindList(self.t)
-        self.table = FaultTable(bench)
-        self.strip = FaultStrip(self.t, self._open, Decisions(self.let_stand, self.doubt_again) if may else None)
+        self.kinds = KindList(self.t, self)
+        right = QWidget(self)
+        self.table = FaultTable(bench, right)
+        decisions = Decisions(self.let_stand, self.doubt_again) if may else None
+        self.strip = FaultStrip(self.t, self._open, decisions, right)
         self.deciding = Deciding(bench, self)
         self._wanted: FaultCode | None = None  # asked for from elsewhere, before the figures are there
-        right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)

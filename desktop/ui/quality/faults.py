@@ -1,7 +1,7 @@
 """The right list of the clinic: one line for each fault, paged as one scrolls."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.services.quality import listing
@@ -27,12 +27,12 @@ class FaultTable(Card):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.bench, self.t = bench, bench.t
         self._filters = EVERYTHING
-        self.narrowing = Narrowing(self.t)
-        self.notice = Notice()
+        self.narrowing = Narrowing(self.t, self)
+        self.notice = Notice(self)
         self.model = TableModel(self.t, fault_columns(self.t), fault_key, self)
         self.view = TableView(self.model, self.t("Faults found"))
         self.empty = Empty("check-circle-outline")

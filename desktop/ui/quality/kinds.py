@@ -1,6 +1,7 @@
 """The left list of the clinic: kinds of faults with how many families have each."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.rules.fault_kinds import FaultCode
 from desktop.services.quality.rows import Overview
@@ -21,10 +22,11 @@ class KindList(Card):
     turned = Signal()
     opened = Signal()
 
-    def __init__(self, t: Translator) -> None:
-        super().__init__()
+    def __init__(self, t: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.t = t
-        self.state = Combo(t("Which"), [(False, t("To be mended or asked")), (True, t("Let stand with a reason"))])
+        states = [(False, t("To be mended or asked")), (True, t("Let stand with a reason"))]
+        self.state = Combo(t("Which"), states, self)
         self.model = TableModel(t, kind_columns(t), kind_key, self)
         self.view = TableView(self.model, t("Kinds of faults"), dense=True)
         self.empty = Empty("check-circle-outline")

@@ -23,9 +23,9 @@ class Narrowing(QWidget):
     def __init__(self, t: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.t = t
-        self.district = Combo(t("District"), [(None, t("All districts"))])
-        self.village = Combo(t("Village"), [(None, t("All villages"))])
-        self.facilitator = Combo(t("Facilitator"), [(None, t("All facilitators"))])
+        self.district = Combo(t("District"), [(None, t("All districts"))], self)
+        self.village = Combo(t("Village"), [(None, t("All villages"))], self)
+        self.facilitator = Combo(t("Facilitator"), [(None, t("All facilitators"))], self)
         self.village.setEnabled(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

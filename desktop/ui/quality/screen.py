@@ -32,14 +32,16 @@ class QualityScreen(Screen):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self.may_list = bench.desk.person.role in READERS
-        self.head = Head(self.t("Data quality"))
-        self.notice = Notice()
-        self.clinic = Clinic(bench)
+        # Each in its place before it is filled: what is filled is dressed anew with each move.
+        self._pages = QStackedWidget(self)
+        self._listed = QWidget(self._pages)
+        self.head = Head(self.t("Data quality"), parent=self._listed)
+        self.notice = Notice(self._listed)
+        self.clinic = Clinic(bench, self._listed)
         self.paper = FaultPaper(bench)
         self.job: Job | None = None
         self._begun = False
         self._again = False  # something was changed while families were examined
-        self._pages = QStackedWidget()
         self._lay_out()
         self.clinic.counted.connect(self._say_figures)
         self.paper.left.connect(self._to_clinic)
@@ -140,14 +142,13 @@ class QualityScreen(Screen):
                     Action(t("For Dukcapil…"), self.for_registry, "printer-outline", "F9"),
                 ]
             )
-        listed = QWidget()
-        column = QVBoxLayout(listed)
+        column = QVBoxLayout(self._listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(self.head)
         column.addWidget(self.notice)
         column.addWidget(self.clinic, 1)
-        for page in (listed, self.paper):
+        for page in (self._listed, self.paper):
             self._pages.addWidget(page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

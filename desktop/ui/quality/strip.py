@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.quality.rows import FaultRow, Reason
 from desktop.ui.kit.button import Action, Kind, from_action
@@ -27,8 +27,14 @@ class Decisions:
 class FaultStrip(Card):
     """Empty while no fault is chosen. `decisions` are None for whoever may not decide."""
 
-    def __init__(self, t: Translator, open_family: Callable[[], object], decisions: Decisions | None) -> None:
-        super().__init__(inside=Space.GROUP)
+    def __init__(
+        self,
+        t: Translator,
+        open_family: Callable[[], object],
+        decisions: Decisions | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent=parent, inside=Space.GROUP)
         self.t = t
         self.row: FaultRow | None = None
         self.title = label("", Role.STRONG)
