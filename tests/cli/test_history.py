@@ -91,7 +91,7 @@ def test_how_the_family_lived_stands_in_its_history(old: Old) -> None:
     assert f"{first.name}: Position at work: - → " in told
     assert "Account: - → " in told
     assert "in the name of Siti Aminah · since 2019-07-01" in told
-    assert "Housing as seen on 2019-07-01: Lantai terluas: Tanah" in told
+    assert "Housing as seen on 2019-07-01: Lantai terluas: - → Tanah" in told
     assert "Other aid: - → BPNT" in told
     assert "casual_farm" not in told
     kept = ejsika("history", old.folder, old.no_kk, "--as", "auditor", "--json").json["changes"][0]["changed"]

@@ -37,16 +37,14 @@ def housing_heading(t: Translator, day: Day, state: HousingState) -> str:
 
 
 def other_answers(book: CodeBook, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
-    """The answers that differ, in the order they are asked; at first those that say something."""
+    """The answers that differ, in the order they are asked; of the first ones those that say something."""
     for question in (one for group in GROUPS for one in book.group(group)):
         then, now = before.get(question.name, ""), after.get(question.name, "")
         if then == now:
             continue
-        words = book.label(question.name, now) or "-"
-        if before:
-            yield f"{question.title}: {book.label(question.name, then) or '-'} → {words}"
-        elif now not in ("no", "0"):
-            yield f"{question.title}: {words}"
+        if before or now not in ("no", "0"):
+            words = (book.label(question.name, kept) or "-" for kept in (then, now))
+            yield f"{question.title}: {' → '.join(words)}"
 
 
 def _days(t: Translator, day: Day, first: date | None, last: date | None) -> Iterator[str]:

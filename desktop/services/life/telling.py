@@ -1,7 +1,7 @@
 """The history of a family in words, alike in the window and on the command line: what was done, and what it changed."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -90,6 +90,9 @@ class Teller:
         """One account, aid or state of the house; of all of them together only that they are not as now."""
         if isinstance(one.now, HousingState) and isinstance(one.then, HousingState | None) and one.field == "housing":
             return self._housing(one.then, one.now)
+        if isinstance(one.now, Account | HeldAid) and _ended(one.then, one.now):
+            what, which = self.t(records.FIELDS[one.field]), self.value(one.field, one.now)
+            return self.t(N_("{what} ended: {which}"), what=what, which=which)
         if isinstance(one.then, Account | HeldAid) or isinstance(one.now, Account | HeldAid):
             return self._from_to(one)
         return self.t(N_("{what} not as now"), what=self.t(records.LIVED[one.field]))
@@ -102,3 +105,8 @@ class Teller:
         heading = housing_heading(self.t, self.day, now)
         answers = DOT.join(other_answers(self.codes.book, then.answers if then else {}, now.answers))
         return f"{heading}: {answers}" if answers else heading
+
+
+def _ended(then: object, now: Account | HeldAid) -> bool:
+    """Whether nothing is other than that it has a last day now."""
+    return isinstance(then, Account | HeldAid) and then.valid_to is None and replace(then, valid_to=now.valid_to) == now

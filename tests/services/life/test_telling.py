@@ -1,5 +1,6 @@
 """The history in words: actions, fields, values, and how the family lived, in both languages."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -136,6 +137,21 @@ def test_an_account_is_told_with_its_days_and_a_masked_number(english: Teller) -
     assert line.endswith(" → -")
 
 
+def test_what_only_ended_is_told_once(english: Teller, indonesian: Teller) -> None:
+    account, last = Account("pos", "0012345678", "Siti Aminah", DAY), date(2019, 7, 1)
+    (line,) = told(english, "", "accounts", account, replace(account, valid_to=last))
+    assert line.startswith("Account ended: ")
+    assert line.endswith("2019-06-01 to 2019-07-01")
+    assert "→" not in line
+    aid = HeldAid("pip", "", DAY)
+    (line,) = told(indonesian, "Ujang", "aids", aid, replace(aid, valid_to=last))
+    assert line.startswith("Ujang: Bantuan lain berakhir: PIP")
+    (line,) = told(english, "", "accounts", account, replace(account, number="99", valid_to=last))
+    assert "→" in line, "more than its end was changed"
+    (line,) = told(english, "", "accounts", replace(account, valid_to=last), account)
+    assert "→" in line, "it began again"
+
+
 def test_an_aid_is_told_with_its_name_and_who_said_so(english: Teller, indonesian: Teller) -> None:
     aid = HeldAid("bpnt", "6032981234567890", DAY, date(2019, 7, 1))
     (line,) = told(english, "Ujang", "aids", None, aid)
@@ -153,7 +169,7 @@ def test_a_house_is_told_by_the_answers_that_differ(english: Teller) -> None:
     (line,) = told(english, "", "housing", then, now)
     assert line == "Housing as seen on 2019-06-01: Lantai terluas: Tanah → Keramik · Lemari es: Tidak → Ya"
     (line,) = told(english, "", "housing", None, then)
-    assert line.startswith("Housing as seen on 2019-02-01: Lantai terluas: Tanah · ")
+    assert line.startswith("Housing as seen on 2019-02-01: Lantai terluas: - → Tanah · ")
     assert "Lemari es" not in line, "what it had not is nothing new"
     assert told(english, "", "housing", now, HousingState(DAY, now.answers)) == ["Housing as seen on 2019-06-01"]
     (line,) = told(english, "", "housing", then, HousingState(DAY, {}))

@@ -136,7 +136,7 @@ def test_changes_in_how_the_family_lived_stand_in_the_history(quiet: Room) -> No
     assert "Account: - → " in read
     assert "in the name of Siti Aminah · since 1 Feb 2019" in read
     assert "0012345678" not in read, "masked, as in the detail"
-    assert "Housing as seen on 1 Feb 2019: Lantai terluas: Tanah" in read
+    assert "Housing as seen on 1 Feb 2019: Lantai terluas: - → Tanah" in read
     assert "Other aid: - → BPNT/Sembako · since 1 Jan 2019 · said by the family" in read
 
 
