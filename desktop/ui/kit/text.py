@@ -56,12 +56,14 @@ def label(text: str, role: Role = Role.BODY, parent: QWidget | None = None, *, w
 def repolish(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the sheet looks at, and have the sheet look again.
 
-    One that was never set is as good as false: having the sheet look at each field of a form takes as long as half
-    the form.
+    What was never set looked false already: looking at each field of a form anew takes as long as half the form.
     """
-    if (widget.property(name) or False) == value:
+    before = widget.property(name)
+    if before == value:
         return
     widget.setProperty(name, value)
+    if not (before or value):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
