@@ -29,6 +29,11 @@ def room(made: Combo) -> int:
     return made.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, made).width()
 
 
+def after(made: Combo, key: Qt.Key) -> object:
+    QTest.keyClick(made, key)
+    return made.value
+
+
 def is_open(made: Combo, at: int) -> bool:
     return bool(made.model().index(at, 0).flags() & Qt.ItemFlag.ItemIsEnabled)
 
@@ -39,15 +44,11 @@ def test_closed_choices_are_seen_and_not_picked(qtbot: QtBot) -> None:
     made.shut(["smp", None])
     assert [is_open(made, at) for at in range(made.count())] == [False, True, False, True]
     made.setFocus()
-    QTest.keyClick(made, Qt.Key.Key_Down)
-    assert made.value == "sma"
-    QTest.keyClick(made, Qt.Key.Key_Up)
-    assert made.value == "sd"
-    QTest.keyClick(made, Qt.Key.Key_Up)
-    assert made.value == "sd"
+    assert after(made, Qt.Key.Key_Down) == "sma"
+    assert after(made, Qt.Key.Key_Up) == "sd"
+    assert after(made, Qt.Key.Key_Up) == "sd"
     made.shut([])
-    QTest.keyClick(made, Qt.Key.Key_Up)
-    assert made.value is None
+    assert after(made, Qt.Key.Key_Up) is None
 
 
 def test_other_choices_are_all_open(qtbot: QtBot) -> None:

@@ -19,7 +19,8 @@ from desktop.wording import N_, Translator
 
 ON = "housing_on"
 GROUPS = {"house": N_("House"), "belongings": N_("Belongings"), "livestock": N_("Livestock")}
-_COLUMNS = 5
+_COLUMNS = 4
+_WIDEST = 256  # the longest answers: of walls, and where waste goes
 
 
 class HousingPage(Scroll):
@@ -36,7 +37,7 @@ class HousingPage(Scroll):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         self._questions = {one.name: one for group in GROUPS for one in book.group(group)}
-        self.page = WeighedPage(t, _groups(t, book), inside)
+        self.page = WeighedPage(t, _groups(t, book), inside, widest=_WIDEST)
         column.addWidget(self.page)
         self.t = t
         self._book = book

@@ -10,9 +10,10 @@ from desktop import paths
 from desktop.app import Shared
 from desktop.gazetteer import Gazetteer
 from desktop.rules.aid_rules import load_aids
-from desktop.services.families.living import HeldAid
+from desktop.services.families.living import HeldAid, HousingState
 from desktop.ui.families.form.aid_rows import AidRows
 from desktop.ui.families.form.household_fields import household_groups
+from desktop.ui.families.form.housing import HousingPage
 from desktop.ui.families.form.member_page import MemberPage
 from desktop.ui.families.form.weighed import WIDE, WeighedPage
 from desktop.ui.kit.combo import Combo
@@ -21,7 +22,7 @@ from desktop.wording import Translator, load
 
 Show = Callable[[QWidget, int], None]
 # What 1366 x 768 leaves for them beside the rail and the other half of the page.
-MEMBER, AIDS = 740, 668
+MEMBER, AIDS, HOUSE = 740, 668, 1110
 BESIDE = 50  # border, padding and arrow of a choice
 
 
@@ -103,3 +104,17 @@ def test_a_list_dropped_down_shows_what_its_field_cannot(qtbot: QtBot) -> None:
     combo.showPopup()
     assert combo.view().width() >= combo.fontMetrics().horizontalAdvance(combo.itemText(0)) + 16
     combo.hidePopup()
+
+
+def test_every_answer_about_the_house_is_read_whole(qtbot: QtBot, show: Show, indonesian: Translator) -> None:
+    around = QWidget()
+    place = QVBoxLayout(around)
+    place.setContentsMargins(0, 0, 0, 0)
+    page = HousingPage(indonesian, Shared(indonesian, Gazetteer(), paths.resources()).codes.book, place)
+    page.put(HousingState())
+    show(around, HOUSE)
+    assert {name for name, combo in choices(page.page).items() if combo.width() < longest(combo)} == set()
+    assert page.horizontalScrollBar().maximum() == 0
+    right = page.viewport().width()
+    for name, block in page.page.blocks.items():
+        assert block.mapTo(page.viewport(), block.rect().topRight()).x() < right, name
