@@ -64,7 +64,10 @@ def run_list(context: Context) -> int:
         f"{place:3}  {_who(row)}: {context.t.many('{count} family', '{count} families', row.families)}"
         for place, row in enumerate(rows, 1)
     ]
-    value = [{"name": row.name, "active": row.active, "families": row.families, "overdue": row.overdue} for row in rows]
+    value = [
+        {"id": str(row.id), "name": row.name, "active": row.active, "families": row.families, "overdue": row.overdue}
+        for row in rows
+    ]
     return context.answer(value, lines)
 
 

@@ -33,7 +33,10 @@ def test_one_is_added_given_a_village_and_listed(office: Path) -> None:
     given = ejsika("facilitator", "assign", office, "Titin Supriatin", *where, "--as", "operator", "--json")
     assert given.json == {"taken": 3, "same": 0}
     listed = ejsika("facilitator", "list", office, "--as", "auditor", "--json")
-    assert listed.json == [{"name": "Titin Supriatin", "active": True, "families": 3, "overdue": 0}]
+    (one,) = listed.json
+    assert one == {"id": added.json["id"], "name": "Titin Supriatin", "active": True, "families": 3, "overdue": 0}
+    again = ejsika("facilitator", "assign", office, one["id"], *where, "--all", "--as", "operator", "--json")
+    assert again.json == {"taken": 0, "same": 3}
 
 
 def test_families_of_another_are_taken_only_with_all(office: Path) -> None:
