@@ -15,6 +15,7 @@ _LASTS_WITH_ACTION_MS: Final = 10_000
 _BUTTONS: Final = Space.INSIDE * 2 + Size.FIELD + 2  # what stands at the foot of a page, in a card or without
 _FROM_BELOW: Final = _BUTTONS + Space.WITHIN
 _MOVES: Final = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
+_SIGHT: Final = (QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Toast(QFrame):
@@ -28,6 +29,7 @@ class Toast(QFrame):
         self.setProperty("part", "toast")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._over, self._foot = window, foot
+        self._in_sight = True
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Space.INSIDE, Space.GROUP, Space.INSIDE, Space.GROUP)
         self._row.setSpacing(Space.WITHIN)
@@ -67,7 +69,10 @@ class Toast(QFrame):
         self._clock.start(_LASTS_MS if action is None else _LASTS_WITH_ACTION_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVES and self.isVisible():
+        if watched is not self._foot and event.type() in _SIGHT:
+            # A window that is being freed hides first, and cannot be asked any more how large it is.
+            self._in_sight = event.type() == QEvent.Type.Show
+        if event.type() in _MOVES and self._in_sight and self.isVisible():
             self._place()
         return False
 

@@ -89,9 +89,10 @@ def test_what_is_shown_anew_leaves_nothing_behind(qtbot: QtBot) -> None:
     assert sum(child in made.buttons for child in made.children()) == 1
 
 
-def test_a_toast_goes_with_its_window(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("with_foot", [True, False])
+def test_a_toast_goes_with_its_window(qtbot: QtBot, with_foot: bool) -> None:
     window = QWidget()
-    toast = Toast(window)
+    toast = Toast(window, QWidget(window) if with_foot else None)
     window.show()
     toast.say("Tersimpan.")
     window.deleteLater()
