@@ -15,7 +15,7 @@ class Collector(QObject):
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._before = False
+        self._before = self._spared = False
         self._clock = QTimer(self)
         self._clock.setInterval(EVERY_MS)
         self._clock.timeout.connect(self.collect)
@@ -26,6 +26,16 @@ class Collector(QObject):
         self._before = gc.isenabled()
         gc.disable()
         self._clock.start()
+
+    def spare(self) -> None:
+        """Pass over what stands now until the end: nearly all of it is the program itself, loaded and never dropped.
+
+        The window waited a tenth of a second each time that all of it was walked. Once: what later sign-ins leave is
+        to be freed.
+        """
+        if self._clock.isActive() and not self._spared:
+            self._spared = True
+            gc.freeze()
 
     def stop(self) -> None:
         """Collect once more, and leave it to Python again."""

@@ -58,7 +58,7 @@ class Window(QWidget):
         self.idle = Idle(self.runner, self)
         self.idle.idle.connect(self._lock_idle)
         self.runner.counted.connect(self._drained)
-        rooms = partial(self.runner.submit, load_rooms)
+        rooms = partial(self.runner.submit, load_rooms, ended=self._collector.spare)
         self._rooms = Rest(self.runner, rooms, self, milliseconds=ROOMS_AFTER_MS)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.entry)

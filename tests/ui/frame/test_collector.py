@@ -1,6 +1,7 @@
 """Widgets left in rings are freed on the interface thread, whatever a worker makes meanwhile."""
 
 import gc
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,6 +109,38 @@ def test_nothing_due_nothing_done(collector: Collector) -> None:
     before = [one["collections"] for one in gc.get_stats()]
     collector.collect()
     assert [one["collections"] for one in gc.get_stats()] == before
+
+
+def test_what_is_spared_is_walked_no_more(collector: Collector) -> None:
+    before, freed = gc.get_freeze_count(), list[str]()
+    ring = Ring(freed)
+    collector.spare()
+    assert gc.get_freeze_count() > before
+    del ring
+    Ring(freed)
+    gc.collect()
+    assert freed == [threading.main_thread().name], "of the two, what came later is walked as ever"
+
+
+def test_it_spares_once_and_only_while_it_works(qtbot: QtBot, runner: Runner) -> None:
+    made, before = Collector(runner, runner), gc.get_freeze_count()
+    made.spare()
+    assert gc.get_freeze_count() == before, "it does not work yet"
+    made.start()
+    made.spare()
+    once = gc.get_freeze_count()
+    assert once > before
+    later = [Ring([]) for _ in range(9)]
+    made.spare()
+    assert gc.get_freeze_count() == once, "who signs in later leaves something to be freed"
+    assert len(later) == 9
+    made.stop()
+
+
+def test_the_window_spares_what_it_loaded(house: House, office_folder: Path, qtbot: QtBot) -> None:
+    house.sign_in("operator")
+    qtbot.waitUntil(lambda: house.window._collector._spared, timeout=10_000)
+    assert "desktop.ui.quality.screen" in sys.modules
 
 
 def test_the_window_uses_it_from_the_first_paint_to_the_last(house: House, office_folder: Path) -> None:
