@@ -57,11 +57,17 @@ class Clock:
         return 1000 * longest, 1000 * busiest
 
     def settle(self) -> None:
-        from PySide6.QtTest import QTest
-
-        QTest.qWait(REST_MS)
+        self.rest()
         while self.runner.count:
-            QTest.qWait(REST_MS)
+            self.rest()
+
+    def rest(self) -> None:
+        """Wait as the program does: what Qt has for tests keeps Python from running on any other thread meanwhile."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(REST_MS, loop.quit)
+        loop.exec()
 
     def after(self, *steps: Callable[[], object]) -> Wait:
         for step in steps:
@@ -97,6 +103,7 @@ def walk(folder: str) -> None:
         workspace.show()
         collector = Collector(runner)
         collector.start()
+        collector.spare()  # as the program does once all rooms are loaded
         print(json.dumps(waits(workspace, Clock(runner))))
         collector.stop()
         runner.close()
