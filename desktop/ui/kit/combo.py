@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QWidget
 
 from desktop.ui.kit import icons, tokens
 
@@ -88,6 +88,17 @@ class Combo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pass the wheel on: a form that is scrolled must not change its answers."""
         event.ignore()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """A word that the field is too narrow for ends in dots, not in half a letter."""
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        option.currentText = option.fontMetrics.elidedText(
+            option.currentText,
+            Qt.TextElideMode.ElideRight,
+            room,
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -77,3 +77,21 @@ def test_it_follows_what_is_offered(qtbot: QtBot) -> None:
     wider = made.minimumSizeHint().width()
     made.offer([("", "-")])
     assert made.minimumSizeHint().width() < before < wider
+
+
+def test_a_word_too_long_for_its_field_ends_in_dots(qtbot: QtBot) -> None:
+    made = combo(qtbot)
+    made.choose("sma")
+    pictures = []
+    for width in (made.sizeHint().width() + 20, 110):
+        made.resize(width, 36)
+        option = QStyleOptionComboBox()
+        made.initStyleOption(option)
+        pictures.append((option.currentText, made.grab().toImage()))
+    (whole, _), (cut, seen) = pictures
+    assert whole == "SMA, MA, SMK, Paket C"
+    assert cut.endswith("…")
+    assert cut[:-1] == whole[: len(cut) - 1]
+    made.offer([("cut", cut)])
+    made.choose("cut")
+    assert made.grab().toImage() == seen  # what is painted is just that
