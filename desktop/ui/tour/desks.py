@@ -95,6 +95,7 @@ def _answer(guide: Guide, path: Path) -> Path:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
+    sheet.title = "Jawaban"
     sheet.append(["NIK", "Nama", "Hasil"])
     found = finding.find_whole(guide.desk, "siti", FAMILIES)
     for number, member in enumerate(member for family in found for member in family.members if member.nik):

@@ -61,7 +61,7 @@ class VillageCard(Card):
         self.column.addWidget(self.away_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.section(t("Waiting list"))
         self.add(self.listed, 1)
-        self.add(self.promote_button)
+        self.column.addWidget(self.promote_button, 0, Qt.AlignmentFlag.AlignRight)
         self.form.submitted.connect(self._set)
         self.view.opened.connect(self._open)
         self.show_village(None)

@@ -67,6 +67,9 @@ def test_who_waits_gets_the_place_that_frees(place: Place, operator: Desk) -> No
     place.settle()
     assert [row.number for row in page.village.model.rows] == [1, 2]
     assert not page.village.promote_button.isEnabled()
+    promote, save = page.village.promote_button, page.village.form.save_button
+    assert promote.width() == promote.sizeHint().width(), "a button is as wide as its words"
+    assert promote.mapTo(page, promote.rect().topRight()).x() == save.mapTo(page, save.rect().topRight()).x()
     quotas.set_places(operator, PROGRAMME, {village: 2})
     page.changed()
     place.settle()
