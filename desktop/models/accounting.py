@@ -21,7 +21,7 @@ class TreasuryReturn(RecordedById, Base):
     families: Mapped[int]
     rupiah: Mapped[Rupiah]
     proof_name: Mapped[str] = mapped_column(String(200), default="")  # of the file that shows it
-    proof_digest: Mapped[str] = mapped_column(String(64), default="")  # SHA-256
+    proof_digest: Mapped[str] = mapped_column(String(64), default="")  # keyed SHA-256: the sealed file's name
     made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id"))
     made_at: Mapped[datetime]
     confirmed_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Photograph, Setting
+from desktop.models import Photograph, Setting, TreasuryReturn
 from desktop.progress import SILENT, Progress
 from desktop.store.files import system_errors, whole_file
 from desktop.store.folder import OfficeFolder
@@ -178,7 +178,9 @@ def _opened(path: Path, keys: dict[bytes, bytes]) -> bytes | None:
 
 
 def _names(connection: Connection) -> list[str]:
-    return list(connection.scalars(select(Photograph.file).distinct().order_by(Photograph.file)))
+    """Every sealed file the records name: photographs, and what shows that money went back to the treasury."""
+    shown = select(TreasuryReturn.proof_digest).where(TreasuryReturn.proof_digest != "")
+    return sorted(connection.scalars(select(Photograph.file).union(shown)))
 
 
 def _keys(connection: Connection) -> dict[bytes, bytes]:

@@ -15,6 +15,7 @@ from desktop.rules.money import Figure
 from desktop.rules.programme_year import ProgrammeYear
 from desktop.rules.terms import PaymentState, Role
 from desktop.services import programmes
+from desktop.services.accounting import returns
 from desktop.services.demo.wanted import BEFORE, NOW, PROGRAMME
 from desktop.services.desk import Desk, Person
 from desktop.services.money import approving, drafting, printing, settling
@@ -146,12 +147,16 @@ def _pay_out(staff: Staff, key: TrancheKey, past: Past, seed: int) -> None:
 
 
 def _return(staff: Staff, key: TrancheKey, past: Past) -> None:
-    """Send back to the treasury what nobody came for."""
+    """Send back to the treasury what nobody came for; a second person confirms it."""
     desk = staff.on(Role.OPERATOR, past.returned)
     left = enumerate(_unpaid(desk, key))
     back = PaymentState.RETURNED
     outcomes = [Outcome(payment, back, past.returned, REASONS[at % len(REASONS)], past.sts) for at, payment in left]
     settling.settle(desk, key, outcomes)
+    second = staff.on(Role.SUPERVISOR, past.returned)
+    for one in returns.listing(second, key):
+        if one.id is not None:
+            returns.confirm(second, one.id)
 
 
 def _unpaid(desk: Desk, key: TrancheKey) -> list[UUID]:

@@ -11,15 +11,16 @@ from desktop.errors import Refused
 from desktop.models import Area, Enrolment, Household, PayList, PayListStep, Payment, Receipt
 from desktop.progress import SILENT, Progress
 from desktop.rules.ids import new_id
-from desktop.rules.money import Figure
+from desktop.rules.money import Figure, rupiah
 from desktop.rules.numbering import ReceiptNumber
 from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, ReceiptState, Role
-from desktop.services import counting, enrolling, paper_head
+from desktop.services import counting, enrolling, paper_head, programmes
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.enrolling import Move
-from desktop.services.money import decrees, figures, receivers
+from desktop.services.money import decrees, figures, receivers, treasury
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, list_here
+from desktop.services.payers import routes
 from desktop.store.unit import Unit
 from desktop.wording import N_
 
@@ -100,6 +101,7 @@ def approve(desk: Desk, key: TrancheKey, progress: Progress = SILENT) -> Answer[
         _enter_state(desk, unit, pay_list, S.APPROVED)
         numbers = _number_receipts(desk, unit, pay_list, progress)
         _activate(desk, unit, pay_list, progress)
+        routes.give(unit, pay_list, progress)
         states = figures.by_state(unit.session, pay_list.id)
         unit.journal.note(tranche=str(key), first=numbers[0], last=numbers[-1])
     first, last = (str(ReceiptNumber(desk.office.code, key.year, number)) for number in (numbers[0], numbers[-1]))
@@ -132,9 +134,14 @@ def close(desk: Desk, key: TrancheKey, reason: str = "") -> Answer[Closed]:
 
 @allowed(Role.SUPERVISOR)
 def lock(desk: Desk, key: TrancheKey, reason: str = "") -> Answer[None]:
-    """End all work on a tranche, for the audit."""
+    """End all work on a tranche, for the audit.
+
+    Refused while money that went back is confirmed by nobody, and while any is unpaid that the programme wants back.
+    """
     with desk.write("tranche.lock") as unit:
-        _enter_state(desk, unit, _ready(desk, unit, key, S.LOCKED), S.LOCKED, reason)
+        pay_list = _ready(desk, unit, key, S.LOCKED)
+        _refuse_unfinished(unit, pay_list, key)
+        _enter_state(desk, unit, pay_list, S.LOCKED, reason)
     return Answer(None, unit.changes)
 
 
@@ -188,6 +195,19 @@ def _refuse_gone(unit: Unit, pay_list: PayList, key: TrancheKey) -> None:
     if gone:
         told = receivers.names(one.name for one in gone.values())
         raise Refused("money.receivers_gone", tranche=key.short, count=len(gone), names=told)
+
+
+def _refuse_unfinished(unit: Unit, pay_list: PayList, key: TrancheKey) -> None:
+    """Locked money stays where it is for ever; what a programme sets no day for may stay with the payer."""
+    waiting = treasury.unconfirmed(unit.session, pay_list.id)
+    if waiting.families:
+        told = {"families": waiting.families, "rupiah": rupiah(waiting.rupiah)}
+        raise Refused("returns.lock_unconfirmed", tranche=key.short, **told)
+    unpaid = figures.by_state(unit.session, pay_list.id).get(PaymentState.UNPAID, figures.NOTHING)
+    days = programmes.rules_of(unit.session, key.programme, key.year).uncashed_days
+    if unpaid.families and days is not None:
+        told = {"families": unpaid.families, "rupiah": rupiah(unpaid.rupiah), "days": days}
+        raise Refused("returns.lock_unpaid", tranche=key.short, **told)
 
 
 def _number_receipts(desk: Desk, unit: Unit, pay_list: PayList, progress: Progress) -> range:

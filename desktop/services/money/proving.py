@@ -10,7 +10,7 @@ from desktop.progress import SILENT, Progress
 from desktop.rules.money import rupiah
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState
 from desktop.services import counting
-from desktop.services.money import figures
+from desktop.services.money import figures, treasury
 from desktop.services.money.keys import key_of
 from desktop.store.proof import Fault
 from desktop.wording import N_
@@ -30,6 +30,7 @@ def prove(session: Session, progress: Progress = SILENT) -> Iterator[Fault]:
         progress.step(done, len(lists), PROVING)
         yield from _balance(session, pay_list)
         yield from _parts(session, pay_list)
+        yield from treasury.prove(session, pay_list)
         if PayListState(pay_list.state) in APPROVED:
             yield from _people(session, pay_list)
             yield from _receipts(session, pay_list)

@@ -16,7 +16,7 @@ from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import enrolling
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.money import figures, receivers
+from desktop.services.money import figures, receivers, treasury
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.store.unit import Unit
 from desktop.wording import N_
@@ -24,6 +24,7 @@ from desktop.wording import N_
 SETTLING = N_("Saving the result of the pay-out")
 TABLE = Payment.__table__
 P, S = PaymentState, PayListState
+LONGEST_STS = 80
 DATED = frozenset({P.PAID, P.RETURNED})
 # Money that is gone does not come back by a click: paid to unpaid is a correction while the pay-out runs.
 ALLOWED: Mapping[PayListState, frozenset[tuple[PaymentState, PaymentState]]] = MappingProxyType(
@@ -62,21 +63,8 @@ def settle(desk: Desk, key: TrancheKey, outcomes: Iterable[Outcome], progress: P
     Refused where money is said to be paid after its receiver died or left and before anybody follows (DOMAIN.md 5).
     """
     with desk.write("tranche.settle") as unit:
-        pay_list = list_here(unit.session, key, desk.office.code)
-        if PayListState(pay_list.state) not in ALLOWED:
-            raise Refused("money.not_open", tranche=key.short)
-        rows = _rows(unit, pay_list)
-        wanted = list(outcomes)
-        _refuse_contradictions(wanted, rows)
-        judge = _Judge(ALLOWED[PayListState(pay_list.state)], _opened_on(desk, unit, pay_list), desk.today())
-        changed = {one.payment_id: row for one in wanted if (row := judge.settled(rows, one)) is not None}
-        _refuse_gone(unit, pay_list, changed)
-        progress.step(0, len(changed), SETTLING)
-        unit.update_many(Payment, list(changed.values()))
-        states = figures.by_state(unit.session, pay_list.id)
-    named = {one.payment_id for one in wanted}
-    parts = (states.get(state, figures.NOTHING) for state in (P.PAID, P.UNPAID, P.RETURNED))
-    return Answer(Settled(key, len(changed), len(named) - len(changed), *parts), unit.changes)
+        settled = record(unit, desk, key, list(outcomes), progress)
+    return Answer(settled, unit.changes)
 
 
 @allowed(Role.OPERATOR)
@@ -89,6 +77,27 @@ def settle_rest(
         unpaid = select(Payment.id).where(Payment.pay_list_id == pay_list.id, Payment.state == P.UNPAID)
         outcomes = [Outcome(payment, state, on, reason, sts_number) for payment in session.scalars(unpaid)]
     return settle(desk, key, outcomes)
+
+
+def record(unit: Unit, desk: Desk, key: TrancheKey, wanted: Sequence[Outcome], progress: Progress = SILENT) -> Settled:
+    """Write outcomes within a transaction under way, by the rules of `settle`; the returns of the list follow."""
+    pay_list = list_here(unit.session, key, desk.office.code)
+    if PayListState(pay_list.state) not in ALLOWED:
+        raise Refused("money.not_open", tranche=key.short)
+    rows = _rows(unit, pay_list)
+    _refuse_contradictions(wanted, rows)
+    judge = Judge(ALLOWED[PayListState(pay_list.state)], opened_on(desk, unit, pay_list), desk.today())
+    changed = {one.payment_id: row for one in wanted if (row := judge.settled(rows, one)) is not None}
+    _refuse_gone(unit, pay_list, changed)
+    progress.step(0, len(changed), SETTLING)
+    unit.update_many(Payment, list(changed.values()))
+    touched = {row["sts_number"] for one in changed for row in (rows[one], changed[one])} - {None}
+    if touched:
+        treasury.follow(unit, desk, pay_list, touched)
+    states = figures.by_state(unit.session, pay_list.id)
+    named = {one.payment_id for one in wanted}
+    parts = (states.get(state, figures.NOTHING) for state in (P.PAID, P.UNPAID, P.RETURNED))
+    return Settled(key, len(changed), len(named) - len(changed), *parts)
 
 
 def _rows(unit: Unit, pay_list: PayList) -> dict[UUID, dict[str, Any]]:
@@ -114,15 +123,18 @@ def _refuse_gone(unit: Unit, pay_list: PayList, changed: Mapping[UUID, dict[str,
         raise Refused("money.not_there", names=receivers.names(one.told() for one in gone))
 
 
-def _opened_on(desk: Desk, unit: Unit, pay_list: PayList) -> date:
+def opened_on(desk: Desk, unit: Unit, pay_list: PayList) -> date:
     """The first day on which money may have changed hands."""
     steps = select(PayListStep.at).where(PayListStep.pay_list_id == pay_list.id, PayListStep.state == S.OPEN)
     return desk.local(unit.session.scalars(steps.order_by(PayListStep.at)).first() or desk.now()).date()
 
 
 @dataclass(frozen=True, slots=True)
-class _Judge:
-    """Says of each outcome what becomes of the payment's row, by the list's state and the days of the pay-out."""
+class Judge:
+    """Says of each outcome what becomes of the payment's row, by the list's state and the days of the pay-out.
+
+    Whoever settles a payment asks it: many at once here, one at the desk on pay day.
+    """
 
     steps: frozenset[tuple[PaymentState, PaymentState]]
     opened: date
@@ -153,7 +165,7 @@ class _Judge:
 
     def _told(self, row: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
         """What is kept beside the state; refused where it cannot be true."""
-        name, reason, sts = row["caretaker_name"], outcome.reason.strip()[:200], outcome.sts_number.strip()[:80]
+        name, reason, sts = row["caretaker_name"], outcome.reason.strip()[:200], sts_number(outcome.sts_number)
         if outcome.state not in DATED:
             return {"settled_on": None, "reason": reason, "sts_number": None}
         if outcome.on is None or outcome.on > self.today:
@@ -165,6 +177,11 @@ class _Judge:
         if not sts:
             raise Refused("money.no_sts", name=name)
         return {"settled_on": outcome.on, "reason": reason, "sts_number": sts}
+
+
+def sts_number(written: str) -> str:
+    """The number of an STS as it is kept."""
+    return written.strip()[:LONGEST_STS]
 
 
 def _why_unpaid(row: dict[str, Any], outcome: Outcome) -> dict[str, Any] | None:

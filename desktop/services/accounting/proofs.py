@@ -1,0 +1,33 @@
+"""The paper that shows a return: a photograph, made small, or a PDF as it is; sealed in the office's folder."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.documents.photograph import scale
+from desktop.errors import Refused
+from desktop.store.files import system_errors
+
+MOST_MB = 5
+LONGEST = 200
+PDF = b"%PDF-"
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A file as it will be kept."""
+
+    name: str
+    data: bytes
+
+
+def read(path: Path) -> Shown:
+    """Read a PDF of at most 5 MB, or a picture. Refuses anything else."""
+    with system_errors(path):
+        large = path.stat().st_size > MOST_MB * _MEGABYTE
+        with path.open("rb") as file:
+            is_pdf = file.read(len(PDF)) == PDF
+        if large and is_pdf:
+            raise Refused("returns.proof_large", name=path.name, most=MOST_MB)
+        data = path.read_bytes()
+    return Shown(path.name[:LONGEST], data if is_pdf else scale(data).jpeg)

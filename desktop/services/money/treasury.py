@@ -1,0 +1,87 @@
+"""What went back to the treasury: one return for each STS of a list, made from the payments that name it."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.errors import Refused
+from desktop.models import PayList, Payment, TreasuryReturn
+from desktop.rules.ids import new_id
+from desktop.rules.money import Figure, rupiah
+from desktop.rules.terms import PaymentState
+from desktop.services.desk import Desk
+from desktop.services.money import figures
+from desktop.services.money.keys import key_of
+from desktop.store.proof import Fault
+from desktop.store.unit import Unit
+
+Named = dict[str, tuple[Figure, date]]
+
+
+def follow(unit: Unit, desk: Desk, pay_list: PayList, touched: Collection[str] = ()) -> None:
+    """Bring the returns of a list up to what its payments say now, for each STS that was touched.
+
+    What an older program returned has no row yet; it gets one here, so that a list has all of them or none.
+    Refused where money would join or leave a return that a second person confirmed.
+    """
+    named = by_sts(unit.session, pay_list.id)
+    rows = {row.sts_number: row for row in returns_of(unit.session, pay_list.id)}
+    for number in touched:
+        if number in rows and rows[number].confirmed_by is not None:
+            raise Refused("returns.confirmed", number=number)
+    for number in {*touched, *(named.keys() - rows.keys())}:
+        figure, on = named.get(number, (figures.NOTHING, desk.today()))
+        row = rows.get(number)
+        if row is None:
+            row = TreasuryReturn(id=new_id(), pay_list_id=pay_list.id, sts_number=number)
+            unit.session.add(row)
+        row.families, row.rupiah, row.on = figure.families, figure.rupiah, on
+        row.made_by, row.made_at = desk.person.id, desk.now()
+    unit.session.flush()
+
+
+def by_sts(session: Session, pay_list: UUID) -> Named:
+    """Add up the returned payments of a list by the STS they name, with its day."""
+    statement = (
+        select(Payment.sts_number, func.count(), func.sum(Payment.amount), func.max(Payment.settled_on))
+        .where(Payment.pay_list_id == pay_list, Payment.state == PaymentState.RETURNED)
+        .group_by(Payment.sts_number)
+    )
+    rows = session.execute(statement).all()
+    return {row[0] or "": (Figure(row[1], row[2]), row[3] or date.min) for row in rows}
+
+
+def returns_of(session: Session, pay_list: UUID) -> list[TreasuryReturn]:
+    statement = select(TreasuryReturn).where(TreasuryReturn.pay_list_id == pay_list)
+    return list(session.scalars(statement.order_by(TreasuryReturn.made_at, TreasuryReturn.id)))
+
+
+def unconfirmed(session: Session, pay_list: UUID) -> Figure:
+    """What went back without a second person's word, or by an older program without a return of its own."""
+    confirmed = {row.sts_number for row in returns_of(session, pay_list) if row.confirmed_by is not None}
+    waiting = (figure for number, (figure, _) in by_sts(session, pay_list).items() if number not in confirmed)
+    return sum(waiting, figures.NOTHING)
+
+
+def prove(session: Session, pay_list: PayList) -> Iterator[Fault]:
+    """Each returned payment belongs to one return, their sums agree, and two people stand behind it.
+
+    A list whose money went back before there were returns has none, and nothing is said of it.
+    """
+    rows = {row.sts_number: row for row in returns_of(session, pay_list.id)}
+    if not rows:
+        return
+    tranche, named = str(key_of(pay_list)), by_sts(session, pay_list.id)
+    for number in sorted({*rows, *named}):
+        kept = Figure(rows[number].families, rows[number].rupiah) if number in rows else figures.NOTHING
+        real = named[number][0] if number in named else figures.NOTHING
+        if kept != real:
+            difference = real - kept
+            values = {"families": difference.families, "rupiah": rupiah(difference.rupiah)}
+            yield Fault("returns.fault_sum", {"tranche": tranche, "number": number or "-", **values})
+    for number, row in sorted(rows.items()):
+        if row.confirmed_by is not None and row.confirmed_by == row.made_by:
+            yield Fault("returns.fault_same_person", {"tranche": tranche, "number": number})
