@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.cli import money_answers as answers
+from desktop.cli import pay_lists
 from desktop.cli.context import Context
 from desktop.cli.values import day, span
 from desktop.errors import Refused
@@ -14,6 +15,7 @@ from desktop.services.money import approving, drafting, overview, printing, rece
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import find_key
 from desktop.services.money.printing import Wish
+from desktop.services.validating.listing import enrolment_of
 from desktop.wording import N_
 
 HIGHEST = 999_999_999
@@ -39,6 +41,15 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         one.set_defaults(run=runner)
         if verb in ("create", "check"):
             _add_decree(one)
+        if verb == "create":
+            one.add_argument(
+                "--again",
+                nargs="+",
+                default=(),
+                metavar="CARD",
+                help=N_("families whose money went back, paid after all"),
+            )
+    pay_lists.add_verbs(verbs, common)
     _add_receipts(commands, common)
 
 
@@ -96,7 +107,8 @@ def pages(typed: str) -> tuple[int, int]:
 def run_create(context: Context) -> int:
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
         key = find_key(desk, context.args.tranche)
-        made = drafting.create(desk, key, _decree(context), progress).value
+        again = [enrolment_of(desk, key.programme, card) for card in context.args.again]
+        made = drafting.create(desk, key, _decree(context), progress, again=again).value
     return context.answer(*answers.drafted(context, made))
 
 

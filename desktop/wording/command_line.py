@@ -49,12 +49,14 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "note": N_("TEXT"),
         "number": N_("NUMBER"),
         "office": N_("CODE"),
+        "on": N_("D"),
         "officer": N_("NAME"),
         "paper": N_("NUMBER"),
         "phone": N_("NUMBER"),
         "place": N_("TEXT"),
         "programme": N_("NAME"),
         "reason": N_("TEXT"),
+        "step": N_("N"),
         "template": N_("TEMPLATE"),
         "text": N_("TEXT"),
         "tranche": N_("TRANCHE"),
@@ -63,7 +65,13 @@ VALUES: Mapping[str, str] = MappingProxyType(
 )
 """What a value is called where its command gives it no name of its own."""
 
-HELP: Mapping[str, str] = MappingProxyType({"dir": N_("folder of the office")})
+HELP: Mapping[str, str] = MappingProxyType(
+    {
+        "dir": N_("folder of the office"),
+        "reason": N_("why, for the auditor"),
+        "tranche": N_("[PROGRAMME:]YEAR/NUMBER, a later list as 2019/1+1"),
+    }
+)
 """What is said of a value that most commands have."""
 
 NAMED = (

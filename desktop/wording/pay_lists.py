@@ -37,6 +37,17 @@ SENTENCES = {
         "The pay-out of tranche {tranche} cannot begin again: its money is back in the treasury. Pay whoever comes by "
         "a later list."
     ),
+    "money.result_headings": N_(
+        "{name} has no table with a column kartu, nik or kuitansi and a column hasil. Name them in the first rows."
+    ),
+    "money.result_doubts": N_(
+        "{count} rows of {name} cannot be taken, so none is: {rows}. Correct them in the file and send it again."
+    ),
+    "money.result_numeric": N_("The number is stored as a number, which spoils long ones; store it as text"),
+    "money.result_unknown": N_("No payment of this list has this number"),
+    "money.result_several": N_("Several payments of this list have this number; name the card or the receipt"),
+    "money.result_word": N_("The result is none of dibayar, tidak, kembali"),
+    "money.result_day": N_("The day cannot be read without guessing; write it as 2019-12-31"),
     "money.fault_parts": N_("In tranche {tranche}, the parts of {count} payments do not add up to their amounts."),
     "money.fault_two_lists": N_("{count} families can be paid by two lists of one tranche."),
 }

@@ -34,7 +34,17 @@ ROLES = MappingProxyType(
 RECEIPTS = MappingProxyType({"issued": N_("Issued"), "unused": N_("Unused"), "void": N_("Void")})
 """What has become of a receipt; unused is one whose family did not come."""
 
+SANCTIONS = MappingProxyType(
+    {
+        "reminder": N_("Reminder"),
+        "reduction": N_("Reduction"),
+        "suspension": N_("Suspension"),
+        "stop": N_("End of membership"),
+    }
+)
+"""Steps of a programme's ladder of sanctions (DOMAIN.md 2.5)."""
+
 TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {"EnrolmentStatus": ENROLMENT, "Role": ROLES, "ReceiptState": RECEIPTS}
+    {"EnrolmentStatus": ENROLMENT, "Role": ROLES, "ReceiptState": RECEIPTS, "SanctionKind": SANCTIONS}
 )
 """Words by the name of the enumeration they belong to."""

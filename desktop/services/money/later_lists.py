@@ -16,7 +16,7 @@ from desktop.models import PayList, Payment
 from desktop.rules.terms import PayListState, PaymentState
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.money.facts import Judged
-from desktop.services.money.keys import TrancheKey
+from desktop.services.money.keys import TrancheKey, key_of
 
 PAYABLE = frozenset({PaymentState.UNPAID, PaymentState.PAID})
 APPROVED = frozenset({PayListState.APPROVED, PayListState.OPEN, PayListState.CLOSED, PayListState.LOCKED})
@@ -58,6 +58,12 @@ def lists(desk: Desk, key: TrancheKey) -> tuple[TrancheKey, ...]:
     with desk.read() as session:
         numbers = session.scalars(select(PayList.supplement).where(*_of(key, desk.office.code))).all()
     return tuple(replace(key, supplement=number) for number in sorted(numbers))
+
+
+def is_last(session: Session, pay_list: PayList) -> bool:
+    """Whether no later list of the tranche was drafted after this one."""
+    last = _last(session, key_of(pay_list), pay_list.owner)
+    return last is not None and last.id == pay_list.id
 
 
 def elsewhere(session: Session, key: TrancheKey, office: str, again: Collection[UUID] = ()) -> Elsewhere:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from uuid import UUID
 
@@ -12,11 +13,11 @@ from desktop.models import PayList, PayListStep, Payment, PrintRun, ProgrammeYea
 from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState, Role
 from desktop.services.desk import EVERYBODY, Desk, allowed
-from desktop.services.money import figures, print_plan
-from desktop.services.money.keys import TrancheKey, list_of
+from desktop.services.money import figures, later_lists, print_plan, stepping_back
+from desktop.services.money.keys import TrancheKey, key_of, list_of
 from desktop.services.money.print_plan import RunKind
 from desktop.services.money.printing import past_runs
-from desktop.services.money.rows import ReceiptFigures, Step, StepRow, TrancheRow, TrancheStatus
+from desktop.services.money.rows import Asked, ReceiptFigures, Step, StepRow, TrancheRow, TrancheStatus
 
 States = Mapping[PaymentState, Figure]
 S = PayListState
@@ -46,16 +47,18 @@ SUPERVISOR_STEPS: Mapping[PayListState | None, tuple[Step, ...]] = MappingProxyT
 def tranches(desk: Desk) -> list[TrancheRow]:
     """All tranches of the programme years of this office, the newest year first."""
     with desk.read() as session:
-        lists = {
-            (row.programme, row.year, row.tranche): row
-            for row in session.scalars(select(PayList).where(PayList.owner == desk.office.code))
-        }
+        lists: defaultdict[TrancheKey, list[PayList | None]] = defaultdict(list)
+        mine = select(PayList).where(PayList.owner == desk.office.code).order_by(PayList.supplement)
+        for found in session.scalars(mine):
+            lists[key_of(found).first].append(found)
         states = _states_of_all(session)
         waiting = set(session.scalars(select(PrintRun.pay_list_id).where(PrintRun.confirmed_at.is_(None))))
         return [
-            _row(desk, tranche, name, found, states[found.id] if found else {}, bool(found and found.id in waiting))
+            _row(
+                desk, _key(tranche), tranche, name, one, states[one.id] if one else {}, bool(one and one.id in waiting)
+            )
             for tranche, name in _tranches(session)
-            for found in (lists.get((tranche.programme, tranche.year, tranche.number)),)
+            for one in lists[_key(tranche)] or [None]
         ]
 
 
@@ -67,13 +70,15 @@ def status(desk: Desk, key: TrancheKey) -> TrancheStatus:
         name = session.get_one(ProgrammeYear, (key.programme, key.year)).name
         found = list_of(session, key, desk.office.code)
         if found is None:
-            row = _row(desk, tranche, name, None, {}, waiting=False)
+            row = _row(desk, key, tranche, name, None, {}, waiting=False)
             return TrancheStatus(row, None, None, figures.balance({}, None), (), (), ReceiptFigures(), ())
         states = figures.by_state(session, found.id)
         decree = figures.decree_figure(found.decree)
         receipts = _receipts(session, found.id)
+        row = _row(desk, key, tranche, name, found, states, waiting=receipts.open_run is not None)
+        wish = stepping_back.wish(desk, session, found.id)
         return TrancheStatus(
-            _row(desk, tranche, name, found, states, waiting=receipts.open_run is not None),
+            replace(row, steps=(*row.steps, *_beside(desk, session, found, wish))),
             found.as_of,
             decree,
             figures.balance(states, decree),
@@ -81,6 +86,7 @@ def status(desk: Desk, key: TrancheKey) -> TrancheStatus:
             _history(session, found.id),
             receipts,
             figures.warnings(session, found.id),
+            wish,
         )
 
 
@@ -103,10 +109,22 @@ def _states_of_all(session: Session) -> dict[UUID, States]:
     return defaultdict(dict, found)
 
 
-def _row(desk: Desk, tranche: Tranche, name: str, found: PayList | None, states: States, waiting: bool) -> TrancheRow:
+def _key(tranche: Tranche) -> TrancheKey:
+    return TrancheKey(tranche.programme, tranche.year, tranche.number)
+
+
+def _row(
+    desk: Desk,
+    key: TrancheKey,
+    tranche: Tranche,
+    name: str,
+    found: PayList | None,
+    states: States,
+    waiting: bool,
+) -> TrancheRow:
     decree = found.decree if found else None
     return TrancheRow(
-        TrancheKey(tranche.programme, tranche.year, tranche.number),
+        key if found is None else key_of(found),
         name,
         tranche.amount,
         tranche.window_start,
@@ -129,6 +147,19 @@ def _steps(desk: Desk, found: PayList | None, *, waiting: bool) -> Iterator[Step
         yield from OPERATOR_STEPS[state]
     elif desk.person.role is Role.SUPERVISOR and found and found.drafted_by != desk.person.id:
         yield from SUPERVISOR_STEPS.get(state, ())
+
+
+def _beside(desk: Desk, session: Session, found: PayList, wish: Asked | None) -> Iterator[Step]:
+    """What else a person may do: ask that the list goes back, decide on it, draft one more list of the tranche."""
+    state, role = PayListState(found.state), desk.person.role
+    # An operator takes a checked list back by drafting it again.
+    asks = role is Role.SUPERVISOR or (role is Role.OPERATOR and state is not S.CHECKED)
+    if asks and state in stepping_back.BACK and wish is None:
+        yield Step.ASK_BACK
+    if role is Role.SUPERVISOR and wish is not None and not wish.mine:
+        yield Step.DECIDE_BACK
+    if role is Role.OPERATOR and state in later_lists.APPROVED and later_lists.is_last(session, found):
+        yield Step.LATER
 
 
 def _history(session: Session, pay_list: UUID) -> tuple[StepRow, ...]:

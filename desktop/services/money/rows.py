@@ -22,6 +22,9 @@ class Step(StrEnum):
     PRINT = "print"
     CONFIRM_PRINT = "confirm_print"
     LETTERS = "letters"
+    LATER = "later"  # one more list of the tranche
+    ASK_BACK = "ask_back"
+    DECIDE_BACK = "decide_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,24 @@ class ReceiptFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A wish that a list goes back. `granted` is None while nobody decided."""
+
+    id: UUID
+    key: TrancheKey
+    from_state: PayListState
+    to_state: PayListState
+    reason: str
+    asked_by: str
+    asked_at: datetime
+    mine: bool  # asked by who looks: another person has to decide
+    granted: bool | None = None
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TrancheStatus:
     """Everything a person wants to know of a tranche before he takes the next step."""
 
@@ -100,6 +121,7 @@ class TrancheStatus:
     history: tuple[StepRow, ...]
     receipts: ReceiptFigures
     warnings: tuple[Counted, ...]
+    wish_back: Asked | None = None  # a wish to go back that nobody decided yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """The way back of a list takes two people: one asks with a reason, a supervisor grants it or not (DESIGN.md 4.11)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
@@ -15,6 +13,7 @@ from desktop.rules.terms import PayListState, PaymentState, ReceiptState, Role
 from desktop.services import enrolling
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.money.keys import TrancheKey, key_of, list_here, list_of
+from desktop.services.money.rows import Asked
 from desktop.store.unit import Unit
 
 S = PayListState
@@ -23,24 +22,6 @@ BACK: Mapping[PayListState, PayListState] = MappingProxyType(
     {S.CHECKED: S.DRAFT, S.APPROVED: S.DRAFT, S.OPEN: S.APPROVED, S.CLOSED: S.OPEN, S.LOCKED: S.CLOSED}
 )
 """Where each state goes back to. From approved it is the draft: whoever looks again, looks at all of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A wish to go back. `granted` is None while nobody decided."""
-
-    id: UUID
-    key: TrancheKey
-    from_state: PayListState
-    to_state: PayListState
-    reason: str
-    asked_by: str
-    asked_at: datetime
-    mine: bool  # asked by who looks: another person has to decide
-    granted: bool | None = None
-    decided_by: str = ""
-    decided_at: datetime | None = None
-    answer: str = ""
 
 
 @allowed(Role.OPERATOR, Role.SUPERVISOR)
@@ -108,6 +89,12 @@ def asked(desk: Desk, key: TrancheKey) -> tuple[Asked, ...]:
             select(StepBack).where(StepBack.pay_list_id == pay_list.id).order_by(StepBack.asked_at.desc(), StepBack.id)
         )
         return tuple(_asked(desk, session, row) for row in rows)
+
+
+def wish(desk: Desk, session: Session, pay_list: UUID) -> Asked | None:
+    """The wish of a list that waits for a decision."""
+    row = _waiting(session, pay_list)
+    return _asked(desk, session, row) if row is not None else None
 
 
 def _refuse_impossible(session: Session, pay_list: PayList, key: TrancheKey) -> None:

@@ -1,9 +1,8 @@
 """Quotas of villages out of any table that names village and number; each doubt is a line, never a guess."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -14,14 +13,11 @@ from desktop.rules.register import AreaAsWritten
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk, allowed
 from desktop.services.importing.placing import Placer, make_placer
-from desktop.sheets.cells import plain
-from desktop.sheets.headings import normal_heading
-from desktop.sheets.reading import Cell, open_sheets
+from desktop.sheets.named_columns import NamedRow, find_table
 from desktop.wording import N_
 
 WHOLE: Final = re.compile(r"[0-9]{1,6}|[0-9]{1,3}[.,][0-9]{3}")
 READING: Final = N_("Reading the table")
-TOP: Final = 20  # rows among which the headings are looked for
 HEADINGS: Final = {
     "code": ("kode desa", "kode kelurahan", "kode desa/kelurahan", "kode wilayah", "kode", "code"),
     "village": ("desa", "kelurahan", "desa/kelurahan", "kelurahan/desa", "nama desa", "nama kelurahan", "village"),
@@ -53,35 +49,19 @@ def read(desk: Desk, path: Path, progress: Progress = SILENT) -> QuotaFile:
     """Read a workbook or text file. Refused where no sheet has headings for a village and its places."""
     with desk.read() as session:
         placer = make_placer(session, desk.office.code, None)
-    for sheet in open_sheets(path):
-        columns, rows = _headed(sheet.rows())
-        if columns is not None:
-            progress.step(0, sheet.total, READING)
-            return _taken(placer, columns, rows)
-    raise Refused("quota.headings", name=path.name)
+    table = find_table(path, HEADINGS, (("places",), ("code", "village")))
+    if table is None:
+        raise Refused("quota.headings", name=path.name)
+    progress.step(0, table.total, READING)
+    return _taken(placer, table.rows)
 
 
-def _headed(rows: Iterator[list[Cell]]) -> tuple[dict[str, int] | None, Iterator[tuple[int, list[Cell]]]]:
-    """The columns as the first rows name them, and the numbered rows below."""
-    numbered = enumerate(rows, 1)
-    for _, row in islice(numbered, TOP):
-        names = [normal_heading(cell) for cell in row]
-        found = {
-            what: next(names.index(word) for word in map(normal_heading, words) if word in names)
-            for what, words in HEADINGS.items()
-            if any(normal_heading(word) in names for word in words)
-        }
-        if "places" in found and ("code" in found or "village" in found):
-            return found, numbered
-    return None, numbered
-
-
-def _taken(placer: Placer, columns: dict[str, int], rows: Iterator[tuple[int, list[Cell]]]) -> QuotaFile:
+def _taken(placer: Placer, rows: Iterator[NamedRow]) -> QuotaFile:
     places: dict[str, int] = {}
     names: dict[str, str] = {}
     doubts: list[Doubt] = []
-    for number, row in rows:
-        said = {what: _cell(row, place) for what, place in columns.items()}
+    for row in rows:
+        said = row.said
         if not said.get("code") and not said.get("village"):
             continue  # an empty row, or the total below the table
         written = " / ".join(said[what] for what in ("code", "village", "district") if said.get(what))
@@ -92,14 +72,10 @@ def _taken(placer: Placer, columns: dict[str, int], rows: Iterator[tuple[int, li
         elif village in places and places[village] != wanted:
             code = "quota.twice"
         if code or village is None or wanted is None:
-            doubts.append(Doubt(number, written, code or "quota.not_found"))
+            doubts.append(Doubt(row.number, written, code or "quota.not_found"))
         else:
             places[village], names[village] = wanted, written
     return QuotaFile(places, names, tuple(doubts))
-
-
-def _cell(row: Sequence[Cell], place: int) -> str:
-    return plain(row[place]).strip() if place < len(row) else ""
 
 
 def _whole(text: str) -> int | None:
@@ -107,7 +83,7 @@ def _whole(text: str) -> int | None:
     return int(re.sub("[.,]", "", text)) if WHOLE.fullmatch(text) else None
 
 
-def _village(placer: Placer, said: dict[str, str]) -> tuple[str | None, str]:
+def _village(placer: Placer, said: Mapping[str, str]) -> tuple[str | None, str]:
     """Code of the village, and the code of why there is none. Another spelling of a name is a doubt, not a match."""
     code = said.get("code", "")
     written = AreaAsWritten(

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.rules.programme_year import Eligibility, ProgrammeYear, Rate, SanctionKind, Scheme, TrancheRule
+from desktop.rules.programme_year import Eligibility, ProgrammeYear, Rate, Scheme, TrancheRule
 from desktop.rules.terms import Component
 from desktop.ui.kit.words import day, number, rupiah
 from desktop.wording import N_, Translator
+from desktop.wording.terms import SANCTIONS
 
 COMPONENTS = {
     Component.PREGNANT: N_("Pregnant"),
@@ -23,12 +24,6 @@ SCHEMES = {
     Scheme.FLAT: N_("The same for every family"),
     Scheme.BY_CATEGORY: N_("By the category of the family"),
     Scheme.PER_COMPONENT: N_("By the members that count"),
-}
-SANCTIONS = {
-    SanctionKind.REMINDER: N_("Reminder"),
-    SanctionKind.REDUCTION: N_("Reduction"),
-    SanctionKind.SUSPENSION: N_("Suspension"),
-    SanctionKind.STOP: N_("End of membership"),
 }
 FIELDS = {
     "amount": N_("Amount"),

@@ -1,5 +1,7 @@
 """The screen Pay-out: the list of tranches, one tranche, its draft and its receipts, each a page."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -36,6 +38,7 @@ class PayoutScreen(Screen):
         self.tranche.draft_wanted.connect(self.draft)
         self.tranche.decree_wanted.connect(self.enter_decree)
         self.tranche.receipts_wanted.connect(self.receipts)
+        self.tranche.later_wanted.connect(self.later)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.back)
@@ -89,6 +92,10 @@ class PayoutScreen(Screen):
         page = DraftPage(self.bench, key)
         page.left.connect(self.open)
         self._show(page)
+
+    def later(self, key: TrancheKey) -> None:
+        """Draft one more list of the same tranche."""
+        self.draft(replace(key, supplement=key.supplement + 1))
 
     def enter_decree(self, key: TrancheKey) -> None:
         page = DraftPage(self.bench, key, decree_only=True)

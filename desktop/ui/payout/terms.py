@@ -45,6 +45,8 @@ def payment_chip(t: Translator, state: PaymentState) -> ChipValue:
 
 
 def tranche_name(t: Translator, key: TrancheKey) -> str:
+    if key.supplement:
+        return t("Tranche {number} / {year}, later list {list}", number=key.number, year=key.year, list=key.supplement)
     return t("Tranche {number} / {year}", number=key.number, year=key.year)
 
 

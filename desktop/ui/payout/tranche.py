@@ -27,13 +27,13 @@ from desktop.ui.payout import steps
 from desktop.ui.payout.advancing import Advancing
 from desktop.ui.payout.districts import district_columns, district_key, history_columns, history_key
 from desktop.ui.payout.glance import Glance
+from desktop.ui.payout.going_back import GoingBack, wished
+from desktop.ui.payout.offering import Ways, actions
 from desktop.ui.payout.payments import Payments
 from desktop.ui.payout.sheets import Sheets
 from desktop.ui.payout.terms import context, differs, tranche_name
 from desktop.ui.payout.voiding import Voiding
 from desktop.ui.screen import Bench
-
-FORWARD = (Step.CHECK, Step.APPROVE, Step.OPEN, Step.CLOSE, Step.LOCK)
 
 
 class TranchePage(QWidget):
@@ -43,6 +43,7 @@ class TranchePage(QWidget):
     draft_wanted = Signal(object)
     decree_wanted = Signal(object)
     receipts_wanted = Signal(object)
+    later_wanted = Signal(object)
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -60,6 +61,7 @@ class TranchePage(QWidget):
         self.empty = Empty("playlist-plus")
         self.advancing = Advancing(bench, self)
         self.voiding = Voiding(bench, self)
+        self.back = GoingBack(bench, self)
         self.sheets.add_table(self.districts, self.t("By district"))
         self.sheets.addWidget(self.payments)
         self.sheets.add_table(self.history, self.t("History"))
@@ -72,8 +74,9 @@ class TranchePage(QWidget):
         self.payments.opened.connect(self._open_family)
         self.payments.void_wanted.connect(self.voiding.ask_void)
         self.payments.anew_wanted.connect(self.voiding.issue_anew)
-        self.voiding.done.connect(self._done)
-        self.voiding.refused.connect(self.refuse)
+        for worker in (self.voiding, self.back):
+            worker.done.connect(self._done)
+            worker.refused.connect(self.refuse)
 
     def show_tranche(self, key: TrancheKey, said: str = "") -> None:
         """Show a tranche, perhaps with what was just done to it."""
@@ -118,22 +121,19 @@ class TranchePage(QWidget):
         self.payments.show_tranche(found)
 
     def _offer(self, found: TrancheStatus) -> None:
-        """At most three actions; the one that brings the tranche on is the primary one."""
-        offered, t = found.row.steps, self.t
-        actions = []
-        if Step.CREATE in offered and found.row.state is not None:
-            actions.append(Action(t("Draft again…"), self._wants(self.draft_wanted), "refresh"))
-            if not found.row.decree_number:
-                actions.append(Action(t("Enter the decree…"), self._wants(self.decree_wanted), "file-sign"))
-        if found.receipts.first is not None and self.bench.desk.person.role in (Role.OPERATOR, Role.SUPERVISOR):
-            actions.append(Action(t("Receipts…"), self._wants(self.receipts_wanted), "printer-outline", "F9"))
-        forward = next((step for step in FORWARD if step in offered), None)
-        if forward is not None:
-            actions.append(Action(steps.verb(t, forward), partial(self._ask, forward), "check", "Ctrl+Return"))
-        elif _waits_for_another(found, self.bench.desk.person.role):
-            actions.append(Action(steps.verb(t, Step.APPROVE), self.load, "check", enabled=False))
-        primary = forward is not None or Step.PRINT in offered or Step.CONFIRM_PRINT in offered
-        self.head.offer(actions, primary=primary)
+        ways = Ways(
+            self._wants(self.draft_wanted),
+            self._wants(self.decree_wanted),
+            self._wants(self.receipts_wanted),
+            self._wants(self.later_wanted),
+            partial(self.back.ask, found),
+            partial(self.back.grant, found),
+            partial(self.back.decline, found),
+            self._ask,
+            self.load,
+        )
+        offered, primary = actions(self.t, found, self.bench.desk.person.role, ways)
+        self.head.offer(offered, primary=primary)
 
     def _warn(self, found: TrancheStatus) -> None:
         """What a person should look at before he goes on, and whose turn it is."""
@@ -151,6 +151,9 @@ class TranchePage(QWidget):
             self.warning.say(
                 ". ".join(sentences), Tone.ATTENTION, Action(t("Receipts…"), self._wants(self.receipts_wanted))
             )
+            return
+        if found.wish_back is not None:
+            self.warning.say(" ".join([wished(t, found.wish_back), *sentences]), Tone.ATTENTION)
             return
         following = steps.next_step(t, found, self.bench.desk.person.role)
         if sentences:
@@ -225,12 +228,6 @@ class TranchePage(QWidget):
         blank.add(self.empty, 1)
         self._whole.addWidget(blank)
         column.addWidget(self._whole, 1)
-
-
-def _waits_for_another(found: TrancheStatus, role: Role) -> bool:
-    """Whether this supervisor would approve if he had not drafted the list himself."""
-    drafted = found.row.state is not None and found.receipts.first is None
-    return role is Role.SUPERVISOR and drafted and not found.row.steps
 
 
 def _emit(signal: SignalInstance, key: TrancheKey | None) -> None:

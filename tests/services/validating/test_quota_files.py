@@ -10,7 +10,7 @@ from desktop.errors import Refused
 from desktop.models import Area
 from desktop.services.desk import Desk
 from desktop.services.validating import quota_files
-from desktop.services.validating.quota_files import TOP
+from desktop.sheets.named_columns import TOP
 from tests import families
 
 HEAD = ("No", "Kecamatan", "Desa", "Kuota")

@@ -171,7 +171,7 @@ def test_the_supervisor_approves_with_his_password(place_of: Make, drafted: Desk
     place.settle()
     assert state_of(drafted) is PayListState.APPROVED
     assert "KW-36.01-2019-000001 to KW-36.01-2019-000012" in tranche.notice.sentence
-    assert place.actions() == ["Receipts…", "Open the pay-out…"]
+    assert place.actions() == ["Ask to go back…", "Receipts…", "Open the pay-out…"]
 
 
 def test_who_drafted_sees_that_another_approves(place_of: Make, operator: Desk, supervisor: Desk) -> None:
@@ -221,7 +221,7 @@ def test_the_supervisor_opens_closes_and_locks(place_of: Make, approved: Desk, s
         asked.do_it.click()
         place.settle()
         assert state_of(approved) is state
-    assert place.actions() == ["Receipts…"]
+    assert place.actions() == ["Ask to go back…", "Receipts…"]
     assert next(row.state for row in tranche.history.rows) is PayListState.LOCKED  # type: ignore[attr-defined]
 
 
@@ -328,7 +328,7 @@ def test_what_others_change_is_shown_again(place_of: Make, drafted: Desk, superv
     answer = approving.approve(supervisor, KEY)
     place.screen.changed(answer.changes)
     place.settle()
-    assert place.actions() == ["Receipts…"]
+    assert place.actions() == ["Ask to go back…", "Later list…", "Receipts…"]
     assert "print the receipts now" in place.screen.tranche.warning.sentence
     press(place.screen.tranche.head, "Receipts…")
     assert isinstance(place.screen.pages.currentWidget(), ReceiptsPage)
