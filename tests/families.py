@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop.models import Area, Household, Member
+from desktop.models import Area, BankAccount, Household, Member
 from desktop.rules.ids import new_id
 from desktop.rules.terms import Marital, Presence, Relation, Role, Schooling, Sex
 from desktop.services import enrolling
@@ -34,9 +34,13 @@ def add(
     places: list[str] | None = None,
     start: int = 0,
     registered_by: UUID | None = None,
+    bank: str = "",
     **household: Any,
 ) -> list[UUID]:
-    """Insert eligible candidates; what is named in `household` overrides their columns. Answers the ids."""
+    """Insert eligible candidates; what is named in `household` overrides their columns. Answers the ids.
+
+    With `bank` (the code of one) each has an account there.
+    """
     where = places or villages(desk)
     by = registered_by or offices.same_office_as(desk, Role.OPERATOR).person.id
     families, people = [], []
@@ -49,6 +53,8 @@ def add(
     ids = [family["id"] for family in families]
     with desk.write("test.families") as unit:
         _insert(unit, families, people)
+        if bank:
+            unit.insert_many(BankAccount, [_account(start + at, one, bank) for at, one in enumerate(families)])
         enrolling.enrol_candidates(unit, programme, ids, REGISTERED)
     return ids
 
@@ -80,6 +86,18 @@ def _household(number: int, village: str, desk: Desk, by: UUID) -> dict[str, Any
         "candidate_id": None,
         "registered_at": desk.now(),
         "registered_by": by,
+    }
+
+
+def _account(number: int, family: dict[str, Any], bank: str) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "household_id": family["id"],
+        "channel": bank,
+        "number": f"0071{number:09}",
+        "holder_name": MOTHERS[number % len(MOTHERS)],
+        "valid_from": REGISTERED,
+        "valid_to": None,
     }
 
 

@@ -12,6 +12,7 @@ from desktop.rules.money import Balance, Figure
 from desktop.rules.terms import PaymentState
 from desktop.services import programmes
 from desktop.services.money.rows import AreaFigures, Counted
+from desktop.services.payers import accounts
 
 NOTHING = Figure()
 P = PaymentState
@@ -84,6 +85,7 @@ def warnings(session: Session, pay_list: UUID) -> tuple[Counted, ...]:
     )
     found.append(_counted("money.no_nik", session.scalar(missing)))
     found.append(_counted("money.outside_area", _outside(session, pay_list)))
+    found.append(_counted("money.no_account", accounts.without_account(session, pay_list)))
     return tuple(one for one in found if one.count)
 
 

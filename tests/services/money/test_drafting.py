@@ -149,8 +149,8 @@ def test_who_fits_again_is_paid_again(operator: Desk) -> None:
 
 
 def test_equal_numbers_are_a_question_and_no_wall(operator: Desk) -> None:
-    families.add(operator, 2, no_kk="3601010101099999")
-    families.add(operator, 2, start=0)  # the same mothers once more
+    families.add(operator, 2, bank="bjb", no_kk="3601010101099999")
+    families.add(operator, 2, start=0, bank="bjb")  # the same mothers once more
     made = drafting.create(operator, FIRST).value
     assert {one.code: one.count for one in made.warnings} == {"money.same_nik": 4, "money.same_kk": 2}
     assert made.listed.families == 4

@@ -26,7 +26,7 @@ def test_the_arithmetic_of_the_report() -> None:
 @pytest.fixture
 def drafted(operator: Desk) -> Desk:
     """Both tranches of 2019 drafted over the same families, beside some that receive PKH."""
-    families.add(operator, SMALLER, places=families.villages(operator, 300))
+    families.add(operator, SMALLER, bank="bjb", places=families.villages(operator, 300))
     families.add(operator, 9, start=30_000, receives_pkh=True)
     for key in (FIRST, SECOND):
         made = drafting.create(operator, key, DECREE).value

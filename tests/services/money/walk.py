@@ -21,7 +21,7 @@ DECREE = NewDecree("466/Kep.123-Huk/2019", date(2019, 3, 5))
 
 
 def drafted(operator: Desk, count: int = 6, key: TrancheKey = FIRST) -> Drafted:
-    families.add(operator, count, programme=key.programme)
+    families.add(operator, count, programme=key.programme, bank="bjb")
     return drafting.create(operator, key, DECREE).value
 
 

@@ -1,0 +1,145 @@
+"""The path of each payment, as it is on the day its list is approved, and as a person moves it after that."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import exists, select
+
+from desktop.errors import Refused
+from desktop.models import Enrolment, PayList, Payment, PaymentRoute, PayoutOrder
+from desktop.progress import SILENT, Progress
+from desktop.rules.ids import new_id
+from desktop.rules.payout_paths import MoneyPath, OrderOutcome, path_of
+from desktop.rules.terms import PayListState, PaymentState, Role
+from desktop.services import enrolling, programmes
+from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.money.keys import TrancheKey, list_here
+from desktop.services.payers.accounts import Channels, OpenAccounts
+from desktop.store.unit import Unit
+from desktop.wording import N_
+
+ROUTING = N_("Saving by which path each family is paid")
+TABLE = PaymentRoute.__table__
+E, O, P, R = Enrolment.__table__.c, PayoutOrder.__table__.c, Payment.__table__.c, TABLE.c
+CHANGING = ("path", "payer", "number", "holder")
+MOVABLE = frozenset({PayListState.APPROVED, PayListState.OPEN})
+LONGEST_REASON, LONGEST_PAYER = 200, 60
+UNDER_WAY = exists().where(O.payment_id == P.id, O.outcome != OrderOutcome.FAILED).correlate(Payment)
+"""The payment stands in a file whose answer is open, or that brought the money on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPath:
+    """Where payments are moved to and why. `payments` None means all that may be moved and fit the rest."""
+
+    path: MoneyPath
+    payer: str = ""
+    reason: str = ""
+    payments: Collection[UUID] | None = None
+    without_account: bool = False  # only those that wait for an account
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    moved: int
+    same: int
+    without_account: int  # of those moved: to a bank where the family has none
+
+
+def give(unit: Unit, pay_list: PayList, progress: Progress = SILENT) -> None:
+    """Give each unpaid payment of a list its path, within the transaction that approves the list.
+
+    A list that went back and is approved again gets them anew, as the day is.
+    """
+    programme = programmes.rules_of(unit.session, pay_list.programme, pay_list.year)
+    channels, accounts = Channels(programme), OpenAccounts(unit.connection, pay_list.id)
+    kept = _kept(unit, pay_list.id)
+    fresh, changed = [], []
+    for row in _payments(unit, pay_list.id, P.state == PaymentState.UNPAID):
+        wanted = _wanted(accounts, row, *channels.of(row.village_code))
+        before = kept.get(row.id)
+        if before is None:
+            fresh.append({"id": new_id(), "payment_id": row.id, **wanted})
+        elif any(before[name] != wanted[name] for name in CHANGING):
+            changed.append(before | wanted)
+    progress.step(0, len(fresh) + len(changed), ROUTING)
+    unit.insert_many(PaymentRoute, fresh)
+    unit.update_many(PaymentRoute, changed, CHANGING)
+
+
+@allowed(Role.OPERATOR)
+def move(desk: Desk, key: TrancheKey, wish: NewPath) -> Answer[Moved]:
+    """Move payments to another path, with a reason, while no file holds them (DOMAIN.md 2.7: to the post).
+
+    Refused where one that was named is settled, in a file, or on another list; who names none gets what may be moved.
+    """
+    payer, reason = _checked(wish)
+    with desk.write("payment_route.move") as unit:
+        pay_list = list_here(unit.session, key, desk.office.code)
+        if PayListState(pay_list.state) not in MOVABLE:
+            raise Refused("payers.not_now", tranche=key.short)
+        kept = _kept(unit, pay_list.id)
+        rows = _chosen(unit, pay_list.id, wish, kept)
+        accounts = OpenAccounts(unit.connection, pay_list.id)
+        changed = []
+        for row in rows:
+            wanted = _wanted(accounts, row, wish.path, payer)
+            if any(kept[row.id][name] != wanted[name] for name in CHANGING):
+                changed.append(kept[row.id] | wanted)
+        if changed:
+            unit.update_many(PaymentRoute, changed, CHANGING)
+        unit.journal.note(tranche=str(key), path=wish.path.value, payer=payer, reason=reason, payments=len(changed))
+    lacking = sum(row["path"] == MoneyPath.BANK and row["number"] is None for row in changed)
+    return Answer(Moved(len(changed), len(rows) - len(changed), lacking), unit.changes)
+
+
+def _checked(wish: NewPath) -> tuple[str, str]:
+    """Payer and reason as they are kept."""
+    payer, reason = " ".join(wish.payer.split()), " ".join(wish.reason.split())
+    if not reason:
+        raise Refused("money.no_reason")
+    if wish.path is MoneyPath.CASH:
+        return "", reason[:LONGEST_REASON]
+    if not payer or len(payer) > LONGEST_PAYER or path_of(payer) is not wish.path:
+        raise Refused("payers.payer_name", payer=payer or "-")
+    return payer, reason[:LONGEST_REASON]
+
+
+def _chosen(unit: Unit, pay_list: UUID, wish: NewPath, kept: dict[UUID, dict[str, Any]]) -> list[Any]:
+    movable = {row.id: row for row in _payments(unit, pay_list, P.state == PaymentState.UNPAID, ~UNDER_WAY)}
+    if wish.payments is None:
+        rows = [row for row in movable.values() if row.id in kept]
+    else:
+        strange = [payment for payment in wish.payments if payment not in movable or payment not in kept]
+        if strange:
+            raise Refused("payers.not_movable", count=len(strange))
+        rows = [movable[payment] for payment in dict.fromkeys(wish.payments)]
+    if wish.without_account:
+        rows = [row for row in rows if kept[row.id]["path"] == MoneyPath.BANK and kept[row.id]["number"] is None]
+    if not rows:
+        raise Refused("payers.nothing_to_move")
+    return rows
+
+
+def _kept(unit: Unit, pay_list: UUID) -> dict[UUID, dict[str, Any]]:
+    statement = select(TABLE).join(Payment.__table__, P.id == R.payment_id).where(P.pay_list_id == pay_list)
+    return {row.payment_id: enrolling.as_dict(row) for row in unit.connection.execute(statement)}
+
+
+def _payments(unit: Unit, pay_list: UUID, *conditions: Any) -> Any:
+    unit.session.flush()
+    statement = (
+        select(P.id, P.village_code, P.caretaker_name, E.household_id)
+        .join_from(Payment, Enrolment, E.id == P.enrolment_id)
+        .where(P.pay_list_id == pay_list, *conditions)
+        .order_by(P.id)
+    )
+    return unit.connection.execute(statement)
+
+
+def _wanted(accounts: OpenAccounts, row: Any, path: MoneyPath, payer: str) -> dict[str, Any]:
+    account = accounts.at(row.household_id, payer) if path is MoneyPath.BANK else None
+    number, holder = (account.number, account.holder or row.caretaker_name) if account else (None, "")
+    return {"path": path.value, "payer": payer, "number": number, "holder": holder}
