@@ -29,4 +29,18 @@ SENTENCES = {
     "returns.fault_same_person": N_(
         "The return under STS {number} of tranche {tranche} was made and confirmed by the same person."
     ),
+    "reconcile.decree": N_("Decree = listed + not listed"),
+    "reconcile.listed": N_("Listed = withheld + to be paid"),
+    "reconcile.payable": N_("To be paid = paid + not yet paid + returned to the treasury"),
+    "reconcile.districts": N_("Listed = the sum of all districts"),
+    "reconcile.villages": N_("To be paid = the sum of all villages"),
+    "reconcile.differs_decree": N_("The list differs from its decree"),
+    "reconcile.differs_quota": N_("The list differs from the decree's quota of the area"),
+    "reconcile.differs_unnamed": N_("The decree leaves no quota to the area"),
+    "reconcile.differs_programme": N_("The families of all lists differ from the programme's quota"),
+    "reconcile.differs_budget": N_("The lists of the year go beyond the appropriation"),
+    "budget.no_paper": N_("An appropriation needs its account and the paper it stands on."),
+    "budget.amount": N_("Write the rupiah of the appropriation; below zero where the paper takes some away."),
+    "budget.future": N_("{on} is still to come. Give the day on which the paper was signed."),
+    "budget.below_zero": N_("This level has {rupiah} so far; no more can be taken away."),
 }
