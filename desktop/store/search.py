@@ -240,6 +240,11 @@ def named(
     return [uuid.UUID(bytes=row.household_id) for row in rows]
 
 
+def narrowing(connection: Connection, typed: str) -> tuple[str, list[str], dict[str, Any]]:
+    """What matches, for questions that join more to it: the source (the list is `f`), the conditions, their values."""
+    return _narrowed(typed, Filters(), _exact(connection, typed))
+
+
 def _narrowed(typed: str, filters: Filters, exact: list[bytes]) -> tuple[str, list[str], dict[str, Any]]:
     source = "family_row f"
     where: list[str] = []

@@ -49,10 +49,13 @@ class Unreceived:
         return f"{self.name} ({long_date(self.since)})" if self.since else self.name
 
 
-def unreceived(session: Session, pay_list: UUID) -> dict[UUID, Unreceived]:
-    """Why the receiver of a payment is not there, by payment that is not withheld. Who lives and cares is left out."""
+def unreceived(session: Session, pay_list: UUID, only: UUID | None = None) -> dict[UUID, Unreceived]:
+    """Why the receiver of a payment is not there, by payment that is not withheld. Who lives and cares is left out.
+
+    `only` looks at one payment of the list, which takes no time however long the list is.
+    """
     session.flush()
-    rows = _doubtful(session, pay_list)
+    rows = _doubtful(session, pay_list, only)
     people = _people(session, {row.household_id for row in rows})
     found = {row.id: _judged(row, people.get(row.household_id, ())) for row in rows}
     return {payment: one for payment, one in found.items() if one is not None}
@@ -64,7 +67,7 @@ def names(found: Iterable[str]) -> str:
     return ", ".join(ordered[:NAMED]) + (", …" if len(ordered) > NAMED else "")
 
 
-def _doubtful(session: Session, pay_list: UUID) -> Sequence[AnyRow]:
+def _doubtful(session: Session, pay_list: UUID, only: UUID | None) -> Sequence[AnyRow]:
     """Payments worth a look: few of a list, and all that can be wrong."""
     closed = (
         select(func.max(FamilyClosure.on))
@@ -94,6 +97,8 @@ def _doubtful(session: Session, pay_list: UUID) -> Sequence[AnyRow]:
             ),
         )
     )  # fmt: skip
+    if only is not None:
+        statement = statement.where(Payment.id == only)
     return session.execute(statement).all()
 
 

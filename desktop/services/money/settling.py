@@ -86,7 +86,7 @@ def record(unit: Unit, desk: Desk, key: TrancheKey, wanted: Sequence[Outcome], p
         raise Refused("money.not_open", tranche=key.short)
     rows = _rows(unit, pay_list)
     _refuse_contradictions(wanted, rows)
-    judge = Judge(ALLOWED[PayListState(pay_list.state)], opened_on(desk, unit, pay_list), desk.today())
+    judge = Judge(ALLOWED[PayListState(pay_list.state)], opened_on(unit, desk, pay_list), desk.today())
     changed = {one.payment_id: row for one in wanted if (row := judge.settled(rows, one)) is not None}
     _refuse_gone(unit, pay_list, changed)
     progress.step(0, len(changed), SETTLING)
@@ -123,7 +123,7 @@ def _refuse_gone(unit: Unit, pay_list: PayList, changed: Mapping[UUID, dict[str,
         raise Refused("money.not_there", names=receivers.names(one.told() for one in gone))
 
 
-def opened_on(desk: Desk, unit: Unit, pay_list: PayList) -> date:
+def opened_on(unit: Unit, desk: Desk, pay_list: PayList) -> date:
     """The first day on which money may have changed hands."""
     steps = select(PayListStep.at).where(PayListStep.pay_list_id == pay_list.id, PayListStep.state == S.OPEN)
     return desk.local(unit.session.scalars(steps.order_by(PayListStep.at)).first() or desk.now()).date()

@@ -1,0 +1,1 @@
+"""Pay day at the desk (loket): a family is found, looked at and paid, one after another."""

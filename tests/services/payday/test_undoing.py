@@ -1,0 +1,124 @@
+"""A payment made by mistake: taken back the same day by another person, with the reason, and never silently."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from desktop.errors import Refused
+from desktop.models import Collection, Payment
+from desktop.rules.money import Figure
+from desktop.rules.terms import PaymentState, Role
+from desktop.services import approving
+from desktop.services.desk import Desk
+from desktop.services.money import overview, settling
+from desktop.services.money.settling import Outcome
+from desktop.services.payday import paying, signed, undoing
+from tests import offices
+from tests.services.money.walk import FIRST, faults
+from tests.services.payday import hall
+from tests.services.payday.hall import opened
+
+
+@pytest.fixture
+def paid(operator: Desk, supervisor: Desk) -> Payment:
+    one = opened(operator, supervisor)[0]
+    paying.pay(operator, one.id)
+    return one
+
+
+@pytest.fixture
+def tomorrow(operator: Desk) -> Iterator[None]:
+    """Let the office's clock go a day ahead."""
+    now = operator.office.clock
+
+    def later() -> datetime:
+        return now() + timedelta(days=1)
+
+    operator.office.clock = later
+    yield
+    operator.office.clock = now
+
+
+def test_a_supervisor_takes_it_back(operator: Desk, supervisor: Desk, paid: Payment) -> None:
+    assert undoing.undo(supervisor, paid.id, " salah orang ").value == paid.caretaker_name
+    now = hall.payment(operator, paid.id)
+    assert (now.state, now.settled_on, now.reason) == (PaymentState.UNPAID, None, "salah orang")
+    (line,) = hall.lines(operator)
+    assert (line.undone_by, line.undone_for) == (supervisor.person.id, "salah orang")
+    assert overview.status(operator, FIRST).balance.paid == Figure()
+    paying.pay(operator, paid.id)
+    assert len(hall.lines(operator)) == 2
+    assert faults(operator) == []
+
+
+def test_not_without_a_reason(supervisor: Desk, paid: Payment) -> None:
+    with pytest.raises(Refused, match=r"money\.no_reason"):
+        undoing.undo(supervisor, paid.id, "  ")
+
+
+def test_not_twice_and_not_what_was_never_paid_here(operator: Desk, supervisor: Desk, paid: Payment) -> None:
+    undoing.undo(supervisor, paid.id, "salah")
+    with pytest.raises(Refused, match=r"payday\.not_paid_here"):
+        undoing.undo(supervisor, paid.id, "salah")
+    other = hall.payments(operator)[1]
+    settling.settle(operator, FIRST, [Outcome(other.id, PaymentState.PAID, operator.today())])
+    with pytest.raises(Refused, match=r"payday\.not_paid_here"):
+        undoing.undo(supervisor, other.id, "salah")
+
+
+def test_not_on_another_day(supervisor: Desk, paid: Payment, tomorrow: None) -> None:
+    with pytest.raises(Refused, match=r"payday\.undo_late"):
+        undoing.undo(supervisor, paid.id, "salah")
+
+
+def test_not_once_the_pay_out_is_over(supervisor: Desk, paid: Payment) -> None:
+    approving.close(supervisor, FIRST)
+    with pytest.raises(Refused, match=r"money\.not_open"):
+        undoing.undo(supervisor, paid.id, "salah")
+
+
+def test_not_once_the_signed_receipt_lies_there(operator: Desk, supervisor: Desk, paid: Payment) -> None:
+    signed.mark(operator, "KW-36.01-2019-000001")
+    with pytest.raises(Refused, match=r"payday\.undo_signed"):
+        undoing.undo(supervisor, paid.id, "salah")
+
+
+def test_not_by_who_paid_it(operator: Desk, supervisor: Desk, paid: Payment) -> None:
+    """Roles are given and taken: who was operator in the morning is supervisor after noon."""
+    with operator.write("test.by") as unit:
+        line = unit.session.get_one(Collection, hall.lines(operator)[0].id)
+        line.by = supervisor.person.id
+    with pytest.raises(Refused, match=r"role\.same_person"):
+        undoing.undo(supervisor, paid.id, "salah")
+    assert hall.payment(operator, paid.id).state == PaymentState.PAID
+
+
+def test_the_operator_alone_cannot(operator: Desk, paid: Payment) -> None:
+    with pytest.raises(Refused, match=r"role\.not_allowed"):
+        undoing.undo(operator, paid.id, "salah")
+
+
+def test_the_supervisor_comes_to_the_desk(operator: Desk, supervisor: Desk, paid: Payment) -> None:
+    undoing.undo_beside(operator, paid.id, "salah orang", "Supervisor", offices.PASSWORD)
+    (line,) = hall.lines(operator)
+    assert line.undone_by == supervisor.person.id
+    assert hall.payment(operator, paid.id).state == PaymentState.UNPAID
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "code"),
+    [
+        (Role.SUPERVISOR.value, "salah sama sekali", "keys.wrong_password"),
+        (Role.OPERATOR.value, offices.PASSWORD, "role.same_person"),
+        (Role.AUDITOR.value, offices.PASSWORD, "payday.no_supervisor"),
+        ("nobody", offices.PASSWORD, "keys.wrong_password"),
+    ],
+)
+def test_nobody_else_can_stand_in_for_the_supervisor(
+    operator: Desk, paid: Payment, name: str, password: str, code: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        undoing.undo_beside(operator, paid.id, "salah orang", name, password)
+    assert refused.value.code == code
+    assert hall.payment(operator, paid.id).state == PaymentState.PAID
