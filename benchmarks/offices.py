@@ -7,11 +7,11 @@ from pathlib import Path
 
 from desktop import app
 from desktop.rules.terms import PayListState, Role
-from desktop.services import signing_in
+from desktop.services import approving, signing_in
 from desktop.services.demo import making
 from desktop.services.demo.wanted import NOW, PEOPLE, PROGRAMME, Wanted
 from desktop.services.desk import Desk
-from desktop.services.money import approving, overview, printing
+from desktop.services.money import overview, printing
 from desktop.services.money.keys import TrancheKey
 
 KEY = TrancheKey(PROGRAMME, NOW, 1)

@@ -10,8 +10,9 @@ from desktop.cli.context import Context
 from desktop.cli.values import day, span
 from desktop.errors import Refused
 from desktop.rules.terms import PayListState, Role
+from desktop.services import approving
 from desktop.services.desk import EVERYBODY
-from desktop.services.money import approving, drafting, overview, printing, receipts
+from desktop.services.money import drafting, overview, printing, receipts
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import find_key
 from desktop.services.money.printing import Wish

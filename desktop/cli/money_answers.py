@@ -6,7 +6,7 @@ from typing import Any
 from desktop.cli.context import Context
 from desktop.rules.money import Figure, grouped, rupiah
 from desktop.rules.terms import PayListState
-from desktop.services.money.approving import Approved, Closed
+from desktop.services.approving import Approved, Closed
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.printing import Printed
 from desktop.services.money.receipts import ReceiptFound

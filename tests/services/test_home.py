@@ -10,13 +10,13 @@ from desktop.errors import Refused
 from desktop.models import AuditLine, Enrolment, FamilyClosure, Member, Task, User
 from desktop.rules.money import Figure
 from desktop.rules.terms import EnrolmentStatus, PayListState, Presence, Relation, Role
-from desktop.services import enrolling, facilitators, home, safety, visits
+from desktop.services import approving, enrolling, facilitators, home, safety, visits
 from desktop.services.desk import Desk
 from desktop.services.enrolling import Move
 from desktop.services.facilitators import NewFacilitator
 from desktop.services.families import finding
 from desktop.services.home import Item, Kind, Part
-from desktop.services.money import approving, drafting, printing
+from desktop.services.money import drafting, printing
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from desktop.services.quality import examining

@@ -8,9 +8,9 @@ from sqlalchemy import text
 
 from desktop.errors import Refused
 from desktop.rules.terms import Role
-from desktop.services import safety
+from desktop.services import approving, safety
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, proving
+from desktop.services.money import drafting, proving
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from desktop.services.safety import recorded_tables

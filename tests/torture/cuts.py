@@ -10,11 +10,11 @@ from sqlalchemy import select
 from desktop.errors import Refused
 from desktop.models import Counter, EnrolmentStep, ImportBatch, PayList, Payment, PrintRun, Receipt
 from desktop.rules.terms import EnrolmentStatus, PayListState, Role
-from desktop.services import counting, safety, signing_in, users
+from desktop.services import approving, counting, safety, signing_in, users
 from desktop.services.desk import Desk
 from desktop.services.families import finding
 from desktop.services.importing import accepting, previewing
-from desktop.services.money import approving, drafting, printing
+from desktop.services.money import drafting, printing
 from desktop.services.money.decrees import NewDecree
 from desktop.store import backup
 from desktop.store.folder import OfficeFolder

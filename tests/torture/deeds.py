@@ -6,9 +6,9 @@ from pathlib import Path
 from desktop import paths
 from desktop.gazetteer import Gazetteer
 from desktop.rules.terms import Role
-from desktop.services import opening, safety, users
+from desktop.services import approving, opening, safety, users
 from desktop.services.importing import accepting, previewing
-from desktop.services.money import approving, printing
+from desktop.services.money import printing
 from desktop.services.money.keys import TrancheKey
 from desktop.services.opening import NewOffice
 from desktop.store import rekey

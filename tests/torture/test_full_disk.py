@@ -10,11 +10,11 @@ from desktop import paths
 from desktop.errors import Refused
 from desktop.gazetteer import Gazetteer
 from desktop.rules.terms import Role
-from desktop.services import opening, safety, signing_in, users
+from desktop.services import approving, opening, safety, signing_in, users
 from desktop.services.desk import Desk
 from desktop.services.families import finding
 from desktop.services.importing import accepting, previewing
-from desktop.services.money import approving, printing
+from desktop.services.money import printing
 from desktop.services.opening import NewOffice
 from desktop.store import backup, rekey
 from tests import offices

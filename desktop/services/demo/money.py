@@ -14,11 +14,11 @@ from desktop.progress import Progress
 from desktop.rules.money import Figure
 from desktop.rules.programme_year import ProgrammeYear
 from desktop.rules.terms import PaymentState, Role
-from desktop.services import programmes
+from desktop.services import approving, programmes
 from desktop.services.accounting import returns
 from desktop.services.demo.wanted import BEFORE, NOW, PROGRAMME
 from desktop.services.desk import Desk, Person
-from desktop.services.money import approving, drafting, printing, settling
+from desktop.services.money import drafting, printing, settling
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.facts import judged_families
 from desktop.services.money.keys import TrancheKey, list_here

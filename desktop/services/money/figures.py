@@ -11,8 +11,8 @@ from desktop.models import Area, Decree, PayList, Payment
 from desktop.rules.money import Balance, Figure
 from desktop.rules.terms import PaymentState
 from desktop.services import programmes
+from desktop.services.money import accounts
 from desktop.services.money.rows import AreaFigures, Counted
-from desktop.services.payers import accounts
 
 NOTHING = Figure()
 P = PaymentState

@@ -15,18 +15,18 @@ from desktop.rules.payout_paths import MoneyPath, OrderOutcome, path_of
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import enrolling, programmes
 from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.money.accounts import Channels, OpenAccounts
 from desktop.services.money.keys import TrancheKey, list_here
-from desktop.services.payers.accounts import Channels, OpenAccounts
 from desktop.store.unit import Unit
 from desktop.wording import N_
 
 ROUTING = N_("Saving by which path each family is paid")
 TABLE = PaymentRoute.__table__
-E, O, P, R = Enrolment.__table__.c, PayoutOrder.__table__.c, Payment.__table__.c, TABLE.c
+E, ORDER, P, R = Enrolment.__table__.c, PayoutOrder.__table__.c, Payment.__table__.c, TABLE.c
 CHANGING = ("path", "payer", "number", "holder")
 MOVABLE = frozenset({PayListState.APPROVED, PayListState.OPEN})
 LONGEST_REASON, LONGEST_PAYER = 200, 60
-UNDER_WAY = exists().where(O.payment_id == P.id, O.outcome != OrderOutcome.FAILED).correlate(Payment)
+UNDER_WAY = exists().where(ORDER.payment_id == P.id, ORDER.outcome != OrderOutcome.FAILED).correlate(Payment)
 """The payment stands in a file whose answer is open, or that brought the money on its way."""
 
 

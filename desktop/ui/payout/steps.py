@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from desktop.progress import Progress
 from desktop.rules.terms import PayListState, Role
-from desktop.services import signing_in
+from desktop.services import approving, signing_in
 from desktop.services.desk import Answer, Desk
-from desktop.services.money import approving
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.rows import Step, TrancheStatus
 from desktop.ui.kit.question import Question

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from desktop.services.money import approving, printing
+from desktop.services import approving
+from desktop.services.money import printing
 from desktop.services.money.printing import Wish
 from desktop.services.paper import printer_test_page, save_pdf
 from desktop.ui.payout.receipts import ReceiptsPage

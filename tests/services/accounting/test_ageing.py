@@ -8,10 +8,11 @@ from sqlalchemy import text
 
 from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, PaymentState
+from desktop.services import approving
 from desktop.services.accounting import ageing, returns
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, settling, stepping_back
+from desktop.services.money import drafting, settling, stepping_back
 from tests.services.money.walk import DECREE, FIRST, SECOND, approved, opened
 
 

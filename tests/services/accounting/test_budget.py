@@ -8,11 +8,12 @@ import pytest
 from desktop.errors import Refused
 from desktop.rules.money import LARGEST
 from desktop.rules.terms import PaymentState
+from desktop.services import approving
 from desktop.services.accounting import budget, returns
 from desktop.services.accounting.budget import Budget, Level, NewLine
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
-from desktop.services.money import approving, settling
+from desktop.services.money import settling
 from tests.services.money.walk import FIRST, OTHER, drafted, opened, other_programme
 
 M = 1_000_000

@@ -12,12 +12,13 @@ from desktop.models import DecreeQuota, Payment
 from desktop.rules.ids import new_id
 from desktop.rules.money import Balance, Figure
 from desktop.rules.terms import PayListState, PaymentState
+from desktop.services import approving
 from desktop.services.accounting import budget, differing, reconciling, returns
 from desktop.services.accounting.budget import Level, NewLine
 from desktop.services.accounting.reconciling import Identity
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, receipts, settling
+from desktop.services.money import drafting, receipts, settling
 from desktop.services.money.settling import Outcome
 from tests import families
 from tests.services.money.walk import DECREE, FIRST, drafted, opened, pay_list

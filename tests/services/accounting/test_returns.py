@@ -14,10 +14,11 @@ from desktop.models import AuditLine, Payment, TreasuryReturn
 from desktop.rules.ids import new_id
 from desktop.rules.money import Figure
 from desktop.rules.terms import PaymentState, Role
+from desktop.services import approving
 from desktop.services.accounting import proofs, returns
 from desktop.services.accounting.returns import NewReturn, ReturnRow
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, settling, stepping_back
+from desktop.services.money import drafting, settling, stepping_back
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.settling import Outcome
 from desktop.store import photos

@@ -12,12 +12,12 @@ from desktop.gazetteer import Gazetteer
 from desktop.models import ExternalId, Household, Member, Setting, Visit
 from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, PaymentState, Role
-from desktop.services import facilitators, office_settings, paper_head, programmes, signing_in, users, visits
+from desktop.services import approving, facilitators, office_settings, paper_head, programmes, signing_in, users, visits
 from desktop.services.demo import making
 from desktop.services.demo.wanted import Wanted
 from desktop.services.desk import Desk
 from desktop.services.families import finding
-from desktop.services.money import approving, figures
+from desktop.services.money import figures
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.services.visits import FollowUp, VisitFilters
 from tests import offices

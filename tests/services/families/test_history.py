@@ -10,11 +10,11 @@ from sqlalchemy import select
 from desktop.models import Caseload, Enrolment, Facilitator, Household, Payment, Visit, WarningOverride
 from desktop.rules.ids import new_id
 from desktop.rules.terms import EnrolmentStatus, PaymentState, Role
-from desktop.services import enrolling
+from desktop.services import approving, enrolling
 from desktop.services.desk import Desk
 from desktop.services.enrolling import Move
 from desktop.services.families import detail, finding, saving
-from desktop.services.money import approving, drafting
+from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from tests import families, offices

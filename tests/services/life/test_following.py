@@ -10,10 +10,11 @@ from desktop.errors import Refused
 from desktop.models import Enrolment, Household, LifeEvent, Payment
 from desktop.rules.succession import Cause, Paper, Standing
 from desktop.rules.terms import PayListState, PaymentState, Role
+from desktop.services import approving
 from desktop.services.families import detail
 from desktop.services.life import following
 from desktop.services.life.events import Death, FamilyLeft, Left, NewCaretaker
-from desktop.services.money import approving, drafting
+from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from tests import offices

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from desktop.errors import Refused
 from desktop.models import AuditLine, Decree
 from desktop.rules.money import Figure
+from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import approving, decrees, drafting, overview
+from desktop.services.money import decrees, drafting, overview
 from desktop.services.money.decrees import NewDecree
 from tests import families
 from tests.services.money.walk import DECREE, FIRST, SECOND, approved, drafted, pay_list

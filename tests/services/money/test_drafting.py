@@ -12,10 +12,10 @@ from desktop.errors import Cancelled, Refused
 from desktop.models import Enrolment, EnrolmentStep, Household, Member, Payment, Task
 from desktop.rules.money import Figure
 from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, Presence
-from desktop.services import programmes
+from desktop.services import approving, programmes
 from desktop.services.desk import Desk
 from desktop.services.enrolling import Move, move
-from desktop.services.money import approving, decrees, drafting, freezing
+from desktop.services.money import decrees, drafting, freezing
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from tests import families

@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from desktop.errors import Refused
 from desktop.models import Enrolment, Payment
 from desktop.rules.terms import PaymentState
-from desktop.services import safety
+from desktop.services import approving, safety
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, later_lists, overview, payments, proving, receipts, settling
+from desktop.services.money import drafting, later_lists, overview, payments, proving, receipts, settling
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, find_key, list_here
 from desktop.services.money.settling import Outcome

@@ -27,9 +27,9 @@ from desktop.models import Enrolment, PayList, Payment, PrintRun, Receipt, User
 from desktop.rules.money import Figure
 from desktop.rules.numbering import ReceiptNumber
 from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, ReceiptState, Role
-from desktop.services import enrolling, safety, users
+from desktop.services import approving, enrolling, safety, users
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, overview, printing, receipts, settling
+from desktop.services.money import drafting, overview, printing, receipts, settling
 from desktop.services.money.keys import TrancheKey, list_of
 from desktop.services.money.print_plan import RunKind
 from desktop.services.money.printing import Wish

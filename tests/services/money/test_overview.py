@@ -7,8 +7,9 @@ import pytest
 from desktop.errors import Refused
 from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, PaymentState, Role
+from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, overview, payments, printing, receipts, settling
+from desktop.services.money import drafting, overview, payments, printing, receipts, settling
 from desktop.services.money.rows import PaymentFilters, PaymentPlace, Step
 from tests import families, offices
 from tests.services.money.walk import DECREE, FIRST, SECOND, approved, drafted, opened

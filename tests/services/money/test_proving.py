@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from desktop.rules.terms import PaymentState
-from desktop.services import counting
+from desktop.services import approving, counting
 from desktop.services.desk import Desk
-from desktop.services.money import approving, proving, receipts, settling
+from desktop.services.money import proving, receipts, settling
 from desktop.wording.translator import sentences
 from tests.services.money.walk import FIRST, OTHER, approved, drafted, faults, opened, other_programme
 

@@ -6,8 +6,9 @@ Here in a smaller pile; the benchmark of the receipts takes it in its real size.
 import pytest
 
 from desktop.rules.money import Figure, rupiah, rupiah_in_words
+from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, overview
+from desktop.services.money import drafting, overview
 from tests import families
 from tests.services.money.walk import DECREE, FIRST, SECOND, faults
 

@@ -9,9 +9,9 @@ from desktop.errors import Refused
 from desktop.models import AuditLine, Receipt
 from desktop.rules.receipt_code import Paper, PaperNumber, make_code
 from desktop.rules.terms import PaymentState, ReceiptState, Role
-from desktop.services import paper_head
+from desktop.services import approving, paper_head
 from desktop.services.desk import Desk, Person
-from desktop.services.money import approving, overview, receipts, settling
+from desktop.services.money import overview, receipts, settling
 from tests.services.money.walk import FIRST, approved, faults, opened
 
 NUMBER = "KW-36.01-2019-000002"

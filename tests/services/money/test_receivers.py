@@ -14,12 +14,13 @@ from desktop.models import Enrolment, Household, Member, Payment
 from desktop.rules.dates import long_date
 from desktop.rules.succession import Cause
 from desktop.rules.terms import PayListState, PaymentState, Presence, Sex
+from desktop.services import approving
 from desktop.services.desk import Desk
 from desktop.services.families import detail, saving
 from desktop.services.families.fields import MemberDetail
 from desktop.services.life import recording
 from desktop.services.life.events import Death, Event, FamilyCame, FamilyLeft, Joined, Left, NewCaretaker
-from desktop.services.money import approving, drafting, receivers, settling
+from desktop.services.money import drafting, receivers, settling
 from desktop.services.money.settling import Outcome
 from tests import families
 from tests.services.money.test_settling import on_later_day

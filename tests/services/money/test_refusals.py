@@ -16,20 +16,10 @@ from desktop.rules.ids import new_id
 from desktop.rules.programme_year import Rate
 from desktop.rules.receipt_code import Paper, PaperNumber, make_code
 from desktop.rules.terms import EnrolmentStatus, PaymentState, Presence, Role
-from desktop.services import enrolling, paper_head, programmes
+from desktop.services import approving, enrolling, paper_head, programmes
 from desktop.services.desk import Desk, Person
 from desktop.services.enrolling import Move
-from desktop.services.money import (
-    approving,
-    decrees,
-    drafting,
-    freezing,
-    overview,
-    payments,
-    printing,
-    receipts,
-    settling,
-)
+from desktop.services.money import decrees, drafting, freezing, overview, payments, printing, receipts, settling
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, find_key
 from desktop.services.money.printing import Wish

@@ -13,9 +13,9 @@ from desktop.models import Enrolment, Payment, PaymentPart, ProgrammeYear
 from desktop.rules import programme
 from desktop.rules.programme_year import Sanction, SanctionKind
 from desktop.rules.terms import EnrolmentStatus, PaymentState
-from desktop.services import programmes, safety
+from desktop.services import approving, programmes, safety
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, overview, proving, sanctions
+from desktop.services.money import drafting, overview, proving, sanctions
 from desktop.services.money.facts import HELD
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.sanctions import NewSanction

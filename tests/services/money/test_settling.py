@@ -17,9 +17,9 @@ from desktop.rules.ids import new_id
 from desktop.rules.money import Figure
 from desktop.rules.numbering import ReceiptNumber
 from desktop.rules.terms import EnrolmentStatus, PaymentState, Role
-from desktop.services import enrolling
+from desktop.services import approving, enrolling
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, overview, printing, receipts, settling
+from desktop.services.money import drafting, overview, printing, receipts, settling
 from desktop.services.money.settling import Outcome
 from tests import families, offices
 from tests.services.money.walk import DECREE, FIRST, approved, faults, opened, pay_list

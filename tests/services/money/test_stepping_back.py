@@ -6,9 +6,9 @@ import pytest
 
 from desktop.errors import Refused
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState
-from desktop.services import safety
+from desktop.services import approving, safety
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, overview, proving, receipts, settling, stepping_back
+from desktop.services.money import drafting, overview, proving, receipts, settling, stepping_back
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from tests import offices

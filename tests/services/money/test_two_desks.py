@@ -13,8 +13,9 @@ from desktop.errors import Refused
 from desktop.models import AuditLine, PayListStep, Payment, PrintRun, Receipt
 from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState, Role
+from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import approving, decrees, drafting, overview, printing, receipts, settling
+from desktop.services.money import decrees, drafting, overview, printing, receipts, settling
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.printing import Wish
 from desktop.services.money.settling import Outcome

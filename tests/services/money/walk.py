@@ -5,10 +5,10 @@ from datetime import date
 
 from desktop import paths
 from desktop.models import PayList
-from desktop.services import programmes
+from desktop.services import approving, programmes
+from desktop.services.approving import Approved
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, proving
-from desktop.services.money.approving import Approved
+from desktop.services.money import drafting, proving
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.services.money.rows import Drafted

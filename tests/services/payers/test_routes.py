@@ -11,8 +11,9 @@ from desktop.errors import Refused
 from desktop.models import AuditLine, BankAccount, Payment, PaymentRoute
 from desktop.rules.payout_paths import MoneyPath
 from desktop.rules.terms import PaymentState
+from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, overview, proving, stepping_back
+from desktop.services.money import drafting, overview, proving, stepping_back
 from desktop.services.payers import routes
 from desktop.services.payers.routes import NewPath
 from tests import families

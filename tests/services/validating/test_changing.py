@@ -10,9 +10,10 @@ from sqlalchemy import select
 from desktop.errors import Refused
 from desktop.models import AuditLine, Enrolment, EnrolmentStep, FamilyClosure, FamilyRow, WaitingPlace
 from desktop.rules.terms import EnrolmentStatus
+from desktop.services import approving
 from desktop.services.desk import Desk
 from desktop.services.enrolling import BY_HAND, Move
-from desktop.services.money import approving, drafting
+from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import find_key
 from desktop.services.validating import changing, minutes

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.changes import Changes
 from desktop.rules.terms import Role
-from desktop.services import facilitators, safety, visits
+from desktop.services import approving, facilitators, safety, visits
 from desktop.services.desk import Desk
 from desktop.services.facilitators import NewFacilitator
 from desktop.services.families.finding import Filters
 from desktop.services.families.listed import Asked
-from desktop.services.money import approving, drafting, printing
+from desktop.services.money import drafting, printing
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from desktop.services.visits import FollowUp, NewVisit

@@ -21,11 +21,11 @@ from desktop.app import Shared
 from desktop.errors import Refused
 from desktop.gazetteer import Gazetteer
 from desktop.models import AuditLine
-from desktop.services import letter_views, letters
+from desktop.services import approving, letter_views, letters
 from desktop.services.desk import Desk
 from desktop.services.letter_values import Occasion
 from desktop.services.letters import To, find_template
-from desktop.services.money import approving, drafting
+from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from desktop.services.paper import open_paper

@@ -14,11 +14,11 @@ from desktop import paths
 from desktop.app import Shared
 from desktop.errors import Cancelled, Refused
 from desktop.gazetteer import Gazetteer
-from desktop.services import letters
+from desktop.services import approving, letters
 from desktop.services.desk import Desk
 from desktop.services.letter_values import Occasion
 from desktop.services.letters import LetterRow, To, find_template
-from desktop.services.money import approving, drafting
+from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from desktop.settings import Preferences

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.rules.terms import PayListState
+from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import approving, later_lists, overview, stepping_back
+from desktop.services.money import later_lists, overview, stepping_back
 from desktop.services.money.keys import TrancheKey
 from desktop.ui.kit.question import Question
 from desktop.ui.payout.drafting import DraftPage

@@ -7,8 +7,9 @@ import pytest
 
 from desktop.errors import Refused
 from desktop.rules.terms import PaymentState
+from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import approving, overview, payments, settling
+from desktop.services.money import overview, payments, settling
 from desktop.services.money.printing import Wish
 from desktop.services.money.settling import Outcome
 from desktop.ui.kit.figure import Share

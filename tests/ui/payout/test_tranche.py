@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.rules.terms import PayListState, PaymentState
+from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import approving, drafting, overview, payments
+from desktop.services.money import drafting, overview, payments
 from desktop.services.money.rows import PaymentFilters, Step
 from desktop.services.money.settling import Outcome, settle
 from desktop.ui.payout.drafting import DraftPage

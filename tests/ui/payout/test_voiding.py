@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState, Role
+from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import approving, overview, payments, receipts, settling
+from desktop.services.money import overview, payments, receipts, settling
 from desktop.services.money.rows import PaymentRow
 from desktop.services.money.settling import Outcome
 from desktop.ui.payout.payments import Payments

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.rules.terms import PayListState, PaymentState, Role
+from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import approving, overview, payments, settling
+from desktop.services.money import overview, payments, settling
 from desktop.services.money.rows import PaymentRow, Step
 from desktop.services.money.settling import Outcome
 from desktop.ui.payout import steps

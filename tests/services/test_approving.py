@@ -11,9 +11,10 @@ from desktop.errors import Refused
 from desktop.models import AuditLine, Enrolment, EnrolmentStep, PayListStep, Payment, Receipt
 from desktop.rules.money import Figure
 from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, ReceiptState, Role
+from desktop.services import approving
+from desktop.services.approving import Approved
 from desktop.services.desk import Answer, Desk, Person
-from desktop.services.money import approving, drafting, receipts, settling
-from desktop.services.money.approving import Approved
+from desktop.services.money import drafting, receipts, settling
 from tests import families, offices
 from tests.services.money.walk import (
     DECREE,
