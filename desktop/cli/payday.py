@@ -1,0 +1,146 @@
+"""Commands of pay day: one family paid at the desk, and signed receipts that came back."""
+
+import argparse
+from typing import Any
+from uuid import UUID
+
+from desktop.cli.context import Context
+from desktop.errors import Refused
+from desktop.rules.money import Figure, grouped, rupiah
+from desktop.rules.terms import PaymentState, Role
+from desktop.services.desk import EVERYBODY, Desk
+from desktop.services.money.keys import TrancheKey, find_key
+from desktop.services.payday import finding, paying, signed, undoing
+from desktop.services.payday.rows import Mark, Paid, PaperShown, Received, Who
+from desktop.wording import N_
+
+NAMED = 5  # families in a refusal
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this module."""
+    pay = commands.add_parser("pay", parents=[common], help=N_("pay one family at the desk (operator)"))
+    pay.add_argument("dir")
+    pay.add_argument("tranche", help=N_("[PROGRAMME:]YEAR/NUMBER"))
+    pay.add_argument("whom", metavar="CARD", help=N_("number or scanned code of a receipt or card, or a NIK"))
+    who = pay.add_mutually_exclusive_group()
+    who.add_argument("--proxy", metavar="NAME", default="", help=N_("who came with a power of attorney"))
+    who.add_argument("--heir", metavar="NAME", default="", help=N_("who follows the dead caretaker"))
+    who.add_argument("--refused", metavar="TEXT", default="", help=N_("the family does not want the money: why"))
+    who.add_argument("--undo", metavar="TEXT", default="", help=N_("take a payment of today back: why (supervisor)"))
+    pay.add_argument("--nik", metavar="NIK", default="", help=N_("of the proxy or heir"))
+    pay.add_argument("--relation", metavar="TEXT", default="", help=N_("of the proxy or heir to the caretaker"))
+    pay.add_argument(
+        "--paper", metavar="CODE", action="append", default=[], choices=[paper.value for paper in PaperShown],
+        help=N_("an original that was shown; once for each: ktp, kk, power_of_attorney, office_letter, heir_letter"),
+    )  # fmt: skip
+    pay.add_argument("--thumb", metavar="NAME", default="", help=N_("signed by thumbprint; who saw it"))
+    pay.add_argument("--note", metavar="TEXT", default="", help=N_("what is worth keeping"))
+    pay.add_argument("--anyway", action="store_true", help=N_("also for a proxy of many families"))
+    pay.set_defaults(run=run_pay)
+
+    back = commands.add_parser("signed", parents=[common], help=N_("signed receipts that came back, and those missing"))
+    back.add_argument("dir")
+    back.add_argument("code", nargs="*", metavar="CODE", help=N_("number or scanned code of each receipt"))
+    back.add_argument("--missing", metavar="TRANCHE", default="", help=N_("list what was paid and is not there signed"))
+    back.set_defaults(run=run_signed)
+
+
+def run_pay(context: Context) -> int:
+    args, t = context.args, context.t
+    with context.desk(Role.SUPERVISOR if args.undo else Role.OPERATOR) as desk:
+        payment, name = one_of(desk, find_key(desk, args.tranche), args.whom)
+        if args.undo:
+            undoing.undo(desk, payment, args.undo)
+            said = t("{name}: the payment was taken back and waits again.", name=name)
+            return context.answer({"name": name, "state": PaymentState.UNPAID.value}, [said])
+        if args.refused:
+            paying.refuse(desk, payment, args.refused, witness=args.thumb)
+            said = t("{name} refused the money; it stays unpaid.", name=name)
+            return context.answer({"name": name, "state": PaymentState.UNPAID.value, "reason": args.refused}, [said])
+        done = paying.pay(desk, payment, received(args), anyway=args.anyway).value
+    return context.answer(paid_value(done), [paid_line(context, done)])
+
+
+def received(args: argparse.Namespace) -> Received:
+    """Who came, as the options say."""
+    who = Who.PROXY if args.proxy else Who.HEIR if args.heir else Who.CARETAKER
+    papers = tuple(PaperShown(code) for code in args.paper)
+    mark = Mark.THUMB if args.thumb else Mark.SIGNATURE
+    return Received(who, args.proxy or args.heir, args.nik, args.relation, papers, mark, args.thumb, args.note)
+
+
+def one_of(desk: Desk, key: TrancheKey, whom: str) -> tuple[UUID, str]:
+    """The one family that is meant. Refused where nobody is, or more than one could be."""
+    hits = finding.find(desk, key, whom)
+    if not hits.rows:
+        raise Refused("payday.nobody", typed=whom, tranche=key.short)
+    if len(hits.rows) > 1:
+        names = ", ".join(f"{row.name} ({row.card})" for row in hits.rows[:NAMED])
+        raise Refused("payday.several", typed=whom, names=names)
+    return hits.rows[0].payment_id, hits.rows[0].name
+
+
+def paid_value(done: Paid) -> dict[str, Any]:
+    return {
+        "name": done.name,
+        "receipt": done.receipt,
+        "rupiah": done.amount,
+        "village": done.village,
+        "who": done.who.value,
+        "collected_by": done.collected_by,
+        "at": done.at.isoformat(timespec="seconds"),
+        "by": done.by,
+        "state": PaymentState.PAID.value,
+    }
+
+
+def paid_line(context: Context, done: Paid) -> str:
+    told = {"name": done.name, "amount": rupiah(done.amount), "receipt": done.receipt}
+    if done.who is Who.CARETAKER:
+        return context.t("{name} is paid: {amount}, receipt {receipt}.", **told)
+    return context.t("{name} is paid: {amount}, receipt {receipt}, to {whom}.", **told, whom=done.collected_by)
+
+
+def run_signed(context: Context) -> int:
+    args = context.args
+    if bool(args.code) == bool(args.missing):
+        raise Refused("payday.signed_which")
+    if args.missing:
+        return _missing(context)
+    t, lines, values = context.t, [], []
+    with context.desk(Role.OPERATOR) as desk:
+        for code in args.code:
+            seen = signed.mark(desk, code).value
+            told = {"number": seen.number, "name": seen.name}
+            again = t("{number} ({name}) was seen before.", **told)
+            lines.append(again if seen.again else t("{number} ({name}) is here, signed.", **told))
+            values.append({"number": seen.number, "name": seen.name, "rupiah": seen.amount, "again": seen.again})
+    return context.answer({"signed": values}, lines)
+
+
+def _missing(context: Context) -> int:
+    t = context.t
+    rows: list[signed.MissingRow] = []
+    with context.desk(*EVERYBODY) as desk:
+        key = find_key(desk, context.args.missing)
+        page = signed.missing(desk, key)
+        rows += page.rows
+        while page.following is not None:
+            page = signed.missing(desk, key, after=page.following)
+            rows += page.rows
+    figures = {"paid": page.paid, "signed": page.signed, "missing": page.missing}
+    told = {name: _told(one) for name, one in figures.items()}
+    head = t("Tranche {tranche}: paid {paid}, signed {signed}, missing {missing}.", tranche=key.short, **told)
+    lines = [head, *(f"{row.number}  {row.name}  {row.village}  {rupiah(row.amount)}" for row in rows)]
+    value: dict[str, Any] = {"tranche": str(key)}
+    for name, one in figures.items():
+        value |= {name: one.families, f"{name}_rupiah": one.rupiah}
+    value["receipts"] = [
+        {"number": row.number, "name": row.name, "village": row.village, "rupiah": row.amount} for row in rows
+    ]
+    return context.answer(value, lines)
+
+
+def _told(figure: Figure) -> str:
+    return f"{grouped(figure.families)} ({rupiah(figure.rupiah)})"
