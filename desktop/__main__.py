@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 # Named here so that the window starts without loading the commands and what they need.
 COMMANDS = (
     *("backup", "card", "demo", "duplicates", "export", "facilitator", "faults", "find", "history", "import"),
-    *("imports", "init", "inspect", "keys", "letters", "list", "password", "programme", "receipt", "receipts"),
-    *("receive", "register", "restore", "roster", "self-test", "settle", "tour", "tranche", "trust", "undo"),
+    *("imports", "init", "inspect", "keys", "letters", "list", "password", "pay", "programme", "receipt", "receipts"),
+    *("receive", "register", "restore", "roster", "self-test", "settle", "signed", "tour", "tranche", "trust", "undo"),
     *("user", "validation", "verify"),
 )
 
