@@ -5,6 +5,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -23,24 +24,30 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.models import Enrolment, PayList, Payment, PrintRun, Receipt, User
+from desktop.models import Enrolment, PayList, Payment, PrintRun, ProgrammeYear, Receipt, User
+from desktop.rules import programme
 from desktop.rules.money import Figure
 from desktop.rules.numbering import ReceiptNumber
+from desktop.rules.programme_year import Sanction, SanctionKind
 from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, ReceiptState, Role
 from desktop.services import approving, enrolling, safety, users
 from desktop.services.desk import Desk
-from desktop.services.money import drafting, overview, printing, receipts, settling
+from desktop.services.money import drafting, overview, printing, receipts, sanctions, settling, stepping_back
 from desktop.services.money.keys import TrancheKey, list_of
 from desktop.services.money.print_plan import RunKind
 from desktop.services.money.printing import Wish
 from desktop.services.money.proving import prove
+from desktop.services.money.sanctions import NewSanction
 from desktop.services.money.settling import Outcome
 from desktop.store.office import OpenOffice, open_office
 from tests import families, offices
 from tests.services.money.walk import DECREE, FIRST, OTHER, SECOND, faults, other_programme
 
 P = PaymentState
-KEYS = (FIRST, SECOND, OTHER)
+LATER = replace(FIRST, supplement=1)
+KEYS = (FIRST, SECOND, OTHER, LATER)
+CUT, HOLD = 1, 2
+LADDER = (Sanction(CUT, SanctionKind.REDUCTION, 30), Sanction(HOLD, SanctionKind.SUSPENSION))
 COUSIN = "sepupu"
 keys = st.sampled_from(KEYS)
 some = st.integers(0, 60)
@@ -92,6 +99,9 @@ class Money(RuleBasedStateMachine):
         administrator = offices.same_office_as(self.operator, Role.ADMINISTRATOR)
         users.add(administrator, COUSIN, Role.OPERATOR, offices.PASSWORD)
         other_programme(self.operator)
+        with self.operator.write("test.ladder") as unit:
+            kept = unit.session.get_one(ProgrammeYear, (FIRST.programme, FIRST.year))
+            kept.rules = programme.to_json(replace(programme.from_json(kept.rules), sanctions=LADDER))
         self.grow(2, pkh=False)
 
     def act(self, service: Callable[..., object], *args: object) -> bool:
@@ -206,6 +216,32 @@ class Money(RuleBasedStateMachine):
             wish = Wish(first=1, last=2)
             self.act(printing.print_spoiled, self.operator, key, self.folder / "a.pdf", wish, "macet")
 
+    @rule(key=keys, asker=st.booleans(), granted=st.booleans())
+    def go_back(self, key: TrancheKey, asker: bool, granted: bool) -> None:
+        """One asks, the other decides; nobody decides his own wish."""
+        desks = (self.operator, self.supervisor) if asker else (self.supervisor, self.operator)
+        self.act(stepping_back.ask, desks[0], key, "nama keliru")
+        if granted:
+            self.act(stepping_back.grant, self.supervisor, key)
+        else:
+            self.act(stepping_back.decline, self.supervisor, key, "sudah benar")
+
+    @rule(key=keys, pick=some, step=st.sampled_from([CUT, HOLD]), lifted=st.booleans())
+    def sanction(self, key: TrancheKey, pick: int, step: int, lifted: bool) -> None:
+        with self.operator.read() as session:
+            there = session.scalars(select(Enrolment.id).order_by(Enrolment.id)).all()
+        new = NewSanction(there[pick % len(there)], key.first, step, "tidak hadir", self.operator.today())
+        self.act(sanctions.enter, self.operator, new)
+        if lifted:
+            for row in sanctions.of_tranche(self.operator, key):
+                self.act(sanctions.lift, self.supervisor, row.id, "keliru")
+
+    @rule(pick=some)
+    def pay_what_went_back_by_a_later_list(self, pick: int) -> None:
+        gone = [one.enrolment_id for one in self.payments(FIRST) if one.state == P.RETURNED]
+        again = gone[: pick % (len(gone) + 1)]
+        self.act(partial(drafting.create, again=again), self.operator, LATER, DECREE)
+
     @rule(pick=some, status=st.sampled_from([EnrolmentStatus.STOPPED, EnrolmentStatus.CANDIDATE]))
     def stop_or_take_back(self, pick: int, status: EnrolmentStatus) -> None:
         with self.operator.read() as session:
@@ -241,8 +277,14 @@ class Money(RuleBasedStateMachine):
     def nothing_is_paid_twice(self) -> None:
         with self.operator.read() as session:
             rows = session.scalars(select(Payment)).all()
-            lists = session.execute(select(PayList.programme, PayList.year, PayList.tranche)).all()
-        assert len(set(lists)) == len(lists)
+            lists = {row.id: row for row in session.scalars(select(PayList))}
+        assert len({(one.programme, one.year, one.tranche, one.supplement) for one in lists.values()}) == len(lists)
+        in_tranche = Counter(
+            (lists[row.pay_list_id].programme, lists[row.pay_list_id].tranche, row.enrolment_id)
+            for row in rows
+            if row.state in (P.UNPAID, P.PAID)
+        )
+        assert set(in_tranche.values()) <= {1}
         once = Counter((row.pay_list_id, row.enrolment_id) for row in rows)
         assert set(once.values()) <= {1}
         handed_out = {row.id: row.amount if row.state == P.PAID else 0 for row in rows}
