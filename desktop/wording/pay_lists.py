@@ -3,6 +3,9 @@
 from desktop.wording.translator import N_
 
 SENTENCES = {
+    "money.decree_taken": N_(
+        "Decree {number} granted its totals to list {tranche}. A later list needs a decree of its own, or its change."
+    ),
     "money.list_before": N_(
         "A later list follows the one before it: list {tranche} is not there or not approved yet. "
         "Finish that one first."

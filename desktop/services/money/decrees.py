@@ -12,7 +12,7 @@ from desktop.rules.money import Figure, grouped, rupiah
 from desktop.rules.terms import PayListState, Role
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import figures
-from desktop.services.money.keys import TrancheKey, list_here
+from desktop.services.money.keys import TrancheKey, key_of, list_here
 from desktop.store.unit import Unit
 
 LONGEST = 80
@@ -47,7 +47,8 @@ def enter(desk: Desk, key: TrancheKey, new: NewDecree) -> Answer[None]:
 def attach(unit: Unit, pay_list: PayList, new: NewDecree) -> Decree:
     """Put a list under a decree, entering it where it is not there yet.
 
-    A decree that another office sent is taken as it is. Refuses one without a number, and totals no paper bears.
+    A decree that another office sent is taken as it is. Refuses one without a number, totals no paper bears, and a
+    decree that another list of the tranche stands on.
     """
     number = " ".join(new.number.split())
     if not number or len(number) > LONGEST:
@@ -56,6 +57,8 @@ def attach(unit: Unit, pay_list: PayList, new: NewDecree) -> Decree:
         if total is not None and not 1 <= total <= most:
             raise Refused("money.decree_totals", families=grouped(MOST.families), rupiah=rupiah(MOST.rupiah))
     decree = _found(unit, pay_list, number)
+    if decree is not None and (other := _of_another(unit, decree, pay_list)) is not None:
+        raise Refused("money.decree_taken", number=number, tranche=key_of(other).short)
     if decree is None:
         if new.on is None:
             raise Refused("money.decree_date", number=number)
@@ -72,6 +75,12 @@ def attach(unit: Unit, pay_list: PayList, new: NewDecree) -> Decree:
     pay_list.decree_id, pay_list.decree = decree.id, decree
     unit.session.flush()
     return decree
+
+
+def _of_another(unit: Unit, decree: Decree, pay_list: PayList) -> PayList | None:
+    """Another list on this decree: its totals were granted to that one, and cannot be given twice."""
+    statement = select(PayList).where(PayList.decree_id == decree.id, PayList.id != pay_list.id)
+    return unit.session.scalars(statement.limit(1)).first()
 
 
 def _found(unit: Unit, pay_list: PayList, number: str) -> Decree | None:

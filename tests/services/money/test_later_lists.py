@@ -178,3 +178,13 @@ def test_an_enrolment_is_in_no_two_lists_whatever_is_drafted(operator: Desk, sup
         many = session.scalars(select(Enrolment.id)).all()
     listed = enrolments(operator, FIRST) + enrolments(operator, LATER)
     assert sorted(listed) == sorted(many)
+
+
+def test_a_decree_grants_its_totals_to_one_list(operator: Desk, supervisor: Desk) -> None:
+    """Under the same number the later list would change what the first one was approved for."""
+    approved(operator, supervisor, 3)
+    families.add(operator, 1, start=3)
+    with pytest.raises(Refused) as refused:
+        drafting.create(operator, LATER, DECREE)
+    assert (refused.value.code, refused.value.values["tranche"]) == ("money.decree_taken", "2019/1")
+    assert faults(operator) == []

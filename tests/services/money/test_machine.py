@@ -45,6 +45,7 @@ from tests.services.money.walk import DECREE, FIRST, OTHER, SECOND, faults, othe
 
 P = PaymentState
 LATER = replace(FIRST, supplement=1)
+CHANGE = replace(DECREE, number="466/Kep.200-Huk/2019")
 KEYS = (FIRST, SECOND, OTHER, LATER)
 CUT, HOLD = 1, 2
 LADDER = (Sanction(CUT, SanctionKind.REDUCTION, 30), Sanction(HOLD, SanctionKind.SUSPENSION))
@@ -139,7 +140,7 @@ class Money(RuleBasedStateMachine):
 
     @rule(key=keys)
     def approve_and_open(self, key: TrancheKey) -> None:
-        self.act(drafting.create, self.operator, key, DECREE)
+        self.act(drafting.create, self.operator, key, CHANGE if key.supplement else DECREE)
         self.act(approving.approve, self.supervisor, key)
         self.act(approving.open_pay_out, self.supervisor, key)
 
@@ -240,7 +241,7 @@ class Money(RuleBasedStateMachine):
     def pay_what_went_back_by_a_later_list(self, pick: int) -> None:
         gone = [one.enrolment_id for one in self.payments(FIRST) if one.state == P.RETURNED]
         again = gone[: pick % (len(gone) + 1)]
-        self.act(partial(drafting.create, again=again), self.operator, LATER, DECREE)
+        self.act(partial(drafting.create, again=again), self.operator, LATER, CHANGE if pick % 3 else DECREE)
 
     @rule(pick=some, status=st.sampled_from([EnrolmentStatus.STOPPED, EnrolmentStatus.CANDIDATE]))
     def stop_or_take_back(self, pick: int, status: EnrolmentStatus) -> None:
