@@ -9,6 +9,7 @@ from desktop import __version__, app
 from desktop.app import Shared
 from desktop.cli import (
     cards,
+    categories,
     duplicates,
     facilitators,
     families,
@@ -48,6 +49,7 @@ MODULES = (
     duplicates,
     rosters,
     validating,
+    categories,
     money,
     pay_lists,
     settling,

@@ -39,6 +39,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
     {
         "batch": N_("IMPORT"),
         "card": N_("CARD"),
+        "category": N_("CODE"),
         "code": N_("CODE"),
         "dir": N_("FOLDER"),
         "file": N_("FILE"),

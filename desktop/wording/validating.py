@@ -3,6 +3,10 @@
 from desktop.wording.translator import N_
 
 SENTENCES = {
+    "category.none": N_("{programme} does not pay by category, so its families need none."),
+    "category.whom": N_(
+        "Name the families: by a file of cards, or by their village. A whole programme is no category."
+    ),
     "rules.unknown_birth_date": N_("The birth date is not known, so no age can be counted. Complete it."),
     "rules.unknown_pregnant": N_("Nobody has said whether she is pregnant. Ask and enter it."),
     "rules.unknown_schooling": N_("Nobody has said whether this child attends school. Ask and enter it."),
