@@ -73,7 +73,7 @@ def sight(path: Path, layout: ListLayout, also: Sequence[str] = ()) -> Sighted:
     best: tuple[int, Sighted] | None = None
     for sheet in open_sheets(path):
         top = list(islice(sheet.rows(), SEARCHED_ROWS + SAMPLES + 1))
-        for number, headings in _candidates(top):
+        for number, headings in candidates(top):
             score = sum(normal_heading(heading) in known for heading in headings if heading)
             if best is None or score > best[0]:
                 best = (score, sighted(sheet.name, number, headings, top))
@@ -119,7 +119,7 @@ def check(columns: Mapping[int, str], layout: ListLayout) -> None:
         raise Refused("list.nobody_to_find")
 
 
-def _candidates(top: list[list[Cell]]) -> Iterator[tuple[int, list[str]]]:
+def candidates(top: list[list[Cell]]) -> Iterator[tuple[int, list[str]]]:
     """Rows that may hold headings: several words, no column numbers; also joined with the row above (merged down)."""
     rows = [[cell.strip() if isinstance(cell, str) else "" for cell in row] for row in top]
     for number, row in enumerate(rows[:SEARCHED_ROWS], 1):

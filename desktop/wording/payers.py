@@ -39,4 +39,49 @@ SENTENCES = {
         "account."
     ),
     "payers.changed_meanwhile": N_("Somebody changed this list meanwhile. Look again, then make the file or take it."),
+    "payers.answer_field": N_(
+        'The columns of an answer have no field "{field}", or two columns mean it. Correct the map.'
+    ),
+    "payers.answer_no_key": N_(
+        "No column holds the account, the receipt or reference number, the card or the NIK, so no payment can be "
+        "found. Say which column it is."
+    ),
+    "payers.answer_no_status": N_(
+        "No column says what became of the payments (status, hasil). Say which column it is."
+    ),
+    "payers.answer_empty": N_("The file {name} has no row that says anything of a payment. Choose the payer's answer."),
+    "payers.answer_known": N_("The file {name} was taken before. Each answer counts once."),
+    "payers.nothing_sent": N_(
+        "Nothing of tranche {tranche} was sent to this payer. Make the file for the payer first."
+    ),
+    "payers.nothing_to_take": N_("The file {name} has no good row that is new. Look at what is wrong with its rows."),
+    "payers.rows_wrong": N_(
+        "{count} of {rows} rows are wrong, so nothing was taken. Ask the payer for a corrected file, or say that the "
+        "good rows are taken without them."
+    ),
+    "payers.no_word": N_(
+        '"{value}" is no outcome we know. Write paid, failed or idle in the words of the payer\'s kind.'
+    ),
+    "payers.no_outcome": N_("The row does not say what became of the payment. Ask the payer."),
+    "payers.no_amount": N_('"{value}" is not an amount in whole rupiah. Correct it.'),
+    "payers.no_date": N_('"{value}" is no date that can be read for certain. Write it as 11/04/2019.'),
+    "payers.number_damaged": N_(
+        "The number {value} is stored as a long number, so its last digits may be lost. Ask for it as text."
+    ),
+    "payers.row_unknown": N_("No payment that was sent has this number. Ask the payer whose money it is."),
+    "payers.row_several": N_("Several payments that were sent have this number. Give the receipt or card number too."),
+    "payers.keys_differ": N_(
+        "The numbers of this row belong to different families, or the account is not the one that was sent. Ask the "
+        "payer where the money went."
+    ),
+    "payers.row_twice": N_("Row {other} is about the same payment. Leave the one that is right."),
+    "payers.amount_differs": N_("The payer says {said}, the file that was sent {sent}. Ask the payer which is right."),
+    "payers.paid_already": N_("{name} is paid by our books, and this row says otherwise. Ask the payer."),
+    "payers.not_unpaid": N_("The money of {name} was returned or is withheld, so no payer can have paid it."),
+    "payers.no_day": N_("The row does not say on which day it was paid. Give the day for all rows without one."),
+    "payers.day_to_come": N_("{on} is still to come, so nobody can have been paid on it."),
+    "payers.day_early": N_("Nobody can have been paid on {on}: the pay-out opened on {opened}."),
+    "payers.receiver_gone": N_(
+        "{name} was dead or gone on the day this row says, or the family is in no list. Record who follows first."
+    ),
 }

@@ -15,8 +15,9 @@ from desktop.models import ListMatch, OfficialList
 from desktop.progress import SILENT, Progress
 from desktop.rules.ids import new_id
 from desktop.rules.terms import Role
+from desktop.services import column_maps
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.official_lists import columns, waiting
+from desktop.services.official_lists import waiting
 from desktop.services.official_lists.answers import Candidate, ListTaken, Match
 from desktop.services.official_lists.previewing import ListPreview, change_number, compare, known_list
 from desktop.sheets.list_columns import load_list_layout
@@ -42,7 +43,7 @@ def accept(
     with desk.write("list.accept") as unit:
         _still_true(desk, unit, previewed, progress)
         list_id = _list(desk, unit, previewed, matches)
-        columns.remember(
+        column_maps.remember(
             unit, desk, previewed.about.kind, previewed.about.source, previewed.file.sighted, previewed.file.columns
         )
         _keep(unit, list_id, matches, progress)

@@ -1,15 +1,11 @@
 """What the columns of a list mean: known by their headings, or as a person once said for this source."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from desktop.models import ColumnMap
 from desktop.rules.official_lists import OfficialKind
+from desktop.services import column_maps
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.sheets.headings import normal_heading
 from desktop.sheets.list_columns import (
@@ -21,7 +17,6 @@ from desktop.sheets.list_columns import (
     sight,
 )
 from desktop.sheets.sighted import Sighted
-from desktop.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +70,14 @@ def look(desk: Desk, path: Path, kind: OfficialKind, source: str = "") -> Looked
     """Find the headings of a file and what they mean; what was said for this source goes before what is guessed."""
     layout = load_list_layout(kind)
     with desk.read() as session:
-        saved = _saved(session, kind)
+        saved = column_maps.saved(session, kind)
     return looked(path, layout, saved, source)
 
 
 def looked(path: Path, layout: ListLayout, saved: Mapping[str, Mapping[str, str]], source: str) -> Looked:
     also = [normal_heading(heading) for columns in saved.values() for heading in columns]
     seen = sight(path, layout, also)
-    fits = _fitting(seen, saved, source)
+    fits = column_maps.fitting(seen, saved, source)
     meaning = mapped(seen.headings, saved[fits]) if fits else guess(seen.headings, layout)
     columns = tuple(
         ColumnSeen(place, heading, seen.samples[place], meaning.get(place, ""))
@@ -97,40 +92,3 @@ def checked(seen: Sighted, columns: Mapping[int, str], layout: ListLayout) -> di
     meaning = {place: field for place, field in columns.items() if field and place < len(seen.headings)}
     check(meaning, layout)
     return meaning
-
-
-def remember(
-    unit: Unit, desk: Desk, kind: OfficialKind, source: str, seen: Sighted, columns: Mapping[int, str]
-) -> None:
-    """Keep what the columns of this source mean, where it differs from what is kept."""
-    said = {seen.headings[place]: field for place, field in sorted(columns.items())}
-    headings = json.dumps(sorted(seen.named), ensure_ascii=False)
-    columns_text = json.dumps(said, ensure_ascii=False, sort_keys=True)
-    kept = unit.session.scalar(
-        select(ColumnMap).where(
-            ColumnMap.purpose == kind.value, ColumnMap.name == source, ColumnMap.owner == desk.office.code
-        )
-    )
-    if kept is None:
-        kept = ColumnMap(purpose=kind.value, name=source, headings="", columns="")
-        unit.session.add(kept)
-    if (kept.headings, kept.columns) != (headings, columns_text):
-        kept.headings, kept.columns = headings, columns_text
-        kept.by, kept.at = desk.person.id, desk.now()
-
-
-def _saved(session: Session, kind: OfficialKind) -> dict[str, dict[str, str]]:
-    """Columns {heading: field} by source, the last said first."""
-    statement = select(ColumnMap).where(ColumnMap.purpose == kind.value).order_by(ColumnMap.at.desc())
-    return {row.name: json.loads(row.columns) for row in session.scalars(statement)}
-
-
-def _fitting(seen: Sighted, saved: Mapping[str, Mapping[str, str]], source: str) -> str:
-    """The map all of whose headings are there: that of the source itself, else the last said."""
-    there = set(seen.named)
-    order = [source, *(name for name in saved if name != source)] if source in saved else list(saved)
-    for name in order:
-        wanted = {normal_heading(heading) for heading in saved[name]}
-        if wanted and wanted <= there:
-            return name
-    return ""
