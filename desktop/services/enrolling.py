@@ -24,6 +24,8 @@ from desktop.store.unit import Unit
 S = EnrolmentStatus
 TABLE = Enrolment.__table__
 CHUNK = 500
+RECERTIFY = "Resertifikasi"
+"""How the reason of a step begins that sends a member to be certified again; it stands on paper, so in Indonesian."""
 LISTED = frozenset({S.CANDIDATE, S.ELIGIBLE, S.DECREED, S.ACTIVE})
 """Statuses that a list is drafted from: who was suspended, stopped or graduated comes back by a person's act."""
 

@@ -62,6 +62,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
         "text": N_("TEXT"),
         "tranche": N_("TRANCHE"),
         "village": N_("CODE"),
+        "year": N_("YEAR"),
     }
 )
 """What a value is called where its command gives it no name of its own."""
@@ -69,6 +70,7 @@ VALUES: Mapping[str, str] = MappingProxyType(
 HELP: Mapping[str, str] = MappingProxyType(
     {
         "dir": N_("folder of the office"),
+        "programme": N_("code of the programme, such as jamsosratu"),
         "reason": N_("why, for the auditor"),
         "tranche": N_("[PROGRAMME:]YEAR/NUMBER, a later list as 2019/1+1"),
     }

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, exists, func, select
 
-from desktop.models import Enrolment, FamilyClosure, Household, Member, Sanction, WaitingPlace
+from desktop.models import Enrolment, EnrolmentStep, FamilyClosure, Household, Member, Sanction, WaitingPlace
 from desktop.progress import SILENT, Progress
 from desktop.rules import eligibility
 from desktop.rules.eligibility import Verdict
@@ -28,6 +28,17 @@ EVERY = 500
 HELD = "money.held_by_sanction"
 E, H, M, S = Enrolment.__table__.c, Household.__table__.c, Member.__table__.c, Sanction.__table__.c
 _CLOSED = exists().where(FamilyClosure.household_id == E.household_id, FamilyClosure.reopened_on.is_(None))
+_CERTIFIED_AGAIN = (
+    exists()
+    .where(
+        E.status == EnrolmentStatus.CANDIDATE,
+        EnrolmentStep.enrolment_id == E.id,
+        EnrolmentStep.status == EnrolmentStatus.CANDIDATE,
+        EnrolmentStep.on == E.since,
+        EnrolmentStep.reason.startswith(enrolling.RECERTIFY),
+    )
+    .correlate(Enrolment.__table__)
+)
 _WAITS = exists().where(WaitingPlace.enrolment_id == E.id, WaitingPlace.left_on.is_(None))
 STATUS_CODES = MappingProxyType(
     {
@@ -114,6 +125,7 @@ def _families(connection: Connection, programme: str) -> Iterator[tuple[AnyRow, 
             E.id.label("enrolment_id"), E.household_id, E.status, E.card_number, E.category,
             H.no_kk, H.address, H.hamlet, H.rt, H.rw, H.village_code, H.receives_pkh, H.poverty_source,
             H.poverty_percentile, H.caretaker_id, _CLOSED.label("closed"), _WAITS.label("waits"),
+            _CERTIFIED_AGAIN.label("certified_again"),
         )
         .join_from(Enrolment, Household, E.household_id == H.id)
         .where(E.programme == programme)
@@ -174,6 +186,8 @@ def _standing(row: AnyRow) -> str:
         return "money.left_out_closed"
     if row.waits:
         return "money.left_out_waiting"
+    if row.certified_again:
+        return "money.left_out_recertify"
     status = EnrolmentStatus(row.status)
     return "" if status in enrolling.LISTED else STATUS_CODES[status]
 

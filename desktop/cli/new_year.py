@@ -1,0 +1,76 @@
+"""The command that opens a new year of a programme from the last one."""
+
+import argparse
+from typing import Any
+
+from desktop.cli.context import Context
+from desktop.rules.money import grouped, rupiah
+from desktop.rules.terms import Role
+from desktop.services import new_year
+from desktop.services.desk import EVERYBODY
+from desktop.services.new_year import Outlook
+from desktop.wording import N_
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command of this module."""
+    opening = commands.add_parser(
+        "new-year", parents=[common], help=N_("open a programme's year from the last: who goes on, who is certified")
+    )
+    opening.add_argument("dir")
+    opening.add_argument("programme")
+    opening.add_argument("year", type=int, help=N_("the new year; its data are added before, by programme add"))
+    opening.add_argument("--paper", help=N_("the paper that opens it; without one it is only looked at (operator)"))
+    opening.set_defaults(run=run_new_year)
+
+
+def run_new_year(context: Context) -> int:
+    args = context.args
+    roles = EVERYBODY if args.paper is None else (Role.OPERATOR,)
+    with context.desk(*roles) as desk, context.progress() as progress:
+        if args.paper is None:
+            found = new_year.look(desk, args.programme, args.year, progress)
+        else:
+            found = new_year.open_year(desk, args.programme, args.year, args.paper, progress).value
+    return context.answer(_as_json(found, opened=args.paper is not None), _lines(context, found))
+
+
+def _lines(context: Context, found: Outlook) -> list[str]:
+    t = context.t
+    lines = [
+        t("{count} families go on", count=grouped(found.go_on)),
+        t("{count} families are certified again", count=grouped(found.certify)),
+        t("{count} families graduate: nobody in them counts any more", count=grouped(found.graduate)),
+        t("{count} candidates", count=grouped(found.candidates)),
+    ]
+    for one in found.left_out:
+        said = t.sentence(one.code, {**one.values, "count": one.count})
+        lines.append(t("{count} families: {why}", count=grouped(one.count), why=said))
+    for money in found.carried:
+        unpaid = money.unpaid
+        lines.append(
+            t(
+                "Not collected in {tranche}: {families} families, {rupiah}",
+                tranche=money.key.short,
+                families=grouped(unpaid.families),
+                rupiah=rupiah(unpaid.rupiah),
+            )
+        )
+    return lines
+
+
+def _as_json(found: Outlook, *, opened: bool) -> dict[str, Any]:
+    return {
+        "programme": found.programme,
+        "year": found.year,
+        "opened": opened,
+        "go_on": found.go_on,
+        "certify": found.certify,
+        "graduate": found.graduate,
+        "candidates": found.candidates,
+        "left_out": [{"reason": one.code, "count": one.count} for one in found.left_out],
+        "carried": [
+            {"tranche": str(one.key), "households": one.unpaid.families, "rupiah": one.unpaid.rupiah}
+            for one in found.carried
+        ],
+    }

@@ -1,0 +1,155 @@
+"""A new year of a programme, opened from the last: who goes on, who is certified again, who graduates."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from desktop.errors import Refused
+from desktop.models import EnrolmentStep, PayList, Payment
+from desktop.progress import SILENT, Progress
+from desktop.rules.money import Figure
+from desktop.rules.programme_year import ProgrammeYear
+from desktop.rules.terms import EnrolmentStatus, PaymentState, Role
+from desktop.services import enrolling, programmes
+from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
+from desktop.services.enrolling import RECERTIFY, Move
+from desktop.services.money.facts import Judged, judged_families
+from desktop.services.money.keys import TrancheKey, key_of
+from desktop.services.money.rows import Counted
+
+S = EnrolmentStatus
+MEMBERS = frozenset({S.DECREED, S.ACTIVE})
+NOBODY_COUNTS = "rules.component_none"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Money of an earlier list that was neither paid nor returned; it stays where it is, in view."""
+
+    key: TrancheKey
+    unpaid: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What opening a year does, in families: `go_on` and `fit` stay as they are, `left_out` will be on no list."""
+
+    programme: str
+    year: int
+    go_on: int  # members that fit
+    certify: int  # members as long as the programme means it to last
+    graduate: int  # members with nobody left that counts
+    left_out: tuple[Counted, ...]  # members that a rule keeps off the lists, by rule; nothing is done to them
+    candidates: int  # in the programme, and not members yet
+    carried: tuple[Carried, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    certify: tuple[UUID, ...]
+    graduate: tuple[UUID, ...]
+    outlook: Outlook
+
+
+@allowed(*EVERYBODY)
+def look(desk: Desk, programme: str, year: int, progress: Progress = SILENT) -> Outlook:
+    """Say what opening the year would do; nothing is written."""
+    with desk.read() as session:
+        return _sorted(session, programmes.rules_of(session, programme, year), desk.today(), progress).outlook
+
+
+@allowed(Role.OPERATOR)
+def open_year(desk: Desk, programme: str, year: int, paper: str, progress: Progress = SILENT) -> Answer[Outlook]:
+    """Send members to certification who are due (DOMAIN.md 2.8b, 8.7), and let graduate whom nobody counts for (8.6).
+
+    Everybody else goes on without an act; the first list of the year is drafted under its own decree, and its receipts
+    begin at 1. Refused without a paper, and where nobody is to be moved.
+    """
+    if not paper.strip():
+        raise Refused("year.paper")
+    with desk.write("programme.open_year") as unit:
+        rules = programmes.rules_of(unit.session, programme, year)
+        found = _sorted(unit.session, rules, desk.today(), progress)
+        if not (found.certify or found.graduate):
+            raise Refused("year.nothing", programme=rules.name)
+        for ids, status, reason in (
+            (found.certify, S.CANDIDATE, f"{RECERTIFY} {year}"),
+            (found.graduate, S.GRADUATED, f"Graduasi alamiah {year}"),
+        ):
+            rows = enrolling.rows_of(unit.session, ids)
+            enrolling.move_many(unit, rows, Move(status, desk.today(), reason, paper.strip()[:120]))
+        unit.journal.note(programme=rules.key, certify=len(found.certify), graduate=len(found.graduate))
+    return Answer(found.outlook, unit.changes)
+
+
+def _sorted(session: Session, rules: ProgrammeYear, today: date, progress: Progress) -> _Sorted:
+    number = min((one.number for one in rules.tranches), default=1)
+    on = max(today, date(rules.year, 1, 1))
+    since = _members_since(session, rules.code)
+    certify: list[UUID] = []
+    graduate: list[UUID] = []
+    go_on, candidates = 0, 0
+    left_out: Counter[str] = Counter()
+    values: dict[str, dict[str, object]] = {}
+    for one in judged_families(session.connection(), rules, number, on, progress):
+        if S(one.row.status) not in MEMBERS:
+            candidates += S(one.row.status) in (S.CANDIDATE, S.ELIGIBLE)
+        elif one.refused == NOBODY_COUNTS:
+            graduate.append(one.row.enrolment_id)
+        elif _due(rules, since, one, on):
+            certify.append(one.row.enrolment_id)
+        elif one.refused:
+            left_out[one.refused] += 1
+            values[one.refused] = one.values
+        else:
+            go_on += 1
+    counted = tuple(Counted(code, many, {**values[code], "count": many}) for code, many in left_out.most_common())
+    outlook = Outlook(
+        rules.code, rules.year, go_on, len(certify), len(graduate), counted, candidates, _carried(session, rules)
+    )
+    return _Sorted(tuple(certify), tuple(graduate), outlook)
+
+
+def _due(rules: ProgrammeYear, since: dict[UUID, date], one: Judged, on: date) -> bool:
+    first = since.get(one.row.enrolment_id)
+    return first is not None and rules.recertification_due(first, on)
+
+
+def _members_since(session: Session, programme: str) -> dict[UUID, date]:
+    """The day each enrolment was decreed first, or first again after it was certified."""
+    steps = (
+        select(EnrolmentStep.enrolment_id, EnrolmentStep.status, EnrolmentStep.on, EnrolmentStep.reason)
+        .join(enrolling.TABLE, enrolling.TABLE.c.id == EnrolmentStep.enrolment_id)
+        .where(enrolling.TABLE.c.programme == programme)
+        .order_by(EnrolmentStep.on, EnrolmentStep.id)
+    )
+    found: dict[UUID, date] = {}
+    for row in session.execute(steps):
+        if row.status == S.CANDIDATE and row.reason.startswith(RECERTIFY):
+            found.pop(row.enrolment_id, None)
+        elif row.status in MEMBERS:
+            found.setdefault(row.enrolment_id, row.on)
+    return found
+
+
+def _carried(session: Session, rules: ProgrammeYear) -> tuple[Carried, ...]:
+    unpaid: Any = (
+        select(PayList, func.count(), func.sum(Payment.amount))
+        .join(Payment, Payment.pay_list_id == PayList.id)
+        .where(
+            PayList.programme == rules.code,
+            PayList.year < rules.year,
+            PayList.approved_by.is_not(None),
+            Payment.state == PaymentState.UNPAID,
+        )
+        .group_by(PayList.id)
+        .order_by(PayList.year, PayList.tranche, PayList.supplement)
+    )
+    rows: Sequence[Any] = session.execute(unpaid).all()
+    return tuple(Carried(key_of(pay_list), Figure(families, rupiah)) for pay_list, families, rupiah in rows)

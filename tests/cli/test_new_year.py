@@ -1,0 +1,52 @@
+"""A new year of a programme opened by command: looked at first, then done under its paper."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from desktop import paths
+from desktop.models import EnrolmentStep
+from desktop.rules.terms import EnrolmentStatus, Role
+from desktop.services import programmes
+from tests import offices
+from tests.cli.commands import ejsika
+from tests.services.money.walk import DECREE, opened
+
+
+@pytest.fixture
+def office(office_folder: Path) -> Path:
+    """Three members of many years, and the data of a later year."""
+    desk = offices.sign_in(office_folder, Role.OPERATOR)
+    opened(desk, offices.same_office_as(desk, Role.SUPERVISOR), 3)
+    year = replace(programmes.packaged("jamsosratu-2019", paths.resources()), year=2027, name="Jamsosratu 2027")
+    with desk.write("test.year") as unit:
+        programmes.store(unit, year, desk.office.code)
+        for step in unit.session.scalars(
+            select(EnrolmentStep).where(EnrolmentStep.status.in_((EnrolmentStatus.DECREED, EnrolmentStatus.ACTIVE)))
+        ):
+            step.on = DECREE.on
+    desk.close()
+    return office_folder
+
+
+def test_it_is_looked_at_and_then_opened(office: Path) -> None:
+    looked = ejsika("new-year", office, "jamsosratu", "2027", "--json").json
+    assert (looked["opened"], looked["certify"], looked["go_on"]) == (False, 3, 0)
+    assert looked["carried"] == [{"tranche": "jamsosratu:2019/1", "households": 3, "rupiah": 3_000_000}]
+    done = ejsika("new-year", office, "jamsosratu", "2027", "--paper", "Nota 7")
+    assert "3 families are certified again" in done.out
+    assert "Not collected in 2019/1: 3 families, Rp3.000.000" in done.out
+    again = ejsika("new-year", office, "jamsosratu", "2027", "--json").json
+    assert (again["candidates"], again["certify"]) == (3, 0)
+    assert "Utuh" in ejsika("verify", office, language="id").out
+
+
+def test_an_auditor_looks_and_opens_nothing(office: Path) -> None:
+    assert ejsika("new-year", office, "jamsosratu", "2027", "--as", "auditor").status == 0
+    assert ejsika("new-year", office, "jamsosratu", "2027", "--paper", "Nota 7", "--as", "auditor").sentence
+
+
+def test_a_year_that_is_not_there_is_a_sentence(office: Path) -> None:
+    assert "jamsosratu-2031" in ejsika("new-year", office, "jamsosratu", "2031").sentence

@@ -1,0 +1,147 @@
+"""A new year from the last: members go on, are certified again or graduate; money not collected stays in view."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from desktop import paths
+from desktop.errors import Refused
+from desktop.models import Enrolment, EnrolmentStep, Household, Member
+from desktop.rules.terms import EnrolmentStatus, Presence
+from desktop.services import approving, enrolling, new_year, programmes
+from desktop.services.desk import Desk
+from desktop.services.enrolling import Move
+from desktop.services.money import drafting
+from desktop.services.money.decrees import NewDecree
+from desktop.services.money.keys import TrancheKey
+from tests import families
+from tests.services.money.walk import DECREE, FIRST, faults, opened
+
+S = EnrolmentStatus
+NEXT = TrancheKey("jamsosratu", 2027, 1)
+PAPER = "Nota 7/2027"
+
+
+@pytest.fixture
+def office(operator: Desk, supervisor: Desk) -> Desk:
+    """Four members, paid nothing yet in 2019, and the year 2027 with its amounts."""
+    opened(operator, supervisor, 4)
+    year = replace(programmes.packaged("jamsosratu-2019", paths.resources()), year=2027, name="Jamsosratu 2027")
+    with operator.write("test.programme") as unit:
+        programmes.store(unit, year, operator.office.code)
+    return operator
+
+
+def members(desk: Desk) -> list[UUID]:
+    with desk.read() as session:
+        return list(session.scalars(select(Enrolment.id).order_by(Enrolment.id)))
+
+
+def since(desk: Desk, enrolment: UUID, on: date) -> None:
+    """Let it have been decreed on this day."""
+    with desk.write("test.since") as unit:
+        rows = select(EnrolmentStep).where(
+            EnrolmentStep.enrolment_id == enrolment, EnrolmentStep.status.in_((S.DECREED, S.ACTIVE))
+        )
+        for step in unit.session.scalars(rows):
+            step.on = on
+
+
+def everybody_since(desk: Desk, on: date) -> None:
+    for one in members(desk):
+        since(desk, one, on)
+
+
+def child_dies(desk: Desk, enrolment: UUID) -> None:
+    with desk.write("test.death") as unit:
+        family = unit.session.get_one(Enrolment, enrolment).household_id
+        caretaker = unit.session.get_one(Household, family).caretaker_id
+        for person in unit.session.scalars(select(Member).where(Member.household_id == family)):
+            if person.id != caretaker:
+                person.presence = Presence.DIED
+
+
+def status(desk: Desk, enrolment: UUID) -> str:
+    with desk.read() as session:
+        return session.get_one(Enrolment, enrolment).status
+
+
+def test_members_go_on_without_an_act(office: Desk) -> None:
+    everybody_since(office, date(2025, 3, 5))
+    found = new_year.look(office, "jamsosratu", 2027)
+    assert (found.go_on, found.certify, found.graduate, found.candidates) == (4, 0, 0, 0)
+    with pytest.raises(Refused) as refused:
+        new_year.open_year(office, "jamsosratu", 2027, PAPER)
+    assert refused.value.code == "year.nothing"
+
+
+def test_who_is_due_is_certified_and_whose_children_are_gone_graduates(office: Desk) -> None:
+    everybody_since(office, date(2025, 3, 5))
+    old, childless, *others = members(office)
+    since(office, old, date(2019, 3, 5))
+    child_dies(office, childless)
+    looked = new_year.look(office, "jamsosratu", 2027)
+    done = new_year.open_year(office, "jamsosratu", 2027, PAPER).value
+    assert done == looked
+    assert (done.go_on, done.certify, done.graduate) == (2, 1, 1)
+    assert (status(office, old), status(office, childless)) == (S.CANDIDATE, S.GRADUATED)
+    assert {status(office, one) for one in others} == {S.ACTIVE}
+    with office.read() as session:
+        step = select(EnrolmentStep).where(EnrolmentStep.enrolment_id == old).order_by(EnrolmentStep.id.desc())
+        newest = session.scalars(step).first()
+    assert newest is not None
+    assert (newest.reason, newest.paper) == ("Resertifikasi 2027", PAPER)
+
+
+def test_who_is_to_be_certified_is_on_no_list_until_he_is(office: Desk, supervisor: Desk) -> None:
+    everybody_since(office, date(2025, 3, 5))
+    old, *_ = members(office)
+    since(office, old, date(2019, 3, 5))
+    new_year.open_year(office, "jamsosratu", 2027, PAPER)
+    decree = NewDecree("466/Kep.1-Huk/2027", DECREE.on)
+    made = drafting.create(office, NEXT, decree).value
+    assert made.listed.families == 3
+    assert {one.code: one.count for one in made.left_out} == {"money.left_out_recertify": 1}
+    with office.write("test.valid") as unit:
+        rows = enrolling.rows_of(unit.session, [old])
+        enrolling.move_many(unit, rows, Move(S.ELIGIBLE, office.today(), "Hasil verval", "BA 1/2027"))
+    assert drafting.create(office, NEXT, decree).value.listed.families == 4
+    done = approving.approve(supervisor, NEXT).value
+    assert done.first == "KW-36.01-2027-000001"  # numbers of a year begin at 1
+    assert faults(office) == []
+
+
+def test_a_member_certified_again_is_a_member_from_then_on(office: Desk) -> None:
+    everybody_since(office, date(2019, 3, 5))
+    assert new_year.open_year(office, "jamsosratu", 2027, PAPER).value.certify == 4
+    with office.write("test.valid") as unit:
+        rows = enrolling.rows_of(unit.session, members(office))
+        enrolling.move_many(unit, rows, Move(S.ELIGIBLE, office.today()), Move(S.ACTIVE, office.today()))
+    assert new_year.look(office, "jamsosratu", 2027).certify == 0
+
+
+def test_what_keeps_a_member_off_the_lists_is_counted_and_nothing_is_done(office: Desk) -> None:
+    everybody_since(office, date(2025, 3, 5))
+    with office.write("test.pkh") as unit:
+        for family in unit.session.scalars(select(Household).limit(2)):
+            family.receives_pkh = True
+    found = new_year.look(office, "jamsosratu", 2027)
+    assert (found.go_on, [one.count for one in found.left_out]) == (2, [2])
+
+
+def test_money_not_collected_and_candidates_are_in_view(office: Desk) -> None:
+    families.add(office, 3, start=10)
+    found = new_year.look(office, "jamsosratu", 2027)
+    assert found.candidates == 3
+    (carried,) = found.carried
+    assert (carried.key, carried.unpaid.families, carried.unpaid.rupiah) == (FIRST, 4, 4_000_000)
+
+
+@pytest.mark.parametrize(("year", "paper", "code"), [(2027, " ", "year.paper"), (2031, PAPER, "programme.not_here")])
+def test_what_cannot_be_opened(office: Desk, year: int, paper: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        new_year.open_year(office, "jamsosratu", year, paper)
+    assert refused.value.code == code
