@@ -15,7 +15,19 @@ from desktop.ui.payout.receipts import ReceiptsPage
 from desktop.ui.payout.tranche import TranchePage
 from desktop.ui.screen import Bench, Screen
 
-MONEY = ("pay_list", "payment", "receipt", "print_run", "decree", "tranche", "programme_year", "pay_list_step")
+MONEY = (
+    "pay_list",
+    "payment",
+    "receipt",
+    "print_run",
+    "decree",
+    "tranche",
+    "programme_year",
+    "pay_list_step",
+    "step_back",
+    "sanction",
+    "payment_route",
+)
 
 
 class PayoutScreen(Screen):

@@ -153,7 +153,7 @@ class TranchePage(QWidget):
             )
             return
         if found.wish_back is not None:
-            self.warning.say(" ".join([wished(t, found.wish_back), *sentences]), Tone.ATTENTION)
+            self.warning.say(wished(t, found.wish_back), Tone.ATTENTION)
             return
         following = steps.next_step(t, found, self.bench.desk.person.role)
         if sentences:

@@ -93,6 +93,41 @@ def history(guide: Guide) -> None:
     tranche(guide, "operator").tabs.setCurrentIndex(2)
 
 
+def ask_back(guide: Guide) -> None:
+    page = tranche(guide, "operator")
+    if page.status is None:
+        raise Lost("the tranche does not load")
+    page.back.ask(page.status)
+
+
+def asked_back(guide: Guide) -> None:
+    """The operator gives the reason; a supervisor sees it and decides."""
+    asked = guide.page(TranchePage, guide.screen(PayoutScreen, "payout").pages.currentWidget()).back.question
+    if asked is None or asked.reason is None:
+        raise Lost("going back does not ask for the reason")
+    asked.reason.setText("Nama pengurus keluarga di RT 3 keliru")
+    asked.do_it.click()
+    guide.settle()
+    tranche(guide, "supervisor")
+
+
+def declined(guide: Guide) -> None:
+    page = tranche(guide, "supervisor")
+    if page.status is None:
+        raise Lost("the tranche does not load")
+    page.back.decline(page.status)
+    asked = page.back.question
+    if asked is None or asked.reason is None:
+        raise Lost("declining does not ask for an answer")
+    asked.reason.setText("Sudah diperiksa, namanya benar")
+    asked.do_it.click()
+    guide.settle()
+
+
+def later(guide: Guide) -> None:
+    place(guide, "operator").later(KEY)
+
+
 STOPS = (
     Stop("penyaluran", "Semua tahap", every),
     Stop("penyaluran-tuntas", "Tahap yang sudah tuntas", settled),
@@ -103,6 +138,10 @@ STOPS = (
     Stop("penyaluran-sk", "SK dibetulkan", corrected),
     Stop("penyaluran-setujui", "Kepala seksi ditanya lebih dulu", question),
     Stop("penyaluran-disetujui", "Disetujui, kuitansi bernomor", approved, key=True),
+    Stop("penyaluran-minta-kembali", "Operator meminta tahap dikembalikan", ask_back),
+    Stop("penyaluran-putuskan", "Kepala seksi memutuskan", asked_back),
+    Stop("penyaluran-tetap", "Permintaan ditolak dengan jawaban", declined),
+    Stop("penyaluran-susulan", "Daftar susulan", later),
     Stop("penyaluran-pembayaran", "Satu per satu", payments),
     Stop("penyaluran-riwayat", "Riwayat", history),
 )

@@ -70,6 +70,8 @@ def test_a_wish_is_declined_with_an_answer(place_of: Make, approved: Desk, super
     answer(place, "Decline", "Sudah benar")
     (asked,) = stepping_back.asked(approved, KEY)
     assert (asked.granted, asked.answer) == (False, "Sudah benar")
+    place.settle()
+    assert "Let it go back…" not in place.actions()  # the page shows by itself that it is decided
     assert overview.status(supervisor, KEY).row.state is PayListState.APPROVED
 
 
