@@ -7,13 +7,14 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from desktop.models import ExternalId, Household, Member
+from desktop.models import BankAccount, ExternalId, Household, Member
 from desktop.progress import Progress
 from desktop.rules.ids import new_id
+from desktop.rules.payout_paths import MoneyPath, path_of
 from desktop.rules.people.plan import HouseholdPlan
 from desktop.rules.register import MemberFields
 from desktop.rules.terms import Presence
-from desktop.services import enrolling
+from desktop.services import enrolling, programmes
 from desktop.services.demo.wanted import PROGRAMME
 from desktop.services.desk import Desk
 from desktop.store.unit import Unit
@@ -21,6 +22,7 @@ from desktop.wording import N_
 
 INVENTING = N_("Inventing families")
 AT_ONCE = 1000
+WITHOUT_ACCOUNT = 40  # one family of so many has no account yet
 SOURCE = "bdt2015"
 REGISTERED = date(2018, 1, 15)
 
@@ -31,6 +33,7 @@ class Living:
 
     id: UUID
     plan: HouseholdPlan
+    serial: int  # from 1, in the order they were written
 
 
 def write(desk: Desk, plans: Iterable[HouseholdPlan], total: int, progress: Progress) -> list[Living]:
@@ -39,7 +42,7 @@ def write(desk: Desk, plans: Iterable[HouseholdPlan], total: int, progress: Prog
     coming = iter(plans)
     while some := list(islice(coming, AT_ONCE)):
         progress.step(len(written), total, INVENTING)
-        living = [Living(new_id(), plan) for plan in some]
+        living = [Living(new_id(), plan, len(written) + place) for place, plan in enumerate(some, 1)]
         with desk.write("demo.families") as unit:
             _write(desk, unit, living)
         written += living
@@ -62,6 +65,7 @@ def _write(desk: Desk, unit: Unit, living: list[Living]) -> None:
     unit.insert_many(Household, families)
     unit.insert_many(Member, people)
     unit.insert_many(ExternalId, ids)
+    unit.insert_many(BankAccount, list(_accounts(desk, unit, living)))
     enrolling.enrol_candidates(unit, PROGRAMME, [one.id for one in living], REGISTERED)
 
 
@@ -86,6 +90,24 @@ def _household(one: Living, caretaker: UUID) -> dict[str, Any]:
         "caretaker_derived": False,
         "candidate_id": None,
     }
+
+
+def _accounts(desk: Desk, unit: Unit, living: list[Living]) -> Iterator[dict[str, Any]]:
+    """An account where the programme pays by a bank; here and there a family has none yet."""
+    payer = programmes.newest(unit.session, PROGRAMME).channel(desk.office.code)
+    if path_of(payer) is not MoneyPath.BANK:
+        return
+    for one in living:
+        if one.serial % WITHOUT_ACCOUNT:
+            yield {
+                "id": new_id(),
+                "household_id": one.id,
+                "channel": payer.lower().replace(" ", "_"),
+                "number": f"{one.serial * 7_919 % 10**12 + 10**12:013d}",
+                "holder_name": one.plan.members[one.plan.caretaker].name,
+                "valid_from": REGISTERED,
+                "valid_to": None,
+            }
 
 
 def _members(one: Living) -> Iterator[dict[str, Any]]:
