@@ -84,4 +84,13 @@ SENTENCES = {
     "payers.receiver_gone": N_(
         "{name} was dead or gone on the day this row says, or the family is in no list. Record who follows first."
     ),
+    "custody.nobody": N_("Name at least one family whose card or passbook changes hands."),
+    "custody.day_to_come": N_("A card cannot have changed hands on a day to come. Correct the day."),
+    "custody.day_before": N_(
+        "One of these changed hands on {last} already; a later step cannot be of an earlier day. Correct the day."
+    ),
+    "custody.no_name": N_("Write the name of the facilitator: who holds a family's card answers for it."),
+    "custody.no_note": N_("Write in the note how it was lost and who said so."),
+    "custody.no_card": N_("No family has the card {card}. Compare it with the card."),
+    "custody.no_receipt": N_("No hand-over has the receipt {number}. Write it as 12/2026."),
 }

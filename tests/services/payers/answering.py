@@ -54,4 +54,4 @@ def states(desk: Desk) -> dict[str, tuple[str, str, str, str]]:
             .join(PayoutOrder, PayoutOrder.payment_id == Payment.id)
             .order_by(PayoutOrder.id)
         )
-        return {one[0]: (one[1], one[2], one[3], one[4]) for one in session.execute(statement).all()}
+        return {one[0] or "": (one[1], one[2], one[3], one[4]) for one in session.execute(statement).all()}
