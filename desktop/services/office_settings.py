@@ -60,6 +60,14 @@ class Papers:
 
 
 @dataclass(frozen=True, slots=True)
+class StampDuty:
+    """Meterai on receipts above an amount, and on statements; no `rupiah`, no box (DOMAIN.md 4.4)."""
+
+    above: int = 5_000_000
+    rupiah: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
 class Safety:
     """Minutes without a key until the office locks."""
 
@@ -80,6 +88,7 @@ KINDS: dict[str, type[Any]] = {
     "letterhead": Letterhead,
     "signatories": Signatories,
     "papers": Papers,
+    "stamp_duty": StampDuty,
     "safety": Safety,
 }
 T = TypeVar("T")
@@ -132,6 +141,8 @@ def _check(name: str, value: object) -> None:
     """Refuse what letters could not be numbered by, and a lock that comes at once or never."""
     if isinstance(value, Papers):
         check_letter_pattern(value.letter_pattern)
+    if isinstance(value, StampDuty) and min(value.above, value.rupiah) < 0:
+        raise Refused("setting.bad", name=name)
     if isinstance(value, Safety) and not LEAST_MINUTES <= value.idle_minutes <= MOST_MINUTES:
         raise Refused("setting.bad", name=name)
 

@@ -1,0 +1,1 @@
+"""Papers of a pay-out: lists people sign, who was paid and who was not, minutes, statements and the year."""

@@ -1,0 +1,64 @@
+"""Makes a report as paper or as a workbook, from payments read in one transaction; a line in the log says so."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy.orm import Session
+
+from desktop.errors import Refused
+from desktop.progress import SILENT, Progress
+from desktop.services import paper
+from desktop.services.desk import Desk, allowed
+from desktop.services.money.keys import list_here
+from desktop.services.paper import PaperFile
+from desktop.services.reports import lists
+from desktop.services.reports.kinds import READERS, TEXTS, TITLES, Wish
+from desktop.store.files import whole_file
+
+
+@allowed(*READERS)
+def on_paper(desk: Desk, wish: Wish, progress: Progress = SILENT) -> PaperFile:
+    """Make the report as paper, in memory only."""
+    out = BytesIO()
+    with desk.read() as session:
+        rows = _write_paper(desk, session, wish, out, progress)
+    _note(desk, wish, "print", rows)
+    return paper.open_paper(out.getvalue())
+
+
+@allowed(*READERS)
+def save_paper(desk: Desk, wish: Wish, made: PaperFile, path: Path) -> Path:
+    """Save a report made before as a PDF."""
+    with whole_file(path) as out:
+        out.write(made.pdf)
+    with desk.write(f"report.{wish.kind}.export") as unit:
+        unit.journal.note(pages=len(made))
+    return path
+
+
+@allowed(*READERS)
+def to_workbook(desk: Desk, wish: Wish, path: Path, progress: Progress = SILENT) -> int:
+    """Write the report as a workbook; answers its rows. Refused for what is no table."""
+    if wish.kind in TEXTS:
+        raise Refused("reports.no_table", title=TITLES[wish.kind])
+    with desk.read() as session, whole_file(path) as out:
+        rows = _write_book(desk, session, wish, out, progress)
+    _note(desk, wish, "export", rows)
+    return rows
+
+
+def _write_paper(desk: Desk, session: Session, wish: Wish, out: BinaryIO, progress: Progress) -> int:
+    pay_list = list_here(session, wish.tranche, desk.office.code)
+    return lists.write_paper(session, desk, pay_list, wish, out, progress)
+
+
+def _write_book(desk: Desk, session: Session, wish: Wish, out: BinaryIO, progress: Progress) -> int:
+    pay_list = list_here(session, wish.tranche, desk.office.code)
+    return lists.write_book(session, pay_list, wish, out, progress)
+
+
+def _note(desk: Desk, wish: Wish, what: str, rows: int) -> None:
+    about = str(wish.key) if wish.key else f"{wish.programme or '*'}:{wish.year}"
+    with desk.write(f"report.{wish.kind}.{what}") as unit:
+        unit.journal.note(about=about, village=wish.village, rows=rows)

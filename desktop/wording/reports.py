@@ -1,0 +1,9 @@
+"""Words of the reports: what may be refused when one is asked for."""
+
+from desktop.wording.translator import N_
+
+SENTENCES = {
+    "reports.no_tranche": N_("This report is about one list. Name its tranche, for example 2019/1."),
+    "reports.year_form": N_('"{written}" is no year. Write [PROGRAMME:]YEAR, for example 2019 or jamsosratu:2019.'),
+    "reports.no_table": N_("{title} is no table. Save it as a PDF."),
+}
