@@ -1,6 +1,31 @@
 """Sentences about paying through banks and the post: paths, files, answers, and who holds cards."""
 
+from types import MappingProxyType
+
 from desktop.wording.translator import N_
+
+PATHS = MappingProxyType(
+    {"cash": N_("Cash at the desk"), "post": N_("Cash through the post"), "bank": N_("Bank account")}
+)
+"""The three ways of money (MoneyPath)."""
+
+OUTCOMES = MappingProxyType(
+    {"sent": N_("Sent"), "paid": N_("Paid"), "failed": N_("Failed"), "idle": N_("No transaction")}
+)
+"""What a payer answered of a payment (OrderOutcome)."""
+
+THINGS = MappingProxyType({"card": N_("Card"), "passbook": N_("Passbook")})
+
+HOLDERS = MappingProxyType(
+    {
+        "bank": N_("Bank"),
+        "office": N_("Office"),
+        "facilitator": N_("Facilitator"),
+        "family": N_("Family"),
+        "lost": N_("Lost"),
+    }
+)
+"""Who holds a card or passbook (Holder)."""
 
 SENTENCES = {
     "money.no_account": N_("{count} families are to be paid by a bank and have no open account there"),

@@ -1,0 +1,231 @@
+"""Commands of banks and the post: paths of payments, files for payers, their answers, templates."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from desktop.cli.context import Context
+from desktop.cli.values import day
+from desktop.errors import Refused
+from desktop.rules.money import Figure, grouped, rupiah
+from desktop.rules.payout_paths import MoneyPath
+from desktop.rules.terms import Role
+from desktop.services.desk import EVERYBODY
+from desktop.services.money.keys import find_key
+from desktop.services.payers import answers, files, routes, standing, templates
+from desktop.services.payers.answers import AnswerPreview, AnswerTaken
+from desktop.services.payers.routes import NewPath
+from desktop.sheets.list_columns import mapped
+from desktop.wording import N_
+
+MOST_SHOWN = 20
+FIGURES = ("listed", "without_account", "to_send", "sent", "idle", "failed", "paid", "gone")
+
+
+def add(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the commands of this module."""
+    payer = commands.add_parser("payer", help=N_("files for banks and the post, and their answers"))
+    verbs = payer.add_subparsers(dest="verb", required=True)
+    status = _tranche(verbs, common, "status", run_status, N_("how far each payer is with a tranche"))
+    status.add_argument("--payer", metavar="NAME", default="", help=N_("whose failed and idle payments are listed"))
+    route = _tranche(verbs, common, "route", run_route, N_("move payments to another path (operator)"))
+    route.add_argument("--to", required=True, choices=[path.value for path in MoneyPath], help=N_("the new path"))
+    route.add_argument("--payer", metavar="NAME", default="", help=N_("bank or post; nothing for cash"))
+    route.add_argument("--reason", required=True, help=N_("why; the auditor will read it"))
+    route.add_argument("--without-account", action="store_true", help=N_("only families that wait for an account"))
+    making = _tranche(verbs, common, "file", run_file, N_("make the file for a payer (operator)"))
+    making.add_argument("--payer", metavar="NAME", required=True, help=N_("bank or post, as the programme names it"))
+    making.add_argument("--out", metavar="FILE", type=Path, required=True, help=N_("where the file is written"))
+    making.add_argument("--template", metavar="NAME", default="", help=N_("another template than the payer's own"))
+    answer = _tranche(verbs, common, "answer", run_answer, N_("take in what a payer answered (operator)"))
+    answer.add_argument("file", type=Path, help=N_("xlsx, xls, ods or csv"))
+    answer.add_argument("--payer", metavar="NAME", default="", help=N_("whose answer it is, where several pay"))
+    answer.add_argument("--day", metavar="DATE", type=day, help=N_("day of payments whose row has none"))
+    answer.add_argument("--map", metavar="FILE", type=Path, help=N_("what the columns mean: JSON, heading to field"))
+    answer.add_argument("--dry-run", action="store_true", help=N_("say what would be taken and keep nothing"))
+    answer.add_argument("--good-only", action="store_true", help=N_("take the good rows though others are wrong"))
+    answer.add_argument("--problems", metavar="OUT.xlsx", type=Path, help=N_("write the wrong rows with the reasons"))
+    _templates(verbs, common)
+
+
+def _tranche(verbs: Any, common: argparse.ArgumentParser, verb: str, runner: Any, words: str) -> Any:
+    one = verbs.add_parser(verb, parents=[common], help=words)
+    one.add_argument("dir")
+    one.add_argument("tranche", help=N_("[PROGRAMME:]YEAR/NUMBER"))
+    one.set_defaults(run=runner)
+    return one
+
+
+def _templates(verbs: Any, common: argparse.ArgumentParser) -> None:
+    template = verbs.add_parser("template", help=N_("what files for payers look like"))
+    kinds = template.add_subparsers(dest="what", required=True)
+    for what, runner, words in (
+        ("list", run_templates, N_("the templates there are")),
+        ("show", run_show, N_("write a template to a file, to be changed")),
+        ("check", run_check, N_("say whether a template is right, and in which line it is not")),
+        ("save", run_save, N_("keep a changed template as the office's own (administrator)")),
+    ):
+        one = kinds.add_parser(what, parents=[common], help=words)
+        if what != "check":
+            one.add_argument("dir")
+        if what == "show":
+            one.add_argument("name", help=N_("name of the template"))
+            one.add_argument("--out", metavar="FILE", type=Path, required=True, help=N_("where it is written"))
+        elif what != "list":
+            one.add_argument("file", type=Path, help=N_("the template (TOML)"))
+        one.set_defaults(run=runner)
+
+
+def run_status(context: Context) -> int:
+    with context.desk(*EVERYBODY) as desk:
+        key = find_key(desk, context.args.tranche)
+        rows, made = standing.payers(desk, key), standing.files(desk, key)
+        unreached = standing.unreached(desk, key, context.args.payer, limit=1000).rows
+    value = {
+        "tranche": str(key),
+        "payers": [
+            {"path": row.path.value, "payer": row.payer, **{name: _figure(getattr(row, name)) for name in FIGURES}}
+            for row in rows
+        ],
+        "files": [{"number": one.number, "payer": one.payer, "name": one.name, "payments": one.payments,
+                   "rupiah": one.rupiah, "sha256": one.digest} for one in made],
+        "unreached": [{"name": one.name, "card": one.card, "account": one.account, "outcome": one.outcome.value,
+                       "reason": one.code, "told": one.told} for one in unreached],
+    }  # fmt: skip
+    t = context.t
+    lines = [
+        t("{payer}: {listed} families, to be sent {to_send}, sent {sent}, paid {paid}, failed {failed}, idle {idle}, "
+          "without account {lacking}.",
+          payer=row.payer or t("Cash at the desk"), listed=grouped(row.listed.families),
+          to_send=grouped(row.to_send.families), sent=grouped(row.sent.families), paid=grouped(row.paid.families),
+          failed=grouped(row.failed.families), idle=grouped(row.idle.families),
+          lacking=grouped(row.without_account.families))
+        for row in rows
+    ]  # fmt: skip
+    lines += [f"  {one.name} · {one.card} · {one.reason or one.told}" for one in unreached[:MOST_SHOWN]]
+    return context.answer(value, lines or [t("Nothing of this tranche has a path yet.")])
+
+
+def run_route(context: Context) -> int:
+    args = context.args
+    with context.desk(Role.OPERATOR) as desk:
+        key = find_key(desk, args.tranche)
+        wish = NewPath(MoneyPath(args.to), args.payer, args.reason, without_account=args.without_account)
+        done = routes.move(desk, key, wish).value
+    value = {"moved": done.moved, "same": done.same, "without_account": done.without_account}
+    line = context.t("{moved} payments moved; {lacking} of them have no account there.", moved=grouped(done.moved),
+                     lacking=grouped(done.without_account))  # fmt: skip
+    return context.answer(value, [line])
+
+
+def run_file(context: Context) -> int:
+    args = context.args
+    with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
+        made = files.make(desk, find_key(desk, args.tranche), args.payer, args.out, args.template, progress).value
+    value = {"file": made.path, "number": made.number, "payer": made.payer, "template": made.template,
+             "sha256": made.digest, **_figure(made.figure), "without_account": made.waiting}  # fmt: skip
+    t = context.t
+    lines = [
+        t("File {number} for {payer}: {families} families, {rupiah}, written to {path}.", number=made.number,
+          payer=made.payer, families=grouped(made.figure.families), rupiah=rupiah(made.figure.rupiah), path=made.path)
+    ]  # fmt: skip
+    if made.waiting:
+        lines.append(t("{count} families wait for an account and are not in it.", count=grouped(made.waiting)))
+    return context.answer(value, lines)
+
+
+def run_answer(context: Context) -> int:
+    args = context.args
+    with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
+        key = find_key(desk, args.tranche)
+        columns = None
+        if args.map:
+            columns = mapped(answers.look(desk, args.file, args.payer).sighted.headings, _map(args.map))
+        previewed = answers.preview(desk, key, args.file, args.payer, columns, args.day, progress)
+        written = 0
+        if args.problems and previewed.counts.wrong:
+            written = answers.problems(desk, previewed, args.problems, context.t)
+        taken = None
+        if not args.dry_run:
+            if previewed.counts.wrong and not args.good_only:
+                # The list is the answer; the refusal that follows says it in one sentence.
+                context.answer(_answered(context, previewed, None, written), _lines(context, previewed, None))
+            taken = answers.accept(desk, previewed, good_only=args.good_only, progress=progress).value
+    return context.answer(_answered(context, previewed, taken, written), _lines(context, previewed, taken))
+
+
+def _map(path: Path) -> dict[str, str]:
+    try:
+        said = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise Refused("list.map_unreadable", name=path.name) from error
+    if not isinstance(said, dict) or not all(isinstance(field, str) for field in said.values()):
+        raise Refused("list.map_unreadable", name=path.name)
+    return {str(heading): field for heading, field in said.items()}
+
+
+def _answered(context: Context, previewed: AnswerPreview, taken: AnswerTaken | None, written: int) -> dict[str, Any]:
+    counts = previewed.counts
+    return {
+        "file": previewed.file.path.name,
+        "sha256": previewed.file.digest,
+        "dry_run": taken is None,
+        "known": previewed.known,
+        "rows": counts.rows,
+        **{name: _figure(getattr(counts, name)) for name in ("sent", "paid", "failed", "idle", "missing")},
+        "same": counts.same,
+        "wrong": counts.wrong,
+        "problems": [
+            {"row": one.row, "column": one.column, "heading": one.heading, "code": one.code,
+             "sentence": context.t.sentence(one.code, one.values)}
+            for row in previewed.wrong for one in row.problems
+        ],
+        "problems_written": written,
+        "answer": str(taken.id) if taken else None,
+    }  # fmt: skip
+
+
+def _lines(context: Context, previewed: AnswerPreview, taken: AnswerTaken | None) -> list[str]:
+    t, counts = context.t, previewed.counts
+    lines = [
+        t("{rows} rows: paid {paid} ({rupiah}), failed {failed}, idle {idle}, known before {same}, wrong {wrong}; "
+          "not named of what was sent {missing}.",
+          rows=grouped(counts.rows), paid=grouped(counts.paid.families), rupiah=rupiah(counts.paid.rupiah),
+          failed=grouped(counts.failed.families), idle=grouped(counts.idle.families), same=grouped(counts.same),
+          wrong=grouped(counts.wrong), missing=grouped(counts.missing.families))
+    ]  # fmt: skip
+    found = [problem for row in previewed.wrong for problem in row.problems][:MOST_SHOWN]
+    lines += [f"  {one.column}{one.row}: {t.sentence(one.code, one.values)}" for one in found]
+    lines.append(t("Nothing was saved: this was a dry run.") if taken is None else t("The answer is taken."))
+    return lines
+
+
+def run_templates(context: Context) -> int:
+    with context.desk(*EVERYBODY) as desk:
+        rows = templates.templates(desk)
+    value = [{"name": row.name, "title": row.title, "note": row.note, "own": row.own} for row in rows]
+    return context.answer(value, [f"{row.name}: {row.title}. {row.note}" for row in rows])
+
+
+def run_show(context: Context) -> int:
+    with context.desk(*EVERYBODY) as desk:
+        templates.write_out(desk, context.args.name, context.args.out)
+    path = str(context.args.out)
+    return context.answer({"file": path}, [context.t("Written: {path}", path=path)])
+
+
+def run_check(context: Context) -> int:
+    found = templates.check(context.args.file)
+    value = {"name": found.name, "columns": len(found.columns)}
+    return context.answer(value, [context.t("The template {name} is right.", name=found.name)])
+
+
+def run_save(context: Context) -> int:
+    with context.desk(Role.ADMINISTRATOR) as desk:
+        row = templates.save(desk, context.args.file).value
+    return context.answer({"name": row.name}, [context.t("The template {name} is kept.", name=row.name)])
+
+
+def _figure(figure: Figure) -> dict[str, int]:
+    return {"families": figure.families, "rupiah": figure.rupiah}

@@ -1,0 +1,106 @@
+"""The commands of banks, the post and of cards, typed as people type them, over one office."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.services.desk import Desk
+from tests.cli.commands import ejsika
+from tests.services.money import walk
+from tests.services.payers.answering import accounts, row, written
+
+T = "2019/1"
+
+
+@pytest.fixture
+def office(operator: Desk, supervisor: Desk, office_folder: Path) -> Path:
+    """An open list of four families with accounts, its office closed again."""
+    walk.opened(operator, supervisor, 4)
+    operator.office.close()
+    return office_folder
+
+
+def test_from_the_file_to_the_answer(office: Path, operator: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "bjb.csv"
+    made = ejsika("payer", "file", office, T, "--payer", "bjb", "--out", out, "--json").json
+    assert (made["number"], made["template"], made["families"], made["rupiah"]) == (1, "bjb", 4, 4_000_000)
+    numbers = [line.split(";")[1] for line in out.read_text("utf-8").splitlines() if line.startswith("D;")]
+    said = [row(operator, numbers[0]), row(operator, numbers[1], "Gagal", "Nama beda"), row(operator, "99")]
+    path = written(tmp_path / "hasil.csv", said)
+    looked = ejsika("payer", "answer", office, T, path, "--dry-run", "--problems", tmp_path / "x.xlsx", "--json").json
+    assert (looked["paid"]["families"], looked["failed"]["families"], looked["wrong"]) == (1, 1, 1)
+    assert (looked["missing"]["families"], looked["problems_written"], looked["answer"]) == (2, 1, None)
+    assert looked["problems"][0]["code"] == "payers.row_unknown"
+    assert (tmp_path / "x.xlsx").exists()
+    refused = ejsika("payer", "answer", office, T, path)
+    assert refused.status == 1
+    assert "1 of 3 rows are wrong" in refused.err
+    assert "No payment that was sent has this number" in refused.out
+    taken = ejsika("payer", "answer", office, T, path, "--good-only", "--json").json
+    assert taken["answer"]
+    status = ejsika("payer", "status", office, T, "--json").json
+    (bank,) = status["payers"]
+    assert {name: bank[name]["families"] for name in ("listed", "paid", "failed", "sent")} == {
+        "listed": 4, "paid": 1, "failed": 1, "sent": 2,
+    }  # fmt: skip
+    assert [one["reason"] for one in status["unreached"]] == ["name_differs"]
+    assert ejsika("payer", "answer", office, T, path, "--good-only").status == 1, "each answer counts once"
+    assert "Gagal 1" in ejsika("payer", "status", office, T, language="id").out.replace("gagal", "Gagal")
+
+
+def test_payments_are_moved_with_a_reason(office: Path, tmp_path: Path) -> None:
+    moved = ejsika("payer", "route", office, T, "--to", "post", "--payer", "Kantor Pos", "--reason", "Bank tutup")
+    assert (moved.status, moved.out) == (0, "4 payments moved; 0 of them have no account there.\n")
+    assert "Kantor Pos: 4 families, to be sent 4" in ejsika("payer", "status", office, T).out
+    refused = ejsika("payer", "route", office, T, "--to", "post", "--payer", "BJB", "--reason", "x")
+    assert "does not name this path" in refused.sentence
+    assert "Kantor Pos" in ejsika("payer", "file", office, T, "--payer", "BJB", "--out", tmp_path / "a.csv").sentence
+
+
+def test_columns_are_explained_by_a_map(office: Path, operator: Desk, tmp_path: Path) -> None:
+    ejsika("payer", "file", office, T, "--payer", "BJB", "--out", tmp_path / "a.xlsx", "--template", "bank_umum")
+    path = written(tmp_path / "hasil.csv", [["0071000000000", "Berhasil"]], ("Rek. Debet", "Flag"))
+    assert "account" in ejsika("payer", "answer", office, T, path).sentence
+    explained = tmp_path / "peta.json"
+    explained.write_text('{"Rek. Debet": "account", "Flag": "status"}', "utf-8")
+    day = f"{operator.today():%Y-%m-%d}"
+    done = ejsika("payer", "answer", office, T, path, "--map", explained, "--day", day, "--json").json
+    assert (done["paid"]["families"], done["wrong"]) == (1, 0)
+    explained.write_text("[]", "utf-8")
+    assert ejsika("payer", "answer", office, T, path, "--map", explained).status == 1
+
+
+def test_templates_are_shown_changed_checked_and_kept(office: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bjb.toml"
+    assert ejsika("payer", "template", "show", office, "bjb", "--out", path).status == 0
+    assert ejsika("payer", "template", "check", path).out == "The template bjb is right.\n"
+    path.write_text(path.read_text("utf-8").replace('form = "delimited"', 'form = "word"'), "utf-8")
+    said = ejsika("payer", "template", "check", path).sentence
+    assert said.startswith('Line 6: "form" cannot be "word"')
+    path.write_text(path.read_text("utf-8").replace('form = "word"', 'form = "delimited"'), "utf-8")
+    assert ejsika("payer", "template", "save", office, path).status == 0
+    rows = ejsika("payer", "template", "list", office, "--json").json
+    assert [one["name"] for one in rows if one["own"]] == ["bjb"]
+
+
+def test_cards_change_hands_and_are_found_again(office: Path, tmp_path: Path) -> None:
+    assert ejsika("custody", "list", office).out == "Nobody entered yet who holds what.\n"
+    given = ejsika("custody", "give", office, "JSR-36.01-000001", "JSR-36.01-000002", "--to", "facilitator", "--name",
+                   "Dewi Lestari", "--out", tmp_path / "a.pdf", "--json").json  # fmt: skip
+    assert (given["families"], (tmp_path / "a.pdf").read_bytes()[:5]) == (2, b"%PDF-")
+    assert given["receipt"].startswith("1/")
+    ejsika("custody", "give", office, "JSR-36.01-000001", "--to", "family")
+    held = ejsika("custody", "list", office, "--holder", "facilitator", "--json").json
+    assert (held["total"], held["rows"][0]["card"], held["rows"][0]["days"]) == (1, "JSR-36.01-000002", 0)
+    assert ejsika("custody", "list", office, "--away", "1", "--json").json["total"] == 0
+    assert "Pendamping Dewi Lestari" in ejsika("custody", "list", office, "--what", "card", language="id").out
+    again = ejsika("custody", "receipt", office, given["receipt"], "--out", tmp_path / "b.pdf", "--json").json
+    assert again["families"] == 2
+    assert "JSR-9" in ejsika("custody", "give", office, "JSR-9", "--to", "family").sentence
+
+
+def test_an_empty_list_has_no_paths(operator: Desk, office_folder: Path) -> None:
+    walk.drafted(operator, 1)
+    assert accounts(operator) == []
+    operator.office.close()
+    assert ejsika("payer", "status", office_folder, T).out == "Nothing of this tranche has a path yet.\n"
