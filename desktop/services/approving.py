@@ -15,11 +15,12 @@ from desktop.rules.money import Figure, rupiah
 from desktop.rules.numbering import ReceiptNumber
 from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, ReceiptState, Role
 from desktop.services import counting, enrolling, paper_head, programmes
+from desktop.services.auditing import audits
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.enrolling import Move
 from desktop.services.money import decrees, figures, receivers, treasury
 from desktop.services.money.decrees import NewDecree
-from desktop.services.money.keys import TrancheKey, list_here
+from desktop.services.money.keys import TrancheKey, key_of, list_here
 from desktop.services.payers import routes
 from desktop.store.unit import Unit
 from desktop.wording import N_
@@ -88,7 +89,8 @@ def approve(desk: Desk, key: TrancheKey, progress: Progress = SILENT) -> Answer[
     """Approve a list that another person drafted and number its receipts in the same transaction.
 
     Refused without a decree, when the list is not what the decree grants, when a receiver is dead or gone, to
-    whoever drafted it, and to whoever registered a family on it (DESIGN.md 4.11; DOMAIN.md 5).
+    whoever drafted it, to whoever registered a family on it, and where the auditor's tests find what is wrong; what
+    they doubt is kept with the approval (DESIGN.md 4.11; DOMAIN.md 5).
     """
     with desk.write("tranche.approve") as unit:
         pay_list = _ready(desk, unit, key, S.APPROVED)
@@ -97,15 +99,25 @@ def approve(desk: Desk, key: TrancheKey, progress: Progress = SILENT) -> Answer[
         if pay_list.decree is None:
             raise Refused("money.no_decree", tranche=key.short)
         decrees.check_totals(pay_list.decree, _listed(unit, pay_list), key.short)
-        pay_list.approved_by, pay_list.approved_at = desk.person.id, desk.now()
-        _enter_state(desk, unit, pay_list, S.APPROVED)
-        numbers = _number_receipts(desk, unit, pay_list, progress)
-        _activate(desk, unit, pay_list, progress)
-        routes.give(unit, pay_list, progress)
-        states = figures.by_state(unit.session, pay_list.id)
-        unit.journal.note(tranche=str(key), first=numbers[0], last=numbers[-1])
+        wrong = audits.before_approval(unit, desk, pay_list, progress).wrong
+        # What stops an approval is kept all the same: it is the answer to "why not".
+        done = None if wrong else _approve(desk, unit, pay_list, progress)
+    if done is None:
+        raise Refused("audit.stops", tranche=key.short, count=len(wrong), name=wrong[0].told["name"])
+    return Answer(done, unit.changes)
+
+
+def _approve(desk: Desk, unit: Unit, pay_list: PayList, progress: Progress) -> Approved:
+    key = key_of(pay_list)
+    pay_list.approved_by, pay_list.approved_at = desk.person.id, desk.now()
+    _enter_state(desk, unit, pay_list, S.APPROVED)
+    numbers = _number_receipts(desk, unit, pay_list, progress)
+    _activate(desk, unit, pay_list, progress)
+    routes.give(unit, pay_list, progress)
+    states = figures.by_state(unit.session, pay_list.id)
+    unit.journal.note(tranche=str(key), first=numbers[0], last=numbers[-1])
     first, last = (str(ReceiptNumber(desk.office.code, key.year, number)) for number in (numbers[0], numbers[-1]))
-    return Answer(Approved(key, first, last, states[PaymentState.UNPAID]), unit.changes)
+    return Approved(key, first, last, states[PaymentState.UNPAID])
 
 
 @allowed(Role.SUPERVISOR)

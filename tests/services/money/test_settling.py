@@ -18,6 +18,7 @@ from desktop.rules.money import Figure
 from desktop.rules.numbering import ReceiptNumber
 from desktop.rules.terms import EnrolmentStatus, PaymentState, Role
 from desktop.services import approving, enrolling
+from desktop.services.accounting import returns
 from desktop.services.desk import Desk
 from desktop.services.money import drafting, overview, printing, receipts, settling
 from desktop.services.money.settling import Outcome
@@ -210,6 +211,7 @@ def test_after_the_end_only_a_return_is_corrected(operator: Desk, supervisor: De
     assert settling.settle(operator, FIRST, [Outcome(one, P.PAID, first)]).value.same == 1
     done = settling.settle(operator, FIRST, [Outcome(two, P.RETURNED, later, "x", "STS-9")]).value
     assert done.changed == 1
+    returns.confirm(supervisor, next(row.id for row in returns.listing(operator, FIRST) if row.waits and row.id))
     approving.lock(supervisor, FIRST)
     with pytest.raises(Refused) as refused:
         settling.settle(operator, FIRST, [Outcome(two, P.RETURNED, later, "x", "STS-1")])
