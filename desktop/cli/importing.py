@@ -13,9 +13,11 @@ from desktop.rules.terms import Role
 from desktop.services.importing import accepting, mapping, previewing, workbooks
 from desktop.services.importing.answers import Counts, ImportResult, Totals
 from desktop.services.importing.previewing import ImportPreview
+from desktop.store.files import prove_target
 from desktop.wording import N_, Translator
 
 MOST_PROBLEMS = 1000
+WORKBOOK = ".xlsx"
 _MOST_SHOWN = 20
 
 
@@ -47,6 +49,7 @@ def run_import(context: Context) -> int:
     if args.template:
         workbooks.template(Path(args.template))
         return context.answer({"template": args.template}, [context.t("Written: {path}", path=args.template)])
+    out = _out(Path(args.file), Path(args.problems)) if args.problems else None
     columns = mapping.read_map(Path(args.map)) if args.map else None
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
         layout = args.layout
@@ -54,8 +57,8 @@ def run_import(context: Context) -> int:
             layout = mapping.save_map(desk, args.source or Path(args.map).stem, columns).value
         previewed = previewing.preview(desk, Path(args.file), layout, args.village, progress)
         written = 0
-        if args.problems and (previewed.counts.refused or previewed.counts.ambiguous):
-            written = workbooks.problems(desk, previewed, Path(args.problems), context.t)
+        if out and (previewed.counts.refused or previewed.counts.ambiguous):
+            written = workbooks.problems(desk, previewed, out, context.t)
         result = None
         if not args.dry_run:
             result = accepting.accept(desk, previewed, args.programme, progress).value
@@ -66,6 +69,15 @@ def run_import(context: Context) -> int:
     refused = Refused("import.nothing_taken", name=previewed.file.name)
     print(context.t.refusal(refused), file=sys.stderr)
     return 1
+
+
+def _out(source: Path, out: Path) -> Path:
+    """Where the rows kept out go; refused before anything is taken in."""
+    workbooks.check_other_file(source, out)
+    if out.suffix.lower() != WORKBOOK:
+        raise Refused("naming.not_workbook", path=out.name)
+    prove_target(out)
+    return out
 
 
 def _value(context: Context, previewed: ImportPreview, result: ImportResult | None) -> dict[str, Any]:

@@ -11,6 +11,9 @@ SENTENCES = {
         " Check the file again."
     ),
     "import.nothing_taken": N_("No row of {name} was taken in. Look at the reasons beside the rows."),
+    "import.onto_itself": N_(
+        "{path} is the file that is to be taken in. Give the rows that are kept out a file of another name."
+    ),
     "import.map_unreadable": N_(
         'The file {name} holds no map of columns. Write it as {{"heading": "field", …}} in JSON.'
     ),

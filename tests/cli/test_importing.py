@@ -95,6 +95,29 @@ def test_rows_kept_out_are_written_with_reasons(run: Any, tmp_path: Path) -> Non
     assert not clean.exists()
 
 
+@pytest.mark.parametrize("spelling", ["a.xlsx", "sub/../a.xlsx", "link.xlsx"])
+def test_the_file_itself_is_never_written_over(run: Any, tmp_path: Path, spelling: str) -> None:
+    path = opensid(tmp_path / "a.xlsx", {**HEAD, "nama": ""}, *FAMILY[1:])
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "link.xlsx").hardlink_to(path)
+    before = path.read_bytes()
+    status, out, err = run(path, "--problems", tmp_path / spelling)
+    assert (status, out) == (1, "")
+    assert f"{tmp_path / spelling} is the file that is to be taken in." in err
+    assert path.read_bytes() == before
+    assert json.loads(run(path, "--dry-run", "--json")[1])["before"]["households"] == 0
+
+
+@pytest.mark.parametrize("name", ["back.txt", "back", "gone/back.xlsx"])
+def test_where_the_rows_kept_out_cannot_go_nothing_is_taken_in(run: Any, tmp_path: Path, name: str) -> None:
+    path = opensid(tmp_path / "a.xlsx", {**HEAD, "nama": ""}, *FAMILY[1:])
+    status, out, err = run(path, "--problems", tmp_path / name)
+    assert (status, out) == (1, "")
+    assert ("is not there" if name.startswith("gone") else "does not end in .xlsx") in err
+    assert not (tmp_path / name).exists()
+    assert json.loads(run(path, "--dry-run", "--json")[1])["before"]["households"] == 0
+
+
 def test_many_reasons_are_cut_short(run: Any, tmp_path: Path) -> None:
     rows = [{**row, "nama": ""} for number in range(15) for row in other_family(number)]
     _, out, _ = run(opensid(tmp_path / "a.xlsx", *rows, HEAD))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.errors import Refused
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk, allowed
 from desktop.services.importing.answers import Outcome, RowOutcome
@@ -33,12 +34,23 @@ def problems(desk: Desk, previewed: ImportPreview, path: Path, t: Translator) ->
     The headings stay as they were, so that the corrected file can be taken in. Refused when the file cannot
     be written. People's data leave the office with it, so a line stands in the log.
     """
+    check_other_file(previewed.prepared.reading.path, path)
     kept_out = {row.row: row for row in previewed.rows if row.outcome in KEPT_OUT}
     with whole_file(path) as out:
         written = write_problems(out, previewed.prepared.reading.headings, _rows(previewed, kept_out, t))
     with desk.write("import.problems") as unit:
         unit.journal.note(file=previewed.file.name, rows=written)
     return written
+
+
+def check_other_file(source: Path, out: Path) -> None:
+    """Refuse to write over the file that is read, however its path is spelled: it may be the only one there is."""
+    try:
+        same = source.samefile(out)
+    except OSError:  # one of the two is not there
+        same = source.resolve() == out.resolve()
+    if same:
+        raise Refused("import.onto_itself", path=str(out))
 
 
 def template(path: Path) -> None:
