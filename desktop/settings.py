@@ -19,6 +19,7 @@ class Personal:
     language: str = "id"
     printer: str = ""
     paper: str = "a4"
+    sounds: str = "on"  # of the desk on pay day
     offsets: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 

@@ -69,6 +69,12 @@ def _payout(bench: Bench) -> Screen:
     return PayoutScreen(bench)
 
 
+def _payday(bench: Bench) -> Screen:
+    from desktop.ui.payday.screen import PaydayScreen  # noqa: PLC0415
+
+    return PaydayScreen(bench)
+
+
 def _letters(bench: Bench) -> Screen:
     from desktop.ui.letters.screen import LettersScreen  # noqa: PLC0415
 
@@ -91,6 +97,7 @@ PLACES = (
     Place("visits", N_("Visits"), "clipboard-text-clock-outline", _visits),
     Place("commitments", N_("Commitments"), "check-decagram-outline"),
     Place("payout", N_("Pay-out"), "cash-multiple", _payout),
+    Place("payday", N_("Pay desk"), "account-cash-outline", _payday, under="payout"),
     Place("letters", N_("Letters"), "email-outline", _letters),
     Place("exchange", N_("Data exchange"), "swap-horizontal"),
     Place("facilitators", N_("Facilitators"), "account-tie-outline"),

@@ -1,0 +1,1 @@
+"""Pay day: the desk (loket) in a hall full of people."""
