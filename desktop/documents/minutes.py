@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.documents.drawing import BOLD, REGULAR, Box, Line, Pen, Text, fit, paragraph, watermark, width_of, wrap
 from desktop.documents.letterhead import Letterhead, draw_letterhead
 from desktop.documents.paper import MM, Paper, begin, start_page
-from desktop.documents.receipt_form import underline
+from desktop.documents.receipt_form import nip, underline
 from desktop.progress import SILENT, Progress
 from desktop.rules.dates import date_in_words, long_date
 from desktop.wording.translator import N_
@@ -32,6 +32,7 @@ WRITING: Final = N_("Writing the minutes")
 class Signer:
     name: str
     title: str = ""
+    nip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,7 @@ class _Sheet:
                 x = self._left + half * place
                 name = fit(x, self._y - STEP - SIGNATURE, BOLD, SIZE, signer.name or "." * 40, half - 12, 0.5)
                 title = fit(x, self._y - STEP, REGULAR, SIZE, signer.title, half - 12, 0.5)
-                self._pen.texts([title, name])
+                number = fit(x, name.y - SMALL_STEP - 1, REGULAR, SMALL, nip(signer.nip), half - 12, 0.5)
+                self._pen.texts([title, name, number])
                 self._pen.lines([underline(name)] if signer.name else [])
             self._y -= SIGNATURE + STEP * 1.6

@@ -21,14 +21,15 @@ def bundle(session: Session, desk: Desk, wish: Wish, *, landscape: bool = True) 
     return Bundle(
         TITLES[wish.kind],
         paper_head.letterhead(session),
-        _printed(desk),
+        printed(session, desk),
         wish.sheet_of_paper,
         landscape,
         paper_head.practice(session),
     )
 
 
-def _printed(desk: Desk) -> str:
+def printed(_: Session, desk: Desk) -> str:
+    """When and by whom."""
     return f"Dicetak {desk.local(desk.now()):%d-%m-%Y %H.%M} oleh {desk.person.full_name or desk.person.name}"
 
 

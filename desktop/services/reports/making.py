@@ -12,8 +12,8 @@ from desktop.services import paper
 from desktop.services.desk import Desk, allowed
 from desktop.services.money.keys import list_here
 from desktop.services.paper import PaperFile
-from desktop.services.reports import lists
-from desktop.services.reports.kinds import READERS, TEXTS, TITLES, Wish
+from desktop.services.reports import lists, realisation, texts, yearly
+from desktop.services.reports.kinds import READERS, TEXTS, TITLES, Kind, Wish
 from desktop.store.files import whole_file
 
 
@@ -22,7 +22,7 @@ def on_paper(desk: Desk, wish: Wish, progress: Progress = SILENT) -> PaperFile:
     """Make the report as paper, in memory only."""
     out = BytesIO()
     with desk.read() as session:
-        rows = _write_paper(desk, session, wish, out, progress)
+        rows = _write_paper(session, desk, wish, out, progress)
     _note(desk, wish, "print", rows)
     return paper.open_paper(out.getvalue())
 
@@ -43,18 +43,32 @@ def to_workbook(desk: Desk, wish: Wish, path: Path, progress: Progress = SILENT)
     if wish.kind in TEXTS:
         raise Refused("reports.no_table", title=TITLES[wish.kind])
     with desk.read() as session, whole_file(path) as out:
-        rows = _write_book(desk, session, wish, out, progress)
+        rows = _write_book(session, desk, wish, out, progress)
     _note(desk, wish, "export", rows)
     return rows
 
 
-def _write_paper(desk: Desk, session: Session, wish: Wish, out: BinaryIO, progress: Progress) -> int:
+def _write_paper(session: Session, desk: Desk, wish: Wish, out: BinaryIO, progress: Progress) -> int:
+    if wish.kind is Kind.YEAR:
+        return yearly.write_paper(session, desk, wish, out, progress)
     pay_list = list_here(session, wish.tranche, desk.office.code)
-    return lists.write_paper(session, desk, pay_list, wish, out, progress)
+    match wish.kind:
+        case Kind.REALISATION:
+            return realisation.write_paper(session, desk, pay_list, wish, out, progress)
+        case Kind.MINUTES:
+            return texts.write_report(session, desk, pay_list, wish, out, progress)
+        case Kind.STATEMENT:
+            return texts.write_responsibility(session, desk, pay_list, wish, out)
+        case _:
+            return lists.write_paper(session, desk, pay_list, wish, out, progress)
 
 
-def _write_book(desk: Desk, session: Session, wish: Wish, out: BinaryIO, progress: Progress) -> int:
+def _write_book(session: Session, desk: Desk, wish: Wish, out: BinaryIO, progress: Progress) -> int:
+    if wish.kind is Kind.YEAR:
+        return yearly.write_book(session, desk, wish, out, progress)
     pay_list = list_here(session, wish.tranche, desk.office.code)
+    if wish.kind is Kind.REALISATION:
+        return realisation.write_book(session, pay_list, wish, out, progress)
     return lists.write_book(session, pay_list, wish, out, progress)
 
 
