@@ -28,13 +28,19 @@ class Collector(QObject):
         self._clock.start()
 
     def spare(self) -> None:
-        """Pass over what stands now until the end: nearly all of it is the program itself, loaded and never dropped.
+        """Pass over what stands now: nearly all of it is the program itself, loaded and never dropped.
 
-        The window waited a tenth of a second each time that all of it was walked. Once: what later sign-ins leave is
-        to be freed.
+        The window waited a tenth of a second each time that all of it was walked.
         """
         if self._clock.isActive() and not self._spared:
             self._spared = True
+            gc.freeze()
+
+    def left(self) -> None:
+        """Free what the person who went leaves behind: what was spared meanwhile holds his screens and families."""
+        if self._spared:
+            gc.unfreeze()
+            gc.collect()
             gc.freeze()
 
     def stop(self) -> None:

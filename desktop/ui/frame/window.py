@@ -178,6 +178,8 @@ class Window(QWidget):
         self.runner.submit(Close(opened.desk), self._closed, lane=Lane.WRITE)
 
     def _closed(self, _: None) -> None:
+        # In a moment of its own: the screens that were to be deleted are gone then.
+        QTimer.singleShot(0, self, self._collector.left)
         if self.entry.gate is not None:
             self.entry.gate.ready()
         self.closed.emit()

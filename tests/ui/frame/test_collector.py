@@ -3,6 +3,7 @@
 import gc
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -147,3 +148,18 @@ def test_the_window_uses_it_from_the_first_paint_to_the_last(house: House, offic
     assert not gc.isenabled()
     house.window.close()
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("spared", [True, False])
+def test_who_goes_leaves_no_screen_behind(house: House, office_folder: Path, qtbot: QtBot, spared: bool) -> None:
+    """The rooms are loaded while the first person is in: what is spared then holds his families."""
+    house.sign_in("operator")
+    if spared:
+        qtbot.waitUntil(lambda: house.window._collector._spared, timeout=10_000)
+    workspace = weakref.ref(house.window.workspace)
+    desk = weakref.ref(house.window.workspace.bench.desk)  # type: ignore[union-attr]
+    with qtbot.waitSignal(house.window.closed, timeout=10_000):
+        house.window.lock(other=True)
+    if not spared:
+        gc.collect()
+    qtbot.waitUntil(lambda: workspace() is None and desk() is None, timeout=10_000)
