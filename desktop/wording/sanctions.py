@@ -3,6 +3,7 @@
 from desktop.wording.translator import N_
 
 SENTENCES = {
+    "sanction.which_step": N_("Choose the step of the ladder that stands against the family."),
     "sanction.unknown": N_("This sanction was taken away already, or is not in the office. Open the family again."),
     "sanction.stop_stays": N_(
         "A stop ended the family's membership. Take it back at the family's status, with a reason of its own."

@@ -30,6 +30,7 @@ from desktop.ui.payout.glance import Glance
 from desktop.ui.payout.going_back import GoingBack, wished
 from desktop.ui.payout.offering import Ways, actions
 from desktop.ui.payout.payments import Payments
+from desktop.ui.payout.sanctions import Sanctions
 from desktop.ui.payout.sheets import Sheets
 from desktop.ui.payout.terms import context, differs, tranche_name
 from desktop.ui.payout.voiding import Voiding
@@ -57,7 +58,8 @@ class TranchePage(QWidget):
         self.history = TableModel(self.t, history_columns(self.t, bench.desk), key=history_key)
         self.payments = Payments(bench)
         self.sheets = Sheets()
-        self.tabs = Tabs([self.t("By district"), self.t("Payments"), self.t("History")])
+        self.sanctions = Sanctions(bench)
+        self.tabs = Tabs([self.t("By district"), self.t("Payments"), self.t("History"), self.t("Sanctions")])
         self.empty = Empty("playlist-plus")
         self.advancing = Advancing(bench, self)
         self.voiding = Voiding(bench, self)
@@ -65,6 +67,7 @@ class TranchePage(QWidget):
         self.sheets.add_table(self.districts, self.t("By district"))
         self.sheets.addWidget(self.payments)
         self.sheets.add_table(self.history, self.t("History"))
+        self.sheets.addWidget(self.sanctions)
         self._lay_out()
         self.tabs.currentChanged.connect(self.sheets.setCurrentIndex)
         self.advancing.began.connect(self._begin)
@@ -74,7 +77,7 @@ class TranchePage(QWidget):
         self.payments.opened.connect(self._open_family)
         self.payments.void_wanted.connect(self.voiding.ask_void)
         self.payments.anew_wanted.connect(self.voiding.issue_anew)
-        for worker in (self.voiding, self.back):
+        for worker in (self.voiding, self.back, self.sanctions):
             worker.done.connect(self._done)
             worker.refused.connect(self.refuse)
 
@@ -119,6 +122,7 @@ class TranchePage(QWidget):
         self.districts.replace(found.districts)
         self.history.replace(tuple(reversed(found.history)))
         self.payments.show_tranche(found)
+        self.sanctions.show_tranche(found)
 
     def _offer(self, found: TrancheStatus) -> None:
         ways = Ways(

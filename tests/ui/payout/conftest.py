@@ -71,7 +71,7 @@ def place_of(qtbot: QtBot, bench_of: BenchOf, show_screen: ShowScreen) -> Callab
 @pytest.fixture
 def drafted(operator: Desk) -> Desk:
     """Twelve families on the list of the first tranche, under its decree."""
-    families.add(operator, 12)
+    families.add(operator, 12, bank="bjb")
     drafting.create(operator, KEY, DECREE)
     return operator
 

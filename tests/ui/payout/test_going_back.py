@@ -123,7 +123,7 @@ def test_what_going_back_does_is_said_before(place_of: Make, drafted: Desk, supe
 
 
 def test_a_later_list_is_drafted_from_the_tranche(place_of: Make, approved: Desk) -> None:
-    families.add(approved, 2, start=12)
+    families.add(approved, 2, start=12, bank="bjb")
     place = place_of(approved)
     place.open()
     assert place.actions() == ["Ask to go back…", "Later list…", "Receipts…"]

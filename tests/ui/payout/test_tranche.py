@@ -65,8 +65,8 @@ def test_enter_opens_a_tranche_and_escape_goes_back(place_of: Make, operator: De
 
 
 def test_the_operator_drafts_and_checks(place_of: Make, operator: Desk) -> None:
-    families.add(operator, 12)
-    families.add(operator, 3, start=12, receives_pkh=True)
+    families.add(operator, 12, bank="bjb")
+    families.add(operator, 3, start=12, receives_pkh=True, bank="bjb")
     place = place_of(operator)
     place.open()
     place.screen.draft(KEY)
@@ -89,7 +89,7 @@ def test_the_operator_drafts_and_checks(place_of: Make, operator: Desk) -> None:
 
 
 def test_a_decree_without_number_or_date_is_said_beside_its_field(place_of: Make, operator: Desk) -> None:
-    families.add(operator, 2)
+    families.add(operator, 2, bank="bjb")
     place = place_of(operator)
     place.screen.draft(KEY)
     page = place.screen.pages.currentWidget()
@@ -105,7 +105,7 @@ def test_a_decree_without_number_or_date_is_said_beside_its_field(place_of: Make
 
 
 def test_a_list_that_differs_from_its_decree_offers_the_decree(place_of: Make, operator: Desk) -> None:
-    families.add(operator, 4)
+    families.add(operator, 4, bank="bjb")
     place = place_of(operator)
     place.screen.draft(KEY)
     page = place.screen.pages.currentWidget()
@@ -177,7 +177,7 @@ def test_the_supervisor_approves_with_his_password(place_of: Make, drafted: Desk
 
 def test_who_drafted_sees_that_another_approves(place_of: Make, operator: Desk, supervisor: Desk) -> None:
     """A person whose role changed after he drafted."""
-    families.add(operator, 3)
+    families.add(operator, 3, bank="bjb")
     drafting.create(operator, KEY, DECREE)
     turned = Desk(operator.office, operator.person)
     turned.became(role=supervisor.person.role)
@@ -196,8 +196,8 @@ def test_who_drafted_sees_that_another_approves(place_of: Make, operator: Desk, 
 def test_families_the_approver_registered_are_refused_with_their_count(
     place_of: Make, operator: Desk, supervisor: Desk
 ) -> None:
-    families.add(operator, 2)
-    families.add(operator, 3, start=2, registered_by=supervisor.person.id)
+    families.add(operator, 2, bank="bjb")
+    families.add(operator, 3, start=2, registered_by=supervisor.person.id, bank="bjb")
     drafting.create(operator, KEY, DECREE)
     place = place_of(supervisor)
     place.open()
@@ -301,7 +301,7 @@ def test_the_word_of_the_filter_is_taken_as_typed(approved: Desk, text: str, cou
 
 
 def test_payments_come_page_by_page(place_of: Make, operator: Desk) -> None:
-    families.add(operator, 130)
+    families.add(operator, 130, bank="bjb")
     drafting.create(operator, KEY, DECREE)
     place = place_of(operator)
     place.open()
@@ -316,7 +316,7 @@ def test_payments_come_page_by_page(place_of: Make, operator: Desk) -> None:
 
 
 def test_warnings_are_counted_before_the_next_step(place_of: Make, operator: Desk) -> None:
-    families.add(operator, 4, no_kk="3601010101090001")
+    families.add(operator, 4, no_kk="3601010101090001", bank="bjb")
     drafting.create(operator, KEY, DECREE)
     place = place_of(operator)
     place.open()

@@ -29,8 +29,8 @@ def names(place: Place) -> list[str]:
 def test_the_families_he_registered_are_listed_for_the_approver(
     place_of: Make, operator: Desk, supervisor: Desk
 ) -> None:
-    families.add(operator, 2)
-    families.add(operator, 3, start=2, registered_by=supervisor.person.id)
+    families.add(operator, 2, bank="bjb")
+    families.add(operator, 3, start=2, registered_by=supervisor.person.id, bank="bjb")
     drafting.create(operator, KEY, DECREE)
     place = place_of(supervisor)
     place.open()
@@ -54,7 +54,7 @@ def test_the_families_he_registered_are_listed_for_the_approver(
 def test_another_supervisor_approves_them(
     place_of: Make, operator: Desk, supervisor: Desk, administrator: Desk
 ) -> None:
-    families.add(operator, 3, registered_by=supervisor.person.id)
+    families.add(operator, 3, registered_by=supervisor.person.id, bank="bjb")
     drafting.create(operator, KEY, DECREE)
     other = Desk(operator.office, administrator.person)
     other.became(role=supervisor.person.role)
@@ -75,7 +75,7 @@ def test_who_may_not_approve_is_not_offered_his_own(place_of: Make, drafted: Des
 
 def test_what_is_withheld_is_not_his_to_approve(operator: Desk, supervisor: Desk) -> None:
     own = PaymentFilters(registered_by=supervisor.person.id)
-    families.add(operator, 4, registered_by=supervisor.person.id)
+    families.add(operator, 4, registered_by=supervisor.person.id, bank="bjb")
     drafting.create(operator, KEY, DECREE)
     assert payments.count(operator, KEY, own) == 4
     narrowed = PaymentFilters(registered_by=supervisor.person.id, text="entin")
@@ -90,7 +90,7 @@ def test_what_is_withheld_is_not_his_to_approve(operator: Desk, supervisor: Desk
 @pytest.fixture
 def unlike(operator: Desk) -> Desk:
     """Four families listed where the decree grants five."""
-    families.add(operator, 4)
+    families.add(operator, 4, bank="bjb")
     drafting.create(operator, KEY, NewDecree("1/2019", ON, 5, 5_000_000))
     return operator
 
@@ -138,7 +138,7 @@ def test_the_supervisor_sees_it_too_but_leaves_the_decree_to_the_operator(
 def test_the_verdict_names_the_difference(
     operator: Desk, t: Translator, households: int, rupiah: int, verdict: str
 ) -> None:
-    families.add(operator, 4)
+    families.add(operator, 4, bank="bjb")
     drafting.create(operator, KEY, NewDecree("1/2019", ON, households, rupiah))
     stated = equation(t, overview.status(operator, KEY))
     assert stated.verdict == verdict
@@ -153,7 +153,7 @@ def test_totals_that_followed_the_list_follow_it_again(place_of: Make, drafted: 
     assert isinstance(page, DraftPage)
     place.settle()
     assert page.form.values() == {"number": DECREE.number, "on": DECREE.on, "households": None, "rupiah": None}
-    families.add(drafted, 3, start=12)
+    families.add(drafted, 3, start=12, bank="bjb")
     page.form.submit()
     place.settle()
     found = overview.status(drafted, KEY)
@@ -167,7 +167,7 @@ def test_totals_of_its_own_stay_when_the_list_is_drafted_again(place_of: Make, u
     page = place.screen.pages.currentWidget()
     assert isinstance(page, DraftPage)
     place.settle()
-    families.add(unlike, 1, start=4)
+    families.add(unlike, 1, start=4, bank="bjb")
     page.form.submit()
     place.settle()
     found = overview.status(unlike, KEY)
@@ -202,8 +202,8 @@ def test_a_decree_for_an_approved_list_is_not_changed(place_of: Make, approved: 
 
 
 def test_days_are_written_as_people_read_them(place_of: Make, operator: Desk) -> None:
-    families.add(operator, 2)
-    families.add(operator, 1, start=2, receives_pkh=True)
+    families.add(operator, 2, bank="bjb")
+    families.add(operator, 1, start=2, receives_pkh=True, bank="bjb")
     place = place_of(operator)
     place.screen.draft(KEY)
     page = place.screen.pages.currentWidget()
