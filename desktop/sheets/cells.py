@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from desktop.errors import Refused
 from desktop.rules.area_codes import area_code
 from desktop.rules.date_reading import DateProblem, read_date
+from desktop.rules.dates import long_date
 from desktop.rules.nik import (
     KkProblem,
     NikProblem,
@@ -151,8 +152,12 @@ def _id(cell: Cell) -> Taken:
 
 
 def _date_reader(today: date) -> Reader:
+    """Births, deaths and visits: what files tell of has happened."""
+
     def read(cell: Cell) -> Taken:
         reading = read_date(cell, today)
+        if reading.value is not None and reading.value > today:
+            return None, (Issue("sheets.future_date", {"on": long_date(reading.value)}),)
         return reading.value, () if reading.problem is None or reading.problem in _QUIET_DATES else (
             Issue(reading.problem.value),
         )

@@ -87,6 +87,7 @@ SENTENCES = {
     ),
     "sheets.error_cell": N_("The cell holds a formula error ({value}). Replace it by the value itself."),
     "sheets.not_a_number": N_('The value "{value}" is not a number that fits here. It was left empty.'),
+    "sheets.future_date": N_("{on} has not come yet. The date was left out; compare it with the document."),
     "sheets.area_code": N_('"{value}" is not the code of an area. Write it like 36.01.01.2001. It was left empty.'),
     "sheets.age_differs": N_(
         "By the NIK the person was {derived} years old in {year}, the file says {age}. Check the NIK and the age."

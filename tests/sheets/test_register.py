@@ -258,6 +258,11 @@ def test_a_long_numeric_household_number_refuses(tmp_path: Path) -> None:
         ("08/17/1985", date(1985, 8, 17), ["rules.date_swapped"]),
         ("31-02-1985", None, ["rules.date_impossible"]),
         ("kemarin", None, ["rules.date_unreadable"]),
+        ("2035-01-01", None, ["sheets.future_date"]),
+        (date(2026, 11, 22), None, ["sheets.future_date"]),  # tomorrow
+        (date(2026, 11, 21), date(2026, 11, 21), []),
+        ("11/22/2026", None, ["sheets.future_date"]),  # day and month swapped besides
+        ("01-01-1910", date(1910, 1, 1), []),  # doubtful and no more: people do grow that old
         ("NULL", None, []),
     ],
 )
@@ -282,6 +287,14 @@ def test_a_nik_that_holds_the_same_day_settles_a_guess(
     tmp_path: Path, written: object, nik: str, found: list[str]
 ) -> None:
     assert sorted(codes(opensid(tmp_path, tanggallahir=written, nik=nik))) == sorted(found)
+
+
+def test_a_birth_to_come_gives_way_to_the_number(tmp_path: Path) -> None:
+    row = opensid(tmp_path, tanggallahir="2035-01-01")
+    assert (row.member.birth_date, row.member.birth_date_derived) == (date(1985, 8, 17), True)
+    (problem,) = row.problems
+    assert (problem.column, problem.heading, problem.refuses) == ("J", "tanggallahir", False)
+    assert problem.values == {"on": "1 Januari 2035"}
 
 
 def test_nothing_is_written_in_many_ways(tmp_path: Path) -> None:

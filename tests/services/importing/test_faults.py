@@ -232,3 +232,16 @@ def test_every_layout_can_be_chosen(operator: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         previewing.preview(operator, opensid(tmp_path / "a.xlsx"), "bdt2015")
     assert refused.value.code == "sheets.layout_mismatch"
+
+
+def test_a_birth_to_come_leaves_the_known_one_as_it_was(operator: Desk, tmp_path: Path, t: Translator) -> None:
+    take(operator, opensid(tmp_path / "a.xlsx"))
+    known = people(operator)["SITI AMINAH"].birth_date
+    path = opensid(tmp_path / "b.xlsx", HEAD, {**WIFE, "tanggallahir": "2135-01-01"}, CHILD)
+    preview = shown(operator, path)
+    (problem,) = [each for row in preview.rows for each in row.problems]
+    assert t.sentence(problem.code, problem.values).startswith("1 Januari 2135 has not come yet.")
+    assert preview.counts.nothing_to_do
+    accepting.accept(operator, preview)
+    mother = people(operator)["SITI AMINAH"]
+    assert (mother.birth_date, mother.birth_date_derived) == (known, False)
