@@ -47,6 +47,7 @@ class Sheet:
     name: str
     total: int | None  # rows, None where only reading to the end tells
     rows: Callable[[], Iterator[list[Cell]]]
+    parted: bool = False  # text: one separator too many in a row moves all cells behind it
 
 
 class ReaderFaults:
@@ -77,7 +78,7 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
     """Examine the file, then give its sheets one by one; hidden ones come last, charts not at all."""
     examined = examine(path)
     if examined.kind is Kind.TEXT:
-        yield Sheet(path.stem, None, _delimited_rows(path))
+        yield Sheet(path.stem, None, _delimited_rows(path), parted=True)
         return
     with ReaderFaults(path):
         workbook = CalamineWorkbook.from_path(path)

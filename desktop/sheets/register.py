@@ -140,7 +140,15 @@ def _rows(match: Match, assembler: Assembler, progress: Progress) -> Iterator[Re
         if number <= match.header_row + _NUMBERING_ROWS and is_numbering(row):
             continue
         if assembler.is_data(row):
-            yield assembler.row(number, row)
+            made = assembler.row(number, row)
+            beyond = match.sheet.parted and any(plain(cell) for cell in row[assembler.width :])
+            yield _too_wide(made, assembler.width) if beyond else made
+
+
+def _too_wide(row: RegisterRow, width: int) -> RegisterRow:
+    """A separator within a value, unquoted: what stands in which column cannot be told, so nothing else is said."""
+    problem = RowProblem(row.row, "", "", "sheets.row_too_wide", {"columns": width}, refuses=True)
+    return replace(row, problems=(problem,))
 
 
 def _padded(cells: list[Cell], width: int) -> list[Cell]:

@@ -76,6 +76,30 @@ def test_short_rows_end_early(tmp_path: Path) -> None:
     assert (row.member.name, row.member.marital) == ("SITI AMINAH", None)
 
 
+def test_a_row_wider_than_its_headings_is_kept_out(tmp_path: Path) -> None:
+    shifted, sound = made.opensid_row(nama="ROHA|YATI"), made.opensid_row(nama="ROHA|YATI", dusun="A|B")
+    lines = ["|".join(map(str, row)) for row in (made.OPENSID, shifted)]
+    quoted = "|".join(f'"{cell}"' for cell in sound)
+    (tmp_path / "a.txt").write_text("\n".join([*lines, quoted]), "utf-8")
+    first, second = read_register(tmp_path / "a.txt", today=made.TODAY).rows
+    (problem,) = first.problems
+    assert (first.refused, problem.code, problem.row) == (True, "sheets.row_too_wide", 2)
+    assert problem.values == {"columns": len(made.OPENSID)}
+    assert (second.refused, second.member.name, second.household.hamlet) == (False, "ROHA|YATI", "A|B")
+
+
+def test_empty_cells_behind_the_last_heading_are_nothing(tmp_path: Path) -> None:
+    path = made.delimited(tmp_path / "a.csv", [made.OPENSID, [*made.opensid_row(), "", " ", ""]])
+    (row,) = read_register(path, today=made.TODAY).rows
+    assert (row.member.name, row.problems) == ("SITI AMINAH", ())
+
+
+def test_a_workbook_may_have_remarks_beside_its_columns(tmp_path: Path) -> None:
+    path = made.xlsx(tmp_path / "a.xlsx", [made.OPENSID, [*made.opensid_row(), "", "sudah dicek"]])
+    (row,) = read_register(path, today=made.TODAY).rows
+    assert (row.member.name, row.problems) == ("SITI AMINAH", ())
+
+
 def test_a_file_without_line_ends(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"nama;nik;" * 300_000)
