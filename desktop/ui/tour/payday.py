@@ -1,0 +1,83 @@
+"""Pay day: the desk before anybody comes, one who is paid, one who was paid before, a name that many bear, a proxy."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop.rules.terms import PayListState, PaymentState
+from desktop.services import approving
+from desktop.services.money import overview, payments
+from desktop.services.money.rows import PaymentFilters
+from desktop.ui.payday.coming import Way
+from desktop.ui.payday.screen import PaydayScreen
+from desktop.ui.tour import people
+from desktop.ui.tour.guide import Guide, Lost, Stop
+from desktop.ui.tour.payout import KEY
+
+SERVED = "payday.receipt"
+REST_MS = 400
+
+
+def place(guide: Guide) -> PaydayScreen:
+    people.enter(guide, "operator")
+    return guide.screen(PaydayScreen, "payday", KEY)
+
+
+def empty(guide: Guide) -> None:
+    """The supervisor opens the pay-out; the operator sits down."""
+    people.enter(guide, "supervisor")
+    state = overview.status(guide.desk, KEY).row.state
+    if state is PayListState.DRAFT:
+        approving.approve(guide.desk, KEY)
+    if state in (PayListState.DRAFT, PayListState.APPROVED):
+        approving.open_pay_out(guide.desk, KEY)
+    place(guide)
+
+
+def scan(guide: Guide, text: str) -> PaydayScreen:
+    screen = place(guide)
+    screen.desk.field.setText(text)
+    QTest.keyClick(screen.desk.field, Qt.Key.Key_Return)
+    guide.settle()
+    return screen
+
+
+def waits(guide: Guide) -> PaydayScreen:
+    screen = place(guide)
+    rows = payments.payments(guide.desk, KEY, PaymentFilters(state=PaymentState.UNPAID), limit=1).rows
+    if not rows:
+        raise Lost("nobody waits to be paid")
+    guide.notes[SERVED] = rows[0].receipt
+    scan(guide, rows[0].receipt)
+    if screen.desk.card.seen is None:
+        raise Lost("the family does not come onto the screen")
+    return screen
+
+
+def paid(guide: Guide) -> None:
+    waits(guide).handing.pay()
+    guide.settle()
+
+
+def again(guide: Guide) -> None:
+    scan(guide, guide.notes[SERVED])
+
+
+def several(guide: Guide) -> None:
+    screen = place(guide)
+    screen.desk.field.setText("siti")
+    guide.pause(REST_MS)
+
+
+def proxy(guide: Guide) -> None:
+    waits(guide).handing.ask(Way.PROXY)
+    guide.settle()
+
+
+STOPS = (
+    Stop("loket", "Loket menunggu", empty),
+    Stop("loket-boleh", "Boleh dibayar", waits, key=True),
+    Stop("loket-lunas", "Dibayar dengan satu tombol", paid),
+    Stop("loket-sudah", "Sudah dibayar", again),
+    Stop("loket-cari", "Nama yang dimiliki banyak orang", several),
+    Stop("loket-wakil", "Diwakilkan dengan surat kuasa", proxy),
+)
