@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.common import ROOT, RUNS, Options, Row
 
-PARTS = ("startup", "search", "waits", "register", "importing", "receipts")
+PARTS = ("startup", "search", "waits", "register", "importing", "receipts", "payday")
 PAGE = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- table: ./dev bench --write -->", "<!-- end of table -->"
 TIMES = " \N{MULTIPLICATION SIGN}"
