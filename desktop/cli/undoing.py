@@ -8,8 +8,9 @@ from uuid import UUID
 
 from desktop.cli.context import Context
 from desktop.errors import Refused
+from desktop.rules.dates import short_date
 from desktop.rules.terms import Role
-from desktop.services.desk import EVERYBODY
+from desktop.services.desk import EVERYBODY, Desk
 from desktop.services.importing import undoing
 from desktop.services.importing.batches import BatchRow, batches
 from desktop.services.importing.undoing import UndoPreview, UndoResult
@@ -35,7 +36,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def run_imports(context: Context) -> int:
     with context.desk(*EVERYBODY) as desk:
         rows = batches(desk)
-    return context.answer([_batch(row) for row in rows], [_line(context, row) for row in rows])
+        lines = [_line(context, desk, row) for row in rows]
+    return context.answer([_batch(row) for row in rows], lines)
 
 
 def run_undo(context: Context) -> int:
@@ -68,16 +70,19 @@ def _batch(row: BatchRow) -> dict[str, Any]:
     }
 
 
-def _line(context: Context, row: BatchRow) -> str:
-    t = context.t
+def _line(context: Context, desk: Desk, row: BatchRow) -> str:
+    t, at = context.t, desk.local(row.at)
     said = t(
-        "{id}  {at}  {name} ({layout}): {households} families, {members} members; by {by}",
+        "{id}  {at}  {name} ({layout}): new {households} families, {members} members; changed {changed} families,"
+        " {changed_members} members; by {by}",
         id=row.id,
-        at=f"{row.at:%Y-%m-%d %H:%M}",
+        at=f"{short_date(at)} {at:%H.%M}",
         name=row.file_name,
         layout=row.layout,
         households=row.households_new + row.households_back,
         members=row.members_new + row.members_back,
+        changed=row.households_changed - row.households_back,  # who comes back is changed as well
+        changed_members=row.members_changed - row.members_back,
         by=row.by,
     )
     if not row.undone:

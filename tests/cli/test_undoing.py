@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from sqlalchemy import select
 from desktop.cli import main
 from desktop.models import Member
 from desktop.rules.terms import Role
+from desktop.services.importing import accepting, previewing
 from tests import offices
-from tests.services.importing.registers import opensid, other_family
+from tests.services.importing.registers import CHILD, HEAD, WIFE, opensid, other_family
 from tests.services.importing.test_mapping import COLUMNS, own_list
 
 VILLAGE = "36.01.01.2001"
@@ -49,7 +51,23 @@ def test_the_list_names_each_import(run: Run, tmp_path: Path) -> None:
     status, out, _ = run("imports")
     assert status == 0
     assert f"{batch}  " in out
-    assert "a.xlsx (opensid): 1 families, 3 members; by Si Operator" in out
+    assert "a.xlsx (opensid): new 1 families, 3 members; changed 0 families, 0 members; by Si Operator" in out
+
+
+def test_the_day_is_that_of_the_area_and_changes_are_counted(run: Run, tmp_path: Path, office_folder: Path) -> None:
+    desk = offices.sign_in(office_folder, Role.OPERATOR)
+
+    def clock() -> datetime:
+        return datetime(2026, 11, 21, 23, 38, tzinfo=UTC)
+
+    desk.office.clock = clock
+    accepting.accept(desk, previewing.preview(desk, opensid(tmp_path / "a.xlsx"), village=VILLAGE))
+    desk.close()
+    assert "  22 Nov 2026 06.38  a.xlsx" in run("imports")[1]
+    assert listed(run)[0]["at"].startswith("2026-11-21T23:38"), "a moment for programs"
+    head = {**HEAD, "tempatlahir": "SERANG"}
+    taken(run, opensid(tmp_path / "b.xlsx", *({**row, "alamat": "Kp. Baru"} for row in (head, WIFE, CHILD))))
+    assert "b.xlsx (opensid): new 0 families, 0 members; changed 1 families, 1 members; by" in run("imports")[1]
 
 
 def test_a_dry_run_of_undoing_changes_nothing(run: Run, tmp_path: Path) -> None:
@@ -68,7 +86,10 @@ def test_what_comes_back_is_counted_and_leaves_again(run: Run, tmp_path: Path) -
     status, out, _ = run("import", path, "--village", VILLAGE)
     assert (status, "Back after an undone import: 1 families, 3 members." in out) == (0, True)
     again = listed(run)[0]["id"]
-    assert "a.xlsx (opensid): 1 families, 3 members; by Si Operator" in run("imports")[1].splitlines()[0]
+    assert (
+        "a.xlsx (opensid): new 1 families, 3 members; changed 0 families, 0 members; by Si Operator"
+        in run("imports")[1].splitlines()[0]
+    )
     assert "1 families would leave the lists, 3 members be withdrawn, 0 records" in run("undo", again, "--dry-run")[1]
 
 
