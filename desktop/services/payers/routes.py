@@ -26,6 +26,7 @@ E, ORDER, P, R = Enrolment.__table__.c, PayoutOrder.__table__.c, Payment.__table
 CHANGING = ("path", "payer", "number", "holder")
 MOVABLE = frozenset({PayListState.APPROVED, PayListState.OPEN})
 LONGEST_REASON, LONGEST_PAYER = 200, 60
+Values = dict[str, Any]
 UNDER_WAY = exists().where(ORDER.payment_id == P.id, ORDER.outcome != OrderOutcome.FAILED).correlate(Payment)
 """The payment stands in a file whose answer is open, or that brought the money on its way."""
 
@@ -55,18 +56,11 @@ def give(unit: Unit, pay_list: PayList, progress: Progress = SILENT) -> None:
     """
     programme = programmes.rules_of(unit.session, pay_list.programme, pay_list.year)
     channels, accounts = Channels(programme), OpenAccounts(unit.connection, pay_list.id)
-    kept = _kept(unit, pay_list.id)
-    fresh, changed = [], []
-    for row in _payments(unit, pay_list.id, P.state == PaymentState.UNPAID):
-        wanted = _wanted(accounts, row, *channels.of(row.village_code))
-        before = kept.get(row.id)
-        if before is None:
-            fresh.append({"id": new_id(), "payment_id": row.id, **wanted})
-        elif any(before[name] != wanted[name] for name in CHANGING):
-            changed.append(before | wanted)
+    rows = _payments(unit, pay_list.id, P.state == PaymentState.UNPAID)
+    wanted = {row.id: _wanted(accounts, row, *channels.of(row.village_code)) for row in rows}
+    fresh, changed = _differing(wanted, _kept(unit, pay_list.id))
     progress.step(0, len(fresh) + len(changed), ROUTING)
-    unit.insert_many(PaymentRoute, fresh)
-    unit.update_many(PaymentRoute, changed, CHANGING)
+    _write(unit, fresh, changed)
 
 
 @allowed(Role.OPERATOR)
@@ -83,16 +77,15 @@ def move(desk: Desk, key: TrancheKey, wish: NewPath) -> Answer[Moved]:
         kept = _kept(unit, pay_list.id)
         rows = _chosen(unit, pay_list.id, wish, kept)
         accounts = OpenAccounts(unit.connection, pay_list.id)
-        changed = []
-        for row in rows:
-            wanted = _wanted(accounts, row, wish.path, payer)
-            if any(kept[row.id][name] != wanted[name] for name in CHANGING):
-                changed.append(kept[row.id] | wanted)
-        if changed:
-            unit.update_many(PaymentRoute, changed, CHANGING)
-        unit.journal.note(tranche=str(key), path=wish.path.value, payer=payer, reason=reason, payments=len(changed))
-    lacking = sum(row["path"] == MoneyPath.BANK and row["number"] is None for row in changed)
-    return Answer(Moved(len(changed), len(rows) - len(changed), lacking), unit.changes)
+        wanted = {row.id: _wanted(accounts, row, wish.path, payer) for row in rows}
+        fresh, changed = _differing(wanted, kept)
+        _write(unit, fresh, changed)
+        unit.journal.note(
+            tranche=str(key), path=wish.path.value, payer=payer, reason=reason, payments=len(fresh + changed)
+        )
+    moved = fresh + changed
+    lacking = sum(map(_lacks, moved))
+    return Answer(Moved(len(moved), len(rows) - len(moved), lacking), unit.changes)
 
 
 def _checked(wish: NewPath) -> tuple[str, str]:
@@ -110,14 +103,14 @@ def _checked(wish: NewPath) -> tuple[str, str]:
 def _chosen(unit: Unit, pay_list: UUID, wish: NewPath, kept: dict[UUID, dict[str, Any]]) -> list[Any]:
     movable = {row.id: row for row in _payments(unit, pay_list, P.state == PaymentState.UNPAID, ~UNDER_WAY)}
     if wish.payments is None:
-        rows = [row for row in movable.values() if row.id in kept]
+        rows = list(movable.values())
     else:
-        strange = [payment for payment in wish.payments if payment not in movable or payment not in kept]
+        strange = [payment for payment in wish.payments if payment not in movable]
         if strange:
             raise Refused("payers.not_movable", count=len(strange))
         rows = [movable[payment] for payment in dict.fromkeys(wish.payments)]
     if wish.without_account:
-        rows = [row for row in rows if kept[row.id]["path"] == MoneyPath.BANK and kept[row.id]["number"] is None]
+        rows = [row for row in rows if row.id not in kept or _lacks(kept[row.id])]
     if not rows:
         raise Refused("payers.nothing_to_move")
     return rows
@@ -137,6 +130,28 @@ def _payments(unit: Unit, pay_list: UUID, *conditions: Any) -> Any:
         .order_by(P.id)
     )
     return unit.connection.execute(statement)
+
+
+def _differing(wanted: dict[UUID, Values], kept: dict[UUID, Values]) -> tuple[list[Values], list[Values]]:
+    """Routes to be made, and those to be changed. A list approved by an older program has none yet."""
+    fresh = [{"id": new_id(), "payment_id": one, **row} for one, row in wanted.items() if one not in kept]
+    changed = [
+        kept[one] | row
+        for one, row in wanted.items()
+        if one in kept and any(kept[one][name] != row[name] for name in CHANGING)
+    ]
+    return fresh, changed
+
+
+def _write(unit: Unit, fresh: list[Values], changed: list[Values]) -> None:
+    if fresh:
+        unit.insert_many(PaymentRoute, fresh)
+    if changed:
+        unit.update_many(PaymentRoute, changed, CHANGING)
+
+
+def _lacks(row: Values) -> bool:
+    return bool(row["path"] == MoneyPath.BANK and row["number"] is None)
 
 
 def _wanted(accounts: OpenAccounts, row: Any, path: MoneyPath, payer: str) -> dict[str, Any]:

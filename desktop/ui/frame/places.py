@@ -75,10 +75,22 @@ def _payday(bench: Bench) -> Screen:
     return PaydayScreen(bench)
 
 
+def _payers(bench: Bench) -> Screen:
+    from desktop.ui.payers.screen import PayersScreen  # noqa: PLC0415
+
+    return PayersScreen(bench)
+
+
 def _letters(bench: Bench) -> Screen:
     from desktop.ui.letters.screen import LettersScreen  # noqa: PLC0415
 
     return LettersScreen(bench)
+
+
+def _reports(bench: Bench) -> Screen:
+    from desktop.ui.reports.screen import ReportsScreen  # noqa: PLC0415
+
+    return ReportsScreen(bench)
 
 
 def _office(bench: Bench) -> Screen:
@@ -98,9 +110,10 @@ PLACES = (
     Place("commitments", N_("Commitments"), "check-decagram-outline"),
     Place("payout", N_("Pay-out"), "cash-multiple", _payout),
     Place("payday", N_("Pay desk"), "account-cash-outline", _payday, under="payout"),
+    Place("payers", N_("Bank & post"), "bank-outline", _payers, under="payout"),
     Place("letters", N_("Letters"), "email-outline", _letters),
     Place("exchange", N_("Data exchange"), "swap-horizontal"),
     Place("facilitators", N_("Facilitators"), "account-tie-outline"),
-    Place("reports", N_("Reports"), "chart-box-outline"),
+    Place("reports", N_("Reports"), "chart-box-outline", _reports),
 )
 SETTINGS = Place("office", N_("Settings"), "cog-outline", _office)

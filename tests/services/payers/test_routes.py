@@ -191,3 +191,13 @@ def test_a_list_approved_again_gets_its_paths_anew(operator: Desk, supervisor: D
     assert Counter((one.path, one.number is None) for one in found) == {("bank", False): 2, ("bank", True): 1}
     with operator.read() as session:
         assert list(proving.prove(session)) == []
+
+
+def test_a_list_that_an_older_program_approved_gets_its_paths_by_hand(operator: Desk, supervisor: Desk) -> None:
+    walk.approved(operator, supervisor, 3)
+    with operator.write("test.older") as unit:
+        unit.connection.execute(PaymentRoute.__table__.delete())
+    assert paths(operator) == []
+    done = routes.move(operator, FIRST, NewPath(MoneyPath.BANK, "BJB", "Daftar dari program lama")).value
+    assert (done.moved, done.same, done.without_account) == (3, 0, 0)
+    assert [one.number for one in paths(operator)] == [f"0071{number:09}" for number in range(3)]

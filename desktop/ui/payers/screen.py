@@ -1,0 +1,129 @@
+"""The place "Bank & post", below the pay-out: payers of a list, whom the money did not reach, who holds cards."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.changes import Changes
+from desktop.errors import Refused
+from desktop.rules.terms import PayListState
+from desktop.services.money import overview
+from desktop.services.money.keys import TrancheKey
+from desktop.services.money.rows import TrancheRow
+from desktop.ui.jobs.asking import Ask
+from desktop.ui.kit.combo import Combo
+from desktop.ui.kit.head import Head
+from desktop.ui.kit.tabs import Tabs
+from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.payers.answering import AnswerPage
+from desktop.ui.payers.held import HandOverPage, Held
+from desktop.ui.payers.paying import Paying
+from desktop.ui.payers.unreached import Unreached
+from desktop.ui.screen import Bench, Screen
+
+SHOWN = ("payment_route", "payout_file", "payout_order", "payment", "pay_list", "custody", "tranche")
+NUMBERED = frozenset({PayListState.APPROVED, PayListState.OPEN, PayListState.CLOSED, PayListState.LOCKED})
+
+
+class PayersScreen(Screen):
+    """`enter` takes the key of a tranche, "unreached" or "custody"."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        t = self.t
+        self.key: TrancheKey | None = None
+        self.head = Head(t("Bank & post"), t("Files for payers, their answers, and who holds cards"))
+        self.tranche = Combo(t("Tranche"))
+        self.tranche.setMinimumWidth(260)
+        self.paying, self.unreached, self.held = Paying(bench), Unreached(bench), Held(bench)
+        self.tabs = Tabs([t("Payers"), t("Did not arrive"), t("Cards and passbooks")])
+        self.answer, self.giving = AnswerPage(bench), HandOverPage(bench)
+        self._lay_out()
+        self.tranche.chosen.connect(self._choose)
+        self.tabs.currentChanged.connect(self._turn)
+        self.paying.answer_wanted.connect(self.show_answer)
+        self.unreached.family_wanted.connect(partial(bench.go, "families"))
+        self.held.hand_over_wanted.connect(self.hand_over)
+        self.held.print_wanted.connect(self.giving.choose_paper)
+        self.held.failed.connect(self._failed)
+        for page in (self.answer, self.giving):
+            page.left.connect(self._home)
+
+    def enter(self, argument: object = None) -> None:
+        if isinstance(argument, TrancheKey):
+            self.key = argument
+            self.tabs.setCurrentIndex(0)
+        elif argument in ("unreached", "custody"):
+            self.tabs.setCurrentIndex(1 if argument == "unreached" else 2)
+        self.refresh()
+
+    def changed(self, changes: Changes) -> None:
+        if changes.touches(*SHOWN):
+            self.refresh()
+
+    def refresh(self) -> None:
+        work = Ask(overview.tranches, self.bench.desk)
+        self.bench.runner.submit(work, self._tranches, self._failed, newest="payers.tranches")
+        self.held.ask()
+
+    def show_answer(self, path: Path, payer: str) -> None:
+        """Look at an answer before it is taken."""
+        if self.key is not None:
+            self.pages.setCurrentWidget(self.answer)
+            self.answer.show_file(self.key, path, payer)
+
+    def hand_over(self, card: str) -> None:
+        self.giving.begin(card)
+        self.pages.setCurrentWidget(self.giving)
+
+    def may_leave(self) -> bool:
+        return not (self.pages.currentWidget() is self.giving and self.giving.dirty)
+
+    def _tranches(self, rows: list[TrancheRow]) -> None:
+        known = [row for row in rows if row.state in NUMBERED]
+        self.tranche.offer([(row.key, f"{row.programme_name} · {row.key.short}") for row in known])
+        keys = [row.key for row in known]
+        wanted = self.key if self.key in keys else next(
+            (row.key for row in known if row.state in (PayListState.OPEN, PayListState.APPROVED)), None
+        ) or next(iter(keys), None)  # fmt: skip
+        self.tranche.choose(wanted)
+        self._choose(wanted)
+
+    def _choose(self, key: object) -> None:
+        self.key = key if isinstance(key, TrancheKey) else None
+        self.paying.ask(self.key)
+        self.unreached.ask(self.key)
+
+    def _turn(self, place: int) -> None:
+        """Cards are held over all tranches."""
+        self._stack.setCurrentIndex(place)
+        self.tranche.setVisible(self._stack.currentWidget() is not self.held)
+
+    def _home(self, sentence: str) -> None:
+        self.pages.setCurrentIndex(0)
+        if sentence:
+            self.paying.notice.say(sentence, Tone.GOOD)
+
+    def _failed(self, refused: Refused) -> None:
+        self.paying.notice.say(self.bench.sentence(refused), Tone.DANGER)
+
+    def _lay_out(self) -> None:
+        home, row = QWidget(), QHBoxLayout()
+        inside = QVBoxLayout(home)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(Space.CARDS)
+        self._stack = QStackedWidget()
+        for part in (self.paying, self.unreached, self.held):
+            self._stack.addWidget(part)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(self.tranche)
+        inside.addWidget(self.head)
+        inside.addLayout(row)
+        inside.addWidget(self._stack, 1)
+        self.pages = QStackedWidget()
+        for page in (home, self.answer, self.giving):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
