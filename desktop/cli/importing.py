@@ -10,6 +10,7 @@ from desktop.cli.context import Context
 from desktop.errors import Refused
 from desktop.rules.register import RowProblem
 from desktop.rules.terms import Role
+from desktop.services import naming
 from desktop.services.importing import accepting, mapping, previewing, workbooks
 from desktop.services.importing.answers import Counts, ImportResult, Totals
 from desktop.services.importing.previewing import ImportPreview
@@ -52,6 +53,7 @@ def run_import(context: Context) -> int:
     out = _out(Path(args.file), Path(args.problems)) if args.problems else None
     columns = mapping.read_map(Path(args.map)) if args.map else None
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
+        programme = naming.programme(desk, args.programme) if args.programme else None
         layout = args.layout
         if columns is not None:
             layout = mapping.save_map(desk, args.source or Path(args.map).stem, columns).value
@@ -61,7 +63,7 @@ def run_import(context: Context) -> int:
             written = workbooks.problems(desk, previewed, out, context.t)
         result = None
         if not args.dry_run:
-            result = accepting.accept(desk, previewed, args.programme, progress).value
+            result = accepting.accept(desk, previewed, programme, progress).value
     value = _value(context, previewed, result) | {"problems_written": written}
     context.answer(value, _lines(context, previewed, result))
     if previewed.counts.taken:

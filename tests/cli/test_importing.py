@@ -55,6 +55,17 @@ def test_a_dry_run_saves_nothing(run: Any, tmp_path: Path) -> None:
     assert (answer["new"], answer["before"]["households"], answer["batch"]) == (3, 0, None)
 
 
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_a_programme_that_is_not_run_here_is_named_with_those_that_are(
+    run: Any, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    status, out, err = run(opensid(tmp_path / "a.xlsx"), "--programme", "ngawur", *more)
+    assert (status, out) == (1, "")
+    assert err == 'This office does not run a programme "ngawur". It runs: jamsosratu.\n'
+    answer = json.loads(run(tmp_path / "a.xlsx", "--programme", "jamsosratu", "--json")[1])
+    assert (answer["before"]["households"], answer["after"]["households"]) == (0, 1)
+
+
 def test_the_same_file_twice_says_so_and_ends_well(run: Any, tmp_path: Path) -> None:
     path = opensid(tmp_path / "a.xlsx")
     run(path)
