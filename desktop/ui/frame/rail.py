@@ -1,7 +1,7 @@
 """The navigation rail: the places, the current one marked, office and fiscal year always in view."""
 
 from collections.abc import Sequence
-from itertools import count
+from itertools import chain, repeat
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
@@ -37,7 +37,7 @@ class Rail(QFrame):
         column.addWidget(self._line("e-JSiKa", Role.SUBTITLE, "name"))
         column.addWidget(self._line(office, Role.SECONDARY, "office"))
         column.addSpacing(Space.GROUP)
-        keys = (f"Ctrl+{number}" for number in count(1))
+        keys = chain((f"Ctrl+{number}" for number in range(1, 10)), repeat(""))  # the keyboard has no more digits
         for place in places:
             column.addWidget(self._button(place, "" if place.under else next(keys)))
         column.addStretch(1)

@@ -86,6 +86,9 @@ def test_places_have_their_keys(inside: House) -> None:
     for number, place in enumerate((place for place in PLACES if not place.under), 1):
         if place.build is None:
             continue
+        if number > 9:
+            assert inside.workspace.rail.buttons[place.name].toolTip() == ""
+            continue
         inside.qtbot.keyClick(inside.workspace, Qt.Key(Qt.Key.Key_0 + number), CONTROL)
         inside.qtbot.waitUntil(partial(is_at, inside, place.name))
         inside.settle()
