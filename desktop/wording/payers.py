@@ -29,6 +29,10 @@ HOLDERS = MappingProxyType(
 
 SENTENCES = {
     "money.no_account": N_("{count} families are to be paid by a bank and have no open account there"),
+    "money.back_sent": N_(
+        "Tranche {tranche} cannot become a draft again: {count} of its payments are in a file that a bank or the post "
+        "has. Wait for the answer, or have them reported as failed."
+    ),
     "payers.not_now": N_(
         "Tranche {tranche} is not approved, or its pay-out is over. Paths and files belong to the time between."
     ),

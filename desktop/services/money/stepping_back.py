@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop.errors import Refused
-from desktop.models import PayList, PayListStep, Payment, Receipt, StepBack, TreasuryReturn, User
+from desktop.models import PayList, PayListStep, Payment, PayoutOrder, Receipt, StepBack, TreasuryReturn, User
+from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState, Role
 from desktop.services import enrolling
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
@@ -104,6 +105,8 @@ def _refuse_impossible(session: Session, pay_list: PayList, key: TrancheKey) -> 
         raise Refused("money.nothing_back", tranche=key.short)
     if state in (S.APPROVED, S.OPEN) and (settled := _settled(session, pay_list.id)):
         raise Refused("money.back_settled", tranche=key.short, count=settled)
+    if BACK[state] is S.DRAFT and (sent := _sent(session, pay_list.id)):
+        raise Refused("money.back_sent", tranche=key.short, count=sent)
     if BACK[state] is S.DRAFT and _later(session, pay_list):
         raise Refused("money.back_later", tranche=key.short)
     if state is S.CLOSED and _confirmed(session, pay_list.id):
@@ -114,6 +117,13 @@ def _settled(session: Session, pay_list: UUID) -> int:
     states = Payment.state.in_((PaymentState.PAID, PaymentState.RETURNED))
     statement = select(func.count()).select_from(Payment).where(Payment.pay_list_id == pay_list, states)
     return session.scalar(statement) or 0
+
+
+def _sent(session: Session, pay_list: UUID) -> int:
+    """Payments that a bank or the post was told to make, and did not say that they failed."""
+    waiting = PayoutOrder.outcome != OrderOutcome.FAILED
+    orders = select(func.count(PayoutOrder.payment_id.distinct())).join(Payment, Payment.id == PayoutOrder.payment_id)
+    return session.scalar(orders.where(Payment.pay_list_id == pay_list, waiting)) or 0
 
 
 def _later(session: Session, pay_list: PayList) -> bool:

@@ -18,7 +18,8 @@ from desktop.rules.payout_paths import MoneyPath, OrderOutcome
 from desktop.rules.terms import PaymentState
 from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import drafting, receipts, settling
+from desktop.services.money import drafting, later_lists, receipts, settling, stepping_back
+from desktop.services.money.decrees import NewDecree
 from desktop.services.payers import files, routes
 from desktop.services.payers.routes import NewPath
 from tests import families
@@ -184,3 +185,34 @@ def test_stopped_on_the_way_nothing_is_kept(operator: Desk, supervisor: Desk, tm
         files.make(operator, FIRST, "BJB", tmp_path / "a.csv", progress=Stop())
     assert (orders(operator), list(tmp_path.glob("*.csv"))) == ([], [])
     assert files.make(operator, FIRST, "BJB", tmp_path / "a.csv").value.number == 1, "the number was not lost"
+
+
+def test_a_list_whose_money_is_under_way_does_not_become_a_draft(
+    operator: Desk, supervisor: Desk, tmp_path: Path
+) -> None:
+    """Its receipts would be void while the bank pays by them; what failed stands in nobody's way."""
+    walk.approved(operator, supervisor, 3)
+    files.make(operator, FIRST, "BJB", tmp_path / "a.csv")
+    with pytest.raises(Refused) as refused:
+        stepping_back.ask(operator, FIRST, "Salah SK")
+    assert (refused.value.code, refused.value.values["count"]) == ("money.back_sent", 3)
+    answer(operator, OrderOutcome.FAILED)
+    stepping_back.ask(operator, FIRST, "Salah SK")
+    stepping_back.grant(supervisor, FIRST)
+    approving.approve(supervisor, FIRST)
+    made = files.make(operator, FIRST, "BJB", tmp_path / "b.csv").value
+    assert (made.number, made.figure.families) == (2, 3)
+    assert walk.faults(operator) == []
+
+
+def test_a_file_of_a_later_list_counts_from_one(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
+    """Files are numbered in each list by itself."""
+    walk.opened(operator, supervisor, 2)
+    files.make(operator, FIRST, "BJB", tmp_path / "a.csv")
+    families.add(operator, 2, start=50, bank="bjb")
+    later = later_lists.next_list(operator, FIRST)
+    drafting.create(operator, later, NewDecree("466/Kep.9/2019", DECREE.on))
+    approving.approve(supervisor, later)
+    made = files.make(operator, later, "BJB", tmp_path / "b.csv").value
+    assert (made.number, made.figure) == (1, Figure(2, 2_000_000))
+    assert set(accounts(tmp_path / "b.csv")).isdisjoint(accounts(tmp_path / "a.csv"))
