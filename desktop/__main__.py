@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 # Named here so that the window starts without loading the commands and what they need.
 COMMANDS = (
-    *("backup", "card", "demo", "duplicates", "export", "facilitator", "faults", "find", "history", "import"),
-    *("imports", "init", "inspect", "keys", "letters", "list", "password", "pay", "programme", "receipt", "receipts"),
-    *("receive", "register", "restore", "roster", "self-test", "settle", "signed", "tour", "tranche", "trust", "undo"),
-    *("user", "validation", "verify"),
+    *("audit", "backup", "budget", "card", "category", "custody", "demo", "duplicates", "export", "facilitator"),
+    *("faults", "find", "history", "import", "imports", "init", "inspect", "keys", "letters", "list", "new-year"),
+    *("password", "pay", "payer", "programme", "receipt", "receipts", "receive", "reconcile", "register"),
+    *("report", "restore", "returns", "roster", "sanction", "self-test", "settle", "signed", "tour", "tranche"),
+    *("trust", "undo", "user", "validation", "verify"),
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from desktop import __version__, app
 from desktop.app import Shared
 from desktop.cli import (
+    accounting,
     cards,
     categories,
     custody,
@@ -56,6 +57,7 @@ MODULES = (
     categories,
     new_year,
     money,
+    accounting,
     pay_lists,
     settling,
     payers,

@@ -6,6 +6,7 @@ SENTENCES = {
     "returns.confirmed": N_(
         "STS {number} is confirmed by a second person already; no money joins or leaves it. Use another STS."
     ),
+    "returns.no_card": N_("No payment of tranche {tranche} has the card {card}. Compare it with the list."),
     "returns.nothing": N_("Tranche {tranche} has no unpaid money that could go back to the treasury."),
     "returns.unknown": N_("This return is not in the office. Choose it from the list."),
     "returns.taken_back": N_("STS {number} was taken back, so there is nothing to confirm."),

@@ -1,0 +1,146 @@
+"""`ejsika returns`, `reconcile`, `budget` and `audit`: as lines, as JSON, and each refusal one sentence."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from desktop.models import Payment
+from desktop.rules.terms import PaymentState, Role
+from desktop.services.desk import Desk
+from desktop.services.money import settling
+from desktop.services.money.settling import Outcome
+from tests import offices
+from tests.cli.commands import Said, ejsika
+from tests.services.money.walk import FIRST, drafted, opened
+
+TRANCHE = "2019/1"
+STS = "STS-7/2019"
+
+
+def both(folder: Path) -> tuple[Desk, Desk]:
+    operator = offices.sign_in(folder, Role.OPERATOR)
+    return operator, offices.same_office_as(operator, Role.SUPERVISOR)
+
+
+@pytest.fixture
+def paying(office_folder: Path) -> tuple[Path, list[str]]:
+    """An office whose pay-out is open: of four families one is paid. Its folder, and the cards of the others."""
+    operator, supervisor = both(office_folder)
+    opened(operator, supervisor, 4)
+    with operator.read() as session:
+        found = list(session.scalars(select(Payment).order_by(Payment.id)))
+    settling.settle(operator, FIRST, [Outcome(found[0].id, PaymentState.PAID, operator.today())])
+    operator.close()
+    return office_folder, [one.card_number for one in found[1:]]
+
+
+@pytest.fixture
+def listed(office_folder: Path) -> Path:
+    """An office with a draft in which one NIK lost its digits."""
+    operator, _ = both(office_folder)
+    drafted(operator, 2)
+    with operator.write("test.nik") as unit:
+        unit.session.scalars(select(Payment)).first().caretaker_nik = "3,60102E+15"  # type: ignore[union-attr]
+    operator.close()
+    return office_folder
+
+
+def returned(folder: Path, *words: str) -> Said:
+    return ejsika("returns", words[0], folder, TRANCHE, *words[1:])
+
+
+def test_money_goes_back_and_a_second_person_confirms(paying: tuple[Path, list[str]]) -> None:
+    folder, cards = paying
+    made = returned(folder, "make", "--sts", STS, "--card", cards[0], "--reason", "pindah", "--json").json
+    assert [(row["sts"], row["households"], row["rupiah"], row["state"]) for row in made] == [
+        (STS, 1, 1_000_000, "waits")
+    ]
+    rest = returned(folder, "make", "--sts", STS).out
+    assert "3" in rest
+    assert "waits for a second person" in rest
+    assert "operator" in returned(folder, "confirm", "--sts", STS, "--as", "operator").sentence
+    confirmed = returned(folder, "confirm", "--sts", STS, "--json").json
+    assert [(row["state"], row["confirmed_by"]) for row in confirmed] == [("confirmed", "Si Supervisor")]
+    assert ejsika("returns", "list", folder, "--json", "--as", "auditor").json == confirmed
+    assert ejsika("verify", folder).status == 0
+
+
+def test_a_return_is_undone_before_it_is_confirmed(paying: tuple[Path, list[str]]) -> None:
+    folder, _ = paying
+    returned(folder, "make", "--sts", STS)
+    assert "reason" in returned(folder, "undo", "--sts", STS).sentence
+    undone = returned(folder, "undo", "--sts", STS, "--reason", "salah nomor", "--json").json
+    assert [(row["state"], row["households"]) for row in undone] == [("taken_back", 0)]
+    assert "taken back" in returned(folder, "list").out
+
+
+def test_returns_that_cannot_be(paying: tuple[Path, list[str]], tmp_path: Path) -> None:
+    folder, _ = paying
+    assert "No money went back" in ejsika("returns", "list", folder).out
+    assert "JSR-1" in returned(folder, "make", "--sts", STS, "--card", "JSR-1").sentence
+    assert "not in the office" in returned(folder, "confirm", "--sts", "lain").sentence
+    proof = tmp_path / "bukti.txt"
+    proof.write_text("bukan foto")
+    assert returned(folder, "make", "--sts", STS, "--proof", str(proof)).status == 1
+    assert returned(folder, "list", "--json").json == []
+
+
+def test_a_list_is_reconciled(paying: tuple[Path, list[str]]) -> None:
+    folder, _ = paying
+    said = ejsika("reconcile", folder, TRANCHE)
+    assert "To be paid = paid + not yet paid + returned to the treasury" in said.out
+    assert "Rp4.000.000 = Rp1.000.000 + Rp3.000.000 + Rp0 · holds" in said.out
+    told = ejsika("reconcile", folder, TRANCHE, "--json", "--as", "auditor").json
+    assert told["balanced"] is True
+    assert told["figures"]["unpaid"] == {"households": 3, "rupiah": 3_000_000}
+    assert sum(one["figures"]["paid"]["households"] for one in told["villages"]) == 1
+    assert told["differences"] == []
+
+
+def test_without_a_tranche_what_is_unpaid_is_told_by_age(paying: tuple[Path, list[str]]) -> None:
+    folder, _ = paying
+    told = ejsika("reconcile", folder, "--json").json
+    assert told["spans"][0] == {"households": 3, "rupiah": 3_000_000}
+    assert [(one["tranche"], one["days"], one["deadline"]) for one in told["lists"]] == [("jamsosratu:2019/1", 0, None)]
+    lines = ejsika("reconcile", folder).out.splitlines()
+    assert lines[0].startswith("up to 30 days")
+    assert len(lines) == 5
+
+
+def test_the_budget(paying: tuple[Path, list[str]]) -> None:
+    folder, _ = paying
+    paper = ("--level", "province", "--account", "5.1.6", "--paper", "DPA 1", "--on", "2019-01-02")
+    made = ejsika("budget", "add", folder, "jamsosratu-2019", "3000000", *paper, "--json").json
+    assert [(one["appropriated"], one["realised"], one["committed"], one["left"], one["over"]) for one in made] == [
+        (3_000_000, 1_000_000, 3_000_000, -1_000_000, 1_000_000)
+    ]
+    said = ejsika("budget", "show", folder, "--as", "supervisor").out
+    assert "Appropriated" in said
+    assert "go beyond the appropriation" in said
+    assert "jamsosratu" in ejsika("budget", "add", folder, "jamsosratu", "1", *paper).sentence
+
+
+def test_the_tests_of_an_auditor(listed: Path) -> None:
+    said = ejsika("audit", listed, TRANCHE, "--as", "auditor")
+    assert said.status == 1, "a script stops where something is wrong"
+    assert "1 · wrong · NIK that cannot be one" in said.out
+    assert "lost digits" in said.out
+    told = ejsika("audit", listed, "--json").json
+    assert (told["tranche"], told["wrong"]) == (None, 1)
+    row = next(row for row in told["rows"] if row["level"] == "wrong")
+    assert row["code"] == "audit.nik_wrong"
+    assert row["household"]
+    assert "1 rows that are wrong" in ejsika("tranche", "approve", listed, TRANCHE).sentence
+
+
+def test_a_sound_list_ends_well(paying: tuple[Path, list[str]]) -> None:
+    folder, _ = paying
+    said = ejsika("audit", folder, TRANCHE, "--json")
+    assert (said.status, said.json["wrong"]) == (0, 0)
+    assert len(said.json["tests"]) == 19
+
+
+def test_in_indonesian(listed: Path) -> None:
+    said = ejsika("audit", listed, TRANCHE, language="id")
+    assert "keliru · NIK tidak mungkin benar" in said.out
