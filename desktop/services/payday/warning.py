@@ -128,7 +128,9 @@ def _of_enrolment(session: Session, payment: Payment, who: Receiver) -> Iterator
     if who.gone is None or who.gone.why is not Why.STOPPED or payment.state != PaymentState.UNPAID:
         return
     enrolment = payment.enrolment
-    steps = select(EnrolmentStep.reason).where(EnrolmentStep.enrolment_id == enrolment.id)
+    steps = select(EnrolmentStep.reason).where(
+        EnrolmentStep.enrolment_id == enrolment.id, EnrolmentStep.status == enrolment.status
+    )
     reason = session.scalars(steps.order_by(EnrolmentStep.on.desc(), EnrolmentStep.id.desc()).limit(1)).first()
     suspended = enrolment.status == EnrolmentStatus.SUSPENDED
     code = "payday.warn_suspended" if suspended else "payday.warn_stopped"

@@ -94,7 +94,7 @@ class Coming(QWidget):
         papers = [Field(paper.value, _capital(t(PAPERS[paper])), Kind.ANSWER) for paper in _SHOWN[way]]
         return [
             Group(t("Who came"), who, 3),
-            Group(t("Originals that were shown"), papers, 4),
+            Group(t("Originals that were shown"), papers, 2),
             Group(t("How it is signed"), (signed, note), 3),
         ]
 
