@@ -2,12 +2,15 @@
 
 import argparse
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from desktop.cli.context import Context
 from desktop.cli.values import limit
+from desktop.rules.dates import short_date
 from desktop.services.desk import EVERYBODY
 from desktop.services.families import finding
+from desktop.services.families.finding import FoundMember
 from desktop.wording import N_
 from desktop.wording.terms import ENROLMENT
 
@@ -27,6 +30,10 @@ def run_find(context: Context) -> int:
     lines = [context.t.many("{count} family found.", "{count} families found.", len(found))]
     for family in found:
         status = context.t(ENROLMENT[family.status])
-        lines.append(f"{family.caretaker} · {family.card or family.id} · {family.village} · {status}")
-        lines += [f"    {member.name} · {member.nik or '-'} · {member.birth_date or '-'}" for member in family.members]
+        lines.append(f"{family.name or '-'} · {family.card or family.id} · {family.village} · {status}")
+        lines += [f"    {member.name} · {member.nik or '-'} · {_born(member)}" for member in family.members]
     return context.answer([asdict(family) | {"id": str(family.id)} for family in found], lines)
+
+
+def _born(member: FoundMember) -> str:
+    return short_date(date.fromisoformat(member.birth_date)) if member.birth_date else "-"

@@ -10,6 +10,9 @@ SENTENCES = {
         'The village "{village}", district "{district}", was not found. Correct the names, '
         "or take the family in and place it later."
     ),
+    "areas.code_not_found": N_(
+        "There is no village with the code {code}. Correct the code, or take the family in and place it later."
+    ),
     "areas.question": N_(
         'The village "{village}", district "{district}", may be one of these: {candidates}. '
         "Choose the right one, or write its Kemendagri code."

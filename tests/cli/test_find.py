@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from desktop.models import AuditLine
-from desktop.rules.terms import Role
+from desktop.models import AuditLine, Household, Member
+from desktop.rules.terms import Relation, Role
 from tests import families, offices
 from tests.cli.commands import ejsika
 
@@ -37,6 +37,31 @@ def test_lines_for_reading(peopled: Path) -> None:
     assert said.out.startswith("2 families found.\n")
     assert "UJANG" in said.out
     assert said.out.splitlines()[1].endswith(" · Candidate"), "in words, not by its code"
+
+
+def test_a_family_without_caretaker_is_called_by_its_head_or_whoever_stands_first(peopled: Path) -> None:
+    desk = offices.sign_in(peopled, Role.OPERATOR)
+    with desk.write("test.nobody_named") as unit:
+        for household in unit.session.scalars(select(Household)):
+            household.caretaker_id = None
+        children = list(unit.session.scalars(select(Member).where(Member.name == "UJANG")))
+        children[0].relation = Relation.HEAD
+        for mother in unit.session.scalars(select(Member).where(Member.name == "SITI AMINAH")):
+            mother.relation = Relation.SPOUSE
+        headed = children[0].household_id
+        unit.touch("household", families={headed})
+    desk.close()
+    said = ejsika("find", peopled, "siti aminah", "--as", "operator")
+    firsts = [line for line in said.out.splitlines()[1:] if not line.startswith(" ")]
+    assert sorted(line.partition(" · ")[0] for line in firsts) == ["SITI AMINAH", "UJANG"]
+    found = ejsika("find", peopled, "siti aminah", "--as", "operator", "--json").json
+    assert {one["caretaker"] for one in found} == {""}, "programs are told that nobody is named"
+
+
+def test_days_are_written_for_people_and_for_programs(peopled: Path) -> None:
+    assert " · 12 Mar 1984" in ejsika("find", peopled, "siti aminah", "--as", "operator").out
+    found = ejsika("find", peopled, "siti aminah", "--as", "operator", "--json").json
+    assert found[0]["members"][0]["birth_date"] == "1984-03-12"
 
 
 def test_a_limit(peopled: Path) -> None:

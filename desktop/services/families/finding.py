@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from desktop.models import Area, Enrolment, FamilyRow, Household
 from desktop.rules.card_code import card_in
 from desktop.rules.nik import mask
+from desktop.rules.terms import Relation
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.store import search
 from desktop.store.search import COUNT_CAP, By, Filters, Order, Place
@@ -84,6 +85,12 @@ class Found:
     village: str
     status: str
     members: tuple[FoundMember, ...]
+
+    @property
+    def name(self) -> str:
+        """Whom the family is called by: its caretaker, else its head, else whoever stands first."""
+        heads = [member.name for member in self.members if member.relation == Relation.HEAD]
+        return next(filter(None, (self.caretaker, *heads, *(member.name for member in self.members))), "")
 
 
 @allowed(*EVERYBODY)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, exists, func, select, true
 from sqlalchemy.orm import Session
 
 from desktop.models import Base, Enrolment, ExternalId, FamilyRow, Household, Likeness, Member, RecordVersion
+from desktop.rules.terms import Relation
 from desktop.services.importing.taken_back import standing
 from desktop.services.importing.written import Written, parts, tables
 
@@ -29,7 +30,7 @@ class BuiltOn:
 
     kind: str
     household: UUID
-    family: str  # name of the caretaker
+    family: str  # name of the caretaker, else of the head or whoever stands first
     village: str
 
 
@@ -139,11 +140,23 @@ def _told(session: Session, found: list[Found]) -> Iterator[BuiltOn]:
         row.household_id: row
         for row in session.scalars(select(FamilyRow).where(FamilyRow.household_id.in_(set(homes.values()))))
     }
+    names = {household: row.caretaker_name for household, row in rows.items() if row.caretaker_name}
+    names |= _called(session, set(homes.values()) - names.keys())
     for kind, root, record in found:
         household = homes.get((root, record))
         if household is not None:
             row = rows.get(household)
-            yield BuiltOn(kind, household, row.caretaker_name if row else "", row.village_name if row else "")
+            yield BuiltOn(kind, household, names.get(household, ""), row.village_name if row else "")
+
+
+def _called(session: Session, families: set[UUID]) -> dict[UUID, str]:
+    """Families without caretaker are called by their head, else by whoever stands first."""
+    order = Member.household_id, Member.relation.is_distinct_from(Relation.HEAD), Member.position
+    statement = select(Member.household_id, Member.name).where(Member.household_id.in_(families)).order_by(*order)
+    names: dict[UUID, str] = {}
+    for household, name in session.execute(statement):
+        names.setdefault(household, name)
+    return names
 
 
 def _homes(session: Session, found: list[Found]) -> dict[tuple[str, UUID], UUID]:

@@ -67,6 +67,8 @@ class Placer:
         if result.candidates:
             candidates = ", ".join(self._in_full(area.code) for area in result.candidates)
             return Placed(None, text, "areas.question", (*said, ("candidates", candidates)))
+        if codes := "" if written.village else ", ".join(_codes(written)):
+            return Placed(None, text, "areas.code_not_found", (("code", codes),))
         return Placed(None, text, "areas.not_found", said)
 
     def _taken(self, code: str) -> tuple[tuple[str, object], ...]:
@@ -92,6 +94,10 @@ def make_placer(session: Session, office: str, village: str | None) -> Placer:
 def as_text(written: AreaAsWritten) -> str:
     """What the file says of the place, for the person who will place the family."""
     names = [written.village, written.district, written.regency, written.province]
-    codes = [code for code in (written.kemendagri_code, f"BPS {written.bps_code}" if written.bps_code else "") if code]
     text = ", ".join(name for name in names if name)
+    codes = _codes(written)
     return f"{text} ({', '.join(codes)})"[:_LONGEST] if codes else text[:_LONGEST]
+
+
+def _codes(written: AreaAsWritten) -> list[str]:
+    return [code for code in (written.kemendagri_code, f"BPS {written.bps_code}" if written.bps_code else "") if code]

@@ -35,7 +35,7 @@ from desktop.models import (
     WarningOverride,
 )
 from desktop.rules.ids import new_id
-from desktop.rules.terms import Presence
+from desktop.rules.terms import Presence, Relation
 from desktop.services.desk import Desk
 from desktop.services.families.detail import open_family
 from desktop.services.importing import undoing
@@ -253,3 +253,20 @@ def test_withdrawn_by_the_undo_they_are_nobody_s_duplicate(operator: Desk, tmp_p
     assert (result.counts.households_new, result.tasks_opened) == (1, 0)
     here = [member for member in everything(operator, Member) if member.presence != Presence.WITHDRAWN]
     assert len(here) == 3
+
+
+@pytest.mark.parametrize(("head", "called"), [("AHMAD", "AHMAD"), (None, "SARIP")])
+def test_a_family_without_caretaker_has_a_name(
+    batch_and_brought: tuple[UUID, Brought], head: str | None, called: str
+) -> None:
+    batch, brought = batch_and_brought
+    with brought.desk.write("test.later") as unit:
+        unit.session.get_one(Household, brought.household).caretaker_id = None
+        for member in unit.session.scalars(select(Member).where(Member.household_id == brought.household)):
+            member.relation = Relation.HEAD if member.name == head else Relation.OTHER
+        unit.touch("household", families={brought.household})
+    shown = undoing.preview_undo(brought.desk, batch)
+    assert {(each.household, each.family) for each in shown.built} == {(brought.household, called)}
+    with pytest.raises(Refused) as caught:
+        undoing.undo(brought.desk, batch, WHY)
+    assert caught.value.values["families"] == called

@@ -71,6 +71,20 @@ def test_an_unknown_village_waits_with_its_words(placer: Placer) -> None:
     assert placed.written == "ATLANTIS, SUMUR, PANDEGLANG, BANTEN (BPS 3601010999)"
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        (AreaAsWritten(kemendagri_code="36.01.01.2999"), "36.01.01.2999"),
+        (AreaAsWritten(kemendagri_code="36.01.01.2999", bps_code="3601010999"), "36.01.01.2999, BPS 3601010999"),
+    ],
+)
+def test_a_code_of_no_village_is_told_with_the_code(placer: Placer, written: AreaAsWritten, code: str) -> None:
+    placed = placer.place(written)
+    assert (placed.village, placed.warning) == (None, "areas.code_not_found")
+    assert dict(placed.values) == {"code": code}
+    assert code in placed.written
+
+
 def test_doubt_is_a_question_with_candidates(placer: Placer) -> None:
     placed = placer.place(AreaAsWritten("BANTEN", "PANDEGLANG", "SUMUR", "SUMBERJAWA"))
     assert (placed.village, placed.warning) == (None, "areas.question")
