@@ -1,0 +1,98 @@
+"""Bank and post: the payers of a list, the file for the bank, its answer before it is taken, who holds cards."""
+
+import csv
+from datetime import timedelta
+from pathlib import Path
+
+from desktop.services.payers import custody, files, standing
+from desktop.services.payers.custody import CustodyFilters, HandOver, Holder, Thing
+from desktop.ui.payers.screen import PayersScreen
+from desktop.ui.tour import people
+from desktop.ui.tour.guide import Guide, Lost, Stop
+from desktop.ui.tour.payday import empty
+from desktop.ui.tour.payout import KEY
+
+HEADINGS = ("No Rekening", "Nama", "Nominal", "No Referensi", "Status", "Alasan", "Tanggal")
+SAID = (("Gagal", "Nama beda"), ("Gagal", "Rekening tidak aktif"), ("Tidak transaksi", ""), ("Berhasil", ""))
+HELD, AWAY_DAYS = 12, 45
+
+
+def place(guide: Guide, argument: object = KEY) -> PayersScreen:
+    people.enter(guide, "operator")
+    return guide.screen(PayersScreen, "payers", argument)
+
+
+def payers(guide: Guide) -> None:
+    """The pay-out is open; nothing was sent yet."""
+    empty(guide)
+    place(guide)
+
+
+def made(guide: Guide) -> None:
+    screen = place(guide)
+    screen.paying.make_file(_file(guide))
+    guide.settle()
+
+
+def answer(guide: Guide) -> None:
+    """An answer as a bank might give it, one row of it wrong."""
+    screen = place(guide)
+    payer = screen.paying.row
+    if payer is None:
+        raise Lost("no payer is shown")
+    if not _file(guide).exists():
+        files.make(guide.desk, KEY, payer.payer, _file(guide))
+    screen.show_answer(_answered(guide), payer.payer)
+    guide.settle()
+
+
+def unreached(guide: Guide) -> None:
+    """Take it, then look at what did not arrive."""
+    screen = place(guide)
+    if screen.answer.previewed is not None:
+        screen.answer.take()
+        guide.settle()
+    if not standing.unreached(guide.desk, KEY, limit=1).rows:
+        raise Lost("nothing failed")
+    screen.tabs.setCurrentIndex(1)
+
+
+def held(guide: Guide) -> None:
+    screen = place(guide, "custody")
+    if not custody.count(guide.desk, CustodyFilters()):
+        rows = standing.unreached(guide.desk, KEY, limit=HELD).rows
+        cards = custody.of_cards(guide.desk, [row.card for row in rows])
+        on = guide.desk.today() - timedelta(days=AWAY_DAYS)
+        act = HandOver(cards, Thing.CARD, Holder.FACILITATOR, on, "Dewi Lestari")
+        custody.hand_over(guide.desk, act)
+        custody.hand_over(guide.desk, HandOver(cards[:1], Thing.CARD, Holder.FAMILY, guide.desk.today()))
+    screen.refresh()
+    guide.settle()
+
+
+def _file(guide: Guide) -> Path:
+    return guide.ground.papers / "kirim-bank.csv"
+
+
+def _answered(guide: Guide) -> Path:
+    with _file(guide).open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.reader(file, delimiter=";") if row and row[0] == "D"]
+    out = guide.ground.papers / "hasil-bank.csv"
+    day = f"{guide.desk.today():%d/%m/%Y}"
+    with out.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(HEADINGS)
+        for place_, row in enumerate(rows):
+            status, reason = SAID[place_] if place_ < len(SAID) else SAID[-1]
+            amount = "1" if place_ == len(SAID) else row[3]
+            writer.writerow([row[1], row[2], amount, row[4], status, reason, day if status == "Berhasil" else ""])
+    return out
+
+
+STOPS = (
+    Stop("bank-penyalur", "Penyalur satu tahap", payers, key=True),
+    Stop("bank-berkas", "Berkas untuk bank", made),
+    Stop("bank-jawaban", "Jawaban bank sebelum diambil", answer, key=True),
+    Stop("bank-tidak-sampai", "Pembayaran yang tidak sampai", unreached),
+    Stop("bank-kartu", "Siapa memegang kartu", held),
+)
