@@ -36,9 +36,9 @@ def nominative(guide: Guide) -> None:
 
 def minutes(guide: Guide) -> None:
     page = chosen(guide, Kind.MINUTES)
-    page.choices.number.setText("460/123/Linjamsos/2019")
-    page.choices.place.setText(PLACE)
-    page.choices.witnesses.setText(WITNESSES)
+    page.choices.number.put("460/123/Linjamsos/2019")
+    page.choices.place.put(PLACE)
+    page.choices.witnesses.put(WITNESSES)
     page.again()
     guide.settle()
     guide.until(lambda: page.preview.view.pictures.picture(0) is not None, "the minutes are not drawn")
