@@ -129,10 +129,11 @@ def _lines(context: Context, previewed: ListPreview, taken: ListTaken | None, of
     yield t("{name}: {kind}, {source}, {rows} rows.", name=previewed.file.name, kind=t(KINDS[previewed.about.kind]),
             source=previewed.about.source, rows=counts.rows)  # fmt: skip
     yield t(
-        "By NIK {nik}, by No KK {kk}, questions {questions}, not here {absent}, unusable {unusable}, repeated"
-        " {repeated}, kept before {kept}.",
+        "By NIK {nik}, by No KK {kk}, questions {questions}, not here {absent}, without number {unusable}, result"
+        " unknown {undecided}, repeated {repeated}, kept before {kept}.",
         nik=counts.by_nik, kk=counts.by_kk, questions=counts.questions, absent=counts.absent,
-        unusable=counts.unusable, repeated=counts.repeated, kept=counts.kept,
+        unusable=counts.unusable - counts.undecided, undecided=counts.undecided,
+        repeated=counts.repeated, kept=counts.kept,
     )  # fmt: skip
     if counts.outcomes:
         yield _outcomes(context, counts.outcomes)

@@ -39,6 +39,8 @@ class Examined:
 
 def examine(path: Path) -> Examined:
     """Refuse what is missing, foreign, damaged, encrypted or too large; needs little memory for any file."""
+    if path.is_dir():  # what the system says of it sounds as if somebody held it open
+        raise Refused("files.is_folder", path=str(path))
     try:
         return _examine(path)
     except FileNotFoundError as error:

@@ -62,7 +62,7 @@ def test_for_people_it_says_it_in_lines(run: Run, answer: Path) -> None:
     said = run(answer, "--kind", "dukcapil")
     assert said.out.splitlines() == [
         "jawaban.xlsx: Civil registry (Dukcapil), dukcapil, 4 rows.",
-        "By NIK 2, by No KK 0, questions 1, not here 1, unusable 0, repeated 0, kept before 0.",
+        "By NIK 2, by No KK 0, questions 1, not here 1, without number 0, result unknown 0, repeated 0, kept before 0.",
         "Died: 1 · Agrees: 1",
         "  row 4: NURJANAH · Only name and birth date are the same",
         "2 results are kept.",
@@ -79,10 +79,24 @@ def test_rows_that_say_nothing_are_told(run: Run, tmp_path: Path) -> None:
         (3, "B", "Hasil", "list.no_word"),
         (4, "B", "Hasil", "list.contradicts"),
     ]
+    assert (value["unusable"], value["undecided"]) == (2, 2)
     said = run(path, "--kind", "dukcapil")
     assert (said.status, said.err) == (0, "")
+    assert ", without number 0, result unknown 2, repeated 1, " in said.out
     assert '  B2: The result "ngawur" is not known, so nothing is kept of this row.' in said.out
     assert "  B4: Row 5 says something else of the same person." in said.out
+
+
+def test_without_number_and_without_result_are_told_apart(run: Run, tmp_path: Path) -> None:
+    rows = [[made.mother(0), "PADAN"], [made.mother(1), "ngawur"], ["", "PADAN"], ["", ""]]
+    path = made.write(tmp_path / "j.xlsx", ("NIK", "Hasil"), rows)
+    value = run(path, "--kind", "dukcapil", "--dry-run", "--json").json
+    assert (value["rows"], value["by_nik"], value["unusable"], value["undecided"]) == (3, 1, 2, 1)
+    assert ", without number 1, result unknown 1, " in run(path, "--kind", "dukcapil").out
+
+
+def test_a_folder_is_no_list(run: Run, tmp_path: Path) -> None:
+    assert run(tmp_path, "--kind", "staff").sentence == f"{tmp_path} is a folder, not a file. Name a file in it."
 
 
 def test_a_dry_run_keeps_nothing(run: Run, answer: Path) -> None:

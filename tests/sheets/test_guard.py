@@ -40,7 +40,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     folder = tmp_path / "folder.xlsx"
     folder.mkdir()
-    assert refusal(folder) == "sheets.unreadable"
+    assert refusal(folder) == "files.is_folder"
 
 
 def test_a_picture_with_the_name_of_a_workbook(tmp_path: Path) -> None:

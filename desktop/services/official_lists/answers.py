@@ -119,6 +119,7 @@ class ListCounts:
     kept: int = 0  # kept when the same file was taken before
     warnings: int = 0
     outcomes: Mapping[str, int] = field(default_factory=dict)
+    undecided: int = 0  # of the unusable, those whose result is missing or not known
 
     @property
     def matched(self) -> int:

@@ -216,6 +216,7 @@ def _kept(connection: Connection, known: UUID | None) -> frozenset[int]:
 def _compared(connection: Connection, found: _Sorted, problems: _Problems) -> Compared:
     rows = connection.scalar(select(func.count()).select_from(STAGED)) or 0
     unusable = connection.scalar(select(func.count()).select_from(STAGED).where(STAGED.c.usable == 0)) or 0
+    undecided = connection.scalar(select(func.count()).select_from(STAGED).where(STAGED.c.undecided == 1)) or 0
     open_rows = select(STAGED.c.row, STAGED.c.name, STAGED.c.nik).where(STAGED.c.done == 0).order_by(STAGED.c.row)
     absent = connection.scalar(select(func.count()).select_from(open_rows.subquery())) or 0
     shown = tuple(Absent(row.row, row.name, mask(row.nik)) for row in connection.execute(open_rows.limit(MOST_SHOWN)))
@@ -225,7 +226,7 @@ def _compared(connection: Connection, found: _Sorted, problems: _Problems) -> Co
     by_nik = sum(match.found_by is FoundBy.NIK for match in found.matches.values())
     counts = ListCounts(
         rows, by_nik, len(found.matches) - by_nik, len(found.questions), absent, unusable, found.repeated,
-        found.kept, problems.count + len(found.contradicted), outcomes,
+        found.kept, problems.count + len(found.contradicted), outcomes, undecided,
     )  # fmt: skip
     matches = tuple(sorted(found.matches.values(), key=_row))
     told = sorted([*found.contradicted[:MOST_SHOWN], *problems.first][:MOST_SHOWN], key=_row)

@@ -28,7 +28,8 @@ STAGED = Table(
     Column("row", Integer, primary_key=True),
     Column("nik", String), Column("no_kk", String), Column("name", String), Column("name_key", String),
     Column("born", Date), Column("sex", String), Column("mother_name", String), Column("village", String),
-    Column("more", String), Column("usable", Integer), Column("done", Integer),
+    Column("more", String), Column("usable", Integer), Column("undecided", Integer),
+    Column("done", Integer),
     prefixes=["TEMPORARY"],
 )  # fmt: skip
 KEYED = Table(
@@ -118,7 +119,7 @@ def _staged(row: Listed) -> dict[str, Any]:
         "name_key": "",
         "born": row.birth_date, "sex": row.sex.value if row.sex else "", "mother_name": row.mother_name,
         "village": row.village, "more": _written(row.outcome, tuple(row.facts.items()), tuple(row.receives.items())),
-        "usable": int(row.usable), "done": int(not row.usable),
+        "usable": int(row.usable), "undecided": int(row.undecided), "done": int(not row.usable),
     }  # fmt: skip
 
 
