@@ -110,7 +110,7 @@ PLACES = (
     Place("commitments", N_("Commitments"), "check-decagram-outline"),
     Place("payout", N_("Pay-out"), "cash-multiple", _payout),
     Place("payday", N_("Pay desk"), "account-cash-outline", _payday, under="payout"),
-    Place("payers", N_("Bank & post"), "bank-outline", _payers, under="payout"),
+    Place("payers", N_("Bank and post"), "bank-outline", _payers, under="payout"),
     Place("letters", N_("Letters"), "email-outline", _letters),
     Place("exchange", N_("Data exchange"), "swap-horizontal"),
     Place("facilitators", N_("Facilitators"), "account-tie-outline"),

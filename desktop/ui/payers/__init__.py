@@ -1,1 +1,1 @@
-"""The room "Bank & post": how far each payer is, files, answers, whom the money did not reach, and who holds cards."""
+"""The room "Bank and post": how far each payer is, files, answers, what did not arrive, and who holds cards."""

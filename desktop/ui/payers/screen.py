@@ -1,4 +1,4 @@
-"""The place "Bank & post", below the pay-out: payers of a list, whom the money did not reach, who holds cards."""
+"""The place "Bank and post", below the pay-out: payers of a list, whom the money did not reach, who holds cards."""
 
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,7 @@ class PayersScreen(Screen):
         super().__init__(bench)
         t = self.t
         self.key: TrancheKey | None = None
-        self.head = Head(t("Bank & post"), t("Files for payers, their answers, and who holds cards"))
+        self.head = Head(t("Bank and post"), t("Files for payers, their answers, and who holds cards"))
         self.tranche = Combo(t("Tranche"))
         self.tranche.setMinimumWidth(260)
         self.paying, self.unreached, self.held = Paying(bench), Unreached(bench), Held(bench)

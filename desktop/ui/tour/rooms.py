@@ -34,7 +34,7 @@ ROOMS: dict[str, tuple[str, Sequence[Stop]]] = {
     "payout": ("Penyaluran", payout.STOPS),
     "receipts": ("Kuitansi", receipts.STOPS),
     "payday": ("Loket", payday.STOPS),
-    "payers": ("Bank & Pos", payers.STOPS),
+    "payers": ("Bank dan Pos", payers.STOPS),
     "reports": ("Laporan", reports.STOPS),
     "letters": ("Surat", letters.STOPS),
     "settings": ("Pengaturan", settings.STOPS),

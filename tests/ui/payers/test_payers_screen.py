@@ -1,4 +1,4 @@
-"""The room "Bank & post": figures of payers, a file made, an answer taken, who was not reached, cards handed over."""
+"""The room "Bank and post": figures of payers, a file made, an answer taken, who was not reached, cards handed over."""
 
 from collections.abc import Callable
 from datetime import timedelta
