@@ -45,6 +45,11 @@ def propose_caretaker(members: Sequence[P], day: date) -> Proposal[P] | None:
     return Proposal(head, CaretakerReason.HEAD) if head is not None else None
 
 
+def too_young(person: PersonFacts, day: date) -> bool:
+    """Whether somebody is known to be under age and was never married: no identity card, so nobody hands out money."""
+    return not _grown(person, day) and person.birth_date is not None
+
+
 def _grown(person: PersonFacts, day: date) -> bool:
     if person.marital in (Marital.MARRIED, Marital.DIVORCED, Marital.WIDOWED):
         return True

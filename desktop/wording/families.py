@@ -37,6 +37,20 @@ SENTENCES = {
     "family.gone_before_birth": N_("This day lies before the birth date. Check both days."),
     "family.no_members": N_("The family has no members yet. Add at least one."),
     "family.no_caretaker": N_("Nobody is named to receive the money. Choose the caretaker."),
+    "family.caretaker_gone": N_(
+        "The caretaker died or moved away. Name who receives the money now: button Event… on the family's page, "
+        "New caretaker."
+    ),
+    "family.caretaker_is_event": N_(
+        "The caretaker died or moved away, so who follows is named by an event: button Event… on the family's page, "
+        "New caretaker."
+    ),
+    "family.caretaker_left": N_(
+        "{name} died or moved away and cannot receive the money. Choose another caretaker, or leave it empty."
+    ),
+    "family.caretaker_young": N_(
+        "{name} is under 17 and cannot fetch money without an identity card. Choose a grown member, or give the reason."
+    ),
     "family.no_name": N_("The name is missing. Enter it as on the KTP or KK."),
     "family.born_later": N_("The birth date lies in the future. Check day, month and year."),
     "family.two_heads": N_("The family has more than one head. Check the relation."),
@@ -54,4 +68,5 @@ SENTENCES = {
     "family.day_later": N_("This day lies in the future. Check day, month and year."),
     "family.aid_ends_before": N_("An aid ends before it begins. Check both days."),
     "family.reason_needed": N_("A NIK looks wrong. Correct it, or give the reason why it is right."),
+    "family.reason_young": N_("The caretaker is under 17. Choose a grown member, or give the reason."),
 }

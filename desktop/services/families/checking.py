@@ -1,6 +1,6 @@
 """What looks wrong in a family, field by field, and what its numbers say that nobody has filled in yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from uuid import UUID
 from desktop.rules.nik import check_kk, check_nik, read_nik
 from desktop.rules.person import lives_here
 from desktop.rules.terms import Presence, Relation, Sex
+from desktop.services.families.caretaking import YOUNG, about, caretaker_of, caretaker_problems, caretaker_walls
 from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
 from desktop.services.families.living_checks import family_problems, person_problems
 from desktop.services.families.parting_days import by_event, day_problems, standing
@@ -35,11 +36,16 @@ def suggest(member: MemberDetail, today: date) -> Suggestion:
 
 
 def problems(
-    fields: FamilyFields, today: date, overridden: frozenset[tuple[str, str]] = frozenset()
+    fields: FamilyFields,
+    today: date,
+    overridden: frozenset[tuple[str, str]] = frozenset(),
+    *,
+    gone: bool = False,
 ) -> list[FieldProblem]:
     """Say what looks wrong, field by field; the form asks this as one types.
 
-    `overridden` holds (code, value) pairs a person has let stand with a reason.
+    `overridden` holds (code, value) pairs a person has let stand with a reason. `gone`: an event took the caretaker
+    away, and nobody was named since.
     """
     found = [
         FieldProblem(None, "no_kk", code)
@@ -48,10 +54,8 @@ def problems(
     ]
     if not fields.members:
         found.append(FieldProblem(None, "members", "family.no_members", refuses=True))
-    elif fields.caretaker is None:
-        found.append(FieldProblem(None, "caretaker", "family.no_caretaker"))
-    elif fields.members[fields.caretaker].presence is Presence.WITHDRAWN:
-        found.append(FieldProblem(None, "caretaker", "family.caretaker_withdrawn", refuses=True))
+    else:
+        found.extend(caretaker_problems(fields, today, overridden, gone=gone))
     if not fields.village_code:
         found.append(FieldProblem(None, "village_code", "family.to_be_placed"))
     found.extend(family_problems(fields.living, today))
@@ -99,13 +103,20 @@ def walls(
     today: date,
     registered: date | None,
     held: Mapping[UUID, date] = NOBODY,
+    *,
+    gone: bool = False,
 ) -> list[FieldProblem]:
     """What forbids saving. `before` is the family as opened, `registered` the day from which its events are entered.
 
-    `held` are members who are gone by an event, with its day.
+    `held` are members who are gone by an event, with its day; `gone`: one of them was the caretaker, and nobody was
+    named since.
     """
     found = [one for one in problems(fields, today) if one.refuses and not standing(one, fields, before)]
-    return [*found, *by_event(fields, before, registered, held)]
+    return [
+        *found,
+        *by_event(fields, before, registered, held),
+        *caretaker_walls(fields, before, gone=gone),
+    ]
 
 
 def needs_reason(fields: FamilyFields, before: FamilyFields, today: date) -> list[FieldProblem]:
@@ -114,13 +125,34 @@ def needs_reason(fields: FamilyFields, before: FamilyFields, today: date) -> lis
     return [
         problem
         for problem in problems(fields, today)
-        if problem.name == "nik"
-        and not problem.code.endswith("_missing")
-        and (problem.code, _value(fields, problem)) not in old
+        if doubtful(problem) and (problem.code, _value(fields, problem)) not in old
     ]
 
 
+def doubtful(problem: FieldProblem) -> bool:
+    """Whether it may stand with a reason only."""
+    return problem.code == YOUNG or (problem.name == "nik" and not problem.code.endswith("_missing"))
+
+
+def asks(found: Sequence[FieldProblem]) -> str:
+    """Code of the sentence that asks for the reason of these doubts; "" without any."""
+    if not found:
+        return ""
+    return "family.reason_needed" if any(one.name == "nik" for one in found) else "family.reason_young"
+
+
+def let_stand(fields: FamilyFields, today: date) -> Iterator[tuple[UUID, str, str]]:
+    """Of each doubt that a reason lets stand: the member, its code, and what it is about."""
+    for problem in filter(doubtful, problems(fields, today)):
+        member = caretaker_of(fields) if problem.member is None else fields.members[problem.member]
+        if member is not None and member.id is not None:
+            yield member.id, problem.code, about(member) if problem.code == YOUNG else member.nik
+
+
 def _value(fields: FamilyFields, problem: FieldProblem) -> object:
+    if problem.code == YOUNG:
+        one = caretaker_of(fields)
+        return about(one) if one is not None else None
     if problem.member is None or problem.member >= len(fields.members):
         return None
     return getattr(fields.members[problem.member], problem.name, None)

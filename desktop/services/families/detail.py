@@ -30,7 +30,7 @@ from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.families.as_typed import as_fields, state_of
 from desktop.services.families.checking import problems
 from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
-from desktop.services.families.held import held
+from desktop.services.families.held import caretaker_gone, held
 from desktop.services.families.living import Account, HousingState, KnownAs
 from desktop.services.families.living_read import read_living
 from desktop.services.families.parting_days import registered_on
@@ -103,6 +103,7 @@ class FamilyDetail:
     ids: tuple[KnownAs, ...] = ()
     registered: date | None = None  # events are entered from this day on
     held: Mapping[UUID, date] = field(default_factory=dict)  # who is gone by an event, and its day
+    caretaker_gone: bool = False  # by an event, and nobody was named since
 
     @property
     def caretaker(self) -> MemberDetail | None:
@@ -135,6 +136,7 @@ def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
     district = session.get(Area, village.parent_code) if village and village.parent_code else None
     kept = read_living(session, household)
     fields = as_fields(household, kept)
+    gone = caretaker_gone(session, household)
     listed = session.scalars(select(FamilyRow).where(FamilyRow.household_id == family)).one()
     enrolments = _enrolments(session, family)
     as_of = _as_of(session, today)
@@ -152,7 +154,7 @@ def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
         enrolments,
         _payments(session, family),
         _visits(session, family),
-        tuple(problems(fields, today, _overridden(session, household))),
+        tuple(problems(fields, today, _overridden(session, household), gone=gone)),
         as_of,
         _facts(session, fields, enrolments, as_of),
         kept.accounts,
@@ -160,6 +162,7 @@ def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
         kept.ids,
         registered_on(session, household),
         held(session, household),
+        gone,
     )
 
 

@@ -1,7 +1,8 @@
 """Members who died or moved away by an event of the family: it has to be taken back before the form says otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -30,7 +31,22 @@ def held(session: Session, household: Household) -> dict[UUID, date]:
     return found
 
 
-def _standing(session: Session, family: UUID, gone: dict[UUID, str]) -> Iterator[LifeEvent]:
+def caretaker_gone(session: Session, household: Household) -> bool:
+    """Whether an event took the caretaker away, and nobody was named since."""
+    if household.caretaker_id is not None:
+        return False
+    last: object = ""
+    for event in _standing(session, household.id, ()):
+        for trace in read(event.facts):
+            if trace.record == household.id and trace.before:
+                before, after = (
+                    _values(session, trace, one).get("caretaker_id") for one in (trace.before, trace.after)
+                )
+                last = after if before != after else last
+    return last is None
+
+
+def _standing(session: Session, family: UUID, gone: Iterable[UUID]) -> Iterator[LifeEvent]:
     """Events of the family that were not taken back, and of the family its people came from, as they were entered."""
     statement = (
         select(LifeEvent)
@@ -44,8 +60,10 @@ def _standing(session: Session, family: UUID, gone: dict[UUID, str]) -> Iterator
 
 def _said(session: Session, trace: Trace) -> str:
     """State into which an event put a member; "" where it left it, or nobody can say any more."""
-    connection = session.connection()
-    after = versions.value(connection, trace.kind, trace.record, trace.after) or {}
-    before = versions.value(connection, trace.kind, trace.record, trace.before) or {} if trace.before else {}
-    now = str(after.get("presence") or "")
+    before = _values(session, trace, trace.before) if trace.before else {}
+    now = str(_values(session, trace, trace.after).get("presence") or "")
     return now if now != before.get("presence") else ""
+
+
+def _values(session: Session, trace: Trace, version: int) -> dict[str, Any]:
+    return versions.value(session.connection(), trace.kind, trace.record, version) or {}

@@ -17,10 +17,10 @@ from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import programmes
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.families.as_typed import as_fields, state_of
-from desktop.services.families.checking import NOBODY, needs_reason, problems, walls
+from desktop.services.families.checking import NOBODY, asks, let_stand, needs_reason, walls
 from desktop.services.families.detail import FamilyDetail, read_family
 from desktop.services.families.fields import FamilyFields, MemberDetail
-from desktop.services.families.held import held
+from desktop.services.families.held import caretaker_gone, held
 from desktop.services.families.living_read import read_living
 from desktop.services.families.living_save import place, save_family, save_persons
 from desktop.services.families.parting_days import registered_on
@@ -66,7 +66,8 @@ def save(desk: Desk, family: UUID, stamp: int, fields: FamilyFields, reason: str
         if state_of(household, before) != stamp:
             raise Refused("family.changed_meanwhile")
         past = registered_on(unit.session, household), held(unit.session, household)
-        _refuse(desk, fields, reason, as_fields(household, before), *past)
+        gone = caretaker_gone(unit.session, household)
+        _refuse(desk, fields, reason, as_fields(household, before), *past, gone=gone)
         kept = {member.id for member in fields.members}
         if any(member.id not in kept for member in household.members):
             raise Refused("family.member_missing")
@@ -82,11 +83,14 @@ def _refuse(
     before: FamilyFields,
     registered: date | None = None,
     held: Mapping[UUID, date] = NOBODY,
+    *,
+    gone: bool = False,
 ) -> None:
-    for problem in walls(fields, before, desk.today(), registered, held):
+    for problem in walls(fields, before, desk.today(), registered, held, gone=gone):
         raise Refused(problem.code, **problem.values)
-    if not reason.strip() and needs_reason(fields, before, desk.today()):
-        raise Refused("family.reason_needed")
+    asked = asks(needs_reason(fields, before, desk.today()))
+    if asked and not reason.strip():
+        raise Refused(asked)
 
 
 def _proposed(fields: FamilyFields, desk: Desk) -> int | None:
@@ -156,21 +160,17 @@ def _override(desk: Desk, unit: Unit, household: Household, reason: str) -> None
     if not reason.strip():
         return
     unit.session.expire(household, ["members"])
-    fields = as_fields(household)
-    for problem in problems(fields, desk.today()):
-        if problem.name == "nik" and problem.member is not None and not problem.code.endswith("_missing"):
-            member = fields.members[problem.member]
-            assert member.id is not None
-            unit.session.add(
-                WarningOverride(
-                    member_id=member.id,
-                    code=problem.code,
-                    about=member.nik,
-                    reason=reason.strip(),
-                    by=desk.person.id,
-                    at=desk.now(),
-                )
+    for member, code, about in let_stand(as_fields(household), desk.today()):
+        unit.session.add(
+            WarningOverride(
+                member_id=member,
+                code=code,
+                about=about,
+                reason=reason.strip(),
+                by=desk.person.id,
+                at=desk.now(),
             )
+        )
 
 
 def _enrol_candidate(desk: Desk, unit: Unit, household: Household) -> None:

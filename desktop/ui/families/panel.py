@@ -112,7 +112,7 @@ class FamilyPanel(Card):
         column.setSpacing(Space.WITHIN)
         for part in summary_lines(t, detail, whole=self.whole):
             column.addWidget(part)
-        for notice in notices(t, detail, self._doings.edit):
+        for notice in notices(t, detail, self._doings.edit, self.life.name_successor):
             column.addWidget(notice)
         column.addLayout(self._members_head(detail))
         for part in member_lines(t, detail, whole=self.whole):

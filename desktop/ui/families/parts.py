@@ -27,6 +27,8 @@ from desktop.wording import Translator
 _DOT = " · "
 _MOST_NOTICES = 3
 _MOST_NAMES = 2
+NOBODY_CARES = frozenset({"family.no_caretaker", "family.caretaker_gone"})
+"""Of these an event mends it: it asks for the papers and says what becomes of money that waits."""
 
 
 def summary_lines(t: Translator, detail: FamilyDetail, *, whole: bool) -> Iterator[QWidget]:
@@ -65,8 +67,13 @@ def address(t: Translator, detail: FamilyDetail) -> str:
     )
 
 
-def notices(t: Translator, detail: FamilyDetail, remedy: Callable[[], object] | None) -> Iterator[QWidget]:
-    """What looks wrong, each once with the names it is about; the first ones may be mended at once."""
+def notices(
+    t: Translator, detail: FamilyDetail, remedy: Callable[[], object] | None, follow: Callable[[], object]
+) -> Iterator[QWidget]:
+    """What looks wrong, each once with the names it is about; the first ones may be mended at once.
+
+    `remedy` opens the form, None where this person may not; `follow` the event that names a caretaker.
+    """
     grouped: dict[str, list[FieldProblem]] = {}
     for problem in detail.problems:
         grouped.setdefault(problem.code, []).append(problem)
@@ -74,12 +81,19 @@ def notices(t: Translator, detail: FamilyDetail, remedy: Callable[[], object] | 
         about = _names(t, [detail.fields.members[p.member].name for p in problems if p.member is not None])
         sentence = t.sentence(code, problems[0].values)
         notice = Notice()
-        action = Action(t("Change"), remedy) if remedy is not None else None
-        notice.say(f"{about}: {sentence}" if about else sentence, Tone.ATTENTION, action)
+        notice.say(f"{about}: {sentence}" if about else sentence, Tone.ATTENTION, _mending(t, code, remedy, follow))
         yield notice
     left = len(grouped) - _MOST_NOTICES
     if left > 0:
         yield _text(t.many("and {count} more thing to check", "and {count} more things to check", left), Role.SECONDARY)
+
+
+def _mending(
+    t: Translator, code: str, remedy: Callable[[], object] | None, follow: Callable[[], object]
+) -> Action | None:
+    if remedy is None:
+        return None
+    return Action(t("New caretaker…"), follow) if code in NOBODY_CARES else Action(t("Change"), remedy)
 
 
 def member_lines(t: Translator, detail: FamilyDetail, *, whole: bool) -> Iterator[QWidget]:

@@ -44,6 +44,7 @@ class FamiliesScreen(Screen):
         self.notice.wanted.connect(self.pages.write)
         self.pages.saved.connect(self._saved)
         self.browse.panel.life.event_wanted.connect(self.pages.life.enter_event)
+        self.browse.panel.life.successor_wanted.connect(self.pages.life.name_successor)
         self.browse.panel.life.history_wanted.connect(self.pages.life.show_history)
         self.pages.life.shown.connect(self.enter)
         self.kept_event.wanted.connect(self.pages.life.resume)

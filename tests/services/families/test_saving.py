@@ -97,7 +97,7 @@ def test_who_died_before_the_registration_stays_and_is_not_counted(operator: Des
 
 
 def test_the_caretaker_may_be_another(operator: Desk, saved: FamilyDetail) -> None:
-    again = saving.save(operator, saved.id, saved.stamp, replace(saved.fields, caretaker=1)).value
+    again = saving.save(operator, saved.id, saved.stamp, replace(saved.fields, caretaker=1), "wali di luar kota").value
     assert again.caretaker is not None
     assert again.caretaker.name == "Ujang"
     assert finding.find(operator, "").rows[0].caretaker_name == "Ujang"

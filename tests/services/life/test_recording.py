@@ -125,7 +125,7 @@ def test_after_the_caretaker_somebody_has_to_follow(family: Family) -> None:
     answer = family.enter(Death(on=ON, paper=PAPER, member=family.id_of("Siti Aminah"))).value
     assert answer.succession
     assert family.caretaker == ""
-    assert "family.no_caretaker" in {problem.code for problem in answer.family.problems}
+    assert "family.caretaker_gone" in {problem.code for problem in answer.family.problems}
     assert family.member("Sarip").marital is Marital.WIDOWED
 
 

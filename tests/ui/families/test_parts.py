@@ -98,7 +98,7 @@ def test_a_problem_is_said_once_with_those_it_is_about(
 ) -> None:
     found = tuple(FieldProblem(at, "nik", "rules.nik_length") for at in members)
     shown = replace(opened, fields=replace(opened.fields, members=PEOPLE), problems=found)
-    body = page(qtbot, parts.notices(t, shown, nothing))
+    body = page(qtbot, parts.notices(t, shown, nothing, nothing))
     (notice,) = body.findChildren(Notice)
     assert notice.sentence.startswith(begins)
     assert notice.sentence.endswith(t.sentence("rules.nik_length", {}))
@@ -113,7 +113,7 @@ def test_the_first_three_problems_are_told_and_the_rest_counted(
 ) -> None:
     codes = ("kk_missing", "kk_length", "nik_length", "nik_missing", "nik_serial")[:kinds]
     found = tuple(FieldProblem(None, "no_kk", f"rules.{code}") for code in codes)
-    body = page(qtbot, parts.notices(t, replace(opened, problems=found), None))
+    body = page(qtbot, parts.notices(t, replace(opened, problems=found), None, nothing))
     assert len(body.findChildren(Notice)) == 3
     assert all(notice.remedy is None for notice in body.findChildren(Notice))
     assert [line for line in said(body) if line.startswith("and ")] == ([rest] if rest else [])

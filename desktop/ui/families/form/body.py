@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.services.families.checking import NOBODY, needs_reason, problems, walls
+from desktop.services.families.checking import NOBODY, asks, needs_reason, problems, walls
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.fields import FamilyFields, FieldProblem
 from desktop.services.families.living import FamilyLiving
@@ -38,6 +38,7 @@ class FormBody(QWidget):
         self._before: FamilyLiving | None = None
         self._registered: date | None = None
         self._held: Mapping[UUID, date] = NOBODY
+        self._gone = False
         # Each in its place before it is filled, in the order of Tab: what is filled is dressed anew with each move.
         self.summary = Summary(t, self)
         self.reason = ReasonCard(t, self)
@@ -76,12 +77,13 @@ class FormBody(QWidget):
         self._before = fields.living
         self._registered = opened.registered if opened else None
         self._held = opened.held if opened else NOBODY
+        self._gone = opened is not None and opened.caretaker_gone
         self.behind.put(fields.living or FamilyLiving(), opened)
         self.reason.put(reason)
         self.summary.show_problems({})
         self.tabs.setCurrentIndex(FRONT)
         self.alike.begin()
-        self.front.put(fields, self._held)
+        self.front.put(fields, self._held, gone=self._gone)
         self._count()
 
     def look(self, family: UUID | None) -> None:
@@ -94,14 +96,16 @@ class FormBody(QWidget):
     def weigh(self, before: FamilyFields, today: date, *, insist: bool) -> list[FieldProblem]:
         """Show what looks wrong; what is merely missing only when `insist`. Answers what forbids saving."""
         fields = self.fields
-        forbid = walls(fields, before, today, self._registered, self._held)
+        forbid = walls(fields, before, today, self._registered, self._held, gone=self._gone)
         # What forbids saving is shown last: where a field has both, it is what stands beside it.
-        remarks = [replace(one, refuses=False) for one in problems(fields, today) if one not in forbid]
+        doubts = problems(fields, today, gone=self._gone)
+        remarks = [replace(one, refuses=False) for one in doubts if one not in forbid]
         shown = [problem for problem in (*remarks, *forbid) if insist or _typed(fields, problem)]
         self.front.show_problems(shown, fields.caretaker)
         self.behind.say({problem.name: problem for problem in shown if problem.member is None})
-        self.reason.ask(needed=bool(needs_reason(fields, before, today)), insist=insist)
-        return [*forbid, FieldProblem(None, "reason", "family.reason_needed")] if self.reason.missing else forbid
+        asked = asks(needs_reason(fields, before, today))
+        self.reason.ask(asked, insist=insist)
+        return [*forbid, FieldProblem(None, "reason", asked)] if self.reason.missing else forbid
 
     def say_walls(self, forbid: list[FieldProblem]) -> None:
         """Say at the top what forbids saving, each a link to its field, and go to the first."""

@@ -37,10 +37,10 @@ class Front(QWidget):
         self.people.edited.connect(self.edited)
         self.home.finished.connect(self._to_people)
 
-    def put(self, fields: FamilyFields, held: Mapping[UUID, date]) -> None:
-        """Show a family; `held` are those who are gone by an event, with its day."""
+    def put(self, fields: FamilyFields, held: Mapping[UUID, date], *, gone: bool) -> None:
+        """Show a family; `held` are those who are gone by an event, with its day; `gone`: so is the caretaker."""
         self.people.show_members(fields.members, fields.caretaker, held)
-        self.home.show_fields(replace(fields, members=tuple(self.people.members)))
+        self.home.show_fields(replace(fields, members=tuple(self.people.members)), gone=gone)
         self.home.go_to("no_kk")
 
     def read(self, living: FamilyLiving | None) -> FamilyFields:

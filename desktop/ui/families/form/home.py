@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.services.families.caretaking import may_be_offered
 from desktop.services.families.fields import FamilyFields, FieldProblem
 from desktop.services.families.finding import AreaChoice
 from desktop.ui.families.form.household_fields import household_groups, household_values, with_household
@@ -39,6 +40,7 @@ class Home(Scroll):
         self._village = ""
         self._district = ""
         self._last = ""
+        self._gone = False
         self._new = True  # nobody of it is saved yet
         on_key(DITTO, self.as_before, self)
         self.page.edited.connect(self._edited)
@@ -46,7 +48,9 @@ class Home(Scroll):
         self._combo("district").chosen.connect(self._ask_villages)
         self._combo("village_code").chosen.connect(self._chose_village)
 
-    def show_fields(self, fields: FamilyFields) -> None:
+    def show_fields(self, fields: FamilyFields, *, gone: bool = False) -> None:
+        """Show a family. Where its caretaker is `gone` by an event, nobody is offered: an event names who follows."""
+        self._gone = gone
         self._new = all(member.id is None for member in fields.members)
         self._village = fields.village_code
         self._district = fields.village_code.rpartition(".")[0]
@@ -77,8 +81,12 @@ class Home(Scroll):
         return replace(with_household(fields, values), village_code=self._village)
 
     def offer_people(self, fields: FamilyFields) -> None:
-        """Offer the members as caretaker, the chosen one kept."""
-        names = [(at, member.name or self.t("New member")) for at, member in enumerate(fields.members)]
+        """Offer the members who may be caretaker, the chosen one kept."""
+        names = [
+            (at, member.name or self.t("New member"))
+            for at, member in enumerate(fields.members)
+            if at == fields.caretaker or (may_be_offered(member) and not self._gone)
+        ]
         with QSignalBlocker(self.page):
             nobody = self.t("Proposed when it is saved") if self._new else "-"
             self._combo("caretaker").offer([(None, nobody), *names])

@@ -8,6 +8,8 @@ from desktop.ui.kit.text import Role, label, repolish
 from desktop.ui.kit.tokens import Space
 from desktop.wording import Translator
 
+OF_CARETAKER = "family.reason_young"
+
 
 class ReasonCard(Card):
     """Hidden while nothing needs a reason."""
@@ -17,13 +19,12 @@ class ReasonCard(Card):
     def __init__(self, t: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, inside=Space.GROUP)
         self._needed = False
-        sentence = t("A NIK looks wrong. If it stands so on the KTP, say how you know; this is kept with the member.")
-        name = label(sentence, Role.STRONG, wrap=True)
+        self._t = t
+        self._name = name = label("", Role.STRONG, wrap=True)
         self.line = QLineEdit()
         self.line.setMaxLength(200)
         self.line.setPlaceholderText(t("Reason"))
         self.line.setAccessibleName(t("Reason"))
-        self.line.setAccessibleDescription(sentence)
         name.setBuddy(self.line)
         self.add(name)
         self.add(self.line)
@@ -41,11 +42,20 @@ class ReasonCard(Card):
     def put(self, text: str) -> None:
         self.line.setText(text)
 
-    def ask(self, *, needed: bool, insist: bool) -> None:
-        """Ask where it is needed; once somebody would save (`insist`) a missing one is what forbids it."""
-        self._needed = needed
-        self.setVisible(needed)
+    def ask(self, code: str, *, insist: bool) -> None:
+        """Ask for what `code` says ("": nothing); once somebody would save (`insist`) a missing one forbids it."""
+        self._needed = bool(code)
+        sentence = self._sentence(code) if code else ""
+        self._name.setText(sentence)
+        self.line.setAccessibleDescription(sentence)
+        self.setVisible(self._needed)
         repolish(self.line, "problem", insist and self.missing)
+
+    def _sentence(self, code: str) -> str:
+        t = self._t
+        if code == OF_CARETAKER:
+            return t("The caretaker is under 17. Say why nobody else receives the money; this is kept with the member.")
+        return t("A NIK looks wrong. If it stands so on the KTP, say how you know; this is kept with the member.")
 
     def take_focus(self) -> None:
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.rules.life import Life
 from desktop.services.families.detail import FamilyDetail
 from desktop.services.families.finding import FamilyListRow
 from desktop.ui.families.life.draft import EventDraft
@@ -60,6 +61,12 @@ class LifePages(QStackedWidget):
         """Enter what happened to a family."""
         if not self.dirty:
             self.entering.begin(family.id)
+        self._turn_to(self.entering)
+
+    def name_successor(self, family: FamilyDetail) -> None:
+        """Enter who receives the money of a family from now on."""
+        if not self.dirty:
+            self.entering.begin(family.id, Life.CARETAKER)
         self._turn_to(self.entering)
 
     def resume(self, draft: EventDraft) -> None:

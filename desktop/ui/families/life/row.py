@@ -10,10 +10,11 @@ from desktop.wording import Translator
 
 
 class LifeRow(QWidget):
-    """Both signals bring the family shown. Only who may change families enters events."""
+    """All signals bring the family shown. Only who may change families enters events."""
 
     event_wanted = Signal(object)
     history_wanted = Signal(object)
+    successor_wanted = Signal(object)
 
     def __init__(self, t: Translator, *, may_enter: bool) -> None:
         super().__init__()
@@ -35,6 +36,11 @@ class LifeRow(QWidget):
         self._family = family
         for made in self.buttons:
             made.setEnabled(family is not None)
+
+    def name_successor(self) -> None:
+        """Enter who receives the money from now on."""
+        if self._family is not None:
+            self.successor_wanted.emit(self._family)
 
     def _enter(self) -> None:
         if self._family is not None:

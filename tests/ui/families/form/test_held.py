@@ -5,9 +5,11 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.models import Household
+from desktop.rules.life import Life
 from desktop.rules.terms import Presence
 from desktop.services.families import detail
 from desktop.services.families.detail import FamilyDetail
@@ -148,3 +150,24 @@ def test_what_is_said_under_the_field_is_brought_into_view(place: Place, bereft:
     place.qtbot.wait(20)
     below = block.mapTo(area.viewport(), block.rect().bottomLeft()).y()
     assert 0 < below <= area.viewport().height()
+
+
+def test_who_is_dead_is_not_offered_and_the_amber_notice_opens_the_event(place: Place, old: UUID) -> None:
+    desk, before = place.bench.desk, opened(place, old)
+    assert before.caretaker is not None
+    assert before.caretaker.id is not None
+    place.screen.enter(old)
+    place.settle()
+    recording.record(desk, old, before.stamp, Death(on=desk.today(), paper="Akta 8", member=before.caretaker.id))
+    form = change(place, old)
+    combo = form.body.home.page.blocks["caretaker"].widget
+    assert isinstance(combo, Combo)
+    assert combo.count() == 1  # nobody: an event names who follows
+    form.leave()
+    place.screen.refresh()
+    place.settle()
+    buttons = [one for one in place.screen.browse.panel.findChildren(QPushButton) if one.text() == "New caretaker…"]
+    place.qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    place.settle()
+    assert place.screen.pages.currentWidget() is place.screen.pages.life
+    assert place.screen.pages.life.entering.kind is Life.CARETAKER
