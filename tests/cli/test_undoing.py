@@ -119,6 +119,15 @@ def test_no_import_or_several_of_that_id(run: Run, tmp_path: Path, typed: str) -
     assert err.startswith("There is no import ")
 
 
+def test_no_reason_is_asked_for_what_cannot_be_undone(run: Run, tmp_path: Path) -> None:
+    first = taken(run, opensid(tmp_path / "a.xlsx"))
+    taken(run, opensid(tmp_path / "b.xlsx", {**HEAD, "tempatlahir": "SERANG"}, WIFE, CHILD))
+    status, out, err = run("undo", first)
+    assert (status, "Member added or changed since: 1" in out) == (1, True)
+    assert err.startswith("The import of a.xlsx cannot be undone: 1 things were built on it since")
+    assert listed(run)[1]["undone_at"] is None
+
+
 def test_it_wants_a_reason(run: Run, tmp_path: Path) -> None:
     batch = taken(run, opensid(tmp_path / "a.xlsx"))
     status, _, err = run("undo", batch)

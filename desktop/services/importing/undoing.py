@@ -87,11 +87,9 @@ def undo(desk: Desk, batch: UUID, reason: str, progress: Progress = SILENT) -> A
 
     Refused with the list of what was built on it since, if anything was.
     """
-    why = " ".join(reason.split())[:_LONGEST_REASON]
-    if len(why) < _SHORTEST_REASON:
-        raise Refused("import.reason_missing")
     with uncollected(), desk.write(UNDO) as unit:
         row, written = _undoable(unit.session, batch)
+        why = _checked(reason)  # asked for last: nobody writes one for what cannot be undone
         before = totals(unit.session)
         done = revert(unit, written, Undoing(desk.person.id, desk.today(), why), progress)
         taken = unit.session.get_one(ImportBatch, batch)
@@ -104,6 +102,14 @@ def undo(desk: Desk, batch: UUID, reason: str, progress: Progress = SILENT) -> A
         unit.journal.note(kind="import_batch", record=str(batch), file=row.file_name, figures=figures)
         unit.touch("household", "member", "enrolment", "import_batch", families=done.families)
     return Answer(result, unit.changes)
+
+
+def _checked(reason: str) -> str:
+    """The reason as it is kept; refused where there is none."""
+    why = " ".join(reason.split())[:_LONGEST_REASON]
+    if len(why) < _SHORTEST_REASON:
+        raise Refused("import.reason_missing")
+    return why
 
 
 def _undoable(session: Session, batch: UUID) -> tuple[BatchRow, Written]:
