@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.cli.context import Context
 from desktop.cli.values import day
+from desktop.rules.dates import short_date
 from desktop.services.desk import EVERYBODY, Desk
 from desktop.services.families import asof
 from desktop.services.families.asof import StoodFamily
@@ -61,6 +62,13 @@ def _list(context: Context, desk: Desk) -> int:
             gone=found.gone,
         )
     ]
+    if not found.rows and found.begins:
+        lines.append(
+            t(
+                "No family was in the register on this day. This office keeps its history since {day}.",
+                day=short_date(found.begins),
+            )
+        )
     lines += [f"    {t(ENROLMENT[status])}: {many}" for status, many in sorted(found.by_status.items())]
     return context.answer(asdict(found), lines)
 

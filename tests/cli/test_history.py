@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop.models import AuditLine, Household
+from desktop.rules.dates import short_date
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.services.families import detail, saving
@@ -127,6 +128,16 @@ def test_the_list_of_a_day(old: Old) -> None:
     found = ejsika("history", old.folder, "--on", "2019-06-20", "--as", "auditor", "--json").json
     assert (len(found["rows"]), found["people"], found["came"]) == (3, 5, 0)
     assert all(len(row["nik"]) == 16 and not row["nik"].isdigit() for row in found["rows"]), "masked"
+
+
+def test_before_anything_was_kept_it_says_since_when(old: Old) -> None:
+    said = ejsika("history", old.folder, "--on", "2018-12-31", "--as", "auditor")
+    kept = ejsika("history", old.folder, "--on", "2018-12-31", "--as", "auditor", "--json").json["begins"]
+    assert said.out.splitlines()[1:] == [
+        "No family was in the register on this day. This office keeps its history since"
+        f" {short_date(date.fromisoformat(kept))}."
+    ]
+    assert "keeps its history" not in ejsika("history", old.folder, "--on", "2019-01-07", "--as", "auditor").out
 
 
 def test_before_it_was_registered(old: Old) -> None:
