@@ -100,11 +100,13 @@ class _Reading:
         for name in self.fields:
             if name not in _KEYS:
                 self._refuse("payers.template_unknown", name)
-        texts = {name: self._text(name) for name in _TEXT_KEYS if name in self.fields}
+        texts: dict[str, Any] = {name: self._text(name) for name in _TEXT_KEYS if name in self.fields}
         if not texts.get("name", "").strip() or not texts.get("title", "").strip():
             self._refuse("payers.template_needs", "name" if not texts.get("name", "").strip() else "title")
         form = self._form()
-        flags = {name: self._flag(name) for name in ("headings", "amount_as_text", "crlf") if name in self.fields}
+        flags: dict[str, Any] = {
+            name: self._flag(name) for name in ("headings", "amount_as_text", "crlf") if name in self.fields
+        }
         columns = tuple(self._column(number, one) for number, one in enumerate(self._list("columns")))
         made = PayerTemplate(
             form=form, columns=columns, payers=self._payers(), decimals=self._decimals(),
