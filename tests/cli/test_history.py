@@ -133,10 +133,9 @@ def test_the_list_of_a_day(old: Old) -> None:
 def test_before_anything_was_kept_it_says_since_when(old: Old) -> None:
     said = ejsika("history", old.folder, "--on", "2018-12-31", "--as", "auditor")
     kept = ejsika("history", old.folder, "--on", "2018-12-31", "--as", "auditor", "--json").json["begins"]
-    assert said.out.splitlines()[1:] == [
-        "No family was in the register on this day. This office keeps its history since"
-        f" {short_date(date.fromisoformat(kept))}."
-    ]
+    (line,) = said.out.splitlines()[1:]
+    assert line.startswith("No family was in the register on this day.")
+    assert line.endswith(f" This office keeps its history since {short_date(date.fromisoformat(kept))}.")
     assert "keeps its history" not in ejsika("history", old.folder, "--on", "2019-01-07", "--as", "auditor").out
 
 
