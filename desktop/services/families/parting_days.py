@@ -47,7 +47,8 @@ def by_event(
     """Deaths and moves typed of members who were there: who follows and the payments that wait hang on the event.
 
     What happened before the family was registered is no event of it and is entered here, with its day. Who is gone
-    by an event (`held`, with its day) stays so until it is taken back: else the event and the state would disagree.
+    by an event (`held`, with its day) stays so, and since that day, until it is taken back: else the event and the
+    state would disagree.
     """
     known = _by_id(before)
     for at, member in enumerate(fields.members):
@@ -56,13 +57,18 @@ def by_event(
         earlier = registered is not None and member.presence_date is not None and member.presence_date < registered
         if code and not earlier:
             yield FieldProblem(at, "presence", code, {"name": member.name.strip()}, refuses=True)
-        elif (day := _held(old, held)) and old is not None and member.presence is not old.presence:
+        elif (day := _held(old, held)) and old is not None and (name := _changed(old, member)):
             said: dict[str, object] = {"name": member.name.strip(), "on": long_date(day)}
-            yield FieldProblem(at, "presence", _SAID[old.presence], said, refuses=True)
+            yield FieldProblem(at, name, _SAID[old.presence], said, refuses=True)
 
 
 def _held(old: MemberDetail | None, held: Mapping[UUID, date]) -> date | None:
     return held.get(old.id) if old is not None and old.id is not None else None
+
+
+def _changed(old: MemberDetail, now: MemberDetail) -> str:
+    """Which of the two fields that an event set is another now; "" where neither is."""
+    return next((name for name in ("presence", "presence_date") if getattr(old, name) != getattr(now, name)), "")
 
 
 def _event_of(before: Presence, now: Presence) -> str:

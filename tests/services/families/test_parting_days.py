@@ -50,6 +50,20 @@ def refused(family: Family, name: str = "Neng", **values: Any) -> str:
     return refusal.value.code
 
 
+@pytest.mark.parametrize("name", ["Neng", "Siti Aminah"])
+@pytest.mark.parametrize("day", [None, TODAY, BEFORE])
+def test_the_day_of_a_recorded_death_stays_until_it_is_taken_back(family: Family, day: date | None, name: str) -> None:
+    entered = family.enter(Death(on=ON, paper=PAPER, member=family.id_of(name))).value.event
+    assert refused(family, name, presence_date=day) == "family.dead_by_event"
+    undoing.undo(family.desk, entered, "salah orang")
+    assert (family.member(name).presence, family.member(name).presence_date) == (HERE, None)
+
+
+def test_so_does_the_day_of_a_departure(family: Family) -> None:
+    family.enter(Left(on=ON, paper=PAPER, member=family.id_of("Neng"), to="Serang"))
+    assert refused(family, presence_date=TODAY) == "family.moved_by_event"
+
+
 @pytest.mark.parametrize(("presence", "code"), [(DIED, "family.death_is_event"), (MOVED, "family.move_is_event")])
 @pytest.mark.parametrize("day", [None, ON, TODAY, REGISTERED.date()])
 @pytest.mark.parametrize("name", ["Neng", "Siti Aminah"])
@@ -100,11 +114,12 @@ def test_not_found_is_no_event(family: Family) -> None:
     assert save(family, presence=MOVED, presence_date=ON).presence is MOVED
 
 
-def test_what_an_event_entered_may_be_saved_again_and_put_right(family: Family) -> None:
+def test_what_an_event_entered_may_be_saved_again_but_for_its_day(family: Family) -> None:
     family.enter(Death(on=ON, paper=PAPER, member=family.id_of("Neng")))
     family.enter(Left(on=ON, paper=PAPER, member=family.id_of("Ujang")))
     assert save(family, occupation="tani").presence is DIED
-    assert save(family, "Ujang", presence_date=TODAY).presence_date == TODAY
+    assert save(family, "Ujang", occupation="tani").presence_date == ON
+    assert refused(family, "Ujang", presence_date=TODAY) == "family.moved_by_event"
     assert refused(family, "Ujang", presence=DIED) == "family.death_is_event"
     assert [one.kind for one in history.history(family.desk, family.id).events] == [Life.LEFT, Life.DEATH]
 
