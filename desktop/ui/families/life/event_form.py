@@ -21,7 +21,8 @@ from desktop.wording import Translator
 
 AFTER_WIDE = 300
 LEAST_LETTERS = 8
-CARRIED = ("on", "paper", "reason")
+RESTS = ("paper", "reason")
+CARRIED = ("on", *RESTS)
 
 
 class EventForm(QWidget):
@@ -146,7 +147,13 @@ class EventForm(QWidget):
 
     def _submit(self, values: dict[str, object]) -> None:
         assert self._opening is not None
-        self.submitted.emit(event_of(self._kind, values, self._opening))
+        assert self.form is not None
+        if any(str(values[name] or "").strip() for name in RESTS):
+            self.submitted.emit(event_of(self._kind, values, self._opening))
+            return
+        # Said once at the top, where it leads to the first of the two; one of both is enough.
+        self.form.show_problems({RESTS[0]: self.t.refusal(Refused("life.nothing_said"))})
+        self.form.blocks[RESTS[1]].say(self.form.blocks[RESTS[0]].problem)
 
     def _show(self, form: Form | None) -> None:
         old, self.form = self.form, form

@@ -43,7 +43,7 @@ def test_every_kind_has_a_form_that_asks_for_the_day_and_the_paper(room: Room, k
     assert room.page.kind is kind
     assert not room.page.dirty
     room.form.submit()
-    assert room.form.summary.isVisible() == (kind is not Life.CARETAKER)
+    assert room.form.summary.isVisible()
 
 
 def test_a_birth_is_entered(room: Room) -> None:
@@ -231,3 +231,17 @@ def test_ctrl_s_saves(room: Room) -> None:
     room.qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     room.settle()
     assert room.family.member("Neng").presence is Presence.MOVED
+
+
+def test_an_event_that_rests_on_nothing_marks_both_fields_and_is_said_once(room: Room) -> None:
+    room.event(Life.DEATH, on=ON, member=room.family.id_of("Neng"))
+    room.save()
+    said = {room.form.blocks[name].problem for name in ("paper", "reason")}
+    (sentence,) = said
+    links = room.form.summary.links.text()
+    assert links.count(sentence) == 1
+    assert 'href="paper"' in links
+    assert room.family.member("Neng").presence is Presence.LIVING_HERE
+    room.fill(reason="kata kepala desa")
+    room.save()
+    assert room.said == ["Death is entered."]
