@@ -3,6 +3,10 @@
 from desktop.wording.translator import N_
 
 SENTENCES = {
+    "money.sent": N_(
+        "The money of {name} lies with {payer} (file {number}). Take in the payer's answer first; what failed can be "
+        "paid in another way then."
+    ),
     "money.decree_taken": N_(
         "Decree {number} granted its totals to list {tranche}. A later list needs a decree of its own, or its change."
     ),

@@ -1,5 +1,6 @@
 """A new year from the last: members go on, are certified again or graduate; money not collected stays in view."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -9,7 +10,8 @@ from sqlalchemy import select
 
 from desktop import paths
 from desktop.errors import Refused
-from desktop.models import Enrolment, EnrolmentStep, Household, Member
+from desktop.models import AuditLine, Enrolment, EnrolmentStep, Household, Member, ProgrammeYear
+from desktop.rules import programme
 from desktop.rules.terms import EnrolmentStatus, Presence
 from desktop.services import approving, enrolling, new_year, programmes
 from desktop.services.desk import Desk
@@ -145,3 +147,43 @@ def test_what_cannot_be_opened(office: Desk, year: int, paper: str, code: str) -
     with pytest.raises(Refused) as refused:
         new_year.open_year(office, "jamsosratu", year, paper)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("first", [date(2019, 3, 5), date(2022, 1, 2), date(2026, 11, 20)])
+def test_each_member_is_counted_in_one_way(office: Desk, first: date) -> None:
+    """Whatever is due, gone or in the way: all members, and nobody twice."""
+    everybody_since(office, first)
+    _, childless, *_ = members(office)
+    child_dies(office, childless)
+    with office.write("test.pkh") as unit:
+        unit.session.scalars(select(Household).limit(1)).one().receives_pkh = True
+    found = new_year.look(office, "jamsosratu", 2027)
+    assert found.go_on + found.certify + found.graduate + sum(one.count for one in found.left_out) == 4
+
+
+def test_opening_twice_moves_nobody_again(office: Desk) -> None:
+    everybody_since(office, date(2019, 3, 5))
+    new_year.open_year(office, "jamsosratu", 2027, PAPER)
+    with pytest.raises(Refused) as refused:
+        new_year.open_year(office, "jamsosratu", 2027, PAPER)
+    assert refused.value.code == "year.nothing"
+    assert new_year.look(office, "jamsosratu", 2027).candidates == 4
+
+
+def test_the_log_says_how_many_were_moved(office: Desk) -> None:
+    everybody_since(office, date(2019, 3, 5))
+    new_year.open_year(office, "jamsosratu", 2027, PAPER)
+    with office.read() as session:
+        line = select(AuditLine.detail).where(AuditLine.action == "programme.open_year", AuditLine.detail.is_not(None))
+        (detail,) = session.scalars(line)
+    assert json.loads(detail or "{}") == {"programme": "jamsosratu-2027", "certify": 4, "graduate": 0}
+
+
+def test_a_year_without_a_length_of_membership_certifies_nobody(office: Desk) -> None:
+    """Where the programme does not say how long a membership lasts, nobody is due."""
+    everybody_since(office, date(2013, 3, 5))
+    with office.write("test.programme") as unit:
+        kept = unit.session.get_one(ProgrammeYear, ("jamsosratu", 2027))
+        kept.rules = programme.to_json(replace(programme.from_json(kept.rules), membership_years=None))
+    found = new_year.look(office, "jamsosratu", 2027)
+    assert (found.certify, found.go_on) == (0, 4)

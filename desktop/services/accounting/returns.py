@@ -13,12 +13,14 @@ from desktop.errors import Refused
 from desktop.models import PayList, Payment, TreasuryReturn, User
 from desktop.progress import SILENT, Progress
 from desktop.rules.money import Figure
+from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import enrolling
 from desktop.services.accounting import proofs
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.money import settling, treasury
 from desktop.services.money.keys import TrancheKey, key_of, list_here
+from desktop.services.money.sent import refuse_sent
 from desktop.services.money.settling import Outcome
 from desktop.store import photos
 from desktop.store.unit import Unit
@@ -74,6 +76,7 @@ def make(desk: Desk, key: TrancheKey, new: NewReturn, progress: Progress = SILEN
     with desk.write("return.make") as unit:
         pay_list = list_here(unit.session, key, desk.office.code)
         chosen = _chosen(unit.session, pay_list, new)
+        refuse_sent(unit.session, chosen, (OrderOutcome.SENT,))
         outcomes = [Outcome(one, PaymentState.RETURNED, new.on, new.reason, new.sts_number) for one in chosen]
         settling.record(unit, desk, key, outcomes, progress)
         number = settling.sts_number(new.sts_number)

@@ -16,6 +16,7 @@ from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.money import later_lists
 from desktop.services.money.keys import TrancheKey, key_of
 from desktop.services.money.paper_rows import receipt_of
+from desktop.services.money.sent import refuse_sent
 
 VOIDED = "money.receipt_voided"
 WORKED_ON = frozenset({PayListState.APPROVED, PayListState.OPEN})
@@ -75,6 +76,7 @@ def void(desk: Desk, number: str, reason: str) -> Answer[ReceiptFound]:
             raise Refused("role.same_person", name=desk.person.name)
         if payment.state != PaymentState.UNPAID:
             raise Refused("money.receipt_paid", number=number)
+        refuse_sent(unit.session, [payment.id])
         receipt.state, receipt.void_reason, receipt.voided_by = ReceiptState.VOID, reason.strip()[:200], desk.person.id
         payment.state, payment.reason = PaymentState.WITHHELD, VOIDED
         unit.session.flush()

@@ -12,6 +12,7 @@ from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import receivers
 from desktop.services.money.keys import key_of
+from desktop.services.money.sent import refuse_sent
 from desktop.services.money.settling import ALLOWED, Judge, Outcome, opened_on
 from desktop.services.payday import receiving, warning
 from desktop.services.payday.looking import known, receipt_number
@@ -32,6 +33,7 @@ def pay(desk: Desk, payment: UUID, received: Received = HERSELF, *, anyway: bool
     """
     with desk.write("payday.pay") as unit:
         row, pay_list = _to_pay(desk, unit.session, payment)
+        refuse_sent(unit.session, [row.id])
         who = warning.receiver(unit.session, row)
         if who.gone is not None and who.gone.forbids(desk.today()):
             raise Refused("money.not_there", names=receivers.names([who.gone.told()]))
