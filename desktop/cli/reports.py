@@ -28,7 +28,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     report.add_argument("dir")
     report.add_argument("kind", choices=[kind.value for kind in Kind], help=N_("which report"))
     report.add_argument("about", metavar="TRANCHE", help=N_("[PROGRAMME:]YEAR/NUMBER; of a year [PROGRAMME:]YEAR"))
-    report.add_argument("--out", metavar=N_("FILE.pdf or FILE.xlsx"), type=Path, required=True, help=N_("where it is written"))
+    report.add_argument(
+        "--out", metavar=N_("FILE.pdf or FILE.xlsx"), type=Path, required=True, help=N_("where it is written")
+    )
     report.add_argument("--paper", choices=("a4", "f4"), default="a4", help=N_("size of the sheets"))
     report.add_argument("--village", metavar="CODE", help=N_("only this village"))
     report.add_argument("--number", default="", help=N_("number of the minutes or the statement"))
