@@ -17,6 +17,7 @@ SENTENCES = {
     "life.closed_otherwise": N_("The family did not leave by moving. Ask the supervisor why it is in no list."),
     "life.back_before_closing": N_("The family left on {on}. It cannot have come back before."),
     "life.not_a_member": N_("This person is not a member of the family. Open the family again."),
+    "life.head_is_gone": N_("{name} is who goes by this event. Choose somebody else as head of the family."),
     "life.not_living_here": N_("{name} does not live in the family any more. Choose somebody who does."),
     "life.not_away": N_("{name} has not moved away. Check who came back."),
     "life.died_already": N_("{name} stands as dead or entered by mistake already. Check the member."),

@@ -34,7 +34,12 @@ def changed(family: FamilyFields, member: UUID, **values: object) -> FamilyField
 
 
 def without(family: FamilyFields, gone: MemberDetail, new_head: UUID | None) -> FamilyFields:
-    """The family once a member is gone: no caretaker where it was him, and a new head where one is named."""
+    """The family once a member is gone: no caretaker where it was him, and a new head where one is named.
+
+    Refused where the one who goes is to be the head.
+    """
+    if new_head is not None and new_head == gone.id:
+        raise Refused("life.head_is_gone", name=gone.name)
     caretaker = family.caretaker
     if caretaker is not None and family.members[caretaker].id == gone.id:
         family = replace(family, caretaker=None)

@@ -139,6 +139,12 @@ def test_who_died_does_nothing_more(family: Family) -> None:
     assert refused(family, Joined(on=ON, paper=PAPER, person=back)) == "life.not_away"
 
 
+@pytest.mark.parametrize("kind", [Death, Left])
+def test_who_goes_is_not_the_new_head(family: Family, kind: type[Death] | type[Left]) -> None:
+    gone = family.id_of("Sarip")
+    assert refused(family, kind(on=ON, paper=PAPER, member=gone, new_head=gone)) == "life.head_is_gone"
+
+
 def test_a_new_head_is_named_after_the_old_one(family: Family) -> None:
     event = Death(on=ON, paper=PAPER, member=family.id_of("Sarip"), new_head=family.id_of("Siti Aminah"))
     problems = family.enter(event).value.family.problems
