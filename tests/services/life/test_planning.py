@@ -150,7 +150,7 @@ def test_a_new_head_turns_the_relations_round(head: UUID, expected: list[Relatio
 
 def test_a_new_head_lives_there() -> None:
     event = Death(on=ON, paper="p", member=SARIP_ID, new_head=SARIP_ID)
-    assert refused(event) == "life.not_living_here"
+    assert refused(event) == "life.head_is_gone"
     away = changed(NENG_ID, presence=Presence.MOVED)
     assert refused(Death(on=ON, paper="p", member=SARIP_ID, new_head=NENG_ID), away) == "life.not_living_here"
 
