@@ -74,7 +74,7 @@ def to_workbook(desk: Desk, asked: Asked, path: Path, t: Translator, progress: P
     with whole_file(path) as out:
         rows = (_cells(t, row) for row in every(desk, asked))
         written = write_table(out, t(_TITLE), columns, rows, progress)
-    _note(desk, "families.export", asked, written)
+        _note(desk, "families.export", asked, written)
     return written
 
 
@@ -94,8 +94,8 @@ def save_paper(desk: Desk, made: PaperFile, path: Path) -> Path:
     """Save the list made before as a PDF, with a line in the log."""
     with whole_file(path) as out:
         out.write(made.pdf)
-    with desk.write("families.export") as unit:
-        unit.journal.note(pages=len(made))
+        with desk.write("families.export") as unit:
+            unit.journal.note(pages=len(made))
     return path
 
 

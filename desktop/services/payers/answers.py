@@ -181,8 +181,8 @@ def problems(desk: Desk, previewed: AnswerPreview, out: Path, t: Translator) -> 
             previewed.wrong]  # fmt: skip
     with whole_file(out) as file:
         written = write_problems(file, previewed.file.sighted.headings, rows)
-    with desk.write("payout_answer.problems") as unit:
-        unit.journal.note(tranche=str(previewed.key), file=previewed.file.path.name, rows=written)
+        with desk.write("payout_answer.problems") as unit:
+            unit.journal.note(tranche=str(previewed.key), file=previewed.file.path.name, rows=written)
     return written
 
 

@@ -37,8 +37,8 @@ def print_receipt(desk: Desk, number: str, out: Path) -> int:
     things = [HandedThing(row.caretaker or "-", row.card or "-", row.village or "-") for row in rows]
     with whole_file(out) as file:
         write_handover(file, paper, things)
-    with desk.write("custody.print") as unit:
-        unit.journal.note(receipt=number, families=len(things))
+        with desk.write("custody.print") as unit:
+            unit.journal.note(receipt=number, families=len(things))
     return len(things)
 
 

@@ -102,7 +102,7 @@ def to_workbook(
         columns.insert(1, TableColumn("Pendamping", ColumnKind.TEXT, 24))
     with whole_file(path) as out:
         write_table(out, sheet.title, columns, _all(sections, kind), progress)
-    _note(desk, "faults.export", kind, filters, written)
+        _note(desk, "faults.export", kind, filters, written)
     return written
 
 
@@ -111,8 +111,8 @@ def save_paper(desk: Desk, made: PaperFile, path: Path) -> Path:
     """Save the list made before as a PDF, with a line in the log."""
     with whole_file(path) as out:
         out.write(made.pdf)
-    with desk.write("faults.export") as unit:
-        unit.journal.note(pages=len(made))
+        with desk.write("faults.export") as unit:
+            unit.journal.note(pages=len(made))
     return path
 
 

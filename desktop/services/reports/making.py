@@ -29,11 +29,11 @@ def on_paper(desk: Desk, wish: Wish, progress: Progress = SILENT) -> PaperFile:
 
 @allowed(*READERS)
 def save_paper(desk: Desk, wish: Wish, made: PaperFile, path: Path) -> Path:
-    """Save a report made before as a PDF."""
+    """Save a report made before as a PDF. The log says so before the file has its name (DESIGN.md 4.10)."""
     with whole_file(path) as out:
         out.write(made.pdf)
-    with desk.write(f"report.{wish.kind}.export") as unit:
-        unit.journal.note(pages=len(made))
+        with desk.write(f"report.{wish.kind}.export") as unit:
+            unit.journal.note(pages=len(made))
     return path
 
 
@@ -44,7 +44,7 @@ def to_workbook(desk: Desk, wish: Wish, path: Path, progress: Progress = SILENT)
         raise Refused("reports.no_table", title=TITLES[wish.kind])
     with desk.read() as session, whole_file(path) as out:
         rows = _write_book(session, desk, wish, out, progress)
-    _note(desk, wish, "export", rows)
+        _note(desk, wish, "export", rows)
     return rows
 
 

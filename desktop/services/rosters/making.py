@@ -35,11 +35,11 @@ def on_paper(desk: Desk, kind: Roster, asked: Asked, progress: Progress = SILENT
 
 @allowed(*READERS)
 def save_paper(desk: Desk, kind: Roster, made: PaperFile, path: Path) -> Path:
-    """Save the list made before as a PDF, with a line in the log."""
+    """Save the list made before as a PDF; the log says so before the file has its name (DESIGN.md 4.10)."""
     with whole_file(path) as out:
         out.write(made.pdf)
-    with desk.write(f"roster.{kind}.export") as unit:
-        unit.journal.note(pages=len(made))
+        with desk.write(f"roster.{kind}.export") as unit:
+            unit.journal.note(pages=len(made))
     return path
 
 
@@ -56,7 +56,7 @@ def to_workbook(desk: Desk, kind: Roster, asked: Asked, path: Path, progress: Pr
     )
     with whole_file(path) as out:
         written = write_table(out, SHEET, columns, cells, progress)
-    _note(desk, f"roster.{kind}.export", asked, written)
+        _note(desk, f"roster.{kind}.export", asked, written)
     return written
 
 

@@ -31,8 +31,8 @@ def to_workbook(desk: Desk, asked: Asked, path: Path, progress: Progress = SILEN
     families = [row.id for row in reading.in_order(desk, asked, progress)]
     with desk.read() as session, whole_file(path) as out:
         written = write_register(out, _people(session, families, progress), progress)
-    with desk.write("register.export") as unit:
-        unit.journal.note(families=len(families), people=written, narrowed=asked != Asked())
+        with desk.write("register.export") as unit:
+            unit.journal.note(families=len(families), people=written, narrowed=asked != Asked())
     return written
 
 

@@ -67,8 +67,8 @@ def save(desk: Desk, made: PaperFile, path: Path) -> Path:
     """Save the paper made before as a PDF, with a line in the log."""
     with whole_file(path) as out:
         out.write(made.pdf)
-    with desk.write("minutes.export") as unit:
-        unit.journal.note(pages=len(made))
+        with desk.write("minutes.export") as unit:
+            unit.journal.note(pages=len(made))
     return path
 
 
