@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop.rules.likeness import Degree, Hint
 from desktop.services.duplicates.comparing import Line, PairDetail, Participation, Side
 from desktop.ui.duplicates.history import decided, said
-from desktop.ui.duplicates.terms import DEGREES, HINTS, NOTHING, WHAT, telling, value
+from desktop.ui.duplicates.terms import DEGREES, HINTS, NOTHING, telling, value, what
 from desktop.ui.kit.button import Kind, button
 from desktop.ui.kit.chip import Chip
 from desktop.ui.kit.text import Role, label
@@ -74,7 +74,7 @@ class Comparison(QWidget):
 
     def _line(self, line: Line) -> None:
         row, t = self._next, self.t
-        self._grid.addWidget(label(t(WHAT[line.what]), Role.SECONDARY), row, 0, _TOP)
+        self._grid.addWidget(label(what(t, line.what), Role.SECONDARY), row, 0, _TOP)
         for column, shown in ((1, line.one), (2, line.other)):
             self._grid.addWidget(label(value(t, shown), wrap=True), row, column, _TOP)
         self._grid.addWidget(self._degree(line), row, 3, _TOP)

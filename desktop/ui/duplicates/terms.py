@@ -1,8 +1,9 @@
 """The words of the desk: why two stand together, what is compared, and what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from desktop.rules.likeness import Aspect, Degree, Hint
@@ -13,7 +14,7 @@ from desktop.services.duplicates.listing import PairRow, State
 from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.kit.words import full_day
-from desktop.wording import N_, Translator
+from desktop.wording import N_, Translator, records
 from desktop.wording.duplicates import RULES
 
 NOTHING = "-"
@@ -43,39 +44,17 @@ HINTS: dict[Hint, str] = {
     Hint.FROM_AGE: N_("worked out from an age"),
     Hint.DISTRICT: N_("same district"),
 }
-WHAT: dict[str, str] = {
-    Aspect.NIK: N_("NIK"),
-    Aspect.NAME: N_("Name"),
-    Aspect.BIRTH: N_("Birth date"),
-    Aspect.SEX: N_("Sex"),
-    Aspect.MOTHER: N_("Mother's name"),
-    Aspect.VILLAGE: N_("Village"),
-    Aspect.KK: N_("No KK"),
-    "birth_place": N_("Place of birth"),
-    "relation": N_("Relation"),
-    "presence": N_("State"),
-    "address": N_("Address"),
-    "card": N_("Card"),
-    "account": N_("Account"),
-}
-SEXES: dict[Sex, str] = {Sex.MALE: N_("Male"), Sex.FEMALE: N_("Female")}
-RELATIONS: dict[Relation, str] = {
-    Relation.HEAD: N_("Head of family"),
-    Relation.SPOUSE: N_("Wife or husband"),
-    Relation.CHILD: N_("Child"),
-    Relation.CHILD_IN_LAW: N_("Child-in-law"),
-    Relation.GRANDCHILD: N_("Grandchild"),
-    Relation.PARENT: N_("Parent or parent-in-law"),
-    Relation.SERVANT: N_("Household help"),
-    Relation.OTHER: N_("Other"),
-}
-PRESENCES: dict[Presence, str] = {
-    Presence.LIVING_HERE: N_("Lives here"),
-    Presence.DIED: N_("Died"),
-    Presence.MOVED: N_("Moved away"),
-    Presence.NOT_FOUND: N_("Not found"),
-    Presence.WITHDRAWN: N_("Entered by mistake"),
-}
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        Aspect.BIRTH: "birth_date",
+        Aspect.MOTHER: "mother_name",
+        Aspect.VILLAGE: "village_code",
+        Aspect.KK: "no_kk",
+        "card": "card_number",
+        "account": "accounts",
+    }
+)
+"""Columns of the records that are compared under another name."""
 
 
 def key(row: PairRow) -> UUID:
@@ -87,16 +66,21 @@ def names(row: PairRow) -> str:
     return row.one if row.one == row.other else f"{row.one} · {row.other}"
 
 
+def what(t: Translator, compared: str) -> str:
+    """What is compared, by the name its column has everywhere."""
+    return t(records.FIELDS[COLUMNS.get(compared, compared)])
+
+
 def value(t: Translator, shown: object) -> str:
     """A value of the comparison in words; nothing is a dash."""
     if isinstance(shown, date):
         return full_day(t, shown)
     if isinstance(shown, Sex):
-        return t(SEXES[shown])
+        return t(records.SEXES[shown])
     if isinstance(shown, Relation):
-        return t(RELATIONS[shown])
+        return t(records.RELATIONS[shown])
     if isinstance(shown, Presence):
-        return t(PRESENCES[shown])
+        return t(records.PRESENCES[shown])
     return str(shown) if shown else NOTHING
 
 

@@ -8,13 +8,12 @@ from types import MappingProxyType
 from uuid import UUID
 
 from desktop.rules.fault_kinds import KINDS, FaultCode, Level
-from desktop.rules.terms import Presence, Sex
 from desktop.services.quality.rows import FaultRow, Overview
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.tokens import Tone
 from desktop.ui.kit.words import day
-from desktop.wording import N_, Translator
+from desktop.wording import N_, Translator, records
 from desktop.wording import quality as wording
 
 TONES = MappingProxyType(
@@ -25,13 +24,9 @@ _CODES = MappingProxyType(
         "primary": N_("Primary"),
         "junior": N_("Junior"),
         "senior": N_("Senior"),
-        Presence.DIED.value: N_("Died"),
-        Presence.MOVED.value: N_("Moved away"),
-        Presence.NOT_FOUND.value: N_("Not found"),
-        Presence.WITHDRAWN.value: N_("Withdrawn"),
-        Sex.MALE.value: N_("Male"),
-        Sex.FEMALE.value: N_("Female"),
     }
+    | dict(records.PRESENCES)
+    | dict(records.SEXES)
 )
 _MASKED = "••••••••••840000"
 
