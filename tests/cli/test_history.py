@@ -1,5 +1,7 @@
 """`ejsika history`: what happened to a family, how it stood on a day, and the list of that day."""
 
+import gettext
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,15 +11,18 @@ import pytest
 from sqlalchemy import select
 
 from desktop.models import AuditLine, Household
-from desktop.rules.dates import short_date
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.services.families import detail, saving
 from desktop.services.families.living import Account, FamilyLiving, HeldAid, HousingState, PersonLiving
 from desktop.services.life import recording
 from desktop.services.life.events import Left
+from desktop.wording import Translator
+from desktop.wording.days import day
 from tests import families, offices
 from tests.cli.commands import ejsika
+
+T = Translator(gettext.NullTranslations(), "en")
 
 
 @dataclass
@@ -60,8 +65,8 @@ def test_events_and_changes_as_lines(old: Old) -> None:
     said = ejsika("history", old.folder, old.no_kk, "--as", "auditor")
     assert said.status == 0
     first, *rest = said.out.splitlines()
-    assert first == "2019-06-01 · A member moved away · UJANG · SKPWNI 4 · ikut paman · Si Operator"
-    assert "2019-06-20 10:00 · A member moved away · operator" in rest
+    assert first == "1 Jun 2019 · A member moved away · UJANG · SKPWNI 4 · ikut paman · Si Operator"
+    assert "20 Jun 2019 10.00 · A member moved away · operator" in rest
     assert "    UJANG: Presence: Lives here → Moved away" in rest
 
 
@@ -70,7 +75,10 @@ def test_in_indonesian_no_code_is_left(old: Old) -> None:
     stood = ejsika("history", old.folder, old.no_kk, "--on", "2019-02-01", "--as", "auditor", language="id").out
     assert "UJANG: Keberadaan: Tinggal di sini → Pindah" in said
     assert "· Jamsosratu" not in said
-    assert "Jamsosratu · Calon · 2019-01-07" in stood
+    assert "Jamsosratu · Calon · 7 Jan 2019" in stood
+    assert re.search(r"UJANG · \S+ · \d{1,2} [A-Z][a-z]{2} \d{4} · ", stood)
+    assert "1 Jun 2019 · " in said
+    assert re.search(r"\d{4}-\d\d-\d\d", said + stood) is None, "days as the screen writes them"
     for code in ("living_here", "moved", "presence", "life.", "household", "candidate", "member"):
         assert code not in said + stood, code
 
@@ -87,12 +95,12 @@ def test_how_the_family_lived_stands_in_its_history(old: Old) -> None:
     saving.save(desk, old.family, opened.stamp, replace(opened.fields, living=living, members=members), "alasan")
     desk.close()
     lines = ejsika("history", old.folder, old.no_kk, "--as", "auditor").out.splitlines()
-    place = lines.index("2019-07-01 10:00 · Changed · operator")
+    place = lines.index("1 Jul 2019 10.00 · Changed · operator")
     told = "\n".join(lines[place + 1 : place + 5])
     assert f"{first.name}: Position at work: - → " in told
     assert "Account: - → " in told
-    assert "in the name of Siti Aminah · since 2019-07-01" in told
-    assert "Housing as seen on 2019-07-01: Lantai terluas: - → Tanah" in told
+    assert "in the name of Siti Aminah · since 1 Jul 2019" in told
+    assert "Housing as seen on 1 Jul 2019: Lantai terluas: - → Tanah" in told
     assert "Other aid: - → BPNT" in told
     assert "casual_farm" not in told
     kept = ejsika("history", old.folder, old.no_kk, "--as", "auditor", "--json").json["changes"][0]["changed"]
@@ -111,7 +119,7 @@ def test_the_same_in_json(old: Old) -> None:
 def test_as_it_stood_on_a_day(old: Old) -> None:
     said = ejsika("history", old.folder, old.no_kk, "--on", "2019-02-01", "--as", "supervisor")
     assert said.status == 0
-    assert "as it stood on 2019-02-01" in said.out.splitlines()[0]
+    assert "as it stood on 1 Feb 2019" in said.out.splitlines()[0]
     assert "UJANG" in said.out
     assert "    UJANG: Presence: Lives here → Moved away" in said.out
     stood = ejsika("history", old.folder, old.no_kk, "--on", "2019-02-01", "--as", "supervisor", "--json").json
@@ -122,7 +130,7 @@ def test_as_it_stood_on_a_day(old: Old) -> None:
 def test_the_list_of_a_day(old: Old) -> None:
     said = ejsika("history", old.folder, "--on", "2019-02-01", "--as", "auditor")
     assert said.out.splitlines() == [
-        "2019-02-01: 1 families, 2 people; 2 came since, 0 left since",
+        "1 Feb 2019: 1 families, 2 people; 2 came since, 0 left since",
         "    Candidate: 1",
     ]
     found = ejsika("history", old.folder, "--on", "2019-06-20", "--as", "auditor", "--json").json
@@ -135,7 +143,7 @@ def test_before_anything_was_kept_it_says_since_when(old: Old) -> None:
     kept = ejsika("history", old.folder, "--on", "2018-12-31", "--as", "auditor", "--json").json["begins"]
     (line,) = said.out.splitlines()[1:]
     assert line.startswith("No family was in the register on this day.")
-    assert line.endswith(f" This office keeps its history since {short_date(date.fromisoformat(kept))}.")
+    assert line.endswith(f" This office keeps its history since {day(T, date.fromisoformat(kept))}.")
     assert "keeps its history" not in ejsika("history", old.folder, "--on", "2019-01-07", "--as", "auditor").out
 
 
