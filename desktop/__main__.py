@@ -8,22 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.cli.commands import MODULE_OF
 from desktop.wording.translator import N_
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from desktop.app import Shared
-
-# Named here so that the window starts without loading the commands and what they need.
-COMMANDS = (
-    *("audit", "backup", "budget", "card", "category", "custody", "demo", "duplicates", "export", "facilitator"),
-    *("faults", "find", "history", "import", "imports", "init", "inspect", "keys", "letters", "list", "new-year"),
-    *("password", "pay", "payer", "programme", "receipt", "receipts", "receive", "reconcile", "register"),
-    *("report", "restore", "returns", "roster", "sanction", "self-test", "settle", "signed", "tour", "tranche"),
-    *("trust", "undo", "user", "validation", "verify"),
-)
-
 
 NO_DISPLAY = N_("There is no display to show the window on. Sign in at the screen, or use a command: ejsika --help.")
 
@@ -64,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from desktop.cli.self_test import main as self_test  # noqa: PLC0415 - runs where nothing else can be loaded
 
         return self_test(arguments[1:], see)
-    if arguments and (arguments[0].startswith("-") or words[0] in COMMANDS or mistyped(words[0])):
+    if arguments and (arguments[0].startswith("-") or words[0] in MODULE_OF or mistyped(words[0])):
         from desktop.cli.main import run  # noqa: PLC0415 - only a command pays for loading the commands
 
         return run(arguments, take_tour)

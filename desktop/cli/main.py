@@ -7,80 +7,25 @@ from collections.abc import Callable, Sequence
 
 from desktop import __version__, app
 from desktop.app import Shared
-from desktop.cli import (
-    accounting,
-    cards,
-    categories,
-    custody,
-    duplicates,
-    facilitators,
-    families,
-    history,
-    importing,
-    letters,
-    lists,
-    money,
-    new_year,
-    offices,
-    pay_lists,
-    payday,
-    payers,
-    practice,
-    quality,
-    reports,
-    rosters,
-    safety,
-    self_test,
-    settling,
-    tour,
-    undoing,
-    validating,
-)
+from desktop.cli.commands import modules
 from desktop.cli.context import Context
 from desktop.cli.speaking import spoken, translate
 from desktop.errors import Cancelled, Refused
 from desktop.wording import N_, Translator
 
-MODULES = (
-    offices,
-    importing,
-    undoing,
-    lists,
-    families,
-    history,
-    facilitators,
-    cards,
-    quality,
-    duplicates,
-    rosters,
-    validating,
-    categories,
-    new_year,
-    money,
-    accounting,
-    pay_lists,
-    settling,
-    payers,
-    custody,
-    payday,
-    reports,
-    letters,
-    safety,
-    practice,
-    self_test,
-    tour,
-)
 
+def parser(t: Translator, words: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Build the parser for what these words begin with, within `spoken`; without words, for all commands.
 
-def parser(t: Translator) -> argparse.ArgumentParser:
-    """Build the parser, within `spoken`. Options of all commands come after the command's name."""
+    Options of all commands come after the command's name.
+    """
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--as", dest="act_as", metavar="USER", help=N_("who acts"))
     common.add_argument("--json", action="store_true", help=N_("answer in JSON"))
     whole = argparse.ArgumentParser(prog="ejsika", description=N_("e-JSiKa; without a command: the window"))
     whole.add_argument("--version", action="version", version=f"e-JSiKa {__version__}")
     commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in MODULES:
+    for module in modules(words):
         module.add(commands, common)
     translate(whole, t)
     return whole
@@ -98,7 +43,7 @@ def run(argv: Sequence[str], take_tour: Callable[[Shared, argparse.Namespace], i
         return 1
     try:
         with spoken(shared.t):
-            args = parser(shared.t).parse_args(argv, argparse.Namespace(take_tour=take_tour))
+            args = parser(shared.t, argv).parse_args(argv, argparse.Namespace(take_tour=take_tour))
     except Refused as refused:  # a value beside the command
         print(one_line(shared.t.refusal(refused)), file=sys.stderr)
         return 2

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import desktop
-from desktop.__main__ import COMMANDS
 from desktop.cli import main
+from desktop.cli.commands import MODULE_OF, modules
 from desktop.wording import load
 from tests import offices
 from tests.cli.commands import ejsika
@@ -76,10 +76,29 @@ def test_each_command_has_help() -> None:
         assert ejsika(command, "--help").status == 0
 
 
-def test_every_command_is_known_at_the_start() -> None:
+def test_each_command_is_added_by_the_module_it_is_named_with() -> None:
     """A command the start does not know would be taken for an office folder and open the window."""
-    actions = [action for action in main.parser(load(Path("nowhere"), "en"))._actions if action.dest == "command"]
-    assert set(actions[0].choices or ()) <= set(COMMANDS)
+    for command, module in MODULE_OF.items():
+        (loaded,) = modules([command, "kantor"])
+        assert loaded.__name__ == f"desktop.cli.{module}"
+        assert known(command, "kantor") == tuple(name for name, other in MODULE_OF.items() if other == module)
+    assert known() == known("unknown") == tuple(MODULE_OF)
+
+
+def known(*words: str) -> tuple[str, ...]:
+    """Commands that the parser for these words knows."""
+    whole = main.parser(load(Path("nowhere"), "en"), words)
+    (action,) = [action for action in whole._actions if action.dest == "command"]
+    return tuple(action.choices or ())
+
+
+def test_a_command_loads_what_it_needs_alone() -> None:
+    """Nearly half of a second went into the services of the other commands."""
+    told = "import sys; from desktop.cli.commands import modules; modules(['find']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert "desktop.services.families.finding" in done.stdout
+    assert "desktop.services.money" not in done.stdout
+    assert "reportlab" not in done.stdout
 
 
 def test_the_version_is_told() -> None:
