@@ -11,7 +11,7 @@ from desktop.cli.context import Context
 from desktop.cli.values import day
 from desktop.errors import Refused
 from desktop.rules.terms import Role
-from desktop.services.accounting import ageing, budget, reconciling, returns
+from desktop.services.accounting import ageing, budget, reconciling, returns, undoing
 from desktop.services.accounting.budget import Level, NewLine
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.auditing import audits
@@ -46,6 +46,7 @@ def _add_returns(commands: Any, common: argparse.ArgumentParser) -> None:
         ("make", run_make, N_("return unpaid money under one STS (operator)")),
         ("confirm", run_confirm, N_("say that it is in the treasury (supervisor, not who made it)")),
         ("undo", run_undo, N_("take a return back that nobody confirmed (operator)")),
+        ("decline", run_decline, N_("say that it is not in the treasury (supervisor, not who made it)")),
         ("list", run_list, N_("every return, of one list or of all")),
     ):
         one = verbs.add_parser(verb, parents=[common], help=words)
@@ -57,7 +58,7 @@ def _add_returns(commands: Any, common: argparse.ArgumentParser) -> None:
             one.add_argument("--on", metavar="D", type=day, help=N_("day of the STS; today, if not said"))
             one.add_argument("--card", metavar="NO", action="append", help=N_("only this card; may be repeated"))
             one.add_argument("--proof", metavar="FILE", type=Path, help=N_("photograph or PDF of the STS"))
-        if verb in ("make", "undo"):
+        if verb in ("make", "undo", "decline"):
             one.add_argument("--reason", default="", help=N_("why; the auditor reads it"))
         one.set_defaults(run=runner)
 
@@ -109,7 +110,13 @@ def run_confirm(context: Context) -> int:
 
 def run_undo(context: Context) -> int:
     with context.desk(Role.OPERATOR) as desk:
-        done = returns.take_back(desk, _named(desk, context), context.args.reason).value
+        done = undoing.take_back(desk, _named(desk, context), context.args.reason).value
+    return context.answer(*answers.returned(context, (done,)))
+
+
+def run_decline(context: Context) -> int:
+    with context.desk(Role.SUPERVISOR) as desk:
+        done = undoing.decline(desk, _named(desk, context), context.args.reason).value
     return context.answer(*answers.returned(context, (done,)))
 
 

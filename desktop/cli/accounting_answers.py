@@ -10,7 +10,7 @@ from desktop.rules.money import Balance, Figure, grouped, rupiah
 from desktop.services.accounting.ageing import Ageing
 from desktop.services.accounting.budget import Budget
 from desktop.services.accounting.reconciling import AreaBalance, Reconciled
-from desktop.services.accounting.returns import ReturnRow
+from desktop.services.accounting.return_rows import ReturnRow
 from desktop.services.auditing.audits import CheckRow, FindingRow
 from desktop.services.auditing.kinds import AuditTest
 from desktop.wording import N_
@@ -25,6 +25,7 @@ STATES = MappingProxyType(
         "waits": N_("waits for a second person"),
         "confirmed": N_("confirmed"),
         "taken_back": N_("taken back"),
+        "declined": N_("declined"),
         "earlier": N_("by an older program"),
     }
 )
@@ -61,6 +62,7 @@ def returned(context: Context, rows: Sequence[ReturnRow]) -> Answer:
             "proof": row.proof_name,
             "made_by": row.made_by,
             "confirmed_by": row.confirmed_by,
+            "undone_for": row.undone.reason if row.undone else "",
         }
         for row in rows
     ]
@@ -75,7 +77,7 @@ def _state(row: ReturnRow) -> str:
     if row.id is None:
         return "earlier"
     if row.taken_back:
-        return "taken_back"
+        return "declined" if row.undone and row.undone.declined else "taken_back"
     return "confirmed" if row.confirmed_at else "waits"
 
 

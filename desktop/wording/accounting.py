@@ -40,6 +40,22 @@ SENTENCES = {
     "reconcile.differs_unnamed": N_("The decree leaves no quota to the area"),
     "reconcile.differs_programme": N_("The families of all lists differ from the programme's quota"),
     "reconcile.differs_budget": N_("The lists of the year go beyond the appropriation"),
+    "books.unpaid": N_("Not yet paid = with a bank or the post + still at the office"),
+    "books.cash": N_("Paid in cash = signed receipt is back + still to be accounted for"),
+    "books.returned": N_("Returned = confirmed by a second person + waiting for one"),
+    "books.sums": N_("{count} sums do not add up."),
+    "books.areas": N_("The sums of {count} areas do not add up, {first} first."),
+    "books.differs_decree": N_("List and decree differ by {families} families, {rupiah}."),
+    "books.differs_quota": N_(
+        "{area} has {listed} families, {listed_rupiah}, on the list; the decree grants {granted}, {granted_rupiah}."
+    ),
+    "books.differs_unnamed": N_("{area} has {listed} families, {listed_rupiah}; the decree leaves it no quota."),
+    "books.differs_programme": N_("All lists hold {listed} families; the programme's quota is {granted}."),
+    "books.differs_budget": N_(
+        "The lists of the year come to {listed_rupiah}, that is {rupiah} more than was appropriated."
+    ),
+    "books.unconfirmed": N_("{families} families, {rupiah}, went back and wait for a second person."),
+    "books.overdue": N_("{families} families, {rupiah}, are unpaid {days} days after the deadline."),
     "budget.no_paper": N_("An appropriation needs its account and the paper it stands on."),
     "budget.amount": N_("Write the rupiah of the appropriation; below zero where the paper takes some away."),
     "budget.future": N_("{on} is still to come. Give the day on which the paper was signed."),

@@ -75,6 +75,18 @@ def test_a_return_is_undone_before_it_is_confirmed(paying: tuple[Path, list[str]
     assert "taken back" in returned(folder, "list").out
 
 
+def test_a_second_person_declines_a_return(paying: tuple[Path, list[str]]) -> None:
+    folder, _ = paying
+    returned(folder, "make", "--sts", STS)
+    assert "reason" in returned(folder, "decline", "--sts", STS).sentence
+    declined = returned(folder, "decline", "--sts", STS, "--reason", "tidak ada di kas", "--json").json
+    assert [(row["state"], row["households"], row["undone_for"]) for row in declined] == [
+        ("declined", 0, "tidak ada di kas")
+    ]
+    assert "declined" in returned(folder, "list").out
+    assert ejsika("verify", folder).status == 0
+
+
 def test_returns_that_cannot_be(paying: tuple[Path, list[str]], tmp_path: Path) -> None:
     folder, _ = paying
     assert "No money went back" in ejsika("returns", "list", folder).out

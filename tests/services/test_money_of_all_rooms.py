@@ -22,6 +22,7 @@ from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PaymentState, Role
 from desktop.services import approving, safety
 from desktop.services.accounting import ageing, reconciling, returns
+from desktop.services.accounting import undoing as undoing_returns
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.auditing import audits
 from desktop.services.desk import Desk
@@ -114,7 +115,7 @@ class Rooms(RuleBasedStateMachine):
             if confirmed:
                 self.act(returns.confirm, self.supervisor, row.id)
             else:
-                self.act(returns.take_back, self.operator, row.id, "salah")
+                self.act(undoing_returns.take_back, self.operator, row.id, "salah")
 
     @rule(key=keys)
     def send_to_the_bank(self, key: TrancheKey) -> None:

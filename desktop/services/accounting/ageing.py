@@ -67,20 +67,21 @@ def unpaid(desk: Desk, key: TrancheKey | None = None) -> Ageing:
             .group_by(PayList.id)
         )
         rows = [
-            _row(desk, session, pay_list, Figure(count, total))
+            of_list(session, desk, pay_list, Figure(count, total))
             for pay_list, count, total in session.execute(statement)
             if key is None or key_of(pay_list) == key
         ]
     return Ageing(tuple(sorted(rows, key=_oldest_first)))
 
 
-def _row(desk: Desk, session: Session, pay_list: PayList, figure: Figure) -> AgeRow:
+def of_list(session: Session, desk: Desk, pay_list: PayList, unpaid: Figure) -> AgeRow:
+    """How old the unpaid money of one list is, within a transaction under way."""
     opened = _opened_on(desk, session, pay_list)
     days = programmes.rules_of(session, pay_list.programme, pay_list.year).uncashed_days
     deadline = opened + timedelta(days=days) if days is not None else None
     left = (deadline - desk.today()).days if deadline is not None else None
     age = (desk.today() - opened).days
-    return AgeRow(key_of(pay_list), PayListState(pay_list.state), opened, age, deadline, left, figure)
+    return AgeRow(key_of(pay_list), PayListState(pay_list.state), opened, age, deadline, left, unpaid)
 
 
 def _oldest_first(row: AgeRow) -> tuple[date, TrancheKey]:

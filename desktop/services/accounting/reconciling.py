@@ -14,7 +14,7 @@ from desktop.services.accounting import differing, granting
 from desktop.services.accounting.differing import Difference
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.money import figures, later_lists
-from desktop.services.money.keys import TrancheKey, list_here
+from desktop.services.money.keys import TrancheKey, key_of, list_here
 
 States = dict[PaymentState, Figure]
 
@@ -66,27 +66,7 @@ class Reconciled:
 def reconcile(desk: Desk, key: TrancheKey) -> Reconciled:
     """Add up one list in every way it can be; nothing of it is kept, so it is right at every moment."""
     with desk.read() as session:
-        pay_list = list_here(session, key, desk.office.code)
-        villages = _by_village(session, pay_list)
-        granted = granting.quotas(session, pay_list.decree)
-        states = figures.by_state(session, pay_list.id)
-        # While a list is a draft its decree may still change; what it is held against is shown all the same.
-        whole = figures.balance(states, figures.decree_figure(pay_list.decree))
-        districts = _districts(session, villages, granted)
-        named = tuple(
-            AreaBalance(code, name, granted.get(code), _balance(found, granted.get(code)))
-            for (code, name), found in villages.items()
-        )
-        return Reconciled(
-            key,
-            PayListState(pay_list.state),
-            _number(pay_list.decree),
-            whole,
-            _identities(whole, districts, named),
-            districts,
-            named,
-            differing.of_list(session, pay_list),
-        )
+        return of_list(session, list_here(session, key, desk.office.code))
 
 
 @allowed(*EVERYBODY)
@@ -99,6 +79,30 @@ def lists(desk: Desk, key: TrancheKey) -> tuple[tuple[TrancheKey, Balance], ...]
             (one, figures.balance(figures.by_state(session, row.id), figures.decree_figure(row.decree)))
             for one, row in found
         )
+
+
+def of_list(session: Session, pay_list: PayList) -> Reconciled:
+    """As `reconcile`, within a transaction under way."""
+    villages = _by_village(session, pay_list)
+    granted = granting.quotas(session, pay_list.decree)
+    states = figures.by_state(session, pay_list.id)
+    # While a list is a draft its decree may still change; what it is held against is shown all the same.
+    whole = figures.balance(states, figures.decree_figure(pay_list.decree))
+    districts = _districts(session, villages, granted)
+    named = tuple(
+        AreaBalance(code, name, granted.get(code), _balance(found, granted.get(code)))
+        for (code, name), found in villages.items()
+    )
+    return Reconciled(
+        key_of(pay_list),
+        PayListState(pay_list.state),
+        _number(pay_list.decree),
+        whole,
+        _identities(whole, districts, named),
+        districts,
+        named,
+        differing.of_list(session, pay_list),
+    )
 
 
 def _number(decree: Decree | None) -> str:

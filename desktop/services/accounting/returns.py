@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import PayList, Payment, TreasuryReturn, User
+from desktop.models import PayList, Payment, TreasuryReturn
 from desktop.progress import SILENT, Progress
-from desktop.rules.money import Figure
 from desktop.rules.payout_paths import OrderOutcome
-from desktop.rules.terms import PayListState, PaymentState, Role
-from desktop.services import enrolling
-from desktop.services.accounting import proofs
+from desktop.rules.terms import PaymentState, Role
+from desktop.services.accounting import proofs, return_rows
+from desktop.services.accounting.return_rows import KIND, ReturnRow
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.money import settling, treasury
 from desktop.services.money.keys import TrancheKey, key_of, list_here
@@ -24,9 +23,6 @@ from desktop.services.money.sent import refuse_sent
 from desktop.services.money.settling import Outcome
 from desktop.store import photos
 from desktop.store.unit import Unit
-
-TABLE = Payment.__table__
-LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +34,6 @@ class NewReturn:
     payments: tuple[UUID, ...] | None = None
     reason: str = ""
     proof: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnRow:
-    """A return of a list. Without `id` it was made by an older program, which kept the number beside each payment."""
-
-    id: UUID | None
-    key: TrancheKey
-    sts_number: str
-    on: date
-    figure: Figure
-    proof_name: str = ""
-    made_by: str = ""
-    made_at: datetime | None = None
-    confirmed_by: str = ""
-    confirmed_at: datetime | None = None
-    mine: bool = False  # made by who looks: another person has to confirm it
-
-    @property
-    def taken_back(self) -> bool:
-        return not self.figure.families
-
-    @property
-    def waits(self) -> bool:
-        """Whether a second person still has to look at it."""
-        return self.id is not None and self.confirmed_at is None and not self.taken_back
 
 
 @allowed(Role.OPERATOR)
@@ -84,8 +54,10 @@ def make(desk: Desk, key: TrancheKey, new: NewReturn, progress: Progress = SILEN
         if shown is not None:
             _seal(unit, desk, row, shown)
         unit.session.flush()
-        made = _row(desk, unit.session, row)
-        unit.journal.note(tranche=str(key), number=number, families=row.families, rupiah=row.rupiah)
+        made = return_rows.row_of(unit.session, desk.person, row)
+        unit.journal.note(
+            kind=KIND, record=str(row.id), tranche=str(key), number=number, families=row.families, rupiah=row.rupiah
+        )
     return Answer(made, unit.changes)
 
 
@@ -105,10 +77,10 @@ def add_proof(desk: Desk, treasury_return: UUID, proof: Path) -> Answer[ReturnRo
     """Keep the photograph or PDF that shows a return, in the place of an earlier one, until it is confirmed."""
     shown = proofs.read(proof)
     with desk.write("return.proof") as unit:
-        row = _open(unit.session, treasury_return)
+        row = unconfirmed(unit.session, treasury_return)
         _seal(unit, desk, row, shown)
         unit.session.flush()
-        kept = _row(desk, unit.session, row)
+        kept = return_rows.row_of(unit.session, desk.person, row)
     return Answer(kept, unit.changes)
 
 
@@ -119,7 +91,7 @@ def look_at_proof(desk: Desk, treasury_return: UUID) -> bytes:
         row = unit.session.get(TreasuryReturn, treasury_return)
         if row is None or not row.proof_digest:
             raise Refused("returns.no_proof")
-        unit.journal.note(kind="treasury_return", record=str(row.id))
+        unit.journal.note(kind=KIND, record=str(row.id))
         return photos.read(unit.session, desk.office.folder, row.proof_digest)
 
 
@@ -127,39 +99,18 @@ def look_at_proof(desk: Desk, treasury_return: UUID) -> bytes:
 def confirm(desk: Desk, treasury_return: UUID) -> Answer[ReturnRow]:
     """Say that the money is back in the treasury; never by who made the return (DESIGN.md 4.11)."""
     with desk.write("return.confirm") as unit:
-        row = _open(unit.session, treasury_return)
+        row = unconfirmed(unit.session, treasury_return)
         if not row.families:
             raise Refused("returns.taken_back", number=row.sts_number)
         if row.made_by == desk.person.id:
             raise Refused("role.same_person", name=desk.person.name)
         row.confirmed_by, row.confirmed_at = desk.person.id, desk.now()
         unit.session.flush()
-        confirmed = _row(desk, unit.session, row)
-        unit.journal.note(number=row.sts_number, families=row.families, rupiah=row.rupiah)
+        confirmed = return_rows.row_of(unit.session, desk.person, row)
+        unit.journal.note(
+            kind=KIND, record=str(row.id), number=row.sts_number, families=row.families, rupiah=row.rupiah
+        )
     return Answer(confirmed, unit.changes)
-
-
-@allowed(Role.OPERATOR)
-def take_back(desk: Desk, treasury_return: UUID, reason: str) -> Answer[ReturnRow]:
-    """Undo a return that nobody confirmed: its payments are unpaid again, and the reason stands beside each.
-
-    Refused without a reason, once the list is locked, and where a later list rests on one of the payments.
-    """
-    if not reason.strip():
-        raise Refused("money.no_reason")
-    with desk.write("return.take_back") as unit:
-        row = _open(unit.session, treasury_return)
-        pay_list = unit.session.get_one(PayList, row.pay_list_id)
-        if pay_list.state == PayListState.LOCKED:
-            raise Refused("returns.locked", tranche=key_of(pay_list).short)
-        _refuse_listed_again(unit.session, pay_list, row.sts_number)
-        told = reason.strip()[:LONGEST]
-        undone = {"state": PaymentState.UNPAID.value, "settled_on": None, "sts_number": None, "reason": told}
-        unit.update_many(Payment, [payment | undone for payment in _payments(unit, row)], tuple(undone))
-        treasury.follow(unit, desk, pay_list, {row.sts_number})
-        unit.journal.note(number=row.sts_number, reason=told)
-        after = _row(desk, unit.session, row)
-    return Answer(after, unit.changes)
 
 
 @allowed(*EVERYBODY)
@@ -169,16 +120,7 @@ def listing(desk: Desk, key: TrancheKey | None = None) -> tuple[ReturnRow, ...]:
         order = (PayList.year.desc(), PayList.tranche.desc(), PayList.supplement, PayList.programme)
         lists = select(PayList).where(PayList.owner == desk.office.code).order_by(*order)
         wanted = [list_here(session, key, desk.office.code)] if key else session.scalars(lists).all()
-        return tuple(row for pay_list in wanted for row in _of_list(desk, session, pay_list))
-
-
-def _of_list(desk: Desk, session: Session, pay_list: PayList) -> list[ReturnRow]:
-    kept = [_row(desk, session, row) for row in treasury.returns_of(session, pay_list.id)]
-    known = {row.sts_number for row in kept}
-    older = treasury.by_sts(session, pay_list.id).items()
-    return kept + [
-        ReturnRow(None, key_of(pay_list), number, on, figure) for number, (figure, on) in older if number not in known
-    ]
+        return tuple(row for pay_list in wanted for row in return_rows.of_list(session, desk.person, pay_list))
 
 
 def _chosen(session: Session, pay_list: PayList, new: NewReturn) -> Sequence[UUID]:
@@ -192,7 +134,7 @@ def _chosen(session: Session, pay_list: PayList, new: NewReturn) -> Sequence[UUI
     return chosen
 
 
-def _open(session: Session, treasury_return: UUID) -> TreasuryReturn:
+def unconfirmed(session: Session, treasury_return: UUID) -> TreasuryReturn:
     """The return, while nobody confirmed it."""
     row = session.get(TreasuryReturn, treasury_return)
     if row is None:
@@ -202,50 +144,6 @@ def _open(session: Session, treasury_return: UUID) -> TreasuryReturn:
     return row
 
 
-def _payments(unit: Unit, row: TreasuryReturn) -> list[dict[str, object]]:
-    of_return = (TABLE.c.pay_list_id == row.pay_list_id, TABLE.c.sts_number == row.sts_number)
-    return [enrolling.as_dict(found) for found in unit.connection.execute(select(TABLE).where(*of_return))]
-
-
-def _refuse_listed_again(session: Session, pay_list: PayList, number: str) -> None:
-    """Who was put on a later list because his money went back is paid there."""
-    later, its_list = aliased(Payment), aliased(PayList)
-    again = (
-        exists()
-        .where(later.enrolment_id == Payment.enrolment_id, its_list.id == later.pay_list_id)
-        .where(its_list.owner == pay_list.owner, its_list.programme == pay_list.programme)
-        .where(its_list.year == pay_list.year, its_list.tranche == pay_list.tranche)
-        .where(its_list.supplement > pay_list.supplement)
-    )
-    statement = select(Payment.caretaker_name).where(
-        Payment.pay_list_id == pay_list.id, Payment.sts_number == number, again
-    )
-    name = session.scalars(statement.limit(1)).first()
-    if name is not None:
-        raise Refused("returns.listed_again", name=name, number=number)
-
-
 def _seal(unit: Unit, desk: Desk, row: TreasuryReturn, shown: proofs.Shown) -> None:
     row.proof_digest = photos.keep(unit, desk.office.folder, desk.office.key, shown.data)
     row.proof_name = shown.name
-
-
-def _row(desk: Desk, session: Session, row: TreasuryReturn) -> ReturnRow:
-    return ReturnRow(
-        row.id,
-        key_of(session.get_one(PayList, row.pay_list_id)),
-        row.sts_number,
-        row.on,
-        Figure(row.families, row.rupiah),
-        row.proof_name,
-        _name(session, row.made_by),
-        row.made_at,
-        _name(session, row.confirmed_by),
-        row.confirmed_at,
-        row.made_by == desk.person.id,
-    )
-
-
-def _name(session: Session, person: UUID | None) -> str:
-    user = session.get(User, person) if person else None
-    return (user.full_name or user.name) if user else ""

@@ -85,6 +85,10 @@ def _narrowed(statement: Select[Any], pay_list: PayList, filters: PaymentFilters
         statement = statement.where(Payment.village_code == filters.village_code)
     elif filters.district_code:
         statement = statement.where(Payment.village_code.startswith(f"{filters.district_code}."))
+    if filters.unplaced:
+        statement = statement.where(func.coalesce(Payment.village_code, "") == "")
+    if filters.sts_number is not None:
+        statement = statement.where(Payment.sts_number == filters.sts_number)
     if filters.state is not None:
         statement = statement.where(Payment.state == filters.state)
     if filters.registered_by is not None:

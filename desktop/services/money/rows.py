@@ -143,6 +143,8 @@ class PaymentFilters:
     state: PaymentState | None = None
     text: str = ""  # part of a name or card, or a whole NIK
     registered_by: UUID | None = None  # families this person put into the office
+    sts_number: str | None = None  # of the return it went back with
+    unplaced: bool = False  # only families still to be placed
 
 
 @dataclass(frozen=True, slots=True)

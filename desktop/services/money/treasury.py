@@ -38,8 +38,10 @@ def follow(unit: Unit, desk: Desk, pay_list: PayList, touched: Collection[str] =
         if row is None:
             row = TreasuryReturn(id=new_id(), pay_list_id=pay_list.id, sts_number=number)
             unit.session.add(row)
+            row.made_by, row.made_at = desk.person.id, desk.now()
         row.families, row.rupiah, row.on = figure.families, figure.rupiah, on
-        row.made_by, row.made_at = desk.person.id, desk.now()
+        if figure.families:  # what is empty now was undone: it stays the return of who made it
+            row.made_by, row.made_at = desk.person.id, desk.now()
     unit.session.flush()
 
 

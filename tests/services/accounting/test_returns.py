@@ -1,5 +1,6 @@
 """Money that goes back to the treasury: one truth beside the payments, two people, and a way back before the second."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -15,11 +16,13 @@ from desktop.rules.ids import new_id
 from desktop.rules.money import Figure
 from desktop.rules.terms import PaymentState, Role
 from desktop.services import approving
-from desktop.services.accounting import proofs, returns
-from desktop.services.accounting.returns import NewReturn, ReturnRow
+from desktop.services.accounting import proofs, returns, undoing
+from desktop.services.accounting.return_rows import ReturnRow
+from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
-from desktop.services.money import drafting, settling, stepping_back
+from desktop.services.money import drafting, payments, settling, stepping_back
 from desktop.services.money.decrees import NewDecree
+from desktop.services.money.rows import PaymentFilters
 from desktop.services.money.settling import Outcome
 from desktop.store import photos
 from tests import offices
@@ -132,7 +135,7 @@ def test_a_return_is_confirmed_once(operator: Desk, supervisor: Desk) -> None:
     row = made(operator)
     returns.confirm(supervisor, row.id or new_id())
     assert refusal(returns.confirm, supervisor, row.id).code == "returns.confirmed"
-    assert refusal(returns.take_back, operator, row.id, "salah").code == "returns.confirmed"
+    assert refusal(undoing.take_back, operator, row.id, "salah").code == "returns.confirmed"
     assert refusal(returns.confirm, supervisor, new_id()).code == "returns.unknown"
 
 
@@ -141,8 +144,8 @@ def test_a_return_is_taken_back_with_a_reason(operator: Desk, supervisor: Desk) 
     one, *_ = ids(operator)
     settling.settle(operator, FIRST, [Outcome(one, P.PAID, operator.today())])
     row = made(operator)
-    assert refusal(returns.take_back, operator, row.id, "  ").code == "money.no_reason"
-    after = returns.take_back(operator, row.id or new_id(), "salah nomor STS").value
+    assert refusal(undoing.take_back, operator, row.id, "  ").code == "money.no_reason"
+    after = undoing.take_back(operator, row.id or new_id(), "salah nomor STS").value
     assert (after.taken_back, after.waits, after.figure) == (True, False, Figure())
     with operator.read() as session:
         back = session.scalars(select(Payment).where(Payment.state == P.UNPAID)).all()
@@ -164,7 +167,7 @@ def test_a_return_that_a_later_list_rests_on_stays(operator: Desk, supervisor: D
     assert enrolment is not None
     later = type(FIRST)(FIRST.programme, FIRST.year, FIRST.number, 1)
     drafting.create(operator, later, NewDecree("SK-2", date(2019, 5, 1)), again={enrolment})
-    refused = refusal(returns.take_back, operator, row.id, "salah")
+    refused = refusal(undoing.take_back, operator, row.id, "salah")
     assert (refused.code, refused.values["number"]) == ("returns.listed_again", STS)
 
 
@@ -309,7 +312,7 @@ def test_a_locked_list_gives_nothing_back(operator: Desk, supervisor: Desk) -> N
     (row,) = returns.listing(operator, FIRST)
     with operator.write("test.lock") as unit:
         unit.connection.execute(text("UPDATE pay_list SET state = 'locked'"))
-    assert refusal(returns.take_back, operator, row.id, "salah").code == "returns.locked"
+    assert refusal(undoing.take_back, operator, row.id, "salah").code == "returns.locked"
 
 
 def test_a_pay_out_opened_again_keeps_its_unconfirmed_return(operator: Desk, supervisor: Desk) -> None:
@@ -322,3 +325,67 @@ def test_a_pay_out_opened_again_keeps_its_unconfirmed_return(operator: Desk, sup
     (row,) = returns.listing(operator, FIRST)
     assert row.figure == Figure(1, 1_000_000)
     assert faults(operator) == []
+
+
+def test_a_second_person_declines_with_a_reason_and_the_money_is_unpaid_again(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 2)
+    row = made(operator)
+    id_ = row.id or new_id()
+    assert refusal(undoing.decline, operator, id_, "x").code == "role.not_allowed"
+    assert refusal(undoing.decline, supervisor, id_, " ").code == "money.no_reason"
+    after = undoing.decline(supervisor, id_, "tidak ada di rekening kas").value
+    assert (after.taken_back, after.waits, after.made_by) == (True, False, "Si Operator")
+    assert after.undone is not None
+    assert (after.undone.by, after.undone.reason, after.undone.declined) == (
+        "Si Supervisor", "tidak ada di rekening kas", True,
+    )  # fmt: skip
+    assert len(ids(operator, P.UNPAID)) == 2
+    assert returns.listing(operator, FIRST) == (replace(after, mine=True),), "who made it reads why"
+    assert refusal(undoing.decline, supervisor, id_, "lagi").code == "returns.taken_back"
+    assert faults(operator) == []
+
+
+def test_nobody_declines_his_own_return_nor_one_that_is_confirmed(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 2)
+    row = made(operator)
+    with operator.write("test.role") as unit:
+        unit.session.get_one(TreasuryReturn, row.id).made_by = supervisor.person.id
+    assert refusal(undoing.decline, supervisor, row.id, "salah").code == "role.same_person"
+    with operator.write("test.role") as unit:
+        unit.session.get_one(TreasuryReturn, row.id).made_by = operator.person.id
+    returns.confirm(supervisor, row.id or new_id())
+    assert refusal(undoing.decline, supervisor, row.id, "salah").code == "returns.confirmed"
+
+
+def test_why_a_return_was_taken_back_is_forgotten_once_its_number_serves_again(
+    operator: Desk, supervisor: Desk
+) -> None:
+    opened(operator, supervisor, 2)
+    row = made(operator)
+    undone = undoing.take_back(operator, row.id or new_id(), "salah nomor").value.undone
+    assert undone is not None
+    assert (undone.by, undone.reason, undone.declined) == ("Si Operator", "salah nomor", False)
+    assert undone.at <= operator.now()
+    again = made(operator)
+    assert (again.undone, again.taken_back) == (None, False)
+
+
+def test_a_return_undone_by_an_older_program_says_no_reason(operator: Desk, supervisor: Desk) -> None:
+    """Its line of the log did not name the return."""
+    opened(operator, supervisor, 1)
+    row = made(operator)
+    with operator.write("return.take_back") as unit:
+        unit.connection.execute(text("UPDATE payment SET state = 'unpaid', sts_number = NULL, settled_on = NULL"))
+        unit.connection.execute(text("UPDATE treasury_return SET families = 0, rupiah = 0"))
+        unit.journal.note(number=row.sts_number, reason="salah")
+    (after,) = returns.listing(operator, FIRST)
+    assert (after.taken_back, after.undone) == (True, None)
+
+
+def test_the_families_of_a_return_are_found_by_its_number(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 4)
+    one, two, *_ = ids(operator)
+    made(operator, one, two)
+    page = payments.payments(operator, FIRST, PaymentFilters(sts_number=STS))
+    assert {row.id for row in page.rows} == {one, two}
+    assert payments.count(operator, FIRST, PaymentFilters(sts_number="lain")) == 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop.errors import Refused
 from desktop.rules.money import Figure
 from desktop.rules.terms import PaymentState
-from desktop.services.accounting import reconciling, returns
+from desktop.services.accounting import reconciling, returns, undoing
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
 from desktop.services.money import settling
@@ -35,7 +35,7 @@ def attempt(operator: Desk, supervisor: Desk, step: tuple[str, int, int]) -> Non
             if verb == "confirm":
                 returns.confirm(supervisor, row.id)
             elif verb == "undo":
-                returns.take_back(operator, row.id, "salah")
+                undoing.take_back(operator, row.id, "salah")
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,0 +1,105 @@
+"""Returns to the treasury as people read them: who made each, who confirmed it, and why one was taken back."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.models import AuditLine, PayList, TreasuryReturn, User
+from desktop.rules.money import Figure
+from desktop.services.desk import Person
+from desktop.services.money import treasury
+from desktop.services.money.keys import TrancheKey, key_of
+
+KIND = "treasury_return"
+TAKEN_BACK, DECLINED = "return.take_back", "return.decline"
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Who undid a return, when and why; `declined` by the second person, else taken back by who may make one."""
+
+    by: str
+    at: datetime
+    reason: str
+    declined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """A return of a list. Without `id` it was made by an older program, which kept the number beside each payment."""
+
+    id: UUID | None
+    key: TrancheKey
+    sts_number: str
+    on: date
+    figure: Figure
+    proof_name: str = ""
+    made_by: str = ""
+    made_at: datetime | None = None
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
+    mine: bool = False  # made by who looks: another person has to confirm it
+    undone: Undone | None = None
+
+    @property
+    def taken_back(self) -> bool:
+        return not self.figure.families
+
+    @property
+    def waits(self) -> bool:
+        """Whether a second person still has to look at it."""
+        return self.id is not None and self.confirmed_at is None and not self.taken_back
+
+
+def row_of(session: Session, person: Person, row: TreasuryReturn) -> ReturnRow:
+    return ReturnRow(
+        row.id,
+        key_of(session.get_one(PayList, row.pay_list_id)),
+        row.sts_number,
+        row.on,
+        Figure(row.families, row.rupiah),
+        row.proof_name,
+        _name(session, row.made_by),
+        row.made_at,
+        _name(session, row.confirmed_by),
+        row.confirmed_at,
+        row.made_by == person.id,
+        None if row.families else _undone(session, row.id),
+    )
+
+
+def of_list(session: Session, person: Person, pay_list: PayList) -> list[ReturnRow]:
+    """Every return of a list, those of an older program last."""
+    kept = [row_of(session, person, row) for row in treasury.returns_of(session, pay_list.id)]
+    known = {row.sts_number for row in kept}
+    older = treasury.by_sts(session, pay_list.id).items()
+    return kept + [
+        ReturnRow(None, key_of(pay_list), number, on, figure) for number, (figure, on) in older if number not in known
+    ]
+
+
+def _undone(session: Session, treasury_return: UUID) -> Undone | None:
+    """The newest line of the log about it; one that an older program wrote does not name the return."""
+    statement = (
+        select(AuditLine.action, AuditLine.actor, AuditLine.at, AuditLine.detail)
+        .where(AuditLine.kind == KIND, AuditLine.record == str(treasury_return))
+        .where(AuditLine.action.in_((TAKEN_BACK, DECLINED)), AuditLine.detail.is_not(None))
+        .order_by(AuditLine.seq.desc())
+        .limit(1)
+    )
+    line = session.execute(statement).first()
+    if line is None:
+        return None
+    user = session.scalars(select(User).where(User.name == line.actor)).first()
+    by = (user.full_name or user.name) if user else line.actor
+    reason = json.loads(line.detail).get("reason", "")
+    return Undone(by, datetime.fromisoformat(line.at), reason, line.action == DECLINED)
+
+
+def _name(session: Session, person: UUID | None) -> str:
+    user = session.get(User, person) if person else None
+    return (user.full_name or user.name) if user else ""

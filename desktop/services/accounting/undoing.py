@@ -1,0 +1,92 @@
+"""A return that nobody confirmed is undone: by who may make one, or declined by the second person."""
+
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
+
+from desktop.errors import Refused
+from desktop.models import PayList, Payment, TreasuryReturn
+from desktop.rules.terms import PayListState, PaymentState, Role
+from desktop.services import enrolling
+from desktop.services.accounting.return_rows import DECLINED, KIND, TAKEN_BACK, ReturnRow, row_of
+from desktop.services.accounting.returns import unconfirmed
+from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.money import treasury
+from desktop.services.money.keys import key_of
+from desktop.store.unit import Unit
+
+TABLE = Payment.__table__
+LONGEST = 200
+
+
+@allowed(Role.OPERATOR)
+def take_back(desk: Desk, treasury_return: UUID, reason: str) -> Answer[ReturnRow]:
+    """Undo a return that nobody confirmed: its payments are unpaid again, and the reason stands beside each.
+
+    Refused without a reason, once the list is locked, and where a later list rests on one of the payments.
+    """
+    told = _told(reason)
+    with desk.write(TAKEN_BACK) as unit:
+        row = unconfirmed(unit.session, treasury_return)
+        after = _undo(unit, desk, row, told)
+    return Answer(after, unit.changes)
+
+
+@allowed(Role.SUPERVISOR)
+def decline(desk: Desk, treasury_return: UUID, reason: str) -> Answer[ReturnRow]:
+    """Say that the money is not in the treasury. It is unpaid again, as when the return is taken back.
+
+    Never by who made the return; refused besides as `take_back` is, and for one that was taken back already.
+    """
+    told = _told(reason)
+    with desk.write(DECLINED) as unit:
+        row = unconfirmed(unit.session, treasury_return)
+        if not row.families:
+            raise Refused("returns.taken_back", number=row.sts_number)
+        if row.made_by == desk.person.id:
+            raise Refused("role.same_person", name=desk.person.name)
+        after = _undo(unit, desk, row, told)
+    return Answer(after, unit.changes)
+
+
+def _told(reason: str) -> str:
+    if not reason.strip():
+        raise Refused("money.no_reason")
+    return reason.strip()[:LONGEST]
+
+
+def _undo(unit: Unit, desk: Desk, row: TreasuryReturn, told: str) -> ReturnRow:
+    pay_list = unit.session.get_one(PayList, row.pay_list_id)
+    if pay_list.state == PayListState.LOCKED:
+        raise Refused("returns.locked", tranche=key_of(pay_list).short)
+    _refuse_listed_again(unit.session, pay_list, row.sts_number)
+    undone = {"state": PaymentState.UNPAID.value, "settled_on": None, "sts_number": None, "reason": told}
+    unit.update_many(Payment, [payment | undone for payment in _payments(unit, row)], tuple(undone))
+    treasury.follow(unit, desk, pay_list, {row.sts_number})
+    unit.journal.note(kind=KIND, record=str(row.id), number=row.sts_number, reason=told)
+    unit.journal.write()
+    return row_of(unit.session, desk.person, row)
+
+
+def _payments(unit: Unit, row: TreasuryReturn) -> list[dict[str, object]]:
+    of_return = (TABLE.c.pay_list_id == row.pay_list_id, TABLE.c.sts_number == row.sts_number)
+    return [enrolling.as_dict(found) for found in unit.connection.execute(select(TABLE).where(*of_return))]
+
+
+def _refuse_listed_again(session: Session, pay_list: PayList, number: str) -> None:
+    """Who was put on a later list because his money went back is paid there."""
+    later, its_list = aliased(Payment), aliased(PayList)
+    again = (
+        exists()
+        .where(later.enrolment_id == Payment.enrolment_id, its_list.id == later.pay_list_id)
+        .where(its_list.owner == pay_list.owner, its_list.programme == pay_list.programme)
+        .where(its_list.year == pay_list.year, its_list.tranche == pay_list.tranche)
+        .where(its_list.supplement > pay_list.supplement)
+    )
+    statement = select(Payment.caretaker_name).where(
+        Payment.pay_list_id == pay_list.id, Payment.sts_number == number, again
+    )
+    name = session.scalars(statement.limit(1)).first()
+    if name is not None:
+        raise Refused("returns.listed_again", name=name, number=number)
