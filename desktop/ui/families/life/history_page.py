@@ -48,18 +48,19 @@ class HistoryPage(QWidget):
         self.notice = Notice()
         self.day = QLineEdit()
         self._name = ""
+        self._asked: date | None = None  # the day whose answer is awaited or shown
         self._living = LivingParts(bench.shared)
         self._lines, self._then = QScrollArea(), QScrollArea()
         self._lay_out()
 
     def begin(self, family: UUID, name: str) -> None:
         """Read the history of a family."""
-        self.family, self._name, self.found, self.stood = family, name, None, None
+        self.family, self._name, self.found = family, name, None
         self.notice.clear()
         self.day.setText(f"{self.bench.desk.today():%d/%m/%Y}")
         self.head.say(self.t("History of the family of {name}", name=name), self.t("Opening…"))
         self._put(self._lines, QWidget())
-        self._put(self._then, label(self.t("Type a day and press Enter."), Role.SECONDARY, wrap=True))
+        self._show_no_day()
         work = ReadHistory(self.bench.desk, family)
         self.bench.runner.submit(work, self._show, self._refused, lane=Lane.WRITE, newest="families.history")
 
@@ -67,6 +68,7 @@ class HistoryPage(QWidget):
         """Show the family as it stood on the day typed."""
         day = typed_day(self.day.text())
         if day is None:
+            self._show_no_day()
             self.notice.say(self.t("This is not a date. Type day, month and year, for example 17/08/1985."))
             return
         self.look_at(day)
@@ -75,8 +77,10 @@ class HistoryPage(QWidget):
         if self.family is not None:
             self.day.setText(f"{day:%d/%m/%Y}")
             self.notice.clear()
+            self._asked = day
             work = ReadOn(self.bench.desk, self.family, day)
-            self.bench.runner.submit(work, self._show_stood, self._refused, lane=Lane.WRITE, newest="families.asof")
+            refused = partial(self._refuse_day, day)
+            self.bench.runner.submit(work, self._show_stood, refused, lane=Lane.WRITE, newest="families.asof")
 
     def _show(self, found: FamilyHistory) -> None:
         self.found = found
@@ -91,9 +95,19 @@ class HistoryPage(QWidget):
         self.day.selectAll()
 
     def _show_stood(self, stood: StoodFamily) -> None:
-        if stood.id == self.family:
+        if stood.id == self.family and stood.on == self._asked:
             self.stood = stood
             self._put(self._then, StoodView(self.t, stood, self._living))
+
+    def _show_no_day(self) -> None:
+        """Take away what is shown: it would stand below a day that it is not of."""
+        self._asked = self.stood = None
+        self._put(self._then, label(self.t("Type a day and press Enter."), Role.SECONDARY, wrap=True))
+
+    def _refuse_day(self, day: date, refused: Refused) -> None:
+        if day == self._asked:
+            self._show_no_day()
+            self._refused(refused)
 
     def _ask_undo(self, event: EventLine) -> None:
         t = self.t

@@ -61,8 +61,8 @@ class StoodListPage(QWidget):
         """Come into view with today typed; nothing is read until a day is asked for."""
         if self.found is None:
             self.day.setText(f"{self.bench.desk.today():%d/%m/%Y}")
-            self.empty.say(self.t("Type a day and press Enter."))
-            self.listed.show_rows(there=False)
+            self.notice.clear()
+            self._show_no_day()
         self.day.setFocus()
         self.day.selectAll()
 
@@ -70,6 +70,8 @@ class StoodListPage(QWidget):
         """Read the list of the day typed."""
         day = typed_day(self.day.text())
         if day is None:
+            self._stop()
+            self._show_no_day()
             self.notice.say(self.t("This is not a date. Type day, month and year, for example 17/08/1985."))
             return
         self.notice.clear()
@@ -79,14 +81,27 @@ class StoodListPage(QWidget):
         self.job = self.bench.runner.submit(work, self._show, self._refused, title=title, newest="families.stood")
 
     def leave(self) -> None:
+        self._stop()
+        self.left.emit()
+
+    def _stop(self) -> None:
         if self.job is not None:
             self.bench.runner.cancel(self.job)
             self.job = None
-        self.left.emit()
+
+    def _show_no_day(self) -> None:
+        """Take away what is shown: it would stand below a day that it is not of."""
+        self.found, self._rows = None, ()
+        self._query = self.model.begin()
+        self._refill()
+        self.head.say(self.t("Families on a day"), self.head.context)
+        self.figures.clear()
+        self.empty.say(self.t("Type a day and press Enter."))
+        self.listed.show_rows(there=False)
 
     def _show(self, found: StoodList) -> None:
         if self.job is None:
-            return  # the page was left just as the answer came
+            return  # the page was left, or no day typed, just as the answer came
         self.job = None
         self.found, self._rows = found, found.rows
         self._refill()
@@ -122,7 +137,8 @@ class StoodListPage(QWidget):
         self.opened.emit(row)
 
     def _refused(self, refused: Refused) -> None:
-        self.model.failed()
+        self.job = None
+        self._show_no_day()
         self.notice.say(self.bench.sentence(refused), Tone.DANGER)
 
     def _lay_out(self) -> None:

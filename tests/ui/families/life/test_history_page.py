@@ -174,6 +174,39 @@ def test_a_day_before_the_family_and_no_day_at_all(quiet: Room) -> None:
     assert page.stood is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("kemarin", "This is not a date"),
+        ("1/1/2018", "was not in the register yet"),
+        ("1/1/2099", "is still to come"),
+    ],
+)
+def test_a_day_that_is_refused_leaves_no_answer_of_another_below_it(quiet: Room, typed: str, why: str) -> None:
+    page = show(quiet)
+    page.look_at(date(2019, 2, 1))
+    quiet.settle()
+    page.day.setText(typed)
+    page.look()
+    quiet.settle()
+    assert why in page.notice.sentence
+    assert page.stood is None
+    assert texts(page._then) == "Type a day and press Enter."
+    page.look_at(date(2019, 2, 1))
+    quiet.settle()
+    assert page.notice.sentence == ""
+    assert "On 1 February 2019" in texts(page._then)
+
+
+def test_an_answer_on_its_way_is_not_shown_below_what_is_no_day(quiet: Room) -> None:
+    page = show(quiet)
+    page.look_at(date(2019, 2, 1))
+    page.day.setText("kemarin")
+    page.look()
+    quiet.settle()
+    assert texts(page._then) == "Type a day and press Enter."
+
+
 def test_an_event_is_taken_back_with_a_reason(quiet: Room) -> None:
     quiet.family.enter(Death(on=ON, paper=PAPER, member=quiet.family.id_of("Sarip")))
     page = show(quiet)

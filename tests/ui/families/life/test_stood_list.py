@@ -89,6 +89,35 @@ def test_no_day_is_read_as_one(quiet: Room) -> None:
     assert page.found is None
 
 
+@pytest.mark.parametrize(("typed", "why"), [("entah", "This is not a date"), ("1/1/2099", "is still to come")])
+def test_a_day_that_is_refused_leaves_no_answer_of_another_below_it(quiet: Room, typed: str, why: str) -> None:
+    look(quiet, "1/2/2019")
+    page = look(quiet, typed)
+    assert why in page.notice.sentence
+    assert (names(page), page.figures.text(), page.head.title) == ([], "", "Families on a day")
+    assert page.empty.sentence == "Type a day and press Enter."
+    page = look(quiet, "1/2/2019")
+    assert page.notice.sentence == ""
+    assert names(page) == ["Siti Aminah"]
+
+
+def test_an_answer_on_its_way_is_not_shown_below_what_is_no_day(quiet: Room) -> None:
+    quiet.pages.show_list()
+    page = quiet.pages.listed
+    page.look()
+    page.day.setText("entah")
+    page.look()
+    quiet.settle()
+    assert (names(page), page.found) == ([], None)
+
+
+def test_coming_again_after_a_refused_day_begins_anew(quiet: Room) -> None:
+    look(quiet, "1/1/2099")
+    quiet.pages.show_list()
+    page = quiet.pages.listed
+    assert (page.notice.sentence, page.day.text()) == ("", "20/06/2019")
+
+
 def test_enter_on_a_family_shows_it_as_it_stood_that_day(quiet: Room) -> None:
     page = look(quiet, "1/2/2019")
     quiet.qtbot.keyClick(page.view, Qt.Key.Key_Return)
