@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QWidget
 
@@ -41,10 +41,9 @@ class Combo(QComboBox):
         if list(choices) == self._choices and self.currentIndex() >= 0:
             return  # a form offers them anew with every family
         kept, self._choices = self.value, list(choices)
-        self.blockSignals(True)
-        self.clear()
-        self.addItems([word for _, word in choices])
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.clear()
+            self.addItems([word for _, word in choices])
         self._measured = None
         self.updateGeometry()
         if any(value == kept for value, _ in self._choices):

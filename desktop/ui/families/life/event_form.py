@@ -12,6 +12,7 @@ from desktop.rules.succession import Cause
 from desktop.ui.families.life.draft import EventDraft, answer, plain
 from desktop.ui.families.life.jobs import Opening
 from desktop.ui.families.life.making import event_of
+from desktop.ui.families.life.offered import fill, offer
 from desktop.ui.families.life.preview import Consequences
 from desktop.ui.families.life.questions import SIDE, beginning, groups
 from desktop.ui.kit.combo import Combo
@@ -94,7 +95,8 @@ class EventForm(QWidget):
             self.form.fill({"cause": answer(self.form.blocks["cause"].field, kept["cause"])})
             self._weigh()  # the cause says which papers are asked for
         blocks = self.form.blocks
-        self.form.fill({name: answer(blocks[name].field, one) for name, one in kept.items() if name in blocks})
+        typed = {name: answer(blocks[name].field, one) for name, one in kept.items() if name in blocks}
+        fill(self.form, self._kind, typed, self._opening)
         self._weigh()
 
     def part(self, goes: UUID) -> None:
@@ -102,7 +104,7 @@ class EventForm(QWidget):
         if self.form is not None and self._opening is not None:
             people = self._opening.family.fields.members
             sides = {f"{SIDE}{place}": True for place, one in enumerate(people) if one.id == goes}
-            self.form.fill({**sides, "head": goes})
+            fill(self.form, self._kind, {**sides, "head": goes}, self._opening)
             self._weigh()
 
     def clear(self) -> None:
@@ -126,6 +128,7 @@ class EventForm(QWidget):
         """Say what follows from what is typed; another cause asks for other papers."""
         if self.form is None or self._opening is None:
             return
+        offer(self.t, self.form, self._kind, self._opening)
         values = self.form.values()
         cause = values.get("cause")
         if isinstance(cause, Cause) and cause is not self._cause:
