@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QWidget
+from PySide6.QtCore import QElapsedTimer, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QWidget
 
 from desktop.ui.kit import icons, tokens
 
@@ -24,6 +24,7 @@ class Combo(QComboBox):
         self._dressed = False
         self._most = 0
         self._measured: tuple[QFont, int] | None = None
+        self._typing = QElapsedTimer()  # since the last letter of a word that is looked for
         self._choices: list[tuple[object, str]] = []
         self.offer(choices)
         self.activated.connect(self._pick)
@@ -84,6 +85,29 @@ class Combo(QComboBox):
         self.view().setMinimumWidth(self._needed())  # each word whole, however narrow the field
         super().showPopup()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A space within a word that is being typed belongs to the word; any other drops the list down, as always."""
+        letter = event.text()
+        in_word = letter != " " or (_within_word(self._typing) and not event.modifiers())
+        if letter == " " and in_word:
+            self._look_for(letter)
+        else:
+            super().keyPressEvent(event)
+        if letter and letter.isprintable() and in_word:
+            self._typing.start()
+        else:
+            self._typing.invalidate()
+
+    def _look_for(self, letter: str) -> None:
+        """Go on looking for what was typed so far with one more letter."""
+        view, before = self.view(), self.currentIndex()
+        view.setCurrentIndex(self.model().index(before, self.modelColumn(), self.rootModelIndex()))
+        view.keyboardSearch(letter)
+        found = view.currentIndex().row()
+        if found not in (before, -1):
+            self.setCurrentIndex(found)
+            self.activated.emit(found)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Pass the wheel on: a form that is scrolled must not change its answers."""
         event.ignore()
@@ -110,3 +134,8 @@ class Combo(QComboBox):
 
     def _pick(self, _place: int) -> None:
         self.chosen.emit(self.value)
+
+
+def _within_word(typing: QElapsedTimer) -> bool:
+    """Whether a word is being typed: the next letter may come as long after the last as the list itself allows."""
+    return typing.isValid() and typing.elapsed() <= QApplication.keyboardInputInterval()

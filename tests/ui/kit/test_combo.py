@@ -1,9 +1,11 @@
 """A choice from a short list: closed choices, and a field as wide as its longest word."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.kit.combo import Combo
@@ -49,6 +51,55 @@ def test_closed_choices_are_seen_and_not_picked(qtbot: QtBot) -> None:
     assert after(made, Qt.Key.Key_Up) == "sd"
     made.shut([])
     assert after(made, Qt.Key.Key_Up) is None
+
+
+VILLAGES = [(name, name) for name in ("Sukajadi", "Sukamaju Barat", "Sukamaju Timur", "Sukamaju Utara", "Tamanjaya")]
+
+
+@pytest.fixture
+def village(qtbot: QtBot) -> Iterator[Combo]:
+    """Letters follow each other in time, however slow the machine is."""
+    before = QApplication.keyboardInputInterval()
+    QApplication.setKeyboardInputInterval(600_000)
+    made = Combo("Desa", VILLAGES)
+    qtbot.addWidget(made)
+    made.show()
+    made.setFocus()
+    yield made
+    QApplication.setKeyboardInputInterval(before)
+
+
+def test_a_name_is_typed_with_its_space(village: Combo) -> None:
+    picked: list[object] = []
+    village.chosen.connect(picked.append)
+    QTest.keyClicks(village, "sukamaju t")
+    assert village.value == "Sukamaju Timur"
+    assert not village.view().isVisible()
+    assert picked == ["Sukamaju Barat", "Sukamaju Timur"], "each value as it is come to, as by the arrows"
+
+
+def test_a_space_that_is_in_no_name_changes_nothing(village: Combo) -> None:
+    QTest.keyClicks(village, "taman j")
+    assert village.value == "Tamanjaya"
+    assert not village.view().isVisible()
+
+
+@pytest.mark.parametrize("before", ["", "t"])
+def test_a_space_apart_from_typing_drops_the_list_down(village: Combo, before: str) -> None:
+    QTest.keyClicks(village, before)
+    QApplication.setKeyboardInputInterval(0)
+    QTest.qWait(5)
+    QTest.keyClick(village, Qt.Key.Key_Space)
+    assert village.view().isVisible()
+    village.hidePopup()
+
+
+def test_an_arrow_ends_the_word(village: Combo) -> None:
+    QTest.keyClicks(village, "s")
+    QTest.keyClick(village, Qt.Key.Key_Down)
+    QTest.keyClick(village, Qt.Key.Key_Space)
+    assert village.view().isVisible()
+    village.hidePopup()
 
 
 def test_other_choices_are_all_open(qtbot: QtBot) -> None:
