@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from desktop.errors import Refused
 from desktop.rules.dates import age_on, long_date
-from desktop.rules.terms import Relation
+from desktop.rules.terms import Presence, Relation
 
 YOUNGEST_MOTHER, OLDEST_MOTHER = 10, 60  # beyond these it is another person, or another birth date
 
@@ -27,6 +27,20 @@ class Life(StrEnum):
     SPLIT = "split"  # some members have a card of their own now
     CARETAKER = "caretaker"
     UNDONE = "undone"  # an earlier event was entered wrongly
+
+
+GONE_BY: Mapping[Life, Presence] = MappingProxyType({Life.DEATH: Presence.DIED, Life.LEFT: Presence.MOVED})
+"""State in which an event leaves whom it is about, whatever was known of him before."""
+
+
+def event_between(before: Presence, now: Presence) -> Life | None:
+    """Event that has to be entered before somebody stands so: who follows and the money that waits hang on it.
+
+    Not found is no event: nobody knows what happened, and a person or a list may say so.
+    """
+    if now is Presence.DIED and before not in (Presence.DIED, Presence.WITHDRAWN):
+        return Life.DEATH
+    return Life.LEFT if now is Presence.MOVED and before is Presence.LIVING_HERE else None
 
 
 class Closure(StrEnum):

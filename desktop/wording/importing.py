@@ -45,6 +45,20 @@ SENTENCES = {
         'What the file says here was left out: "{event}" of {on} stands in this family, and the file tells how it was'
         " before. If the event was entered wrongly, take it back in the family's history."
     ),
+    "import.death_is_event": N_(
+        "The file says that {name} died, which nobody entered here yet. If it is true, enter it with the button Event… "
+        "on the family's page: then it is asked who follows, and what becomes of money that waits. Until then {name} "
+        "stays as before."
+    ),
+    "import.move_is_event": N_(
+        "The file says that {name} moved away, which nobody entered here yet. If it is true, enter it with the button "
+        "Event… on the family's page: then it is asked who follows, and what becomes of money that waits. Until then "
+        "{name} stays as before."
+    ),
+    "import.presence_by_event": N_(
+        'The file says that {name} was not found. By "{event}" of {on} {name} lives here and stays so. If nobody finds '
+        "{name} there any more, change it in the family's form."
+    ),
     "import.withdrawn": N_(
         "This person was withdrawn here as entered by mistake, and stays so. If that was wrong, correct it in the"
         " family."

@@ -55,6 +55,20 @@ def test_a_dry_run_saves_nothing(run: Any, tmp_path: Path) -> None:
     assert (answer["new"], answer["before"]["households"], answer["batch"]) == (3, 0, None)
 
 
+@pytest.mark.parametrize(("status", "word"), [(2, "died"), (3, "moved away")])
+def test_nobody_dies_or_moves_by_a_file(run: Any, tmp_path: Path, status: int, word: str) -> None:
+    """The command says whom it is about and what to do; the file that says nothing else changes nothing."""
+    here = [{**row, "status_dasar": 1} for row in FAMILY]
+    run(opensid(tmp_path / "a.xlsx", *here), "--village", VILLAGE)
+    path = opensid(tmp_path / "b.xlsx", here[0], {**here[1], "status_dasar": status}, here[2])
+    ended, out, _ = run(path)
+    assert ended == 0
+    assert f"W3: The file says that SITI AMINAH {word}" in out
+    assert "button Event…" in out
+    answer = json.loads(run(path, "--json")[1])
+    assert (answer["changed"], answer["same"], answer["warnings"], answer["batch"]) == (0, 3, 1, None)
+
+
 @pytest.mark.parametrize("more", [(), ("--dry-run",)])
 def test_a_programme_that_is_not_run_here_is_named_with_those_that_are(
     run: Any, tmp_path: Path, more: tuple[str, ...]

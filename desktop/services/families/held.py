@@ -1,6 +1,6 @@
 """Members who died or moved away by an event of the family: it has to be taken back before the form says otherwise."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop.models import Household, LifeEvent
-from desktop.rules.life import Life
+from desktop.rules.life import GONE_BY, Life
 from desktop.rules.terms import Presence
 from desktop.services.event_traces import Trace, read, undone
 from desktop.store import versions
@@ -22,12 +22,11 @@ def held(session: Session, household: Household) -> dict[UUID, date]:
     gone = {member.id: member.presence for member in household.members if member.presence in GONE}
     found: dict[UUID, date] = {}
     for event in _standing(session, household.id, gone) if gone else ():
-        for trace in read(event.facts):
-            said = _said(session, trace) if trace.record in gone else ""
-            if said == gone.get(trace.record):
-                found[trace.record] = event.on
-            elif said:
-                found.pop(trace.record, None)  # a later event brought him back
+        for member, said in _said_by(session, event, gone):
+            if said == gone[member]:
+                found[member] = event.on
+            else:
+                found.pop(member, None)  # a later event brought him back
     return found
 
 
@@ -56,6 +55,16 @@ def _standing(session: Session, family: UUID, gone: Iterable[UUID]) -> Iterator[
     events = session.scalars(statement).all()
     taken_back = {one for home in {event.household_id for event in events} for one in undone(session, home)}
     yield from (event for event in events if event.kind != Life.UNDONE and event.id not in taken_back)
+
+
+def _said_by(session: Session, event: LifeEvent, people: Collection[UUID]) -> Iterator[tuple[UUID, str]]:
+    """State into which an event put each of these people; a death does also where a file had said it before."""
+    about = GONE_BY.get(Life(event.kind))
+    if about is not None and event.member_id is not None and event.member_id in people:
+        yield event.member_id, about.value
+    for trace in read(event.facts):
+        if trace.record in people and (said := _said(session, trace)):
+            yield trace.record, said
 
 
 def _said(session: Session, trace: Trace) -> str:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from desktop.models import FamilyLink, Household
 from desktop.rules.dates import long_date, zone
+from desktop.rules.life import Life, event_between
 from desktop.rules.terms import Presence
 from desktop.services.families.fields import FamilyFields, FieldProblem, MemberDetail
 
+_ENTERED = MappingProxyType({Life.DEATH: "family.death_is_event", Life.LEFT: "family.move_is_event"})
 _SAID = MappingProxyType({Presence.DIED: "family.dead_by_event", Presence.MOVED: "family.moved_by_event"})
 
 
@@ -53,10 +55,10 @@ def by_event(
     known = _by_id(before)
     for at, member in enumerate(fields.members):
         old = known.get(member.id)
-        code = _event_of(old.presence, member.presence) if old is not None else ""
+        event = event_between(old.presence, member.presence) if old is not None else None
         earlier = registered is not None and member.presence_date is not None and member.presence_date < registered
-        if code and not earlier:
-            yield FieldProblem(at, "presence", code, {"name": member.name.strip()}, refuses=True)
+        if event is not None and not earlier:
+            yield FieldProblem(at, "presence", _ENTERED[event], {"name": member.name.strip()}, refuses=True)
         elif (day := _held(old, held)) and old is not None and (name := _changed(old, member)):
             said: dict[str, object] = {"name": member.name.strip(), "on": long_date(day)}
             yield FieldProblem(at, name, _SAID[old.presence], said, refuses=True)
@@ -69,14 +71,6 @@ def _held(old: MemberDetail | None, held: Mapping[UUID, date]) -> date | None:
 def _changed(old: MemberDetail, now: MemberDetail) -> str:
     """Which of the two fields that an event set is another now; "" where neither is."""
     return next((name for name in ("presence", "presence_date") if getattr(old, name) != getattr(now, name)), "")
-
-
-def _event_of(before: Presence, now: Presence) -> str:
-    if now is Presence.DIED and before not in (Presence.DIED, Presence.WITHDRAWN):
-        return "family.death_is_event"
-    if now is Presence.MOVED and before is Presence.LIVING_HERE:
-        return "family.move_is_event"
-    return ""
 
 
 def _by_id(fields: FamilyFields) -> dict[UUID | None, MemberDetail]:

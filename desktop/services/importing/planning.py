@@ -7,7 +7,6 @@ from uuid import UUID
 
 from desktop.progress import Progress
 from desktop.rules.date_reading import read_date
-from desktop.rules.dates import long_date
 from desktop.rules.ids import new_id
 from desktop.rules.register import RegisterRow, RowProblem
 from desktop.rules.terms import Presence, Relation
@@ -20,7 +19,7 @@ from desktop.services.importing.matching import Matched, MembersMatched, match_h
 from desktop.services.importing.placing import Placer
 from desktop.services.importing.plans import TAKEN, FamilyPlan, MemberPlan, Plan
 from desktop.services.importing.reverting import IMPORT_UNDONE
-from desktop.services.importing.standing_events import left_out
+from desktop.services.importing.standing_events import kept_back
 from desktop.sheets.register import RegisterReading
 from desktop.sheets.template import TEMPLATE
 from desktop.wording.importing import COMPARING
@@ -130,12 +129,11 @@ class Planner:
         return member
 
     def _leave_out(self, changes: dict[str, Any], known: Record, plan: FamilyPlan, told: list[MemberPlan]) -> None:
-        """What would undo an event that stands is left out, and said beside the first row that may say it."""
+        """What only an event may change is left out, and said beside the first row that may say it."""
         said_on = plan.family.household.asked_on or self._saying.asked_on
-        for field, stands in left_out(self._known.standing, known, changes, said_on):
-            values: dict[str, object] = {"event": stands.event, "on": long_date(stands.on)}
+        for field, code, values in kept_back(self._known.standing, known, changes, said_on):
             for first in told[:1]:
-                first.problems.append(self._problem(first, _OF_PLACE.get(field, field), "import.event_stands", values))
+                first.problems.append(self._problem(first, _OF_PLACE.get(field, field), code, values))
 
     def _beside(self, row: RegisterRow, member: UUID, plan: FamilyPlan) -> living.Beside | None:
         asked_on = plan.family.household.asked_on

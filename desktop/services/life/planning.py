@@ -1,10 +1,11 @@
 """What an event makes of a family, before anything is written: plain fields in, plain fields out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from desktop.errors import Refused
 from desktop.rules import life
@@ -12,9 +13,10 @@ from desktop.rules.dates import long_date
 from desktop.rules.person import lives_here
 from desktop.rules.succession import heirs
 from desktop.rules.terms import Marital, Presence, Sex
-from desktop.services.families.fields import FamilyFields
+from desktop.services.families.fields import FamilyFields, MemberDetail
 from desktop.services.life.changing import changed, find, living, without
 from desktop.services.life.events import (
+    KINDS,
     Birth,
     Death,
     Divorce,
@@ -40,6 +42,7 @@ class Known:
     today: date
     registered: date
     closed: str = ""  # kind of the closure under which the family is in no list
+    held: Collection[UUID] = frozenset()  # members who are gone by an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,30 @@ class Plan:
 def plan(family: FamilyFields, event: Event, known: Known) -> Plan:
     """Work out what an event makes of a family. Refuses what cannot have happened, with a sentence."""
     check(family, event, known)
+    family = _before(family, event, known)
     change = CHANGES.get(type(event))
     after = change(family, event) if change is not None else family
     gone = family.caretaker is not None and after.caretaker is None
     empty = not any(map(lives_here, after.members)) and any(map(lives_here, family.members))
     return Plan(after, gone, empty)
+
+
+def owed(member: MemberDetail, presence: Presence, known: Known) -> bool:
+    """Whether somebody stands as dead or gone since he is known here, and no event says it.
+
+    So a file or an older program left him; what happened before the registration is no event of the family.
+    """
+    ours = member.presence_date is None or member.presence_date >= known.registered
+    return member.presence is presence and member.id not in known.held and ours
+
+
+def _before(family: FamilyFields, event: Event, known: Known) -> FamilyFields:
+    """The family as it was before a death or departure of which the state stands and not the event."""
+    presence = life.GONE_BY.get(KINDS[type(event)])
+    about = member_of(event)
+    if presence is None or about is None or not owed(find(family, about), presence, known):
+        return family
+    return changed(family, about, presence=Presence.LIVING_HERE, presence_date=None)
 
 
 def check(family: FamilyFields, event: Event, known: Known) -> None:

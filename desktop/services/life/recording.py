@@ -20,6 +20,7 @@ from desktop.services.families.as_typed import state_of
 from desktop.services.families.asof import present
 from desktop.services.families.detail import FamilyDetail, read_family
 from desktop.services.families.fields import FamilyFields, MemberDetail
+from desktop.services.families.held import held
 from desktop.services.families.living_read import read_living
 from desktop.services.families.parting_days import registered_on
 from desktop.services.life import closing
@@ -107,7 +108,8 @@ def opened(unit: Unit, desk: Desk, family: UUID, stamp: int | None) -> Household
 def known(unit: Unit, desk: Desk, household: Household) -> Known:
     """What the event is checked against."""
     closure = closing.open_closure(unit.session, household.id)
-    return Known(desk.today(), registered_on(unit.session, household), closure.kind if closure else "")
+    registered = registered_on(unit.session, household)
+    return Known(desk.today(), registered, closure.kind if closure else "", held(unit.session, household))
 
 
 def check_village(unit: Unit, code: str) -> None:

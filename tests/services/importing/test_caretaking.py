@@ -64,10 +64,13 @@ def test_whom_a_person_chose_stays(operator: Desk, tmp_path: Path) -> None:
     assert caretaker(operator) == ("SARIP", False)
 
 
-def test_a_proposed_caretaker_who_moved_away_is_no_longer_proposed(operator: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("status", "name"), [(2, "SITI AMINAH"), (3, "SITI AMINAH"), (9, "SARIP")])
+def test_a_proposed_caretaker_who_is_not_found_is_no_longer_proposed_but_nobody_goes_by_a_file(
+    operator: Desk, tmp_path: Path, status: int, name: str
+) -> None:
     take(operator, opensid(tmp_path / "a.xlsx", HEAD, WIFE))
-    take(operator, opensid(tmp_path / "b.xlsx", HEAD, {**WIFE, "status_dasar": 3}))
-    assert caretaker(operator) == ("SARIP", True)
+    take(operator, opensid(tmp_path / "b.xlsx", HEAD, {**WIFE, "status_dasar": status}))
+    assert caretaker(operator) == (name, True)
 
 
 def test_news_that_decide_nothing_leave_the_proposal_alone(operator: Desk, tmp_path: Path) -> None:

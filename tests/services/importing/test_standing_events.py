@@ -99,13 +99,16 @@ def test_nobody_is_proposed_in_the_place_of_a_dead_caretaker(operator: Desk, tmp
     assert household(operator).caretaker_id is None
 
 
-def test_who_moved_away_stays_away_but_may_have_died_there(operator: Desk, tmp_path: Path) -> None:
+def test_who_moved_away_stays_away_and_a_death_there_is_an_event_too(operator: Desk, tmp_path: Path) -> None:
     path = opensid(tmp_path / "a.xlsx", *FAMILY)
     take(operator, path)
     happens(operator, Left(on=operator.today(), paper=PAPER, member=member(operator, "AHMAD").id, to="Serang"))
     assert told(take(operator, path)) == [("AHMAD", "status_dasar")]
     assert member(operator, "AHMAD").presence == Presence.MOVED
-    take(operator, opensid(tmp_path / "b.xlsx", HEAD, WIFE, {**CHILD, "status_dasar": 2}))
+    shown = take(operator, opensid(tmp_path / "b.xlsx", HEAD, WIFE, {**CHILD, "status_dasar": 2}))
+    assert [problem.code for problem in shown.rows[2].problems] == ["import.death_is_event"]
+    assert member(operator, "AHMAD").presence == Presence.MOVED
+    dies(operator, "AHMAD")
     assert member(operator, "AHMAD").presence == Presence.DIED
 
 

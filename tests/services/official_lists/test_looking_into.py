@@ -66,6 +66,19 @@ def test_staff_and_officials_wait(
     assert waiting.waiting(operator, (waiting.LISTED_DEATH,)) == ()
 
 
+@pytest.mark.parametrize("about", [made.DUKCAPIL, made.DTSEN, made.PKH, made.STAFF, made.CIVIL])
+@pytest.mark.parametrize("word", ["MENINGGAL", "PINDAH", "TIDAK DITEMUKAN", "PADAN"])
+def test_no_list_changes_where_anybody_is(
+    operator: Desk, households: list[UUID], tmp_path: Path, about: made.About, word: str
+) -> None:
+    """Whatever a list says, and whoever it holds: only a person enters what happened."""
+    before = [(row.id, row.presence, row.version) for row in made.everything(operator, Member)]
+    headings = ("NIK", "Nama", "Hasil", "Status", "Keberadaan")
+    rows = [[made.mother(number), "SITI AMINAH", word, word, word] for number in range(2)]
+    made.keep(operator, made.write(tmp_path / "a.xlsx", headings, rows), about)
+    assert [(row.id, row.presence, row.version) for row in made.everything(operator, Member)] == before
+
+
 def test_who_is_recorded_as_dead_already_does_not_wait(operator: Desk, households: list[UUID], tmp_path: Path) -> None:
     mother = made.people(operator, households[0])[0]
     made.change_member(operator, mother.id, presence=Presence.DIED.value)

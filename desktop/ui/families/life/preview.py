@@ -67,7 +67,7 @@ class Consequences(Card):
 
 def consequences(t: Translator, opening: Opening, event: Event, today: date) -> Iterator[str]:
     """One sentence or change for each line. Refuses what the service would refuse, as far as the window knows."""
-    before, known = opening.family.fields, Known(today, date.min)
+    before, known = opening.family.fields, Known(today, date.min, held=opening.family.held)
     if isinstance(event, Split):
         yield from _split(t, opening, event, known)
         return

@@ -8,8 +8,9 @@ from typing import Any
 from desktop.rules.life import Life
 from desktop.rules.succession import Cause, Paper
 from desktop.rules.terms import Presence, Relation, Sex
+from desktop.services.life.planning import Known, owed
 from desktop.ui.families.life.jobs import Opening
-from desktop.ui.families.terms import RELATIONS, SEXES
+from desktop.ui.families.terms import PRESENCES, RELATIONS, SEXES
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.wording import Translator
 from desktop.wording.life import CAUSES, PAPERS
@@ -62,8 +63,16 @@ def _choice(name: str, label: str, choices: Sequence[tuple[object, str]], **more
     return Field(name, label, Kind.CHOICE, choices=choices, **more)
 
 
-def _who(t: Translator, opening: Opening, *presences: Presence) -> Field:
-    return _choice("member", t("Member"), _members(opening, *presences), required=True)
+def _who(t: Translator, opening: Opening, *presences: Presence, owing: Presence | None = None) -> Field:
+    """Whom the event is about; at the end who stands as `owing` already, though no event was ever entered."""
+    family = opening.family
+    known = Known(family.as_of, family.registered or date.min, held=family.held)
+    late: list[tuple[object, str]] = [
+        (member.id, f"{member.name} · {t(PRESENCES[owing])}")
+        for member in family.fields.members
+        if owing is not None and owed(member, owing, known)
+    ]
+    return _choice("member", t("Member"), [*_members(opening, *presences), *late], required=True)
 
 
 def _new_head(t: Translator, opening: Opening) -> Field:
@@ -99,7 +108,7 @@ def _birth(t: Translator, opening: Opening) -> Iterator[Field]:
 
 
 def _death(t: Translator, opening: Opening) -> Iterator[Field]:
-    yield _who(t, opening, Presence.LIVING_HERE, Presence.MOVED, Presence.NOT_FOUND)
+    yield _who(t, opening, Presence.LIVING_HERE, Presence.MOVED, Presence.NOT_FOUND, owing=Presence.DIED)
     yield _new_head(t, opening)
 
 
@@ -121,7 +130,7 @@ def _divorce(t: Translator, opening: Opening) -> Iterator[Field]:
 
 
 def _left(t: Translator, opening: Opening) -> Iterator[Field]:
-    yield _who(t, opening)
+    yield _who(t, opening, owing=Presence.MOVED)
     yield Field("to", t("To where"), length=120)
     yield _new_head(t, opening)
 

@@ -18,6 +18,7 @@ from desktop.ui.kit.question import Question
 from tests import families
 from tests.services.life.conftest import ON
 from tests.services.life.test_recording import PAPER
+from tests.services.official_lists.files import change_member
 from tests.ui.families.life.conftest import Room
 
 
@@ -65,6 +66,24 @@ def test_what_cannot_be_is_said_before_it_is_saved(room: Room) -> None:
     room.fill(on=ON)
     assert room.after == "Neng: Presence: Lives here → Moved away"
     assert room.page.form.after.notice.sentence == ""
+
+
+@pytest.mark.parametrize(("kind", "presence"), [(Life.DEATH, Presence.DIED), (Life.LEFT, Presence.MOVED)])
+def test_who_is_gone_without_an_event_may_have_it_entered(room: Room, kind: Life, presence: Presence) -> None:
+    """A file or an older program said it: the choice says so, and the page asks who follows."""
+    her = room.family.id_of("Siti Aminah")
+    change_member(room.bench.desk, her, presence=presence.value)
+    room.pages.enter_event(room.family.opened())
+    room.settle()
+    room.event(kind, on=ON, member=her, paper=PAPER)
+    assert "The family has no caretaker then" in room.after
+    room.save()
+    assert room.family.caretaker == ""
+    room.pages.enter_event(room.family.opened())
+    room.settle()
+    room.choose(kind)
+    choices = room.form.blocks["member"].field.choices
+    assert her not in [value for value, _ in choices], "it is entered once"
 
 
 def test_without_paper_and_reason_it_says_so(room: Room) -> None:
