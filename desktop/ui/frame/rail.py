@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain, repeat
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout
 
 from desktop.ui.frame.places import PLACES, SETTINGS, Place
@@ -16,7 +17,10 @@ WIDTH = 208
 
 
 class Rail(QFrame):
-    """`chosen` brings the name of a place; Ctrl+1 ... Ctrl+9 choose it by key. `lock_wanted` is Ctrl+L."""
+    """`chosen` brings the name of a place. `lock_wanted` is Ctrl+L.
+
+    Ctrl+1 ... Ctrl+9 choose a place by key; the same key once more goes to the next line below it, and round.
+    """
 
     chosen = Signal(str)
     lock_wanted = Signal()
@@ -90,11 +94,26 @@ class Rail(QFrame):
             made.setEnabled(False)
             made.setToolTip(self.t("Comes in a later version."))
         elif key:
-            made.setShortcut(key)
-            made.setToolTip(key)
+            self._reached_by(made, key)
         made.clicked.connect(self._clicked)
         self._group.addButton(made)
         return made
+
+    def _reached_by(self, button: QPushButton, key: str) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setObjectName(button.objectName())
+        shortcut.activated.connect(self._key_pressed)
+        more = len(self._with_below(button.objectName())) > 1
+        button.setToolTip(self.t("{key}; once more for the next line below", key=key) if more else key)
+
+    def _with_below(self, name: str) -> list[str]:
+        return [name, *(place.name for place in self._places if place.under == name)]
+
+    def _key_pressed(self) -> None:
+        around = self._with_below(self.sender().objectName())
+        here = self._group.checkedButton()
+        at = around.index(here.objectName()) if here is not None and here.objectName() in around else -1
+        self.chosen.emit(around[(at + 1) % len(around)])
 
     def _clicked(self) -> None:
         self.chosen.emit(self.sender().objectName())

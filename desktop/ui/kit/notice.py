@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui.kit.button import Action, Kind, from_action
@@ -53,7 +53,13 @@ class Notice(QFrame):
         repolish(self, "tone", str(tone))
         repolish(self._sentence, "role", str(tone))
         self._put(remedy)
-        self.show()
+        self.setVisible(self.parent() is not None)
+
+    def event(self, event: QEvent) -> bool:
+        """Come into view with its parent: what is shown without one is a window of its own for a moment."""
+        if event.type() is QEvent.Type.ParentChange and self.parent() is not None and self.sentence:
+            self.show()
+        return super().event(event)
 
     def clear(self) -> None:
         self._put(None)

@@ -39,8 +39,8 @@ class ProgrammeSection(Section):
         self.adding.looked.connect(self._show_offered)
         self.adding.said.connect(self._said)
         self.adding.refused.connect(self.refuse)
-        self.adding.setVisible(self.may_change)
         self.column.addWidget(self.adding)
+        self.adding.setVisible(self.may_change)
 
     def enter(self) -> None:
         work = Ask(programmes.here, self.bench.desk)

@@ -52,8 +52,8 @@ class Looking(Card):
             t("Open the family"), self.open_family, kind=ButtonKind.PRIMARY, icon="account-group-outline"
         )
         self.close_it = button(t("Needs nothing…"), self.ask_reason, icon="check")
-        self.close_it.setVisible(may)
         self._lay_out()
+        self.close_it.setVisible(may)
         self.view.opened.connect(self._opened)
 
     def ask(self) -> None:

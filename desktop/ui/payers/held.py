@@ -96,7 +96,6 @@ class Held(QWidget):
         top.addWidget(self.search, 1)
         top.addWidget(self.filter)
         for part in (self.give, self.print):
-            part.setVisible(self.may_edit)
             foot.addWidget(part)
         foot.addStretch(1)
         card, pages = Card(inside=Space.GROUP), QWidget()
@@ -109,6 +108,8 @@ class Held(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card, 1)
+        for part in (self.give, self.print):
+            part.setVisible(self.may_edit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,8 @@ class Paying(QWidget):
         row = QHBoxLayout()
         row.setSpacing(Space.WITHIN)
         for part in (self.make, self.take, self.to_post):
-            part.setVisible(self.may_edit)
             row.addWidget(part)
         row.addStretch(1)
         card.column.addLayout(row)
+        for part in (self.make, self.take, self.to_post):
+            part.setVisible(self.may_edit)

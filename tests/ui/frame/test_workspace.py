@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -73,6 +73,33 @@ def test_every_furnished_place_is_entered_by_its_button(inside: House, place: ob
     assert inside.workspace._stack.currentWidget() is inside.workspace.in_view()
 
 
+class Shown(QObject):
+    """Notes each window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(watched)
+        return False
+
+
+@pytest.mark.parametrize("role", ["operator", "auditor"])
+def test_a_place_is_entered_without_a_window_of_its_own(house: House, role: str) -> None:
+    """A part shown before it has a place flashes as a window, and takes the keyboard away from the whole program."""
+    house.sign_in(role)
+    shown = Shown()
+    QApplication.instance().installEventFilter(shown)
+    for place in READY:
+        house.workspace.go(place.name)
+        house.settle()
+        assert shown.windows == [], place.name
+        assert QApplication.activeWindow() is house.window, place.name
+    QApplication.instance().removeEventFilter(shown)
+
+
 @pytest.mark.parametrize("place", LATER, ids=[place.name for place in LATER])
 def test_a_place_that_is_not_there_yet_says_so(inside: House, place: object) -> None:
     button = inside.workspace.rail.buttons[place.name]  # type: ignore[attr-defined]
@@ -86,13 +113,22 @@ def test_places_have_their_keys(inside: House) -> None:
     for number, place in enumerate((place for place in PLACES if not place.under), 1):
         if place.build is None:
             continue
-        if number > 9:
-            assert inside.workspace.rail.buttons[place.name].toolTip() == ""
-            continue
         inside.qtbot.keyClick(inside.workspace, Qt.Key(Qt.Key.Key_0 + number), CONTROL)
         inside.qtbot.waitUntil(partial(is_at, inside, place.name))
         inside.settle()
-        assert inside.workspace.rail.buttons[place.name].toolTip() == f"Ctrl+{number}"
+        assert inside.workspace.rail.buttons[place.name].toolTip().startswith(f"Ctrl+{number}")
+
+
+def test_the_same_key_once_more_goes_to_the_lines_below_and_round(inside: House) -> None:
+    around = ["families", *(place.name for place in PLACES if place.under == "families")]
+    assert len(around) > 2
+    for name in (*around, "families"):
+        inside.qtbot.keyClick(inside.workspace, Qt.Key.Key_2, CONTROL)
+        inside.qtbot.waitUntil(partial(is_at, inside, name))
+        inside.settle()
+    inside.workspace.rail.buttons["families"].click()
+    inside.settle()
+    assert inside.workspace.current == "families", "a click goes where it points, however often"
 
 
 def test_lines_below_a_place_stand_while_it_or_they_are_in_view(qtbot: QtBot, t: Translator) -> None:

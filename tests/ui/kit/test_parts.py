@@ -276,3 +276,21 @@ def test_detail_takes_its_share(qtbot: QtBot) -> None:
     splitter.setSizes([0, 1000])
     assert splitter.sizes()[0] >= 420
     assert splitter.minimumSizeHint() != QSize(0, 0)
+
+
+def test_a_notice_that_speaks_before_it_has_a_place_comes_into_view_with_it(qtbot: QtBot) -> None:
+    """Shown without a parent it would be a window of its own, for a moment, over whatever has the keyboard."""
+    card, notice = Card(), Notice()
+    qtbot.addWidget(card)
+    notice.say("Kartu belum dicetak.")
+    assert not notice.isVisible()
+    card.add(notice)
+    card.show()
+    assert notice.isVisible()
+    assert not notice.isWindow()
+    notice.clear()
+    other = Card()
+    qtbot.addWidget(other)
+    other.add(notice)
+    other.show()
+    assert not notice.isVisible(), "what has nothing to say stays hidden wherever it goes"
