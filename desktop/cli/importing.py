@@ -96,7 +96,7 @@ def _value(context: Context, previewed: ImportPreview, result: ImportResult | No
         "after": asdict(after),
         "problems": [
             {
-                "row": problem.row,
+                "row": problem.row or None,  # of a whole sheet
                 "column": problem.column,
                 "heading": problem.heading,
                 "code": problem.code,
@@ -157,6 +157,8 @@ def _told(context: Context, previewed: ImportPreview) -> list[str]:
 
 
 def _problem(t: Translator, problem: RowProblem) -> str:
+    if not problem.row:  # of a whole sheet, which the sentence names
+        return f"  {t.sentence(problem.code, problem.values)}"
     place = f"{problem.column}{problem.row}" if problem.column else t("row {row}", row=problem.row)
     return f"  {place}: {t.sentence(problem.code, problem.values)}"
 

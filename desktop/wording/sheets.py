@@ -98,8 +98,8 @@ SENTENCES = {
     ),
     # A whole sheet or column.
     "sheets.joined_unread": N_(
-        "{count} rows of the sheet {sheet} have no No KK that can be used, so nobody knows whose they are; they were"
-        " left out. Format that column as text and fill it in again."
+        "The sheet {sheet} has rows without a No KK that can be used: {count}. Nobody knows whose they are, so they"
+        " were left out. Format that column as text and fill it in again."
     ),
     "sheets.nik_zero_endings": N_(
         "{zero} of {seen} NIK end in 0, far more than chance gives: a spreadsheet has probably destroyed their last"

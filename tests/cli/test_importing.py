@@ -13,6 +13,7 @@ from desktop.cli import main
 from desktop.rules.terms import Role
 from tests import offices
 from tests.services.importing.registers import FAMILY, HEAD, KK, opensid, other_family
+from tests.shelf import files
 
 VILLAGE = "36.01.01.2001"
 SAMPLES = Path(os.environ.get("FIELD_FILES", "field-files"))
@@ -67,6 +68,27 @@ def test_nobody_dies_or_moves_by_a_file(run: Any, tmp_path: Path, status: int, w
     assert "button Event…" in out
     answer = json.loads(run(path, "--json")[1])
     assert (answer["changed"], answer["same"], answer["warnings"], answer["batch"]) == (0, 3, 1, None)
+
+
+def test_what_is_of_a_whole_sheet_has_no_row_number(run: Any, tmp_path: Path) -> None:
+    house = {"no kartu keluarga": "tidak ada", "301a": 1}
+    path = files.regsosek(tmp_path / "regsosek.xlsx", house=[*files.REGSOSEK_HOUSE, house])
+    status, out, _ = run(path, "--village", VILLAGE)
+    assert status == 0
+    assert "\n  The sheet keterangan perumahan has rows without a No KK that can be used: 1." in out
+    assert "row 0" not in out
+    (problem,) = [one for one in json.loads(run(path, "--json")[1])["problems"] if one["code"] == "sheets.joined_unread"
+                  and one["heading"] == "keterangan perumahan"]  # fmt: skip
+    assert problem["row"] is None
+
+
+def test_a_workbook_without_rows_says_so_without_a_row_number(run: Any, tmp_path: Path) -> None:
+    path = files.regsosek(tmp_path / "regsosek.xlsx", people=[{}])
+    status, out, err = run(path)
+    assert (status, out) == (1, "")
+    assert err == (
+        "The file regsosek.xlsx has headings but no row of data below them. Choose the file with the data.\n"
+    )
 
 
 @pytest.mark.parametrize("more", [(), ("--dry-run",)])
