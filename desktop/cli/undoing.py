@@ -1,6 +1,7 @@
 """The commands of accepted imports: imports lists them, undo takes one back as a whole."""
 
 import argparse
+import sys
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -45,13 +46,15 @@ def run_undo(context: Context) -> int:
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
         batch = _named(args.batch, batches(desk))
         shown = undoing.preview_undo(desk, batch)
-        if shown.batch.undone:
-            raise Refused("import.undone_already", name=shown.batch.file_name)
+        refused = undoing.refusal(desk, shown.batch, shown.ground)
+        if refused is not None and (shown.batch.undone or not args.dry_run):
+            # The sentence first: it says what the list below is.
+            print(context.t.refusal(refused), file=sys.stderr, flush=True)
+            if shown.built_total:
+                context.answer(_value(shown, None), _built(context, shown))
+            return 1
         if args.dry_run:
-            return context.answer(_value(shown, None), _would(context, shown))
-        if shown.built_total:
-            # The list is the answer; the refusal that follows says it in one sentence.
-            context.answer(_value(shown, None), _built(context, shown))
+            return context.answer(_value(shown, None), _would(context, shown, refused))
         result = undoing.undo(desk, batch, args.reason, progress).value
     return context.answer(_value(shown, result), [_done(context, result)])
 
@@ -101,6 +104,10 @@ def _value(shown: UndoPreview, result: UndoResult | None) -> dict[str, Any]:
         "members": shown.members,
         "restored": shown.restored,
         "built_on": shown.built_counts,
+        "later_imports": [
+            {"batch": str(one.id), "file": one.file_name, "at": one.at.isoformat()} for one in shown.ground.later
+        ],
+        "worked_on_by_hand": shown.ground.by_hand,
         "built": [
             {"kind": each.kind, "household": str(each.household), "family": each.family, "village": each.village}
             for each in shown.built
@@ -110,9 +117,11 @@ def _value(shown: UndoPreview, result: UndoResult | None) -> dict[str, Any]:
     }
 
 
-def _would(context: Context, shown: UndoPreview) -> list[str]:
+def _would(context: Context, shown: UndoPreview, refused: Refused | None) -> list[str]:
     t = context.t
-    lines = [
+    if refused is not None:
+        return [t.refusal(refused), *_built(context, shown), t("Nothing was saved: this was a dry run.")]
+    return [
         t(
             "{households} families would leave the lists, {members} members be withdrawn, {restored} records go back.",
             households=shown.households,
@@ -121,7 +130,6 @@ def _would(context: Context, shown: UndoPreview) -> list[str]:
         ),
         t("Nothing was saved: this was a dry run."),
     ]
-    return [*lines, *_built(context, shown)] if shown.built_total else lines
 
 
 def _built(context: Context, shown: UndoPreview) -> list[str]:

@@ -21,8 +21,12 @@ SENTENCES = {
     "import.undone_already": N_("The import of {name} was undone already. Nothing was changed."),
     "import.reason_missing": N_("Say in a few words why the import is undone."),
     "import.built_on": N_(
-        "The import of {name} cannot be undone: {count} things were built on it since, for instance with {families}."
-        " Look at the list, and correct these families one by one."
+        "The import of {name} of {on} cannot be undone: its families were worked on since, for instance {families}."
+        " Things that stand on it: {count}, listed below. Correct these families one by one."
+    ),
+    "import.later_first": N_(
+        "The import of {name} of {on} cannot be undone yet: later imports changed the same families. Undo these first,"
+        " in this order: {imports}. What they changed is listed below."
     ),
     "import.values_destroyed": N_(
         "{count} earlier values were destroyed by minutes, so the import cannot be undone. Correct the families one by"

@@ -1,6 +1,9 @@
 """`ejsika imports` and `ejsika undo` from the outside, and `import --map` for a list nobody knows."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,8 +127,23 @@ def test_no_reason_is_asked_for_what_cannot_be_undone(run: Run, tmp_path: Path) 
     taken(run, opensid(tmp_path / "b.xlsx", {**HEAD, "tempatlahir": "SERANG"}, WIFE, CHILD))
     status, out, err = run("undo", first)
     assert (status, "Member added or changed since: 1" in out) == (1, True)
-    assert err.startswith("The import of a.xlsx cannot be undone: 1 things were built on it since")
+    assert "cannot be undone yet: later imports changed the same families. Undo these first" in err
+    assert "b.xlsx (" in err
+    answer = json.loads(run("undo", first, "--json")[1])
+    assert ([one["file"] for one in answer["later_imports"]], answer["worked_on_by_hand"]) == (["b.xlsx"], False)
     assert listed(run)[1]["undone_at"] is None
+
+
+def test_the_refusal_stands_above_the_list_it_speaks_of(run: Run, tmp_path: Path, office_folder: Path) -> None:
+    first = taken(run, opensid(tmp_path / "a.xlsx"))
+    taken(run, opensid(tmp_path / "b.xlsx", {**HEAD, "tempatlahir": "SERANG"}, WIFE, CHILD))
+    words = [sys.executable, "-m", "desktop", "undo", str(office_folder), first]
+    env = {**os.environ, "EJSIKA_PASSWORD": offices.PASSWORD, "EJSIKA_LANG": "en"}
+    ended = subprocess.run(words, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    assert ended.returncode == 1
+    lines = ended.stdout.splitlines()
+    assert "listed below" in lines[0]
+    assert lines[1] == "Built on this import since:"
 
 
 def test_it_wants_a_reason(run: Run, tmp_path: Path) -> None:
@@ -144,7 +162,13 @@ def test_what_was_built_on_it_is_listed_and_it_is_refused(run: Run, tmp_path: Pa
     assert status == 1
     assert "Member added or changed since: 1" in out
     assert "SITI AMINAH (Sumberjaya)" in out
-    assert err.startswith("The import of a.xlsx cannot be undone: 1 things were built on it since")
+    assert err.startswith("The import of a.xlsx of ")
+    assert "cannot be undone: its families were worked on since, for instance SITI AMINAH" in err
+    status, out, err = run("undo", batch, "--dry-run")
+    assert (status, err) == (0, "")
+    said = [out.index(part) for part in ("cannot be undone", "Built on this import since", "this was a dry run")]
+    assert said == sorted(said), "why, then what, then that nothing happened"
+    assert "would leave the lists" not in out
     answer = json.loads(run("undo", batch, "--reason", "berkas salah", "--json")[1])
     assert (answer["possible"], answer["built_on"], answer["built"][0]["kind"]) == (False, {"member": 1}, "member")
 

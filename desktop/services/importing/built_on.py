@@ -2,14 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, exists, func, select, true
 from sqlalchemy.orm import Session
 
-from desktop.models import Base, Enrolment, ExternalId, FamilyRow, Household, Likeness, Member, RecordVersion
+from desktop.models import (
+    Base,
+    Enrolment,
+    ExternalId,
+    FamilyRow,
+    Household,
+    ImportBatch,
+    Likeness,
+    Member,
+    RecordVersion,
+)
 from desktop.rules.terms import Relation
 from desktop.services.importing.taken_back import standing
 from desktop.services.importing.written import Written, parts, tables
@@ -19,6 +30,9 @@ _MOST = 200
 
 Found: TypeAlias = tuple[str, str, UUID]
 """Kind of what stands there, then kind and id of the record it stands on."""
+
+Stands: TypeAlias = tuple[Found, set[str | None]]
+"""The same, with the imports that wrote it; None among them where a person did."""
 
 Later: TypeAlias = dict[str, dict[UUID, int]]
 """Records by kind, each with the last version that the import wrote, where there is a later one."""
@@ -35,11 +49,25 @@ class BuiltOn:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """What stands on an import: the first of them, and how many there are of each kind."""
+class LaterImport:
+    """An import that changed what an earlier one brought."""
 
-    built: tuple[BuiltOn, ...]
-    counts: dict[str, int]
+    id: UUID
+    file_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What stands on an import: the first of them, and how many there are of each kind.
+
+    `later` are imports that stand on it, the newest first; `by_hand`: people worked on it too.
+    """
+
+    built: tuple[BuiltOn, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    later: tuple[LaterImport, ...] = ()
+    by_hand: bool = False
 
     @property
     def total(self) -> int:
@@ -48,8 +76,18 @@ class Ground:
 
 def built_on(session: Session, written: Written) -> Ground:
     later = _later(session, written)
-    found = [*_changed_since(session, later), *_added_since(session, written, later)]
-    return Ground(tuple(_told(session, found[:_MOST])), dict(Counter(kind for kind, _, _ in found)))
+    stands = [*_changed_since(session, later), *_added_since(session, written, later)]
+    found = [one for one, _ in stands]
+    by = {batch for _, batches in stands for batch in batches}
+    counts = Counter(kind for kind, _, _ in found)
+    return Ground(tuple(_told(session, found[:_MOST])), dict(counts), tuple(_imports(session, by)), None in by)
+
+
+def _imports(session: Session, batches: set[str | None]) -> Iterator[LaterImport]:
+    ids = [UUID(batch) for batch in batches if batch is not None]
+    statement = select(ImportBatch.id, ImportBatch.file_name, ImportBatch.at).where(ImportBatch.id.in_(ids))
+    for row in session.execute(statement.order_by(ImportBatch.at.desc(), ImportBatch.id.desc())) if ids else ():
+        yield LaterImport(row.id, row.file_name, row.at)
 
 
 def _later(session: Session, written: Written) -> Later:
@@ -68,14 +106,15 @@ def _later(session: Session, written: Written) -> Later:
     return found
 
 
-def _changed_since(session: Session, later: Later) -> Iterator[Found]:
+def _changed_since(session: Session, later: Later) -> Iterator[Stands]:
     """Records of the import with a later version that was not taken back."""
     for kind, last in later.items():
         stands = standing(session, kind, last)
         if kind == Likeness.__tablename__:
-            stands -= _undecided(session, list(stands))
+            for pair in _undecided(session, list(stands)):
+                del stands[pair]
         for record in sorted(stands):
-            yield kind, kind, record
+            yield (kind, kind, record), stands[record]
 
 
 def _undecided(session: Session, pairs: list[UUID]) -> set[UUID]:
@@ -86,7 +125,7 @@ def _undecided(session: Session, pairs: list[UUID]) -> set[UUID]:
     return found
 
 
-def _added_since(session: Session, written: Written, later: Later) -> Iterator[Found]:
+def _added_since(session: Session, written: Written, later: Later) -> Iterator[Stands]:
     """Records written after the import that name a family, member or enrolment it brought, if they still count."""
     made = {kind: set(written.made(kind)) for kind in _ROOTS}
     if not any(made.values()):
@@ -102,7 +141,7 @@ def _added_since(session: Session, written: Written, later: Later) -> Iterator[F
         stands = standing(session, table.name, dict.fromkeys(named, 0))
         for record, name in named.items():
             if record in stands:
-                yield table.name, root, name
+                yield (table.name, root, name), stands[record]
 
 
 def _last_change(session: Session, made: dict[str, set[UUID]], later: Later) -> int:

@@ -15,15 +15,17 @@ Version = tuple[str, int]
 """Id of a record, as the journal writes it, with the number of one of its versions."""
 
 
-def standing(session: Session, kind: str, since: Mapping[UUID, int]) -> set[UUID]:
+def standing(session: Session, kind: str, since: Mapping[UUID, int]) -> dict[UUID, set[str | None]]:
     """Records with a version after the one given that neither an undone import wrote nor the undoing of one.
+
+    Each with the imports that wrote such versions, None among them where a person did.
 
     An import that was undone left its records as they were before it, so nothing stands on what came earlier.
     """
     undone: set[str | None] = {
         str(batch) for batch in session.scalars(select(ImportBatch.id).where(ImportBatch.undone_at.is_not(None)))
     }
-    found: set[UUID] = set()
+    found: dict[UUID, set[str | None]] = {}
     for some in parts(since):
         later = [
             ((row.record, row.version), row.batch)
@@ -32,7 +34,9 @@ def standing(session: Session, kind: str, since: Mapping[UUID, int]) -> set[UUID
         ]
         by_hand = [version for version, batch in later if batch is None]
         back = set(_by_undoing(session, kind, by_hand)) if undone else set()
-        found.update(UUID(version[0]) for version, batch in later if version not in back and batch not in undone)
+        for version, batch in later:
+            if version not in back and batch not in undone:
+                found.setdefault(UUID(version[0]), set()).add(batch)
     return found
 
 

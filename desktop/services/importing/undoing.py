@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from desktop.errors import Refused
 from desktop.models import ImportBatch
 from desktop.progress import SILENT, Progress
+from desktop.rules.dates import long_date
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.importing.answers import Totals
@@ -21,30 +22,38 @@ from desktop.services.importing.written import Written, read_written
 
 _LONGEST_REASON = 200
 _SHORTEST_REASON = 3
+_NAMED = 5  # families in the sentence of a refusal
 
 
 @dataclass(frozen=True, slots=True)
 class UndoPreview:
     """What undoing would do: families that leave the lists, members withdrawn, records put back.
 
-    `built` is what was built on the import since, the first of `built_total`; while there is any, it cannot be undone.
+    While anything stands on the import, it cannot be undone; `built` are the first of `built_total` such things.
     """
 
     batch: BatchRow
     households: int
     members: int
     restored: int
-    built: tuple[BuiltOn, ...]
-    built_counts: dict[str, int]
+    ground: Ground
     before: Totals
 
     @property
+    def built(self) -> tuple[BuiltOn, ...]:
+        return self.ground.built
+
+    @property
+    def built_counts(self) -> dict[str, int]:
+        return self.ground.counts
+
+    @property
     def built_total(self) -> int:
-        return sum(self.built_counts.values())
+        return self.ground.total
 
     @property
     def possible(self) -> bool:
-        return not self.built_counts and not self.batch.undone
+        return not self.built_total and not self.batch.undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ def preview_undo(desk: Desk, batch: UUID) -> UndoPreview:
     with uncollected(), desk.read() as session:
         row = batch_of(session, batch)
         written = read_written(session, batch)
-        ground = Ground((), {}) if row.undone else built_on(session, written)
+        ground = Ground() if row.undone else built_on(session, written)
         before = totals(session)
         added = facts_added(session, written)
         families, members = (0, 0) if row.undone else brought_back(session, written)
@@ -75,10 +84,24 @@ def preview_undo(desk: Desk, batch: UUID) -> UndoPreview:
         len(written.made("household")) + families,
         len(written.made("member")) + members,
         sum(len(written.changed(kind)) for kind in written.versions) + added - families - members,
-        ground.built,
-        ground.counts,
+        ground,
         before,
     )
+
+
+def refusal(desk: Desk, row: BatchRow, ground: Ground) -> Refused | None:
+    """Why the import cannot be undone, if it cannot; `ground` is what stands on it."""
+    if row.undone:
+        return Refused("import.undone_already", name=row.file_name)
+    on = long_date(desk.local(row.at).date())
+    if ground.later and not ground.by_hand:
+        named = [f"{one.file_name} ({long_date(desk.local(one.at).date())})" for one in ground.later]
+        return Refused("import.later_first", name=row.file_name, on=on, imports=", ".join(named))
+    if not ground.total:
+        return None
+    names = list(dict.fromkeys(each.family for each in ground.built if each.family))[:_NAMED]
+    said = {"count": ground.total, "kinds": tuple(ground.counts), "families": ", ".join(names) or "-"}
+    return Refused("import.built_on", name=row.file_name, on=on, **said)
 
 
 @allowed(Role.OPERATOR)
@@ -88,7 +111,7 @@ def undo(desk: Desk, batch: UUID, reason: str, progress: Progress = SILENT) -> A
     Refused with the list of what was built on it since, if anything was.
     """
     with uncollected(), desk.write(UNDO) as unit:
-        row, written = _undoable(unit.session, batch)
+        row, written = _undoable(desk, unit.session, batch)
         why = _checked(reason)  # asked for last: nobody writes one for what cannot be undone
         before = totals(unit.session)
         done = revert(unit, written, Undoing(desk.person.id, desk.today(), why), progress)
@@ -112,18 +135,10 @@ def _checked(reason: str) -> str:
     return why
 
 
-def _undoable(session: Session, batch: UUID) -> tuple[BatchRow, Written]:
+def _undoable(desk: Desk, session: Session, batch: UUID) -> tuple[BatchRow, Written]:
     row = batch_of(session, batch)
-    if row.undone:
-        raise Refused("import.undone_already", name=row.file_name)
     written = read_written(session, batch)
-    ground = built_on(session, written)
-    if ground.total:
-        raise Refused(
-            "import.built_on",
-            name=row.file_name,
-            count=ground.total,
-            kinds=tuple(ground.counts),
-            families=", ".join(dict.fromkeys(each.family for each in ground.built[:5] if each.family)),
-        )
+    refused = refusal(desk, row, Ground() if row.undone else built_on(session, written))
+    if refused is not None:
+        raise refused
     return row, written

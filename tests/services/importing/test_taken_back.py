@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
+from desktop import paths
+from desktop.errors import Refused
 from desktop.models import (
     Enrolment,
     EnrolmentStep,
@@ -21,11 +23,13 @@ from desktop.models import (
     Member,
     RecordVersion,
 )
+from desktop.rules.dates import long_date
 from desktop.rules.terms import Presence
 from desktop.services.desk import Desk
 from desktop.services.importing import accepting, previewing, undoing
 from desktop.services.importing.answers import Totals
 from desktop.services.importing.taken_back import standing
+from desktop.wording import load
 from tests.services.importing.registers import BDT, CHILD, FAMILY, HEAD, KK, WIFE, bdt_row, opensid, other_family, write
 from tests.services.importing.test_undoing import WHY, edit, everything, taken
 
@@ -98,19 +102,57 @@ def test_a_member_taken_back_and_then_corrected_by_hand_stands(operator: Desk, t
     assert undoing.preview_undo(operator, first).built_counts == {"member": 1}
 
 
+def refused(desk: Desk, batch: UUID) -> Refused:
+    with pytest.raises(Refused) as caught:
+        undoing.undo(desk, batch, WHY)
+    shown = undoing.preview_undo(desk, batch)
+    before = undoing.refusal(desk, shown.batch, shown.ground)
+    assert before is not None
+    assert (before.code, before.values) == (caught.value.code, caught.value.values), "the window says it before"
+    return caught.value
+
+
+def test_imports_that_stand_on_it_are_named_and_undone_in_that_order(operator: Desk, tmp_path: Path) -> None:
+    first = taken(operator, opensid(tmp_path / "a.xlsx", HEAD, WIFE))
+    taken(operator, opensid(tmp_path / "b.xlsx", HEAD, WIFE, CHILD))
+    taken(operator, opensid(tmp_path / "c.xlsx", *MOVED))
+    why = refused(operator, first)
+    today = long_date(operator.today())
+    assert (why.code, why.values["imports"]) == ("import.later_first", f"c.xlsx ({today}), b.xlsx ({today})")
+    sentence = load(paths.resources() / "locale", "en").refusal(why)
+    assert sentence.startswith(f"The import of a.xlsx of {today} cannot be undone yet")
+    for later in undoing.preview_undo(operator, first).ground.later:
+        undoing.undo(operator, later.id, WHY)
+    assert possible(operator, first)
+
+
+def test_where_people_worked_on_it_too_no_import_is_undone_first(operator: Desk, tmp_path: Path) -> None:
+    """It would not help: what they did would still stand in the way."""
+    first = taken(operator, opensid(tmp_path / "a.xlsx"))
+    taken(operator, opensid(tmp_path / "b.xlsx", *MOVED))
+    edit(operator, Member, Member.name == "SARIP", birth_place="SERANG")
+    why = refused(operator, first)
+    assert (why.code, why.values["families"], why.values["on"]) == (
+        "import.built_on", "SITI AMINAH", long_date(operator.today())
+    )  # fmt: skip
+
+
 def test_it_is_told_version_by_version(operator: Desk, tmp_path: Path) -> None:
-    taken(operator, opensid(tmp_path / "a.xlsx"))
+    first = taken(operator, opensid(tmp_path / "a.xlsx"))
     (household,) = everything(operator, Household)
     second = taken(operator, opensid(tmp_path / "b.xlsx", *MOVED))
     with operator.read() as session:
-        assert standing(session, "household", {household.id: 1}) == {household.id}
-        assert standing(session, "household", {household.id: 2}) == set()
-        assert standing(session, "household", {}) == set()
+        assert standing(session, "household", {household.id: 1}) == {household.id: {str(second)}}
+        assert standing(session, "household", {household.id: 2}) == {}
+        assert standing(session, "household", {}) == {}
     undoing.undo(operator, second, WHY)
     with operator.read() as session:
-        assert standing(session, "household", {household.id: 1}) == set()
+        assert standing(session, "household", {household.id: 1}) == {}
         # The version of the import that was not undone counts.
-        assert standing(session, "household", {household.id: 0}) == {household.id}
+        assert standing(session, "household", {household.id: 0}) == {household.id: {str(first)}}
+    edit(operator, Household, phone="081200000001")
+    with operator.read() as session:
+        assert standing(session, "household", {household.id: 0}) == {household.id: {str(first), None}}
 
 
 def emptied(desk: Desk) -> None:

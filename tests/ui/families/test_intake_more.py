@@ -160,7 +160,8 @@ def test_what_was_built_on_it_stands_in_the_way_and_is_one_key_away(
         member = unit.session.query(Member).one()
         member.occupation = "Pedagang"
     begin_undo(place, page)
-    assert page.undo.notice.sentence.startswith("This import cannot be undone")
+    assert page.undo.notice.sentence.startswith("The import of desa.xlsx of ")
+    assert "cannot be undone: its families were worked on since" in page.undo.notice.sentence
     assert page.undo.card.isVisible()
     assert page.undo.counts.text() == "Member added or changed since: 1"
     offered = page.head.buttons[-1]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.errors import Refused
 from desktop.services.desk import Answer
 from desktop.services.importing.built_on import BuiltOn
-from desktop.services.importing.undoing import UndoPreview, UndoResult
+from desktop.services.importing.undoing import UndoPreview, UndoResult, refusal
 from desktop.ui.families.intake.jobs import PreviewUndo, Undo
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.card import Card
@@ -105,14 +105,11 @@ class UndoPage(QWidget):
         self.card.setVisible(bool(shown.built_total))
         self.counts.setText(counts(t, shown))
         self.model.replace(list(Counter(shown.built).items()))
-        if shown.possible:
+        refused = refusal(self.bench.desk, shown.batch, shown.ground)
+        if refused is None:
             self.notice.say(t("Nothing was built on this import, so it can be undone as a whole."), Tone.GOOD)
         else:
-            sentence = t(
-                "This import cannot be undone: families it brought or changed were worked on since. Correct them one by"
-                " one."
-            )
-            self.notice.say(sentence, Tone.ATTENTION)
+            self.notice.say(t.refusal(refused), Tone.ATTENTION)
         self.weighed.emit()
 
     def _undone(self, answer: Answer[UndoResult]) -> None:
