@@ -7,6 +7,9 @@ SENTENCES = {
         "The money of {name} lies with {payer} (file {number}). Take in the payer's answer first; what failed can be "
         "paid in another way then."
     ),
+    "money.paid_by_payer": N_(
+        "{payer} answered that {name} was paid (file {number}). Take in a new answer of the payer if that was wrong."
+    ),
     "money.decree_taken": N_(
         "Decree {number} granted its totals to list {tranche}. A later list needs a decree of its own, or its change."
     ),

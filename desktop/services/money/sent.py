@@ -21,7 +21,7 @@ def refuse_sent(session: Session, payments: Iterable[UUID], outcomes: Iterable[O
     ids, wanted = list(payments), tuple(outcomes)
     for start in range(0, len(ids), _AT_ONCE):
         statement = (
-            select(Payment.caretaker_name, PayoutFile.payer, PayoutFile.number)
+            select(Payment.caretaker_name, PayoutFile.payer, PayoutFile.number, PayoutOrder.outcome)
             .join(PayoutOrder, PayoutOrder.payment_id == Payment.id)
             .join(PayoutFile, PayoutFile.id == PayoutOrder.file_id)
             .where(Payment.id.in_(ids[start : start + _AT_ONCE]), PayoutOrder.outcome.in_(wanted))
@@ -30,4 +30,5 @@ def refuse_sent(session: Session, payments: Iterable[UUID], outcomes: Iterable[O
         )
         found = session.execute(statement).first()
         if found is not None:
-            raise Refused("money.sent", name=found.caretaker_name, payer=found.payer, number=found.number)
+            code = "money.paid_by_payer" if found.outcome == OrderOutcome.PAID else "money.sent"
+            raise Refused(code, name=found.caretaker_name, payer=found.payer, number=found.number)

@@ -13,11 +13,13 @@ from desktop.errors import Refused
 from desktop.models import PayList, PayListStep, Payment
 from desktop.progress import SILENT, Progress
 from desktop.rules.money import Figure
+from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import enrolling
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import figures, receivers, treasury
 from desktop.services.money.keys import TrancheKey, list_here
+from desktop.services.money.sent import WITH_PAYER, refuse_sent
 from desktop.store.unit import Unit
 from desktop.wording import N_
 
@@ -32,6 +34,10 @@ ALLOWED: Mapping[PayListState, frozenset[tuple[PaymentState, PaymentState]]] = M
         S.OPEN: frozenset({(P.UNPAID, P.PAID), (P.PAID, P.UNPAID), (P.UNPAID, P.RETURNED)}),
         S.CLOSED: frozenset({(P.UNPAID, P.RETURNED)}),
     }
+)
+# What the payer said last, and so forbids; money that lies idle may go back to the treasury.
+LYING: Mapping[PaymentState, tuple[OrderOutcome, ...]] = MappingProxyType(
+    {P.PAID: WITH_PAYER, P.RETURNED: (OrderOutcome.SENT,), P.UNPAID: (OrderOutcome.PAID,)}
 )
 
 
@@ -60,10 +66,14 @@ class Settled:
 def settle(desk: Desk, key: TrancheKey, outcomes: Iterable[Outcome], progress: Progress = SILENT) -> Answer[Settled]:
     """Take in many outcomes, all or none. The same outcome twice changes nothing; another day or STS corrects it.
 
-    Refused where money is said to be paid after its receiver died or left and before anybody follows (DOMAIN.md 5).
+    Refused where money is said to be paid after its receiver died or left and before anybody follows (DOMAIN.md 5),
+    and where it lies with a bank or the post: what became of that, only their answer says.
     """
+    wanted = list(outcomes)
     with desk.write("tranche.settle") as unit:
-        settled = record(unit, desk, key, list(outcomes), progress)
+        for state, lying in LYING.items():
+            refuse_sent(unit.session, [one.payment_id for one in wanted if one.state is state], lying)
+        settled = record(unit, desk, key, wanted, progress)
     return Answer(settled, unit.changes)
 
 

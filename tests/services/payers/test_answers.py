@@ -15,7 +15,7 @@ from desktop.rules.payout_paths import MoneyPath
 from desktop.rules.terms import PaymentState, Presence
 from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import overview, settling
+from desktop.services.money import overview
 from desktop.services.payers import answers, files, routes
 from desktop.services.payers.answers import AnswerPreview
 from desktop.services.payers.judging import Verdict
@@ -23,7 +23,7 @@ from desktop.services.payers.routes import NewPath
 from desktop.wording import load
 from tests.services.money import walk
 from tests.services.money.walk import FIRST
-from tests.services.payers.answering import row, sent, states, written
+from tests.services.payers.answering import paid_at_the_desk, row, sent, states, written
 
 EACH = 1_000_000
 
@@ -181,9 +181,7 @@ def test_two_families_with_one_account_are_told_apart_by_the_receipt(
 def test_what_is_paid_stays_paid(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
     first, second, *_ = sent(operator, supervisor, tmp_path, 2)
     answers.accept(operator, answers.preview(operator, FIRST, written(tmp_path / "a.csv", [row(operator, first)])))
-    with operator.read() as session:
-        waiting = session.scalars(select(Payment.id).where(Payment.state == PaymentState.UNPAID)).one()
-    settling.settle(operator, FIRST, [settling.Outcome(waiting, PaymentState.PAID, operator.today())])
+    paid_at_the_desk(operator)
     later = written(tmp_path / "b.csv", [row(operator, one, "Gagal", "Blokir") for one in (first, second)])
     previewed = answers.preview(operator, FIRST, later)
     assert codes(previewed) == [["payers.paid_already"]] * 2
@@ -254,7 +252,7 @@ def test_headings_nobody_knows_are_explained_once(operator: Desk, supervisor: De
 def test_somebody_who_settles_meanwhile_makes_the_preview_old(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
     first, *_ = sent(operator, supervisor, tmp_path, 1)
     previewed = answers.preview(operator, FIRST, written(tmp_path / "a.csv", [row(operator, first, "Gagal", "Blokir")]))
-    settling.settle_rest(operator, FIRST, PaymentState.PAID, operator.today())
+    paid_at_the_desk(operator)
     with pytest.raises(Refused) as refused:
         answers.accept(operator, previewed)
     assert refused.value.code == "payers.changed_meanwhile"

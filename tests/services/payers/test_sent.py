@@ -15,11 +15,13 @@ from desktop.services import approving
 from desktop.services.accounting import returns
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
-from desktop.services.money import drafting, receipts
+from desktop.services.money import drafting, receipts, settling
+from desktop.services.money.settling import Outcome
 from desktop.services.payday import paying
-from desktop.services.payers import files
+from desktop.services.payers import answers, files
 from tests import families
 from tests.services.money.walk import DECREE, FIRST, faults
+from tests.services.payers.answering import accounts, row, written
 
 NUMBER = "KW-36.01-2019-000001"
 
@@ -99,3 +101,39 @@ def test_the_sentence_names_family_payer_and_file(operator: Desk, sent: UUID) ->
     with operator.read() as session:
         name = session.get_one(Payment, sent).caretaker_name
     assert refused.value.values == {"name": name, "payer": "BJB", "number": 1}
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "code"),
+    [
+        (OrderOutcome.SENT, PaymentState.PAID, "money.sent"),
+        (OrderOutcome.IDLE, PaymentState.PAID, "money.sent"),
+        (OrderOutcome.FAILED, PaymentState.PAID, ""),
+        (OrderOutcome.SENT, PaymentState.RETURNED, "money.sent"),
+        (OrderOutcome.IDLE, PaymentState.RETURNED, ""),
+        (OrderOutcome.SENT, PaymentState.UNPAID, ""),
+    ],
+)
+def test_a_table_of_results_does_not_speak_for_the_bank(
+    operator: Desk, sent: UUID, said: OrderOutcome, outcome: PaymentState, code: str
+) -> None:
+    answered(operator, said)
+    wanted = Outcome(sent, outcome, operator.today(), "belum datang", "STS-7")
+    if code:
+        with pytest.raises(Refused) as refused:
+            settling.settle(operator, FIRST, [wanted])
+        assert (refused.value.code, refused.value.values["payer"]) == (code, "BJB")
+    else:
+        settling.settle(operator, FIRST, [wanted])
+    assert state(operator, sent) == (PaymentState.UNPAID if code else outcome)
+    assert faults(operator) == []
+
+
+def test_what_the_bank_says_it_paid_no_table_takes_back(operator: Desk, sent: UUID, tmp_path: Path) -> None:
+    account, *_ = accounts(operator)
+    answer = written(tmp_path / "j.csv", [row(operator, account)])
+    answers.accept(operator, answers.preview(operator, FIRST, answer))
+    assert state(operator, sent) == PaymentState.PAID
+    with pytest.raises(Refused) as refused:
+        settling.settle(operator, FIRST, [Outcome(sent, PaymentState.UNPAID, reason="ternyata tidak datang")])
+    assert (refused.value.code, state(operator, sent)) == ("money.paid_by_payer", PaymentState.PAID)

@@ -73,8 +73,10 @@ def test_after_the_answer_paid_failed_and_idle_are_told(operator: Desk, supervis
 
 
 def test_what_the_books_say_goes_before_what_the_file_says(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
-    first, *_ = sent(operator, supervisor, tmp_path, 2)
-    path = written(tmp_path / "a.csv", [row(operator, first, "Gagal", "Blokir")])
+    first, second = sent(operator, supervisor, tmp_path, 2)
+    path = written(
+        tmp_path / "a.csv", [row(operator, first, "Gagal", "Blokir"), row(operator, second, "Tidak transaksi")]
+    )
     answers.accept(operator, answers.preview(operator, FIRST, path))
     settling.settle_rest(operator, FIRST, PaymentState.RETURNED, operator.today(), sts_number="STS-1")
     (bank,) = standing.payers(operator, FIRST)
