@@ -68,14 +68,18 @@ class Paging(QObject):
         self._query = self._model.begin()
         self._runner.submit(_Timed(self._page), self._show, self._fail, newest=self._name)
 
+    def put(self, page: Page) -> None:
+        """Show rows read elsewhere in the place of the first page; they answer the same question."""
+        self._following = page.following
+        self._model.replace(page.rows, more=page.following is not None, query=self._query)
+
     def count(self, told: Callable[[T], object], count: Callable[..., T], *values: Any) -> None:
         """Ask beside the page how many there are in all."""
         self._runner.submit(Ask(count, *values), told, self._fail, newest=f"{self._name}.count")
 
     def _show(self, answer: tuple[Page, float]) -> None:
         page, self.seconds = answer
-        self._following = page.following
-        self._model.replace(page.rows, more=page.following is not None, query=self._query)
+        self.put(page)
         self._shown(page)
 
     def _more(self, query: int, _offset: int) -> None:

@@ -15,6 +15,7 @@ from desktop.ui.families.listing import FamilyList
 from desktop.ui.families.panel import Doings, FamilyPanel
 from desktop.ui.families.panel_living import LivingParts
 from desktop.ui.families.photographs import PhotoStrip
+from desktop.ui.families.seeking import Seeker
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.detail import side_by_side
@@ -34,15 +35,14 @@ class Browse(QWidget):
         self.bench = bench
         self.may_edit = bench.desk.person.role is Role.OPERATOR
         self._wanted: UUID | None = None
-        self._sought: UUID | None = None  # shown from elsewhere; its row may come with the next answer only
         self.listing = FamilyList(bench, first_step)
+        self.seeker = Seeker(bench, self.listing, self._named)
         edit = self.edit if self.may_edit else None
         doings = Doings(edit, self._visits, self._letters, self._unmask)
         self.panel = FamilyPanel(bench.t, doings, PhotoStrip(bench), ListHistory(bench), LivingParts(bench.shared))
         self._rest = Rest(bench.runner, self._open, self)
         self.listing.chosen.connect(self._chosen)
         self.listing.opened.connect(self.edit)
-        self.listing.answered.connect(self._seek)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(side_by_side(self.listing, self.panel))
@@ -50,14 +50,12 @@ class Browse(QWidget):
     def show_family(self, family: UUID) -> None:
         """Show one family, whether or not the list holds it now."""
         self._wanted = family
-        self.listing.view.choose(family)
-        # What was just saved of it may have put its row elsewhere, or on a page that is not loaded.
-        self._sought = family
-        self.listing.ask()
+        self.seeker.seek(family)
         self._open()
 
-    def reopen(self) -> None:
-        """Read the family shown anew, for something was changed."""
+    def refresh(self) -> None:
+        """Read list and family shown anew, for something was changed; it stays chosen, however far down it stands."""
+        self.seeker.seek(self._wanted)
         if self.panel.detail is not None and self._wanted is not None:
             self._open()
 
@@ -69,7 +67,7 @@ class Browse(QWidget):
             self.edit_begun.emit()
 
     def _chosen(self, row: FamilyListRow | None) -> None:
-        if self._sought is not None:
+        if self.seeker.seeks:
             return  # the list comes anew; its first row is not what was asked for
         if row is None:
             self._rest.stop()
@@ -81,11 +79,6 @@ class Browse(QWidget):
         self._wanted = row.id
         self.panel.show_row(row)
         self._rest.start()
-
-    def _seek(self) -> None:
-        sought, self._sought = self._sought, None
-        if sought is not None and not self.listing.view.choose(sought):
-            self.listing.view.clearSelection()  # the detail is of none of the rows
 
     def _open(self) -> None:
         self._rest.stop()
@@ -111,6 +104,12 @@ class Browse(QWidget):
 
     def _failed(self, refused: Refused) -> None:
         self.panel.say(self.bench.sentence(refused))
+
+    def _named(self) -> str:
+        shown = self.panel.detail
+        if shown is None:
+            return ""
+        return (shown.caretaker or shown.fields.members[0]).name
 
     def _visits(self) -> None:
         self.bench.go("visits", self._wanted)

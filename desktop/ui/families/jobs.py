@@ -7,7 +7,11 @@ from desktop.progress import Progress
 from desktop.services.desk import Desk
 from desktop.services.families import detail, finding
 from desktop.services.families.detail import FamilyDetail
-from desktop.services.families.finding import AreaChoice, Filters
+from desktop.services.families.finding import AreaChoice, FamilyPage, Filters
+from desktop.services.families.listed import Asked
+
+FAR = 2_000
+"""How many rows are read to come to one family: more would be no list to look through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +70,25 @@ class Unmask:
 
     def __call__(self, _: Progress) -> FamilyDetail:
         return detail.unmask(self.desk, self.family)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The rows down to a family and beyond, as far as they are read at once; `there`: it is among them."""
+
+    family: UUID
+    asked: Asked
+    page: FamilyPage
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    desk: Desk
+    family: UUID
+    asked: Asked
+
+    def __call__(self, _: Progress) -> Sought:
+        asked = self.asked
+        page = finding.find(self.desk, asked.typed, asked.filters, FAR, order=asked.order)
+        return Sought(self.family, asked, page, any(row.id == self.family for row in page.rows))

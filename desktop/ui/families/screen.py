@@ -97,8 +97,7 @@ class FamiliesScreen(Screen):
             self.refresh()
 
     def refresh(self) -> None:
-        self.browse.listing.ask()
-        self.browse.reopen()
+        self.browse.refresh()
 
     def may_leave(self) -> bool:
         """Nothing is lost: the form stays as it is, and what is typed is kept as a draft."""

@@ -42,8 +42,9 @@ class TableView(QTableView):
 
     @property
     def row(self) -> object | None:
-        """The selected row."""
-        return self._model.row_at(self.currentIndex())
+        """The selected row; where the keys are without any selected, as when the focus comes, it is none."""
+        selected = self.selectionModel().selectedRows()
+        return self._model.row_at(selected[0]) if selected else None
 
     def choose(self, key: object) -> bool:
         """Select the row with a key; False when it is not among those loaded."""

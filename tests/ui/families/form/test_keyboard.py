@@ -127,31 +127,6 @@ def test_the_new_family_is_the_chosen_row(place: Place) -> None:
     assert row.id == shown.id
 
 
-def test_a_family_saved_beyond_the_page_leaves_no_other_row_chosen(operator: Desk, place_of: Enter) -> None:
-    families.add(operator, 60)
-    late = families.add(operator, 1, start=60)[0]
-    with operator.read() as session:
-        assert session is not None
-    place = place_of(Role.OPERATOR)
-    far = next(
-        row.id for row in finding.find(operator, "", limit=100).rows[50:] if row.id == late or row.caretaker_name
-    )
-    place.screen.enter(far)
-    place.settle()
-    shown = place.screen.browse.panel.detail
-    assert shown is not None
-    assert shown.id == far
-    assert not place.screen.browse.listing.view.selectionModel().hasSelection()
-    place.screen.browse.listing.view.setFocus()
-    place.press(Key.Key_Home)
-    place.settle()
-    place.press(Key.Key_Down)
-    place.settle()
-    after = place.screen.browse.panel.detail
-    assert after is not None
-    assert after.id != far
-
-
 @pytest.mark.parametrize(
     ("field", "words", "sentence"),
     [
