@@ -1,7 +1,7 @@
 """The life of a list after its draft: checked, approved by a second person, opened, closed, locked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -53,12 +53,13 @@ CANNOT: Mapping[PayListState, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """What an approval did: the receipts it numbered, as printed, and what they come to."""
+    """What an approval did: the receipts it numbered, as printed, what they come to, and what the tests doubt."""
 
     key: TrancheKey
     first: str
     last: str
     payable: Figure
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,10 @@ def approve(desk: Desk, key: TrancheKey, progress: Progress = SILENT) -> Answer[
         if pay_list.decree is None:
             raise Refused("money.no_decree", tranche=key.short)
         decrees.check_totals(pay_list.decree, _listed(unit, pay_list), key.short)
-        wrong = audits.before_approval(unit, desk, pay_list, progress).wrong
+        found = audits.before_approval(unit, desk, pay_list, progress)
+        wrong, doubtful = found.wrong, len(found.findings)
         # What stops an approval is kept all the same: it is the answer to "why not".
-        done = None if wrong else _approve(desk, unit, pay_list, progress)
+        done = None if wrong else replace(_approve(desk, unit, pay_list, progress), doubtful=doubtful)
     if done is None:
         raise Refused("audit.stops", tranche=key.short, count=len(wrong), name=wrong[0].told["name"])
     return Answer(done, unit.changes)

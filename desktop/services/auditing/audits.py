@@ -4,15 +4,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import AuditCheck, AuditFinding, Enrolment, PayList, Payment, User
+from desktop.models import Area, AuditCheck, AuditFinding, Enrolment, PayList, Payment, User
 from desktop.progress import SILENT, Progress
-from desktop.rules.terms import Role
+from desktop.rules.terms import PaymentState, Role
 from desktop.services.auditing import running
 from desktop.services.auditing.kinds import LEVELS, AuditTest, Level
 from desktop.services.auditing.running import Found, Why
@@ -21,6 +22,8 @@ from desktop.services.money.keys import TrancheKey, key_of, list_here
 from desktop.store.unit import Unit
 
 PAGE = 200
+# Whoever only keeps users and backups has no business with what is doubted of a family (DESIGN.md 1).
+AUDITORS: Final = (Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +66,34 @@ class FindingRow:
     level: Level
     household_id: UUID | None
     card_number: str
-    village_code: str
+    village: str
     key: TrancheKey | None
+    amount: int | None
+    state: PaymentState | None
     told: Mapping[str, object]
 
+    @property
+    def name(self) -> str:
+        """The caretaker on the list, or the list where it is about one as a whole."""
+        return str(self.told.get("name", ""))
 
-@allowed(Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR)
+
+@allowed(*AUDITORS)
 def run(desk: Desk, key: TrancheKey | None = None, progress: Progress = SILENT) -> Answer[CheckRow]:
-    """Ask every test about one list, or about all of this office, and keep what they found."""
-    with desk.write("audit.run") as unit:
+    """Ask every test about one list, or about all of this office, and keep what they found.
+
+    The tests are asked beside the writer, which is held up only for the moment in which the result is kept.
+    """
+    at = desk.now()
+    with desk.read() as session:
         if key is not None:
-            lists = [list_here(unit.session, key, desk.office.code)]
+            lists = [list_here(session, key, desk.office.code)]
         else:
-            lists = list(unit.session.scalars(select(PayList).where(PayList.owner == desk.office.code)))
-        found = running.look(unit.session, desk.office.code, desk.today(), lists, progress)
+            lists = list(session.scalars(select(PayList).where(PayList.owner == desk.office.code)))
+        found = running.look(session, desk.office.code, desk.today(), lists, progress)
         only = lists[0].id if key is not None else None
-        kept = running.keep(unit, found, only, Why.ASKED, desk.person.id, desk.now())
+    with desk.write("audit.run") as unit:
+        kept = running.keep(unit, found, only, Why.ASKED, desk.person.id, at)
         row = _check(unit.session, kept)
         unit.journal.note(tranche=str(key or ""), wrong=row.wrong, doubtful=row.doubtful)
     return Answer(row, unit.changes)
@@ -102,44 +117,68 @@ def checks(desk: Desk, key: TrancheKey | None = None) -> tuple[CheckRow, ...]:
 
 
 @allowed(*EVERYBODY)
+def latest(desk: Desk, key: TrancheKey) -> CheckRow | None:
+    """The last run over a list, for whoever is about to go on with it; None where there is none."""
+    with desk.read() as session:
+        mine = select(AuditCheck).where(AuditCheck.pay_list_id == list_here(session, key, desk.office.code).id)
+        row = session.scalars(mine.order_by(AuditCheck.at.desc(), AuditCheck.id.desc()).limit(1)).one_or_none()
+        return _check(session, row) if row is not None else None
+
+
+@allowed(*AUDITORS)
 def findings(
     desk: Desk, check: UUID, test: AuditTest | None = None, limit: int = PAGE, skip: int = 0
 ) -> tuple[FindingRow, ...]:
     """What a run named, of one test or of all: lists before families, those in the order of their villages."""
+    with desk.read() as session:
+        known(session, check)
+        statement = listed(check, test).limit(limit).offset(skip)
+        return tuple(finding(row) for row in session.execute(statement))
+
+
+def known(session: Session, check: UUID) -> AuditCheck:
+    """The run that was kept under this id. Refused where there is none."""
+    found = session.get(AuditCheck, check)
+    if found is None:
+        raise Refused("audit.unknown")
+    return found
+
+
+def listed(check: UUID, test: AuditTest | None = None) -> Select[*tuple[Any, ...]]:
+    """The rows of a run in their order, for `finding`."""
     statement = (
-        select(AuditFinding, Enrolment.household_id, Payment.card_number, Payment.village_code, PayList)
+        select(AuditFinding, Enrolment.household_id, Payment.card_number, Payment.amount, Payment.state)
+        .add_columns(PayList, Area.name.label("village"))
         .outerjoin(Payment, Payment.id == AuditFinding.payment_id)
         .outerjoin(Enrolment, Enrolment.id == Payment.enrolment_id)
         .outerjoin(PayList, PayList.id == Payment.pay_list_id)
+        .outerjoin(Area, Area.code == Payment.village_code)
         .where(AuditFinding.check_id == check)
         .order_by(AuditFinding.code, Payment.village_code, Payment.caretaker_name, AuditFinding.id)
-        .limit(limit)
-        .offset(skip)
     )
-    if test is not None:
-        statement = statement.where(AuditFinding.code == test.value)
-    with desk.read() as session:
-        if session.get(AuditCheck, check) is None:
-            raise Refused("audit.unknown")
-        return tuple(
-            FindingRow(
-                found.id,
-                AuditTest(found.code),
-                Level(found.level),
-                family,
-                card or "",
-                village or "",
-                key_of(pay_list) if pay_list else None,
-                json.loads(found.told),
-            )
-            for found, family, card, village, pay_list in session.execute(statement)
-        )
+    return statement.where(AuditFinding.code == test.value) if test is not None else statement
+
+
+def finding(row: Row[Any]) -> FindingRow:
+    found = row.AuditFinding
+    return FindingRow(
+        found.id,
+        AuditTest(found.code),
+        Level(found.level),
+        row.household_id,
+        row.card_number or "",
+        row.village or "",
+        key_of(row.PayList) if row.PayList else None,
+        row.amount,
+        PaymentState(row.state) if row.state else None,
+        json.loads(found.told),
+    )
 
 
 def _check(session: Session, row: AuditCheck) -> CheckRow:
     user = session.get_one(User, row.by)
     pay_list = session.get(PayList, row.pay_list_id) if row.pay_list_id else None
-    counts = json.loads(row.counts)
+    counts = running.counts_of(row)
     tests = tuple(TestCount(test, LEVELS[test], counts.get(test.value, 0)) for test in AuditTest)
     key = key_of(pay_list) if pay_list else None
     return CheckRow(row.id, key, Why(row.why), user.full_name or user.name, row.at, tests)

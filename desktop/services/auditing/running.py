@@ -101,6 +101,12 @@ def keep(unit: Unit, found: Found, pay_list: UUID | None, why: Why, by: UUID, at
     return check
 
 
+def counts_of(check: AuditCheck) -> dict[str, int]:
+    """How many rows each test named in a run that was kept; a test that named none is not in it."""
+    counts: dict[str, int] = json.loads(check.counts)
+    return counts
+
+
 def _kept(found: Found) -> Iterator[Finding]:
     seen: Counter[AuditTest] = Counter()
     for one in found.findings:

@@ -60,12 +60,13 @@ def done(t: Translator, step: Step, key: TrancheKey, answer: object) -> str:
     """What a step did, as one sentence."""
     tranche = tranche_name(t, key)
     if isinstance(answer, approving.Approved):
-        return t(
+        said = t(
             "{tranche} is approved: receipts {first} to {last} are numbered. The operator can print them now.",
             tranche=tranche,
             first=answer.first,
             last=answer.last,
         )
+        return f"{said} {_doubted(t, answer.doubtful)}".rstrip()
     if isinstance(answer, approving.Closed):
         return t("{tranche} is closed; {count} receipts became unused.", tranche=tranche, count=number(answer.unused))
     sentences = {
@@ -74,6 +75,14 @@ def done(t: Translator, step: Step, key: TrancheKey, answer: object) -> str:
         Step.LOCK: t("{tranche} is locked for the audit.", tranche=tranche),
     }
     return sentences[step]
+
+
+def _doubted(t: Translator, doubtful: int) -> str:
+    if not doubtful:
+        return ""
+    shown = number(doubtful)
+    return t.many("The audit tests doubt {shown} row; it is kept there.",
+                  "The audit tests doubt {shown} rows; they are kept there.", doubtful, shown=shown)  # fmt: skip
 
 
 def question(t: Translator, step: Step, status: TrancheStatus) -> Question:

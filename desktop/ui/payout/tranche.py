@@ -10,9 +10,7 @@ from desktop.errors import Refused
 from desktop.rules.money import Figure as Money
 from desktop.rules.terms import Role
 from desktop.services.money.keys import TrancheKey
-from desktop.services.money.overview import status
 from desktop.services.money.rows import PaymentRow, Step, TrancheStatus
-from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.button import Action, Kind, button
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.empty import Empty
@@ -33,6 +31,7 @@ from desktop.ui.payout.payments import Payments
 from desktop.ui.payout.sanctions import Sanctions
 from desktop.ui.payout.sheets import Sheets
 from desktop.ui.payout.terms import context, differs, tranche_name
+from desktop.ui.payout.tested import StatusAndTests, Tested
 from desktop.ui.payout.voiding import Voiding
 from desktop.ui.screen import Bench
 
@@ -64,6 +63,7 @@ class TranchePage(QWidget):
         self.advancing = Advancing(bench, self)
         self.voiding = Voiding(bench, self)
         self.back = GoingBack(bench, self)
+        self.tested = Tested(bench, self)
         self.sheets.add_table(self.districts, self.t("By district"))
         self.sheets.addWidget(self.payments)
         self.sheets.add_table(self.history, self.t("History"))
@@ -85,6 +85,7 @@ class TranchePage(QWidget):
         """Show a tranche, perhaps with what was just done to it."""
         if key != self.key:
             self.key, self.status = key, None
+            self.tested.key = key
             self.tabs.setCurrentIndex(0)
             self.head.say(tranche_name(self.t, key), "")
             self.head.offer([])
@@ -95,7 +96,7 @@ class TranchePage(QWidget):
 
     def load(self) -> None:
         if self.key is not None:
-            work = Ask(status, self.bench.desk, self.key)
+            work = StatusAndTests(self.bench.desk, self.key)
             self.bench.runner.submit(work, self._show, self.refuse, newest="payout-tranche")
 
     def refuse(self, refused: Refused) -> None:
@@ -106,6 +107,8 @@ class TranchePage(QWidget):
             remedy = Action(self.t("Change the decree…"), self._wants(self.decree_wanted))
         if refused.code == "money.own_families":
             remedy = Action(self.t("Show these families"), self._show_own)
+        if refused.code == "audit.stops":
+            remedy = self.tested.remedy()
         self.notice.say(self.bench.sentence(refused), Tone.DANGER, remedy)
 
     def _show(self, found: TrancheStatus) -> None:
@@ -161,7 +164,7 @@ class TranchePage(QWidget):
             return
         following = steps.next_step(t, found, self.bench.desk.person.role)
         if sentences:
-            self.warning.say(". ".join(sentences) + ".", Tone.ATTENTION)
+            self.warning.say(". ".join(sentences) + ".", Tone.ATTENTION, self.tested.remedy_of(found))
         elif following:
             self.warning.say(following, Tone.BRAND)
         else:

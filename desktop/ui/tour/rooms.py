@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.ui.tour import (
+    auditing,
     desks,
     entrance,
     families,
@@ -35,6 +36,7 @@ ROOMS: dict[str, tuple[str, Sequence[Stop]]] = {
     "receipts": ("Kuitansi", receipts.STOPS),
     "payday": ("Loket", payday.STOPS),
     "payers": ("Bank dan Pos", payers.STOPS),
+    "auditing": ("Uji pemeriksaan", auditing.STOPS),
     "reports": ("Laporan", reports.STOPS),
     "letters": ("Surat", letters.STOPS),
     "settings": ("Pengaturan", settings.STOPS),

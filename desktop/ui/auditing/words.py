@@ -1,0 +1,274 @@
+"""The words of the tests: columns of both lists, what a test asks, and what a run came to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from desktop.rules.terms import PaymentState
+from desktop.services.auditing.audits import CheckRow, FindingRow
+from desktop.services.auditing.comparing import Change
+from desktop.services.auditing.kinds import (
+    DAY_BEGINS,
+    DAY_ENDS,
+    MANY_A_MINUTE,
+    MANY_BY_PROXY,
+    SIGNED_WITHIN,
+    AuditTest,
+    Level,
+)
+from desktop.services.auditing.running import MOST_KEPT, Why
+from desktop.services.desk import Desk
+from desktop.services.reports.choosing import ListChoice
+from desktop.ui.kit.chip import ChipValue
+from desktop.ui.kit.columns import Column, Kind
+from desktop.ui.kit.tokens import Tone
+from desktop.ui.kit.words import day, number, rupiah
+from desktop.wording import N_, Translator
+from desktop.wording import auditing as wording
+
+WHY: Final = MappingProxyType({Why.ASKED: N_("asked for"), Why.APPROVAL: N_("before an approval")})
+_STATES: Final[Mapping[PaymentState, str]] = MappingProxyType(
+    {
+        PaymentState.WITHHELD: N_("Withheld"),
+        PaymentState.UNPAID: N_("Not collected"),
+        PaymentState.PAID: N_("Received"),
+        PaymentState.RETURNED: N_("Returned"),
+    }
+)
+LIMITS: Final = MappingProxyType(
+    {
+        "signed_within": SIGNED_WITHIN,
+        "many_by_proxy": MANY_BY_PROXY,
+        "day_begins": f"{DAY_BEGINS:02}",
+        "day_ends": DAY_ENDS,
+        "many_a_minute": MANY_A_MINUTE,
+    }
+)
+# What of a sentence's values says most, where only a few words have room.
+_TELLING: Final[Mapping[AuditTest, tuple[str, ...]]] = MappingProxyType(
+    {
+        AuditTest.DIED: ("on",),
+        AuditTest.DIED_BY_LIST: ("on", "list"),
+        AuditTest.DOUBLE_NIK: ("value", "other"),
+        AuditTest.DOUBLE_ACCOUNT: ("value", "other"),
+        AuditTest.DOUBLE_KK: ("value", "other"),
+        AuditTest.DOUBLE_PERSON: ("value", "other"),
+        AuditTest.TWO_PROGRAMMES: ("where",),
+        AuditTest.NIK_WRONG: ("value",),
+        AuditTest.NIK_DOUBTFUL: ("value",),
+        AuditTest.NOT_IN_DECREE: ("where", "granted", "listed"),
+        AuditTest.OUTSIDE_AREA: ("where",),
+        AuditTest.STOPPED_BEFORE: ("on", "reason"),
+        AuditTest.STAFF: ("list", "on"),
+        AuditTest.STATE_WORK: ("person", "list"),
+        AuditTest.UNCOLLECTED: ("on",),
+        AuditTest.RECEIPT_MISSING: ("on",),
+        AuditTest.ONE_PROXY: ("proxy", "count"),
+        AuditTest.ODD_HOURS: ("at", "on", "by"),
+        AuditTest.IN_BULK: ("count", "at", "on", "by"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TestLine:
+    """A line of the left list; without a test it stands for everything that was found."""
+
+    __test__ = False  # its name is no order to the tests of the program
+
+    test: AuditTest | None
+    level: Level
+    count: int
+    change: Change | None = None
+
+    @property
+    def since(self) -> str:
+        """What came and went since the earlier run; nothing where nothing did, or where it cannot be said."""
+        if self.change is None or not self.change.whole:
+            return ""
+        parts = (("+", self.change.new), ("-", self.change.gone))
+        return " ".join(f"{sign}{number(many)}" for sign, many in parts if many)
+
+
+def lines(check: CheckRow, changes: Mapping[AuditTest, Change] | None) -> list[TestLine]:
+    """The tests of a run, what is gravest first; those that found nothing stand below."""
+    made = [
+        TestLine(one.test, one.level, one.count, changes[one.test] if changes is not None else None)
+        for one in check.tests
+    ]
+    made.sort(key=_gravity)
+    if check.wrong + check.doubtful:
+        level = Level.WRONG if check.wrong else Level.DOUBTFUL
+        made.insert(0, TestLine(None, level, check.wrong + check.doubtful, _all(made)))
+    return made
+
+
+def _gravity(line: TestLine) -> tuple[bool, bool]:
+    return line.count == 0, line.level is not Level.WRONG
+
+
+def _all(made: Sequence[TestLine]) -> Change | None:
+    several = [line.change for line in made if line.change is not None]
+    if not several:
+        return None
+    whole = all(one.whole for one in several)
+    return Change(sum(one.new for one in several), sum(one.gone for one in several), whole)
+
+
+def line_key(line: TestLine) -> str:
+    return line.test.value if line.test else ""
+
+
+def finding_key(row: FindingRow) -> object:
+    return row.id
+
+
+def test_title(t: Translator, test: AuditTest | None) -> str:
+    return t(wording.TITLES[test.value]) if test else t("Everything that was found")
+
+
+def question(t: Translator, test: AuditTest | None) -> str:
+    """What a test asks, in plain words."""
+    if test is None:
+        return t("All rows of this run, test after test.")
+    return t(wording.QUESTIONS[test.value], **LIMITS)
+
+
+def source(t: Translator, test: AuditTest | None) -> str:
+    """Why it is asked, and what a person does about it."""
+    if test is None:
+        return t("Choose a test on the left to see what it asks and what to do about it.")
+    return f"{t(wording.REMEDIES[test.value])} {t(wording.SOURCES[test.value])}"
+
+
+def level_chip(t: Translator, line: TestLine) -> ChipValue:
+    """Whether it stops an approval, for what was found."""
+    if not line.count:
+        return ChipValue(t("Nothing found"), Tone.GOOD)
+    if line.level is Level.WRONG:
+        return ChipValue(t("Stops"), Tone.DANGER)
+    return ChipValue(t("Explain"), Tone.ATTENTION)
+
+
+def weight(t: Translator, line: TestLine) -> str:
+    """The same as a sentence."""
+    if line.test is None:
+        return ""
+    if line.level is Level.WRONG:
+        return t("A row of this test stops the approval of its list.")
+    return t("A row of this test stops no approval, but it wants an explanation.")
+
+
+def told(row: FindingRow) -> str:
+    """Write the value that a row is about."""
+    return " · ".join(
+        str(row.told[name]) for name in _TELLING[row.test] if str(row.told.get(name, "")) not in ("", "-")
+    )
+
+
+def tests_columns(t: Translator) -> list[Column]:
+    columns = _Columns(t)
+    return [
+        Column(t("Test"), columns.title, Kind.STRONG, "Tidak diambil", stretch=1),
+        Column(t("Rows"), _count, Kind.NUMBER, "88.036"),
+        Column(t("Difference"), _since, sample="+12 -3"),
+        Column(t("Approval"), columns.chip, Kind.CHIP, t("Stops")),
+    ]
+
+
+def finding_columns(t: Translator) -> list[Column]:
+    return [
+        Column(t("Caretaker"), _name, Kind.STRONG, "SITI NURHAYATI", stretch=3),
+        Column(t("Found"), told, sample="3601••••••••0003 · SITI", stretch=4),
+        Column(t("Tranche"), _tranche, sample="2019/1+1"),
+        Column(t("Amount"), _amount, Kind.MONEY, "Rp1.000.000"),
+    ]
+
+
+def about(t: Translator, row: FindingRow) -> str:
+    """Which payment a row is about, in one line."""
+    state = t(_STATES[row.state]) if row.state is not None else ""
+    amount = rupiah(row.amount) if row.amount is not None else ""
+    tranche = t("Tranche {tranche}", tranche=row.key.short) if row.key else ""
+    return " · ".join(part for part in (row.card_number, row.village, tranche, amount, state) if part)
+
+
+def list_choices(t: Translator, found: Sequence[ListChoice]) -> list[tuple[object, str]]:
+    """All lists together, then each."""
+    each = [
+        (one.key, t("{programme}, tranche {tranche}", programme=one.programme_name, tranche=one.key.short))
+        for one in found
+    ]
+    return [(None, t("All lists of this office")), *each]
+
+
+def run_word(t: Translator, desk: Desk, check: CheckRow) -> str:
+    """A run in one line: when, what came out, what for, by whom."""
+    return " · ".join((moment(t, desk, check), figures(t, check), t(WHY[check.why]), check.by))
+
+
+def moment(t: Translator, desk: Desk, check: CheckRow) -> str:
+    at = desk.local(check.at)
+    return f"{day(t, at.date())} {at:%H.%M}"
+
+
+def figures(t: Translator, check: CheckRow) -> str:
+    wrong, doubtful = number(check.wrong), number(check.doubtful)
+    return t("{wrong} wrong, {doubtful} doubtful", wrong=wrong, doubtful=doubtful)
+
+
+def verdict(t: Translator, check: CheckRow) -> tuple[str, Tone]:
+    """What a run means for who goes on with the list."""
+    shown = number(check.wrong)
+    if check.wrong:
+        words = t.many("{shown} row is wrong: the list it stands on is not approved before it is mended.",
+                       "{shown} rows are wrong: the lists they stand on are not approved before they are mended.",
+                       check.wrong, shown=shown)  # fmt: skip
+        return words, Tone.DANGER
+    if check.doubtful:
+        words = t.many("Nothing is wrong. {shown} row is doubtful; it stops no approval, but wants an explanation.",
+                       "Nothing is wrong. {shown} rows are doubtful; they stop no approval, but want an explanation.",
+                       check.doubtful, shown=number(check.doubtful))  # fmt: skip
+        return words, Tone.ATTENTION
+    return t("Nothing was found: not one row is wrong or doubtful."), Tone.GOOD
+
+
+def kept_only(t: Translator, line: TestLine) -> str:
+    """A sentence where not all rows were kept, else nothing."""
+    if line.test is None or line.count <= MOST_KEPT:
+        return ""
+    return t("The first {kept} of {count} rows are kept and shown.", kept=number(MOST_KEPT), count=number(line.count))
+
+
+class _Columns:
+    """Values of columns that need words."""
+
+    def __init__(self, t: Translator) -> None:
+        self._t = t
+
+    def title(self, line: TestLine) -> str:
+        return test_title(self._t, line.test)
+
+    def chip(self, line: TestLine) -> ChipValue:
+        return level_chip(self._t, line)
+
+
+def _count(line: TestLine) -> int:
+    return line.count
+
+
+def _since(line: TestLine) -> str:
+    return line.since
+
+
+def _name(row: FindingRow) -> str:
+    return row.name
+
+
+def _tranche(row: FindingRow) -> str:
+    return row.key.short if row.key else ""
+
+
+def _amount(row: FindingRow) -> int | None:
+    return row.amount
