@@ -14,6 +14,7 @@ from desktop.sheets.cells import Issue, Reader, Taken, plain, reader_for
 from desktop.sheets.extent import column_letter
 from desktop.sheets.headings import ends_here, is_numbering, normal_code
 from desktop.sheets.list_columns import RECEIVES, WHO, ListLayout
+from desktop.sheets.moved import moved, too_wide
 from desktop.sheets.reading import Cell, Sheet, open_sheets
 from desktop.sheets.sighted import Sighted
 from desktop.wording.sheets import CHECKING
@@ -205,7 +206,9 @@ def _rows(sheet: Sheet, reader: RowReader, progress: Progress) -> Iterator[ReadR
             return
         if number <= header + _NUMBERING_ROWS and is_numbering(cells):
             continue
-        if any(cells[place] != "" for place in reader.columns if place < len(cells)):
+        if moved(sheet, cells, len(reader.sighted.headings)):
+            yield ReadRow(Listed(number), (too_wide(number),))  # it names nobody
+        elif any(cells[place] != "" for place in reader.columns if place < len(cells)):
             yield reader.row(number, cells)
 
 

@@ -7,18 +7,23 @@ from pathlib import Path
 
 from desktop.sheets.cells import plain
 from desktop.sheets.headings import normal_heading
-from desktop.sheets.reading import Cell, open_sheets
+from desktop.sheets.moved import moved
+from desktop.sheets.reading import Cell, Sheet, open_sheets
 
 TOP = 20  # rows among which the headings are looked for
 
 
 @dataclass(frozen=True, slots=True)
 class NamedRow:
-    """What one row says, by the meaning of its columns; "" where a cell is empty. `numeric`: cells that are numbers."""
+    """What one row says, by the meaning of its columns; "" where a cell is empty. `numeric`: cells that are numbers.
+
+    Of a row that is `moved` the cells stand in the wrong columns; none is to be trusted.
+    """
 
     number: int  # of the row in the file
     said: Mapping[str, str]
     numeric: frozenset[str] = frozenset()
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def find_table(
         for _, row in islice(numbered, TOP):
             found = _columns(row, words)
             if all(any(what in found for what in group) for group in needed):
-                return NamedTable(found, sheet.total, _rows(numbered, found))
+                return NamedTable(found, sheet.total, _rows(sheet, len(row), numbered, found))
     return None
 
 
@@ -51,8 +56,11 @@ def _columns(row: Sequence[Cell], words: Mapping[str, set[str]]) -> dict[str, in
     }
 
 
-def _rows(numbered: Iterator[tuple[int, list[Cell]]], columns: Mapping[str, int]) -> Iterator[NamedRow]:
+def _rows(
+    sheet: Sheet, width: int, numbered: Iterator[tuple[int, list[Cell]]], columns: Mapping[str, int]
+) -> Iterator[NamedRow]:
     for number, row in numbered:
         cells = {what: row[place] if place < len(row) else "" for what, place in columns.items()}
         numeric = frozenset(what for what, cell in cells.items() if isinstance(cell, float | int))
-        yield NamedRow(number, {what: plain(cell).strip() for what, cell in cells.items()}, numeric)
+        said = {what: plain(cell).strip() for what, cell in cells.items()}
+        yield NamedRow(number, said, numeric, moved(sheet, row, width))

@@ -21,6 +21,7 @@ from desktop.sheets.cells import plain
 from desktop.sheets.extent import column_letter
 from desktop.sheets.headings import ends_here, is_numbering, normal_code, normal_heading
 from desktop.sheets.list_columns import SEARCHED_ROWS, candidates
+from desktop.sheets.moved import moved, too_wide
 from desktop.sheets.reading import Cell, open_sheets
 from desktop.sheets.sighted import SAMPLES, Sighted, sighted
 from desktop.wording.sheets import CHECKING
@@ -54,6 +55,7 @@ class AnswerRow:
     on: date | None = None
     problems: tuple[RowProblem, ...] = ()
     cells: tuple[str, ...] = field(default=(), repr=False)
+    moved: bool = False  # its cells stand in the wrong columns: nothing of it is read
 
 
 def load_answer_layouts(folder: Path | None = None) -> tuple[AnswerLayout, ...]:
@@ -130,6 +132,10 @@ def read_answer(
             if number <= seen.header_row + _NUMBERING_ROWS and is_numbering(cells):
                 continue
             row = reader.row(number, cells)
+            if moved(sheet, cells, len(seen.headings)):
+                row = AnswerRow(
+                    number, dict.fromkeys(KEYS, ""), problems=(too_wide(number),), moved=True, cells=row.cells
+                )
             if any(row.keys.values()) or row.outcome is not None or row.problems:
                 yield row
         return

@@ -15,6 +15,7 @@ from desktop.sheets.extent import column_letter
 from desktop.sheets.headings import ends_here, is_numbering
 from desktop.sheets.joined import Joined, read_joined
 from desktop.sheets.layouts import Layout
+from desktop.sheets.moved import moved, too_wide
 from desktop.sheets.reading import Cell, open_sheets
 from desktop.sheets.recognise import Match, recognise
 from desktop.wording.sheets import CHECKING, READING
@@ -141,14 +142,8 @@ def _rows(match: Match, assembler: Assembler, progress: Progress) -> Iterator[Re
             continue
         if assembler.is_data(row):
             made = assembler.row(number, row)
-            beyond = match.sheet.parted and any(plain(cell) for cell in row[assembler.width :])
-            yield _too_wide(made, assembler.width) if beyond else made
-
-
-def _too_wide(row: RegisterRow, width: int) -> RegisterRow:
-    """A separator within a value, unquoted: what stands in which column cannot be told, so nothing else is said."""
-    problem = RowProblem(row.row, "", "", "sheets.row_too_wide", {"columns": width}, refuses=True)
-    return replace(row, problems=(problem,))
+            beyond = moved(match.sheet, row, assembler.width)
+            yield replace(made, problems=(too_wide(number),)) if beyond else made
 
 
 def _padded(cells: list[Cell], width: int) -> list[Cell]:

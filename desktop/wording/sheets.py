@@ -76,8 +76,8 @@ SENTENCES = {
     "sheets.name_missing": N_("The name is empty. Fill in the name of the family member."),
     "sheets.household_missing": N_("Neither No KK nor another number of the family is filled in. Fill in one of them."),
     "sheets.row_too_wide": N_(
-        "The row has more columns than the {columns} headings, so its values stand in the wrong columns. A value"
-        " probably holds the sign that parts the columns; take it out there."
+        "The row has more columns than there are headings, so its values stand in the wrong columns and none of them"
+        " was read. A value probably holds the sign that parts the columns; take it out there."
     ),
     "sheets.nobody_named": N_(
         "Neither a NIK nor a number of the family is filled in, so nobody can be found. Fill in the NIK."

@@ -232,3 +232,17 @@ def test_short_words_for_nothing_and_errors_are_told_apart(tmp_path: Path, word:
     row = one(tmp_path, ["NIK", "No KK", "Nama"], [NIK, KK, word])
     assert row.listed.name == {"#n/a ": "#n/a", "#nothing": "#nothing"}.get(word, "")
     assert codes(row) == (["sheets.error_cell"] if word == "#N/A" else [])
+
+
+def test_a_row_of_text_wider_than_its_headings_names_nobody(tmp_path: Path) -> None:
+    """A separator within the name: the word of the next column would be taken for the result."""
+    rows = [f"{NIK};{KK};SITI; AMINAH;17-08-1985;P;MENINGGAL", f'{NIK};{KK};"SITI; AMINAH";17-08-1985;P;PADAN;;']
+    (tmp_path / "l.csv").write_text("\n".join([";".join(HEADINGS), *rows]), "utf-8")
+    moved, sound = read(tmp_path / "l.csv")
+    assert (moved.listed, codes(moved)) == (Listed(2), ["sheets.row_too_wide"])
+    assert (sound.listed.name, sound.listed.outcome, sound.problems) == ("SITI; AMINAH", ListOutcome.MATCH, ())
+
+
+def test_a_note_beside_the_table_of_a_workbook_moves_nothing(tmp_path: Path) -> None:
+    row = one(tmp_path, ["NIK", "Keterangan"], [NIK, "PADAN", "", "sudah dicek"])
+    assert (row.listed.outcome, row.problems) == (ListOutcome.MATCH, ())

@@ -57,3 +57,18 @@ def test_cells_that_are_numbers_are_told_and_short_rows_are_empty(tmp_path: Path
     assert first.numeric == {"card"}
     assert (second.said["nik"], second.said["outcome"], second.numeric) == ("", "", frozenset())
     assert third.numeric == frozenset()
+
+
+def test_a_row_of_text_wider_than_its_headings_is_marked(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("kartu;nama;hasil\nA-1;SITI; AMINAH;dibayar\nA-2;NENG;dibayar;;\n", "utf-8")
+    table = find_table(path, HEADINGS, NEEDED)
+    assert table is not None
+    assert [row.moved for row in table.rows] == [True, False]
+
+
+def test_a_note_beside_a_table_of_a_workbook_moves_nothing(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [["kartu", "hasil"], ["A-1", "dibayar", "", "sudah dicek"]])
+    table = find_table(path, HEADINGS, NEEDED)
+    assert table is not None
+    assert [row.moved for row in table.rows] == [False]

@@ -157,3 +157,17 @@ def test_every_reason_is_known_by_each_of_its_words_and_by_no_other(checkout: Pa
         assert reasons.label(reason.code) == reason.label
     assert reasons.code_of("hujan") == ""
     assert reasons.label("hujan") == "hujan"
+
+
+def test_nothing_is_read_of_a_row_of_text_wider_than_its_headings(tmp_path: Path) -> None:
+    path = tmp_path / "bank.csv"
+    path.write_text(
+        "No Rekening;Nama;Nominal;Status\n0071000000001;SITI; AMINAH;1000000;Berhasil\n"
+        "0071000000002;ROHAYATI;1000000;Berhasil;\n",
+        "utf-8",
+    )
+    moved, sound = read(path)
+    assert (moved.moved, moved.outcome, moved.amount, set(moved.keys.values())) == (True, None, None, {""})
+    assert [problem.code for problem in moved.problems] == ["sheets.row_too_wide"]
+    assert moved.cells == ("0071000000001", "SITI", "AMINAH", "1000000", "Berhasil")
+    assert (sound.moved, sound.outcome, sound.problems) == (False, OrderOutcome.PAID, ())

@@ -21,6 +21,7 @@ from desktop.services.desk import Desk, allowed
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.services.money.settling import Outcome
 from desktop.sheets.headings import normal_code
+from desktop.sheets.moved import TOO_WIDE
 from desktop.sheets.named_columns import NamedRow, find_table
 from desktop.wording import N_
 
@@ -79,7 +80,7 @@ def read(desk: Desk, key: TrancheKey, path: Path, progress: Progress = SILENT) -
     outcomes: list[Outcome] = []
     doubts: list[Doubt] = []
     for row in table.rows:
-        if not any(row.said.values()):
+        if not row.moved and not any(row.said.values()):
             continue
         found = _read(row, known, desk.today())
         if isinstance(found, Doubt):
@@ -91,6 +92,8 @@ def read(desk: Desk, key: TrancheKey, path: Path, progress: Progress = SILENT) -
 
 def _read(row: NamedRow, known: Mapping[tuple[str, str], list[UUID]], today: date) -> Outcome | Doubt:
     said = row.said
+    if row.moved:
+        return Doubt(row.number, " ".join(filter(None, said.values())), TOO_WIDE)
     what = next((name for name in ("receipt", "card", "nik") if said.get(name)), "")
     written = said.get(what, "")
     state = OUTCOMES.get(normal_code(said["outcome"]))

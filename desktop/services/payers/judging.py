@@ -155,6 +155,8 @@ def _settle_repeated(judged: list[JudgedRow], places: Sequence[int]) -> None:
 
 
 def _judged(row: AnswerRow, known: Sent, about: Open) -> JudgedRow:
+    if row.moved:
+        return JudgedRow(row, Verdict.WRONG, problems=row.problems)
     payments, against = known.meant(row.keys)
     if not payments and not against and row.outcome is None and row.amount is None:
         return JudgedRow(row, Verdict.PASSED)

@@ -13,6 +13,7 @@ from desktop.rules.register import AreaAsWritten
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk, allowed
 from desktop.services.importing.placing import Placer, make_placer
+from desktop.sheets.moved import TOO_WIDE
 from desktop.sheets.named_columns import NamedRow, find_table
 from desktop.wording import N_
 
@@ -62,6 +63,9 @@ def _taken(placer: Placer, rows: Iterator[NamedRow]) -> QuotaFile:
     doubts: list[Doubt] = []
     for row in rows:
         said = row.said
+        if row.moved:
+            doubts.append(Doubt(row.number, " / ".join(filter(None, said.values())), TOO_WIDE))
+            continue
         if not said.get("code") and not said.get("village"):
             continue  # an empty row, or the total below the table
         written = " / ".join(said[what] for what in ("code", "village", "district") if said.get(what))

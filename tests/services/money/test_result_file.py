@@ -111,3 +111,11 @@ def test_a_number_that_is_a_number_is_never_trusted(office: Desk, tmp_path: Path
 def test_a_table_without_the_columns_is_refused(office: Desk, tmp_path: Path, text: str) -> None:
     with pytest.raises(Refused):
         read(office, tmp_path / "hasil.csv", text)
+
+
+def test_a_row_whose_cells_moved_is_a_doubt(office: Desk, tmp_path: Path) -> None:
+    one, two, *_ = cards(office)
+    rows = f"kartu;nama;hasil;tanggal\n{one};SITI;AMINAH;dibayar;05-03-2019\n{two};NENG;dibayar;05-03-2019;\n"
+    found = read(office, tmp_path / "hasil.csv", rows)
+    assert [(doubt.row, doubt.code) for doubt in found.doubts] == [(2, "sheets.row_too_wide")]
+    assert [outcome.state for outcome in found.outcomes] == [P.PAID]

@@ -228,3 +228,18 @@ def test_a_person_who_moves_to_another_family_leaves_the_result_where_it_was_sai
     made.change_member(operator, child.id, household_id=households[1])
     assert [each.name for each in history.of_family(operator, households[0])] == ["SITI AMINAH"]
     assert len(made.everything(operator, Household)) == 4
+
+
+def test_a_row_whose_cells_moved_says_nothing_of_anybody(
+    operator: Desk, households: list[UUID], tmp_path: Path
+) -> None:
+    """The name holds the separator, so its second half stands where the result is looked for."""
+    path = tmp_path / "mati.csv"
+    rows = ["NIK;Nama;Hasil;Catatan", f"{made.mother(0)};SITI;MENINGGAL;x;y", f"{made.mother(1)};ROHAYATI;MENINGGAL;;"]
+    path.write_text("\n".join(rows), "utf-8")
+    compared = made.preview(operator, path, made.DUKCAPIL).compared
+    assert [(problem.row, problem.code) for problem in compared.problems] == [(2, "sheets.row_too_wide")]
+    assert (compared.counts.rows, compared.counts.by_nik, compared.counts.unusable) == (2, 1, 1)
+    assert compared.counts.balanced
+    assert made.keep(operator, path, made.DUKCAPIL).tasks_opened == 1
+    assert names(operator) == ["ROHAYATI"]

@@ -23,7 +23,7 @@ from desktop.services.payers.routes import NewPath
 from desktop.wording import load
 from tests.services.money import walk
 from tests.services.money.walk import FIRST
-from tests.services.payers.answering import paid_at_the_desk, row, sent, states, written
+from tests.services.payers.answering import HEADINGS, paid_at_the_desk, row, sent, states, written
 
 EACH = 1_000_000
 
@@ -293,3 +293,19 @@ def test_a_file_with_headings_alone_is_refused(operator: Desk, supervisor: Desk,
     with pytest.raises(Refused) as refused:
         answers.preview(operator, FIRST, written(tmp_path / "a.csv", []))
     assert refused.value.code == "payers.answer_empty"
+
+
+def test_a_row_whose_cells_moved_is_wrong_and_pays_nobody(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
+    """The name holds the separator: the amount stands under the word, and the account may be anybody's."""
+    first, second = sent(operator, supervisor, tmp_path, 2)
+    path = tmp_path / "hasil.csv"
+    good, broken = (";".join(row(operator, account)) for account in (first, second))
+    path.write_text("\n".join([";".join(HEADINGS), good, broken.replace("SITI", "SITI;AMINAH")]), "utf-8")
+    previewed = answers.preview(operator, FIRST, path)
+    assert codes(previewed) == [[], ["sheets.row_too_wide"]]
+    assert (previewed.counts.wrong, previewed.counts.passed, previewed.counts.balanced) == (1, 0, True)
+    with pytest.raises(Refused) as refused:
+        answers.accept(operator, previewed)
+    assert refused.value.code == "payers.rows_wrong"
+    answers.accept(operator, previewed, good_only=True)
+    assert (states(operator)[first][0], states(operator)[second][0]) == ("paid", "unpaid")

@@ -147,3 +147,14 @@ def test_what_is_no_table_is_refused_by_a_sentence(operator: Desk, tmp_path: Pat
 def test_only_the_operator_reads_quotas(auditor: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="role"):
         quota_files.read(auditor, tmp_path / "k.xlsx")
+
+
+def test_a_row_whose_cells_moved_is_a_doubt(
+    operator: Desk, tmp_path: Path, villages: list[tuple[str, str, str]]
+) -> None:
+    (_, one, first), (_, two, second), *_ = villages
+    path = tmp_path / "kuota.csv"
+    path.write_text(f"Kecamatan;Desa;Kuota\n{first};{one};utara;7\n{second};{two};5\n", "utf-8")
+    found = quota_files.read(operator, path)
+    assert [(doubt.row, doubt.code) for doubt in found.doubts] == [(2, "sheets.row_too_wide")]
+    assert list(found.places.values()) == [5]
