@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from html import unescape
+from io import BytesIO
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Literal, TypeAlias
 
 from python_calamine import (
@@ -26,6 +27,7 @@ from desktop.sheets.limits import damaged
 
 # Whether a cell is text or a number is what this is about (DESIGN.md 4.5): nothing is converted here.
 Cell: TypeAlias = str | int | float | bool | date | time | timedelta
+_ENDINGS = MappingProxyType({Kind.XLSX: (".xlsx", ".xlsm"), Kind.XLS: (".xls",), Kind.ODS: (".ods",)})
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)=\"([^\"]*)\"")
@@ -81,7 +83,7 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
         yield Sheet(path.stem, None, _delimited_rows(path), parted=True)
         return
     with ReaderFaults(path):
-        workbook = CalamineWorkbook.from_path(path)
+        workbook = _workbook(path, examined.kind)
         known = sorted(workbook.sheets_metadata, key=_hidden)
     errors = _errors_by_sheet(examined)
     for metadata in known:
@@ -93,6 +95,13 @@ def open_sheets(path: Path) -> Iterator[Sheet]:
             for number, cells in errors.get(metadata.name, {}).items():
                 odd.setdefault(number, {}).update(cells)
             yield Sheet(metadata.name, total, _grid_rows(path, sheet, odd))
+
+
+def _workbook(path: Path, kind: Kind) -> CalamineWorkbook:
+    """Open it as what it is: the reader goes by the name's ending, and people give files the wrong one."""
+    if path.suffix in _ENDINGS[kind]:
+        return CalamineWorkbook.from_path(path)
+    return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
 
 
 def _covered(sheet: CalamineSheet) -> dict[int, dict[int, str]]:

@@ -26,17 +26,19 @@ def sight(path: Path) -> Sighted:
     """Find the row with most known headings, else the first with several words; refused when there is none."""
     known = {name for layout in load_layouts() for name in layout.by_heading()} | load_headings().keys()
     best: tuple[tuple[int, int], Sighted] | None = None
+    said = False
     for sheet in open_sheets(path):
         top = top_rows(sheet)
         for number, headings in candidates(top):
             filled = [heading for heading in headings if heading]
+            said = said or bool(filled)
             if len(filled) < _FEWEST_HEADINGS:
                 continue
             score = sum(normal_heading(heading) in known for heading in filled), -number
             if best is None or score[0] > best[0][0]:
                 best = score, sighted(sheet.name, number, headings, top)
     if best is None:
-        raise Refused("sheets.empty", name=path.name)
+        raise Refused("sheets.no_table" if said else "sheets.empty", name=path.name)
     return best[1]
 
 

@@ -32,6 +32,10 @@ SENTENCES = {
         " the data, or split the file."
     ),
     "sheets.empty": N_("The file {name} has no filled cell. Choose the file that holds the data."),
+    "sheets.no_table": N_(
+        "The file {name} holds text but no table: no row has two filled cells beside each other. Choose the file with"
+        " the data; if all values of a row stand in one cell, part them into columns in the spreadsheet program first."
+    ),
     # The layout.
     "sheets.no_layout": N_(
         "No known headings were found in the first {rows} rows of {name}. Looked for: {layouts}. Put the data under the"

@@ -54,6 +54,10 @@ def wide_letters(folder: Path, rows: list[list[Any]]) -> Path:
     return made.delimited(folder / "a.csv", rows, ";", "utf-16")
 
 
+def opensid_workbook(folder: Path, rows: list[list[Any]]) -> Path:
+    return made.xlsx(folder / "a.xlsx", rows)
+
+
 def old_workbook(folder: Path, rows: list[list[Any]]) -> Path:
     return made.xls(folder / "a.xls", rows)
 
@@ -228,3 +232,28 @@ def test_what_is_no_register_is_refused_and_leaves_nothing(
         shown(operator, path)
     assert refused.value.code == code
     assert people(operator) == set()
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "XLSX", "xls", "ods", "csv", ""])
+@pytest.mark.parametrize("maker", [opensid_workbook, semicolons, wide_letters, old_workbook, open_document])
+def test_the_content_decides_whatever_the_ending_says(
+    operator: Desk, tmp_path: Path, maker: Maker, ending: str
+) -> None:
+    """A text file called .xlsx, a workbook called .csv, .xls or .ods: each is read as what it is."""
+    path = maker(tmp_path, grid())
+    named = path.rename(tmp_path / (f"daftar.{ending}" if ending else "daftar"))
+    found = shown(operator, named)
+    assert (found.counts.new, found.counts.refused, found.file.name) == (len(ROWS), 0, named.name)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods", "csv"])
+@pytest.mark.parametrize("maker", [opensid_workbook, old_workbook, open_document])
+def test_half_a_workbook_of_any_name_is_refused_as_damaged(
+    operator: Desk, tmp_path: Path, maker: Maker, ending: str
+) -> None:
+    whole = maker(tmp_path, grid()).read_bytes()
+    path = tmp_path / f"separuh.{ending}"
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    with pytest.raises(Refused) as refused:
+        shown(operator, path)
+    assert refused.value.code == "sheets.damaged"

@@ -170,13 +170,18 @@ def test_a_text_file_without_headings_shows_its_first_row(tmp_path: Path) -> Non
     assert (seen.header_row, seen.headings) == (1, ("SARIP", "360112"))
 
 
-@pytest.mark.parametrize("content", ["", "\n\n", "satu\ndua\n"])
-def test_a_file_without_columns(tmp_path: Path, content: str) -> None:
-    path = tmp_path / "warga.csv"
+@pytest.mark.parametrize("name", ["warga.csv", "warga.xlsx"])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [("", "sheets.empty"), ("\n\n", "sheets.empty"), ("Yth. Bapak Camat\nDengan hormat\n", "sheets.no_table")],
+)
+def test_a_file_without_columns(tmp_path: Path, content: str, code: str, name: str) -> None:
+    """A letter is not empty: what it is not, is a table."""
+    path = tmp_path / name
     path.write_text(content)
     with pytest.raises(Refused) as caught:
         sight(path)
-    assert caught.value.code == "sheets.empty"
+    assert caught.value.code == code
 
 
 def test_ids_of_an_unknown_list_are_not_trusted_between_files() -> None:
