@@ -24,7 +24,7 @@ from desktop.models import (
 )
 from desktop.rules.components import examine
 from desktop.rules.dates import age_on
-from desktop.rules.terms import Component, PayListState
+from desktop.rules.terms import Component
 from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.families.as_typed import as_fields, state_of
@@ -34,9 +34,9 @@ from desktop.services.families.held import caretaker_gone, held
 from desktop.services.families.living import Account, HousingState, KnownAs
 from desktop.services.families.living_read import read_living
 from desktop.services.families.parting_days import registered_on
+from desktop.services.families.tranche_day import ages_on
 
 INFANT_MONTHS = 24
-OVER = (PayListState.CLOSED, PayListState.LOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,9 @@ def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
     gone = caretaker_gone(session, household)
     listed = session.scalars(select(FamilyRow).where(FamilyRow.household_id == family)).one()
     enrolments = _enrolments(session, family)
-    as_of = _as_of(session, today)
+    registered = registered_on(session, household)
+    joined = enrolments[0].programme if enrolments else None
+    as_of = ages_on(session, family, joined, registered, today)
     return FamilyDetail(
         household.id,
         state_of(household, kept),
@@ -160,7 +162,7 @@ def read_family(session: Session, family: UUID, today: date) -> FamilyDetail:
         kept.accounts,
         kept.housings,
         kept.ids,
-        registered_on(session, household),
+        registered,
         held(session, household),
         gone,
     )
@@ -181,17 +183,6 @@ def _facilitator(session: Session, family: UUID) -> str:
         .where(Caseload.household_id == family, Caseload.valid_to.is_(None))
     )
     return session.scalars(statement).first() or ""
-
-
-def _as_of(session: Session, today: date) -> date:
-    """Day of the newest list under way, whose papers are at hand; without one, today."""
-    statement = (
-        select(PayList.as_of)
-        .where(PayList.state.not_in(OVER))
-        .order_by(PayList.year.desc(), PayList.tranche.desc())
-        .limit(1)
-    )
-    return session.scalars(statement).first() or today
 
 
 def _facts(

@@ -110,7 +110,7 @@ def member_lines(t: Translator, detail: FamilyDetail, *, whole: bool) -> Iterato
         # Who was entered by mistake counts for nothing.
         role = Role.SECONDARY if member.presence is Presence.WITHDRAWN else Role.STRONG
         yield _line(_text(member.name or t("Without a name"), role), _DOT.join(about), chips)
-    if detail.facts and any(facts.components for facts in detail.facts):
+    if any(facts.components or facts.age is not None for facts in detail.facts):
         yield _text(t("Ages and components on {day}", day=day(t, detail.as_of)), Role.SECONDARY)
 
 

@@ -1,14 +1,25 @@
 """A family opened whole: what it shows, on which day, who looked, and what is said of it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.models import AuditLine, Caseload, Facilitator, Household, Member, PayList, Visit
+from desktop.models import (
+    AuditLine,
+    Caseload,
+    Enrolment,
+    Facilitator,
+    Household,
+    Member,
+    PayList,
+    Payment,
+    Tranche,
+    Visit,
+)
 from desktop.rules.ids import new_id
 from desktop.rules.terms import Component, PayListState, Relation, Role
 from desktop.services.desk import Desk
@@ -99,12 +110,52 @@ def test_ages_and_components_are_todays_without_a_list(operator: Desk, family: U
     assert opened.facts[1].components == (Component.PRIMARY,)
 
 
-def test_they_are_of_the_day_of_the_list_under_way(operator: Desk, family: UUID) -> None:
+def earlier(desk: Desk, day: date = date(2019, 1, 7)) -> UUID:
+    """A family that was registered on a day of the past."""
+    (found,) = families.add(desk, 1, start=7, registered_at=datetime(day.year, day.month, day.day, 3, tzinfo=UTC))
+    return found
+
+
+def test_they_are_of_the_day_of_the_list_under_way(operator: Desk) -> None:
     add_list(operator, PayListState.DRAFT, date(2019, 4, 1))
-    opened = detail.open_family(operator, family)
+    opened = detail.open_family(operator, earlier(operator))
     assert opened.as_of == date(2019, 4, 1)
     assert opened.facts[1].age == 9
     assert opened.facts[0].components == ()
+
+
+def test_a_family_registered_after_the_day_of_the_list_is_looked_at_for_the_next(operator: Desk, family: UUID) -> None:
+    add_list(operator, PayListState.DRAFT, date(2019, 4, 1))
+    assert detail.open_family(operator, earlier(operator, date(2019, 4, 1))).as_of == date(2019, 4, 1)
+    assert detail.open_family(operator, earlier(operator, date(2019, 4, 2))).as_of == operator.today()
+    assert detail.open_family(operator, family).as_of == operator.today()
+    coming = operator.today() + timedelta(days=30)
+    with operator.write("test.windows") as unit:
+        first, second, *_ = unit.session.scalars(select(Tranche).where(Tranche.programme == "jamsosratu"))
+        first.window_start, second.window_start = coming + timedelta(days=60), coming
+    assert detail.open_family(operator, family).as_of == coming
+
+
+def test_who_stands_on_the_list_all_the_same_is_looked_at_for_it(operator: Desk, family: UUID) -> None:
+    add_list(operator, PayListState.DRAFT, date(2019, 4, 1))
+    with operator.write("test.payment") as unit:
+        listed = unit.session.scalars(select(PayList.id)).one()
+        enrolment = unit.session.scalars(select(Enrolment).where(Enrolment.household_id == family)).one()
+        unit.session.add(
+            Payment(
+                id=new_id(),
+                pay_list_id=listed,
+                enrolment_id=enrolment.id,
+                amount=1_000_000,
+                state="unpaid",
+                card_number="1",
+                caretaker_name="SITI AMINAH",
+                address="",
+                rt="",
+                rw="",
+            )
+        )
+    assert detail.open_family(operator, family).as_of == date(2019, 4, 1)
 
 
 def test_a_list_that_is_over_does_not_count(operator: Desk, family: UUID) -> None:
@@ -124,9 +175,10 @@ def test_a_list_that_is_over_does_not_count(operator: Desk, family: UUID) -> Non
     ],
 )
 def test_small_children_are_told_in_months(
-    operator: Desk, family: UUID, born: date | None, age: int | None, months: int | None
+    operator: Desk, born: date | None, age: int | None, months: int | None
 ) -> None:
     add_list(operator, PayListState.DRAFT, date(2019, 4, 1))
+    family = earlier(operator)
     change(operator, family, 2, birth_date=born, schooling=None)
     facts = detail.open_family(operator, family).facts[1]
     assert (facts.age, facts.months) == (age, months)

@@ -171,6 +171,16 @@ def test_a_payment_of_a_list_stands_with_its_state(operator: Desk, family: UUID,
     assert "Ages and components on" in words
 
 
+def test_the_day_of_the_ages_is_told_where_nobody_counts_too(operator: Desk, family: UUID, place_of: Enter) -> None:
+    with operator.write("test.school") as unit:
+        for member in unit.session.scalars(select(Member).where(Member.household_id == family)):
+            member.birth_date, member.schooling = date(1990, 5, 1), None
+    now = operator.today()
+    words = shown(place_of)
+    assert "Primary" not in words
+    assert f"Ages and components on {now.day} " in words
+
+
 def test_visits_stand_newest_first_with_what_is_due(operator: Desk, family: UUID, place_of: Enter) -> None:
     add_visits(operator, family, "Kunjungan rumah", (None, date(2019, 4, 5)))
     words = shown(place_of)
