@@ -81,6 +81,12 @@ def _payers(bench: Bench) -> Screen:
     return PayersScreen(bench)
 
 
+def _accounting(bench: Bench) -> Screen:
+    from desktop.ui.accounting.screen import AccountingScreen  # noqa: PLC0415
+
+    return AccountingScreen(bench)
+
+
 def _auditing(bench: Bench) -> Screen:
     from desktop.ui.auditing.screen import AuditingScreen  # noqa: PLC0415
 
@@ -117,6 +123,7 @@ PLACES = (
     Place("payout", N_("Pay-out"), "cash-multiple", _payout),
     Place("payday", N_("Pay desk"), "account-cash-outline", _payday, under="payout"),
     Place("payers", N_("Bank and post"), "bank-outline", _payers, under="payout"),
+    Place("accounting", N_("Accounting"), "scale-balance", _accounting, under="payout"),
     Place("auditing", N_("Audit tests"), "shield-search", _auditing, under="payout"),
     Place("letters", N_("Letters"), "email-outline", _letters),
     Place("exchange", N_("Data exchange"), "swap-horizontal"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.ui.tour import (
+    accounting,
     auditing,
     desks,
     entrance,
@@ -36,6 +37,7 @@ ROOMS: dict[str, tuple[str, Sequence[Stop]]] = {
     "receipts": ("Kuitansi", receipts.STOPS),
     "payday": ("Loket", payday.STOPS),
     "payers": ("Bank dan Pos", payers.STOPS),
+    "accounting": ("Pembukuan", accounting.STOPS),
     "auditing": ("Uji pemeriksaan", auditing.STOPS),
     "reports": ("Laporan", reports.STOPS),
     "letters": ("Surat", letters.STOPS),

@@ -1,0 +1,99 @@
+"""The place "Accounting", below the pay-out: is a list in order, what is unpaid, what went back, what is left."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.changes import Changes
+from desktop.services.money.keys import TrancheKey
+from desktop.ui.accounting.balance import Balance
+from desktop.ui.accounting.paper import ReportPaper
+from desktop.ui.accounting.tab import Tab, Tabbed
+from desktop.ui.accounting.wants import OnPaper, OtherTab
+from desktop.ui.kit.head import Head
+from desktop.ui.kit.tokens import Space
+from desktop.ui.screen import Bench, Screen
+
+SHOWN = ("payment", "pay_list", "decree", "treasury_return", "budget_line", "signed_receipt", "payout_order", "receipt")
+BALANCE = "balance"
+
+
+class AccountingScreen(Screen):
+    """`enter` takes the key of a list, or the name of a tab."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        t = self.t
+        self.head = Head(t("Accounting"), t("Whether every rupiah of a list is where it should be"))
+        self.tabs = Tabbed({BALANCE: (t("In order?"), partial(Balance, bench))})
+        self.paper: ReportPaper | None = None
+        self._lay_out()
+        self.tabs.turned.connect(self.refresh)
+        self.tabs.dressed.connect(self._dress)
+        self.tabs.wanted.connect(self.bring)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.back)
+
+    @property
+    def tab(self) -> Tab:
+        return self.tabs.current
+
+    def enter(self, argument: object = None) -> None:
+        if isinstance(argument, TrancheKey):
+            self.tabs.turn_to(BALANCE)
+            balance = self.tabs.of_name(BALANCE)
+            assert isinstance(balance, Balance)
+            balance.key = argument
+        self.tabs.turn_to(argument)
+        self.refresh()
+
+    def changed(self, changes: Changes) -> None:
+        if changes.touches(*SHOWN):
+            self.refresh()
+
+    def refresh(self) -> None:
+        self.tabs.show_current().load()
+        self._dress()
+
+    def back(self) -> None:
+        """Esc: one level up."""
+        if self.pages.currentIndex() == 0:
+            self.tab.come_back()
+
+    def bring(self, wanted: object) -> None:
+        """Bring what a tab asks for."""
+        if isinstance(wanted, OtherTab):
+            self.tabs.turn_to(wanted.name)
+        elif isinstance(wanted, OnPaper):
+            self._on_paper(wanted)
+
+    def _on_paper(self, wanted: OnPaper) -> None:
+        if self.paper is None:
+            self.paper = ReportPaper(self.bench)
+            self.paper.left.connect(self._home)
+            self.pages.addWidget(self.paper)
+        self.pages.setCurrentWidget(self.paper)
+        self.paper.show_report(wanted)
+
+    def _dress(self) -> None:
+        self.head.offer(self.tab.offered)
+
+    def _home(self, _: str) -> None:
+        self.pages.setCurrentIndex(0)
+        self.tab.take_focus()
+
+    def _lay_out(self) -> None:
+        home = QWidget()
+        inner = QVBoxLayout(home)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(Space.CARDS)
+        inner.addWidget(self.head)
+        inner.addWidget(self.tabs, 1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(home)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
