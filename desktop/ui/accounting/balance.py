@@ -1,5 +1,7 @@
 """Is everything in order? One sentence, the figures, the sums as lines, and the areas one can go into."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
@@ -13,7 +15,7 @@ from desktop.services.reports.kinds import READERS, Kind, Wish
 from desktop.ui.accounting.areas import Areas
 from desktop.ui.accounting.sums import Sums
 from desktop.ui.accounting.tab import Tab
-from desktop.ui.accounting.wants import OnPaper
+from desktop.ui.accounting.wants import AGEING, OnPaper, OtherTab
 from desktop.ui.accounting.words import list_name, verdict
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.button import Action
@@ -87,13 +89,19 @@ class Balance(Tab):
     def _show(self, found: Books) -> None:
         t, self.books = self.t, found
         words, tone = verdict(t, found)
-        self.notice.say(words, tone)
+        self.notice.say(words, tone, self._remedy(found))
         self.figures.show_figures(figures(t, found))
         decree = found.found.decree_number
         self.about.setText(t("Decree {number}", number=decree) if decree else t("No decree yet"))
         self.sums.show_books(found)
         self.areas.show_books(found)
         self.dressed.emit()
+
+    def _remedy(self, found: Books) -> Action | None:
+        codes = {one.code for one in found.concerns}
+        if "books.overdue" in codes:
+            return Action(self.t("See what is unpaid"), partial(self.wanted.emit, OtherTab(AGEING)))
+        return None
 
     def _report(self) -> None:
         if self.key is not None:

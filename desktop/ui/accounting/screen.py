@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.changes import Changes
 from desktop.services.money.keys import TrancheKey
+from desktop.ui.accounting.ageing import AgeingTab
 from desktop.ui.accounting.balance import Balance
 from desktop.ui.accounting.paper import ReportPaper
 from desktop.ui.accounting.tab import Tab, Tabbed
-from desktop.ui.accounting.wants import OnPaper, OtherTab
+from desktop.ui.accounting.wants import AGEING, BALANCE, OnPaper, OtherTab
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench, Screen
 
 SHOWN = ("payment", "pay_list", "decree", "treasury_return", "budget_line", "signed_receipt", "payout_order", "receipt")
-BALANCE = "balance"
 
 
 class AccountingScreen(Screen):
@@ -27,7 +27,12 @@ class AccountingScreen(Screen):
         super().__init__(bench)
         t = self.t
         self.head = Head(t("Accounting"), t("Whether every rupiah of a list is where it should be"))
-        self.tabs = Tabbed({BALANCE: (t("In order?"), partial(Balance, bench))})
+        self.tabs = Tabbed(
+            {
+                BALANCE: (t("In order?"), partial(Balance, bench)),
+                AGEING: (t("Unpaid"), partial(AgeingTab, bench)),
+            }
+        )
         self.paper: ReportPaper | None = None
         self._lay_out()
         self.tabs.turned.connect(self.refresh)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from desktop.services.reports.kinds import Wish
 
+BALANCE, AGEING, RETURNS, BUDGET = "balance", "ageing", "returns", "budget"
+"""The tabs by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class OtherTab:
