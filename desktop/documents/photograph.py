@@ -64,6 +64,14 @@ def thumbnail(jpeg: bytes, longest: int) -> bytes:
     return file.getvalue()
 
 
+def as_pdf(jpeg: bytes) -> bytes:
+    """Put a JPEG onto a page of its own, as large as it needs at 150 dots per inch."""
+    file = BytesIO()
+    with Image.open(BytesIO(jpeg), formats=("JPEG",)) as image:
+        image.save(file, "PDF", resolution=150)
+    return file.getvalue()
+
+
 def _opened(data: bytes) -> ImageFile.ImageFile:
     """Open by what the file is, not by its name. Pillow's own way refuses the pictures of the newest telephones."""
     for reader in _READERS:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.documents.photograph import scale
+from desktop.documents.photograph import as_pdf, scale
 from desktop.errors import Refused
+from desktop.services.paper import PaperFile, open_paper
 from desktop.store.files import system_errors
 
 MOST_MB = 5
@@ -19,6 +20,11 @@ class Shown:
 
     name: str
     data: bytes
+
+
+def as_paper(data: bytes) -> PaperFile:
+    """What was kept as pages, a photograph on a page of its own."""
+    return open_paper(data if data.startswith(PDF) else as_pdf(data))
 
 
 def read(path: Path) -> Shown:

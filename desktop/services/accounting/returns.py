@@ -21,6 +21,7 @@ from desktop.services.money import settling, treasury
 from desktop.services.money.keys import TrancheKey, key_of, list_here
 from desktop.services.money.sent import refuse_sent
 from desktop.services.money.settling import Outcome
+from desktop.services.paper import PaperFile
 from desktop.store import photos
 from desktop.store.unit import Unit
 
@@ -93,6 +94,12 @@ def look_at_proof(desk: Desk, treasury_return: UUID) -> bytes:
             raise Refused("returns.no_proof")
         unit.journal.note(kind=KIND, record=str(row.id))
         return photos.read(unit.session, desk.office.folder, row.proof_digest)
+
+
+@allowed(*EVERYBODY)
+def proof_on_paper(desk: Desk, treasury_return: UUID) -> PaperFile:
+    """As `look_at_proof`, as pages to look at and to print. Refused where the file is damaged."""
+    return proofs.as_paper(look_at_proof(desk, treasury_return))
 
 
 @allowed(Role.SUPERVISOR)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.errors import Refused
 from desktop.rules.money import Figure as Money
-from desktop.rules.terms import PaymentState
+from desktop.rules.terms import PaymentState, Role
 from desktop.services.accounting import ageing
 from desktop.services.accounting.ageing import Ageing, AgeRow
 from desktop.services.money.keys import TrancheKey
@@ -15,7 +15,7 @@ from desktop.services.money.rows import PaymentFilters
 from desktop.services.reports.kinds import READERS, Kind, Wish
 from desktop.ui.accounting.families import Families
 from desktop.ui.accounting.tab import Tab
-from desktop.ui.accounting.wants import OnPaper
+from desktop.ui.accounting.wants import OnPaper, Propose
 from desktop.ui.accounting.words import NOTHING, counted, days_told, list_name, money
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.button import Action
@@ -72,6 +72,9 @@ class AgeingTab(Tab):
         if role in READERS:
             words = self.t("List of the unpaid on paper…")
             actions.append(Action(words, self._report, "printer-outline", "F9", enabled=there))
+        if role is Role.OPERATOR:
+            words = self.t("Return money…")
+            actions.append(Action(words, self._propose, "bank-transfer-in", "Ctrl+N", enabled=there))
         return actions
 
     def load(self) -> None:
@@ -120,6 +123,9 @@ class AgeingTab(Tab):
         self.rest.stop()
         if self.row is not None:
             self.families.ask(self.row.key, PaymentFilters(state=PaymentState.UNPAID))
+
+    def _propose(self) -> None:
+        self.wanted.emit(Propose(self.row.key if self.row else None))
 
     def _report(self) -> None:
         if self.row is not None:

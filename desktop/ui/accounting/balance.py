@@ -15,7 +15,7 @@ from desktop.services.reports.kinds import READERS, Kind, Wish
 from desktop.ui.accounting.areas import Areas
 from desktop.ui.accounting.sums import Sums
 from desktop.ui.accounting.tab import Tab
-from desktop.ui.accounting.wants import AGEING, OnPaper, OtherTab
+from desktop.ui.accounting.wants import AGEING, RETURNS, OnPaper, OtherTab
 from desktop.ui.accounting.words import list_name, verdict
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.button import Action
@@ -99,6 +99,8 @@ class Balance(Tab):
 
     def _remedy(self, found: Books) -> Action | None:
         codes = {one.code for one in found.concerns}
+        if "books.unconfirmed" in codes:
+            return Action(self.t("See the returns"), partial(self.wanted.emit, OtherTab(RETURNS)))
         if "books.overdue" in codes:
             return Action(self.t("See what is unpaid"), partial(self.wanted.emit, OtherTab(AGEING)))
         return None

@@ -1,6 +1,7 @@
 """The place "Accounting", below the pay-out: is a list in order, what is unpaid, what went back, what is left."""
 
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,13 +12,20 @@ from desktop.services.money.keys import TrancheKey
 from desktop.ui.accounting.ageing import AgeingTab
 from desktop.ui.accounting.balance import Balance
 from desktop.ui.accounting.paper import ReportPaper
+from desktop.ui.accounting.proof_page import ProofPage
+from desktop.ui.accounting.return_form import ReturnForm
+from desktop.ui.accounting.returns import ReturnsTab
 from desktop.ui.accounting.tab import Tab, Tabbed
-from desktop.ui.accounting.wants import AGEING, BALANCE, OnPaper, OtherTab
+from desktop.ui.accounting.wants import AGEING, BALANCE, RETURNS, OnPaper, OtherTab, Propose, SeeProof
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench, Screen
+from desktop.ui.task_page import TaskPage
 
 SHOWN = ("payment", "pay_list", "decree", "treasury_return", "budget_line", "signed_receipt", "payout_order", "receipt")
+
+
+P = TypeVar("P", bound=TaskPage)
 
 
 class AccountingScreen(Screen):
@@ -31,14 +39,17 @@ class AccountingScreen(Screen):
             {
                 BALANCE: (t("In order?"), partial(Balance, bench)),
                 AGEING: (t("Unpaid"), partial(AgeingTab, bench)),
+                RETURNS: (t("Returned to the treasury"), partial(ReturnsTab, bench)),
             }
         )
         self.paper: ReportPaper | None = None
+        self.proof: ProofPage | None = None
+        self.returning: ReturnForm | None = None
         self._lay_out()
         self.tabs.turned.connect(self.refresh)
         self.tabs.dressed.connect(self._dress)
         self.tabs.wanted.connect(self.bring)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.tabs)  # pages have an Esc of their own
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.back)
 
@@ -65,29 +76,51 @@ class AccountingScreen(Screen):
 
     def back(self) -> None:
         """Esc: one level up."""
-        if self.pages.currentIndex() == 0:
-            self.tab.come_back()
+        self.tab.come_back()
+
+    def keep_draft(self) -> None:
+        if self.returning is not None:
+            self.returning.keeping.keep_now()
 
     def bring(self, wanted: object) -> None:
         """Bring what a tab asks for."""
         if isinstance(wanted, OtherTab):
             self.tabs.turn_to(wanted.name)
         elif isinstance(wanted, OnPaper):
-            self._on_paper(wanted)
+            self.paper = self._page(self.paper or ReportPaper(self.bench))
+            self.paper.show_report(wanted)
+        elif isinstance(wanted, SeeProof):
+            self.proof = self._page(self.proof or ProofPage(self.bench))
+            self.proof.show_proof(wanted.row)
+        elif isinstance(wanted, Propose):
+            self._propose(wanted)
 
-    def _on_paper(self, wanted: OnPaper) -> None:
-        if self.paper is None:
-            self.paper = ReportPaper(self.bench)
-            self.paper.left.connect(self._home)
-            self.pages.addWidget(self.paper)
-        self.pages.setCurrentWidget(self.paper)
-        self.paper.show_report(wanted)
+    def _propose(self, wanted: Propose) -> None:
+        """What is typed there already is not begun anew."""
+        self.returning = form = self._page(self.returning or ReturnForm(self.bench))
+        if not form.dirty:
+            form.begin(wanted.key)
+
+    def _page(self, page: P) -> P:
+        """Bring a page into view, made now where nobody was on it before."""
+        if self.pages.indexOf(page) < 0:
+            page.left.connect(self._home)
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        page.take_focus()
+        return page
 
     def _dress(self) -> None:
         self.head.offer(self.tab.offered)
 
-    def _home(self, _: str) -> None:
+    def _home(self, sentence: str) -> None:
+        """Back from a page, with what was done there."""
         self.pages.setCurrentIndex(0)
+        if sentence:
+            self.tabs.turn_to(RETURNS)
+            returned = self.tabs.of_name(RETURNS)
+            assert isinstance(returned, ReturnsTab)
+            returned.say(sentence)
         self.tab.take_focus()
 
     def _lay_out(self) -> None:

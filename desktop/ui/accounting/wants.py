@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from desktop.services.accounting.return_rows import ReturnRow
+from desktop.services.money.keys import TrancheKey
 from desktop.services.reports.kinds import Wish
 
 BALANCE, AGEING, RETURNS, BUDGET = "balance", "ageing", "returns", "budget"
@@ -11,6 +13,18 @@ BALANCE, AGEING, RETURNS, BUDGET = "balance", "ageing", "returns", "budget"
 @dataclass(frozen=True, slots=True)
 class OtherTab:
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """A page to return money, of one list or of the oldest there is."""
+
+    key: TrancheKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeeProof:
+    row: ReturnRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,6 +223,23 @@ def test_a_pdf_is_kept_as_it_is_and_may_be_replaced(operator: Desk, supervisor: 
     assert refusal(returns.add_proof, operator, row.id, paper).code == "returns.confirmed"
 
 
+def test_a_proof_is_seen_as_pages_and_the_look_stands_in_the_log(
+    operator: Desk, supervisor: Desk, tmp_path: Path
+) -> None:
+    opened(operator, supervisor, 1)
+    photo, damaged = tmp_path / "bukti.png", tmp_path / "bukti.pdf"
+    Image.effect_noise((300, 450), 40).save(photo)
+    damaged.write_bytes(b"%PDF-1.7 rusak")
+    row = returns.make(operator, FIRST, new(operator, proof=photo)).value
+    (size,) = returns.proof_on_paper(supervisor, row.id or new_id()).sizes
+    assert size.height == pytest.approx(size.width * 1.5, abs=1)
+    returns.add_proof(operator, row.id or new_id(), damaged)
+    assert refusal(returns.proof_on_paper, supervisor, row.id).code == "paper.unreadable"
+    with operator.read() as session:
+        looks = session.scalars(select(AuditLine).where(AuditLine.action == "return.open")).all()
+    assert [(line.actor, line.record) for line in looks] == [("supervisor", str(row.id))] * 2
+
+
 def test_what_is_no_paper_is_refused_before_anything_is_written(
     operator: Desk, supervisor: Desk, tmp_path: Path
 ) -> None:

@@ -22,10 +22,13 @@ def rooms() -> list[Around]:
 
 @pytest.fixture
 def opened(bench_of: BenchOf, show_screen: ShowScreen, qtbot: QtBot, rooms: list[Around]) -> Open:
+    screens: list[AccountingScreen] = []  # Qt lets go of a screen that nobody holds
+
     def made(who: Role | Desk = Role.OPERATOR, argument: object = None) -> AccountingScreen:
         bench, around = bench_of(who)
         rooms.append(around)
         screen = AccountingScreen(bench)
+        screens.append(screen)
         show_screen(screen)
         screen.enter(argument)
         settled(qtbot, screen)

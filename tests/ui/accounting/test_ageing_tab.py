@@ -37,7 +37,7 @@ def aged(desk: Desk, days: int, most: int | None = 30) -> None:
 def test_an_office_without_unpaid_money_says_so(opened: Open) -> None:
     screen = opened(argument="ageing")
     assert "No money is unpaid" in tab(screen).empty.sentence
-    assert [one.isEnabled() for one in screen.head.buttons] == [False]
+    assert [one.isEnabled() for one in screen.head.buttons] == [False, False]
 
 
 def test_the_oldest_list_comes_first_with_its_families_beside_it(
