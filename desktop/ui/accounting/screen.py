@@ -11,12 +11,24 @@ from desktop.changes import Changes
 from desktop.services.money.keys import TrancheKey
 from desktop.ui.accounting.ageing import AgeingTab
 from desktop.ui.accounting.balance import Balance
+from desktop.ui.accounting.budget import BudgetTab
+from desktop.ui.accounting.budget_form import BudgetForm
 from desktop.ui.accounting.paper import ReportPaper
 from desktop.ui.accounting.proof_page import ProofPage
 from desktop.ui.accounting.return_form import ReturnForm
 from desktop.ui.accounting.returns import ReturnsTab
 from desktop.ui.accounting.tab import Tab, Tabbed
-from desktop.ui.accounting.wants import AGEING, BALANCE, RETURNS, OnPaper, OtherTab, Propose, SeeProof
+from desktop.ui.accounting.wants import (
+    AGEING,
+    BALANCE,
+    BUDGET,
+    RETURNS,
+    Appropriate,
+    OnPaper,
+    OtherTab,
+    Propose,
+    SeeProof,
+)
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench, Screen
@@ -40,11 +52,13 @@ class AccountingScreen(Screen):
                 BALANCE: (t("In order?"), partial(Balance, bench)),
                 AGEING: (t("Unpaid"), partial(AgeingTab, bench)),
                 RETURNS: (t("Returned to the treasury"), partial(ReturnsTab, bench)),
+                BUDGET: (t("Budget"), partial(BudgetTab, bench)),
             }
         )
         self.paper: ReportPaper | None = None
         self.proof: ProofPage | None = None
         self.returning: ReturnForm | None = None
+        self.entering: BudgetForm | None = None
         self._lay_out()
         self.tabs.turned.connect(self.refresh)
         self.tabs.dressed.connect(self._dress)
@@ -79,8 +93,9 @@ class AccountingScreen(Screen):
         self.tab.come_back()
 
     def keep_draft(self) -> None:
-        if self.returning is not None:
-            self.returning.keeping.keep_now()
+        for page in (self.returning, self.entering):
+            if page is not None:
+                page.keeping.keep_now()
 
     def bring(self, wanted: object) -> None:
         """Bring what a tab asks for."""
@@ -94,12 +109,20 @@ class AccountingScreen(Screen):
             self.proof.show_proof(wanted.row)
         elif isinstance(wanted, Propose):
             self._propose(wanted)
+        elif isinstance(wanted, Appropriate):
+            self._appropriate(wanted)
 
     def _propose(self, wanted: Propose) -> None:
         """What is typed there already is not begun anew."""
         self.returning = form = self._page(self.returning or ReturnForm(self.bench))
         if not form.dirty:
             form.begin(wanted.key)
+
+    def _appropriate(self, wanted: Appropriate) -> None:
+        self.entering = form = self._page(self.entering or BudgetForm(self.bench))
+        if not form.dirty:
+            form.begin(wanted)
+        form.take_focus()
 
     def _page(self, page: P) -> P:
         """Bring a page into view, made now where nobody was on it before."""
@@ -117,10 +140,8 @@ class AccountingScreen(Screen):
         """Back from a page, with what was done there."""
         self.pages.setCurrentIndex(0)
         if sentence:
-            self.tabs.turn_to(RETURNS)
-            returned = self.tabs.of_name(RETURNS)
-            assert isinstance(returned, ReturnsTab)
-            returned.say(sentence)
+            self.tabs.turn_to(BUDGET if self.sender() is self.entering else RETURNS)
+            self.tab.say(sentence)
         self.tab.take_focus()
 
     def _lay_out(self) -> None:

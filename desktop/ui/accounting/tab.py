@@ -29,6 +29,9 @@ class Tab(QWidget):
     def load(self) -> None:
         """Ask again."""
 
+    def say(self, sentence: str) -> None:
+        """Say what was done on another page."""
+
     def come_back(self) -> bool:
         """Esc: one level up within the tab; false where there is none."""
         return False

@@ -23,6 +23,15 @@ class Propose:
 
 
 @dataclass(frozen=True, slots=True)
+class Appropriate:
+    """A page to enter an appropriation of a programme year."""
+
+    programme: str
+    year: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeeProof:
     row: ReturnRow
 
