@@ -149,6 +149,30 @@ def test_who_comes_in_gone_is_gone(operator: Desk, tmp_path: Path, way: Write, p
     assert not {code for code, _ in said_of(shown, "SITI AMINAH")} & set(ASKED.values())
 
 
+def of_dtks(folder: Path) -> Path:
+    head, wife = ({**row, "KETERANGAN PADAN": "MENINGGAL DUNIA"} for row in files.DTKS_PEOPLE[:2])
+    return files.dtks(folder / "dtks.txt", head, wife)
+
+
+def of_households(folder: Path) -> Path:
+    return files.rtm(folder / "rtm.xlsx", *({"NIK": nik, files.RTM[1]: "1"} for nik in (files.FATHER, files.MOTHER)))
+
+
+def of_programme(folder: Path) -> Path:
+    return files.programme(folder / "bantuan.xlsx")
+
+
+@pytest.mark.parametrize("way", [of_dtks, of_households, of_programme])
+def test_files_of_other_things_say_nothing_of_where_anybody_is(
+    operator: Desk, tmp_path: Path, way: Callable[[Path], Path]
+) -> None:
+    """What Dukcapil answered stands in the extract of DTKS too; it is no state of a member."""
+    take(operator, of_siak(operator, tmp_path, HERE))
+    taken = take(operator, way(tmp_path))
+    assert taken.counts.taken, "the file is about them"
+    assert {member(operator, name).presence for name in ("SARIP", "SITI AMINAH")} == {HERE.value}
+
+
 def test_the_rest_of_the_row_is_taken_and_the_sentence_says_what_to_do(operator: Desk, tmp_path: Path) -> None:
     take(operator, of_opensid(operator, tmp_path, HERE))
     head, wife, _ = registers.FAMILY
