@@ -18,11 +18,11 @@ class TaskPage(QWidget):
 
     left = Signal(str)
 
-    def __init__(self, bench: Bench, title: str, context: str) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, title: str, context: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench, self.t = bench, bench.t
-        self.head = Head(title, context)
-        self.notice = Notice()
+        self.head = Head(title, context, self)
+        self.notice = Notice(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.CARDS)

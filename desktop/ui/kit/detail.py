@@ -7,10 +7,15 @@ from desktop.ui.kit.tokens import Space
 
 
 def side_by_side(
-    listed: QWidget, detail: QWidget, *, shares: tuple[int, int] = (63, 37), least: tuple[int, int] = (420, 340)
+    listed: QWidget,
+    detail: QWidget,
+    parent: QWidget | None = None,
+    *,
+    shares: tuple[int, int] = (63, 37),
+    least: tuple[int, int] = (420, 340),
 ) -> QSplitter:
     """Lay a list left and the detail of its selection right; neither can be pushed away wholly."""
-    splitter = QSplitter(Qt.Orientation.Horizontal)
+    splitter = QSplitter(Qt.Orientation.Horizontal, parent)
     splitter.setHandleWidth(Space.CARDS)
     splitter.setChildrenCollapsible(False)
     for place, part in enumerate((listed, detail)):

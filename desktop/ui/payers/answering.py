@@ -32,9 +32,9 @@ from desktop.wording import Translator
 class AnswerPage(TaskPage):
     """Nothing is kept before "take" is pressed; leaving forgets the file."""
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         t = bench.t
-        super().__init__(bench, t("The payer's answer"), "")
+        super().__init__(bench, t("The payer's answer"), "", parent)
         self.previewed: AnswerPreview | None = None
         self.figures = Figures()
         self.model = TableModel(t, wrong_columns(t), _key, self)

@@ -43,8 +43,8 @@ class Held(QWidget):
     print_wanted = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench, t = bench, bench.t
         self.may_edit = bench.desk.person.role is Role.OPERATOR
         self.search = Search(t("Name, card or holder"), t("Search"))
@@ -142,9 +142,10 @@ class _Print:
 class HandOverPage(TaskPage):
     """One step for one or more cards; its numbered receipt is printed from the page afterwards."""
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         t = bench.t
-        super().__init__(bench, t("Cards and passbooks change hands"), t("Each hand-over has a numbered receipt"))
+        told = t("Each hand-over has a numbered receipt")
+        super().__init__(bench, t("Cards and passbooks change hands"), told, parent)
         things = [(one, t(THINGS[one])) for one in Thing]
         holders = [(one, t(HOLDERS[one])) for one in Holder]
         group = Group(

@@ -39,15 +39,15 @@ class Paying(QWidget):
 
     answer_wanted = Signal(object, str)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench, self.t = bench, bench.t
         self.key: TrancheKey | None = None
         self.may_edit = bench.desk.person.role is Role.OPERATOR
         t = bench.t
-        self.notice = Notice()
+        self.notice = Notice(self)
         self.model = TableModel(t, payer_columns(t), payer_key, self)
-        self.view = TableView(self.model, t("Payers"))
+        self.view = TableView(self.model, t("Payers"), self)
         self.make = button(t("Make the file…"), self.choose_out, kind=Kind.PRIMARY, icon="file-export-outline")
         self.take = button(t("Take the answer…"), self.choose_answer, icon="file-import-outline")
         self.to_post = button(t("Move to the post…"), self.ask_move, icon="email-fast-outline")

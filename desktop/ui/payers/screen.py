@@ -14,6 +14,7 @@ from desktop.services.money.rows import TrancheRow
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.head import Head
+from desktop.ui.kit.later import Later
 from desktop.ui.kit.tabs import Tabs
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.payers.answering import AnswerPage
@@ -33,22 +34,22 @@ class PayersScreen(Screen):
         super().__init__(bench)
         t = self.t
         self.key: TrancheKey | None = None
-        self.head = Head(t("Bank and post"), t("Files for payers, their answers, and who holds cards"))
-        self.tranche = Combo(t("Tranche"))
+        self.pages = QStackedWidget(self)
+        home = QWidget(self.pages)
+        self.head = Head(t("Bank and post"), t("Files for payers, their answers, and who holds cards"), home)
+        self.tabs = Tabs([t("Payers"), t("Did not arrive"), t("Cards and passbooks")], home)
+        self.tranche = Combo(t("Tranche"), parent=home)
         self.tranche.setMinimumWidth(260)
-        self.paying, self.unreached, self.held = Paying(bench), Unreached(bench), Held(bench)
-        self.tabs = Tabs([t("Payers"), t("Did not arrive"), t("Cards and passbooks")])
-        self.answer, self.giving = AnswerPage(bench), HandOverPage(bench)
-        self._lay_out()
+        self._stack = QStackedWidget(home)
+        self.paying = Paying(bench, self._stack)
+        self.unreached = Later(partial(_unreached, self), self._stack)
+        self.held = Later(partial(_held, self), self._stack)
+        self.answer = Later(partial(_answer, self), self.pages)
+        self.giving = Later(partial(_giving, self), self.pages)
+        self._lay_out(home)
         self.tranche.chosen.connect(self._choose)
         self.tabs.currentChanged.connect(self._turn)
         self.paying.answer_wanted.connect(self.show_answer)
-        self.unreached.family_wanted.connect(partial(bench.go, "families"))
-        self.held.hand_over_wanted.connect(self.hand_over)
-        self.held.print_wanted.connect(self.giving.choose_paper)
-        self.held.failed.connect(self._failed)
-        for page in (self.answer, self.giving):
-            page.left.connect(self._home)
 
     def enter(self, argument: object = None) -> None:
         if isinstance(argument, TrancheKey):
@@ -64,21 +65,22 @@ class PayersScreen(Screen):
 
     def refresh(self) -> None:
         work = Ask(overview.tranches, self.bench.desk)
-        self.bench.runner.submit(work, self._tranches, self._failed, newest="payers.tranches")
-        self.held.ask()
+        self.bench.runner.submit(work, self._tranches, self.failed, newest="payers.tranches")
+        if self.held.made is not None:
+            self.held.made.ask()
 
     def show_answer(self, path: Path, payer: str) -> None:
         """Look at an answer before it is taken."""
         if self.key is not None:
             self.pages.setCurrentWidget(self.answer)
-            self.answer.show_file(self.key, path, payer)
+            self.answer.part.show_file(self.key, path, payer)
 
     def hand_over(self, card: str) -> None:
-        self.giving.begin(card)
+        self.giving.part.begin(card)
         self.pages.setCurrentWidget(self.giving)
 
     def may_leave(self) -> bool:
-        return not (self.pages.currentWidget() is self.giving and self.giving.dirty)
+        return not (self.pages.currentWidget() is self.giving and self.giving.part.dirty)
 
     def _tranches(self, rows: list[TrancheRow]) -> None:
         known = [row for row in rows if row.state in NUMBERED]
@@ -93,27 +95,27 @@ class PayersScreen(Screen):
     def _choose(self, key: object) -> None:
         self.key = key if isinstance(key, TrancheKey) else None
         self.paying.ask(self.key)
-        self.unreached.ask(self.key)
+        if self.unreached.made is not None:
+            self.unreached.made.ask(self.key)
 
     def _turn(self, place: int) -> None:
         """Cards are held over all tranches."""
         self._stack.setCurrentIndex(place)
         self.tranche.setVisible(self._stack.currentWidget() is not self.held)
 
-    def _home(self, sentence: str) -> None:
+    def come_home(self, sentence: str) -> None:
         self.pages.setCurrentIndex(0)
         if sentence:
             self.paying.notice.say(sentence, Tone.GOOD)
 
-    def _failed(self, refused: Refused) -> None:
+    def failed(self, refused: Refused) -> None:
         self.paying.notice.say(self.bench.sentence(refused), Tone.DANGER)
 
-    def _lay_out(self) -> None:
-        home, row = QWidget(), QHBoxLayout()
+    def _lay_out(self, home: QWidget) -> None:
+        row = QHBoxLayout()
         inside = QVBoxLayout(home)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.CARDS)
-        self._stack = QStackedWidget()
         for part in (self.paying, self.unreached, self.held):
             self._stack.addWidget(part)
         row.addWidget(self.tabs, 1)
@@ -121,9 +123,40 @@ class PayersScreen(Screen):
         inside.addWidget(self.head)
         inside.addLayout(row)
         inside.addWidget(self._stack, 1)
-        self.pages = QStackedWidget()
         for page in (home, self.answer, self.giving):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
+
+
+def _unreached(screen: PayersScreen, parent: QWidget) -> Unreached:
+    made = Unreached(screen.bench, parent)
+    made.family_wanted.connect(partial(screen.bench.go, "families"))
+    made.ask(screen.key)
+    return made
+
+
+def _held(screen: PayersScreen, parent: QWidget) -> Held:
+    made = Held(screen.bench, parent)
+    made.hand_over_wanted.connect(screen.hand_over)
+    made.print_wanted.connect(partial(_print, screen))
+    made.failed.connect(screen.failed)
+    made.ask()
+    return made
+
+
+def _answer(screen: PayersScreen, parent: QWidget) -> AnswerPage:
+    made = AnswerPage(screen.bench, parent)
+    made.left.connect(screen.come_home)
+    return made
+
+
+def _giving(screen: PayersScreen, parent: QWidget) -> HandOverPage:
+    made = HandOverPage(screen.bench, parent)
+    made.left.connect(screen.come_home)
+    return made
+
+
+def _print(screen: PayersScreen, number: str) -> None:
+    screen.giving.part.choose_paper(number)

@@ -23,8 +23,8 @@ class Unreached(QWidget):
 
     family_wanted = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench, t = bench, bench.t
         self.notice = Notice()
         self.model = TableModel(t, unreached_columns(t), unreached_key, self)

@@ -16,10 +16,10 @@ from desktop.wording import Translator
 
 
 class Glance(QWidget):
-    def __init__(self, t: Translator, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, t: Translator, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.t, self._desk = t, desk
-        self.figures = Figures()
+        self.figures = Figures(self)
         self.steps = Steps()
         self.figures.equation_row.addWidget(self.steps)
         column = QVBoxLayout(self)

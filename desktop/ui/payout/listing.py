@@ -36,11 +36,11 @@ class Listing(QWidget):
     opened = Signal(object)
     draft_wanted = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench, self.t = bench, bench.t
-        self.head = Head(self.t("Pay-out"), self.t("Tranches of the office's programme years"))
-        self.notice = Notice()
+        self.head = Head(self.t("Pay-out"), self.t("Tranches of the office's programme years"), self)
+        self.notice = Notice(self)
         self.model = TableModel(self.t, columns(self.t), key=_key)
         self.table = TableView(self.model, self.t("Tranches"))
         self.empty = Empty("cash-multiple")

@@ -42,20 +42,20 @@ class Payments(QWidget):
     void_wanted = Signal(object)
     anew_wanted = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench, self.t = bench, bench.t
         self._key: TrancheKey | None = None
         self._state: PayListState | None = None
         self._counted = ""
         t = self.t
-        self.search = Search(t("Name, NIK or card"), t("Find a payment"))
-        self.district = Combo(t("District"), [(None, t("All districts"))])
+        self.search = Search(t("Name, NIK or card"), t("Find a payment"), self)
+        self.district = Combo(t("District"), [(None, t("All districts"))], self)
         states: list[tuple[object, str]] = [(None, t("Every status"))]
         states += [(state, t(word)) for state, (word, _) in PAYMENTS.items()]
         if bench.desk.person.role is Role.SUPERVISOR:
             states.append((OWN, t("Registered by you")))
-        self.state = Combo(t("Status"), states)
+        self.state = Combo(t("Status"), states, self)
         self.model = TableModel(t, columns(t), attrgetter("id"), self)
         self.paging = Paging(bench.runner, self.model, "payout.payments", self._show, self._refused)
         self.table = TableView(self.model, t("Payments"))

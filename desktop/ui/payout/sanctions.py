@@ -48,8 +48,8 @@ class Sanctions(QWidget):
     done = Signal(str)
     refused = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench, self.t = bench, bench.t
         self.key: TrancheKey | None = None
         self._open = False  # amounts are not approved yet
@@ -59,7 +59,7 @@ class Sanctions(QWidget):
         self.empty = Empty("scale-balance")
         self.listed = Listed(self.table, self.empty)
         self.lift = button(self.t("Take the sanction away…"), self._ask_lift, icon="undo")
-        self.form = Form(self.t, [_group(self.t)], save=self.t("Enter the sanction"), enter_saves=True)
+        self.form = Form(self.t, [_group(self.t)], save=self.t("Enter the sanction"), enter_saves=True, parent=self)
         self._lay_out()
         self.table.chosen.connect(self._choose)
         self.form.submitted.connect(self._enter)
@@ -135,7 +135,7 @@ class Sanctions(QWidget):
         self.load()
 
     def _lay_out(self) -> None:
-        left = QWidget()
+        left = QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.WITHIN)
@@ -144,7 +144,7 @@ class Sanctions(QWidget):
         self.lift.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(side_by_side(left, self.form))
+        whole.addWidget(side_by_side(left, self.form, self))
 
 
 class Enter:

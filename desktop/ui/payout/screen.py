@@ -1,6 +1,7 @@
 """The screen Pay-out: the list of tranches, one tranche, its draft and its receipts, each a page."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.changes import Changes
 from desktop.services.money.keys import TrancheKey
+from desktop.ui.kit.later import Later
 from desktop.ui.kit.question import Question
 from desktop.ui.payout.drafting import DraftPage
 from desktop.ui.payout.listing import Listing
@@ -35,9 +37,9 @@ class PayoutScreen(Screen):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self.listing = Listing(bench)
-        self.tranche = TranchePage(bench)
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
+        self.listing = Listing(bench, self.pages)
+        self.tranche = Later(partial(_tranche, self), self.pages)
         self.pages.addWidget(self.listing)
         self.pages.addWidget(self.tranche)
         column = QVBoxLayout(self)
@@ -46,11 +48,6 @@ class PayoutScreen(Screen):
         self.question: Question | None = None
         self.listing.opened.connect(self.open)
         self.listing.draft_wanted.connect(self.draft)
-        self.tranche.left.connect(self.show_list)
-        self.tranche.draft_wanted.connect(self.draft)
-        self.tranche.decree_wanted.connect(self.enter_decree)
-        self.tranche.receipts_wanted.connect(self.receipts)
-        self.tranche.later_wanted.connect(self.later)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.back)
@@ -69,7 +66,9 @@ class PayoutScreen(Screen):
 
     def refresh(self) -> None:
         page = self.pages.currentWidget()
-        if isinstance(page, Listing | TranchePage | ReceiptsPage):
+        if page is self.tranche:
+            self.tranche.part.load()
+        elif isinstance(page, Listing | ReceiptsPage):
             page.load()
 
     def may_leave(self) -> bool:
@@ -83,7 +82,7 @@ class PayoutScreen(Screen):
     def back(self) -> None:
         """Esc: one page back, with a question only where something typed would be lost."""
         page = self.pages.currentWidget()
-        if isinstance(page, TranchePage):
+        if page is self.tranche:
             self.show_list()
         elif isinstance(page, DraftPage) and page.dirty:
             self._ask_to_leave(page)
@@ -97,8 +96,8 @@ class PayoutScreen(Screen):
 
     def open(self, key: TrancheKey, said: str = "") -> None:
         self._show(self.tranche)
-        self.tranche.show_tranche(key, said)
-        self.tranche.tabs.setFocus()
+        self.tranche.part.show_tranche(key, said)
+        self.tranche.part.tabs.setFocus()
 
     def draft(self, key: TrancheKey) -> None:
         page = DraftPage(self.bench, key)
@@ -140,3 +139,13 @@ class PayoutScreen(Screen):
         )
         self.question.agreed.connect(page.leave)
         self.question.open()
+
+
+def _tranche(screen: PayoutScreen, parent: QWidget) -> TranchePage:
+    made = TranchePage(screen.bench, parent)
+    made.left.connect(screen.show_list)
+    made.draft_wanted.connect(screen.draft)
+    made.decree_wanted.connect(screen.enter_decree)
+    made.receipts_wanted.connect(screen.receipts)
+    made.later_wanted.connect(screen.later)
+    return made

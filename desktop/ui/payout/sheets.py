@@ -1,6 +1,6 @@
 """What stands under the tabs of a tranche: short tables are as high as their rows, the list of payments fills."""
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
@@ -11,8 +11,8 @@ _AIR = Space.WITHIN
 
 
 class Sheets(QStackedWidget):
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._tables: dict[int, TableModel] = {}
         self.currentChanged.connect(self._fit)
 
@@ -20,7 +20,7 @@ class Sheets(QStackedWidget):
         """Add a table that holds all its rows at once."""
         self._tables[self.count()] = model
         model.modelReset.connect(self._fit)
-        self.addWidget(TableView(model, name))
+        self.addWidget(TableView(model, name, self))
 
     def _fit(self, _place: int = 0) -> None:
         """Leave no empty ground under the last row; where the window is too low the table scrolls."""

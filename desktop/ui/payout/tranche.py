@@ -16,6 +16,7 @@ from desktop.ui.kit.card import Card
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.icons import icon
+from desktop.ui.kit.later import Later
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tabs import Tabs
@@ -45,20 +46,24 @@ class TranchePage(QWidget):
     receipts_wanted = Signal(object)
     later_wanted = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench, self.t = bench, bench.t
         self.key: TrancheKey | None = None
         self.status: TrancheStatus | None = None
-        self.head = Head("", "")
-        self.notice, self.warning = Notice(), Notice()
-        self.glance = Glance(self.t, bench.desk)
+        self.head = Head("", "", self)
+        self.notice, self.warning = Notice(self), Notice(self)
+        self._whole = QStackedWidget(self)
+        drafted = QWidget(self._whole)
+        self.glance = Glance(self.t, bench.desk, drafted)
+        self._card = Card(parent=drafted)
         self.districts = TableModel(self.t, district_columns(self.t), key=district_key)
         self.history = TableModel(self.t, history_columns(self.t, bench.desk), key=history_key)
-        self.payments = Payments(bench)
-        self.sheets = Sheets()
-        self.sanctions = Sanctions(bench)
-        self.tabs = Tabs([self.t("By district"), self.t("Payments"), self.t("History"), self.t("Sanctions")])
+        names = [self.t("By district"), self.t("Payments"), self.t("History"), self.t("Sanctions")]
+        self.tabs = Tabs(names, self._card)
+        self.sheets = Sheets(self._card)
+        self.payments = Later(partial(_payments, self), self.sheets)
+        self.sanctions = Later(partial(_sanctions, self), self.sheets)
         self.empty = Empty("playlist-plus")
         self.advancing = Advancing(bench, self)
         self.voiding = Voiding(bench, self)
@@ -68,17 +73,14 @@ class TranchePage(QWidget):
         self.sheets.addWidget(self.payments)
         self.sheets.add_table(self.history, self.t("History"))
         self.sheets.addWidget(self.sanctions)
-        self._lay_out()
+        self._lay_out(drafted)
         self.tabs.currentChanged.connect(self.sheets.setCurrentIndex)
         self.advancing.began.connect(self._begin)
-        self.advancing.done.connect(self._done)
+        self.advancing.done.connect(self.say_done)
         self.advancing.refused.connect(self.refuse)
         self.advancing.ended.connect(self.load)
-        self.payments.opened.connect(self._open_family)
-        self.payments.void_wanted.connect(self.voiding.ask_void)
-        self.payments.anew_wanted.connect(self.voiding.issue_anew)
-        for worker in (self.voiding, self.back, self.sanctions):
-            worker.done.connect(self._done)
+        for worker in (self.voiding, self.back):
+            worker.done.connect(self.say_done)
             worker.refused.connect(self.refuse)
 
     def show_tranche(self, key: TrancheKey, said: str = "") -> None:
@@ -124,8 +126,9 @@ class TranchePage(QWidget):
         self.glance.show_status(found)
         self.districts.replace(found.districts)
         self.history.replace(tuple(reversed(found.history)))
-        self.payments.show_tranche(found)
-        self.sanctions.show_tranche(found)
+        for later in (self.payments, self.sanctions):
+            if later.made is not None:
+                later.made.show_tranche(found)
 
     def _offer(self, found: TrancheStatus) -> None:
         ways = Ways(
@@ -192,21 +195,18 @@ class TranchePage(QWidget):
         for made in self.head.buttons:
             made.setEnabled(False)
 
-    def _done(self, sentence: str) -> None:
+    def say_done(self, sentence: str) -> None:
         self.notice.say(sentence, Tone.GOOD)
 
     def _show_own(self) -> None:
         self.tabs.setCurrentIndex(1)
-        self.payments.show_own()
-
-    def _open_family(self, row: PaymentRow) -> None:
-        self.bench.go("families", row.household_id)
+        self.payments.part.show_own()
 
     def _wants(self, signal: SignalInstance) -> Callable[[], None]:
         """What a button does that asks for a page of this tranche."""
         return partial(_emit, signal, self.key)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, drafted: QWidget) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
@@ -217,13 +217,11 @@ class TranchePage(QWidget):
         column.addLayout(top)
         column.addWidget(self.notice)
         column.addWidget(self.warning)
-        self._whole = QStackedWidget()
-        drafted = QWidget()
         inner = QVBoxLayout(drafted)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(Space.CARDS)
         inner.addWidget(self.glance)
-        card = Card()
+        card = self._card
         card.column.setContentsMargins(Space.INSIDE, Space.TINY, Space.INSIDE, Space.GROUP)
         card.add(self.tabs)
         card.add(self.sheets, 1)
@@ -231,10 +229,33 @@ class TranchePage(QWidget):
         inner.addWidget(card, 1)
         inner.addStretch()
         self._whole.addWidget(drafted)
-        blank = Card()
+        blank = Card(parent=self._whole)
         blank.add(self.empty, 1)
         self._whole.addWidget(blank)
         column.addWidget(self._whole, 1)
+
+
+def _payments(page: TranchePage, parent: QWidget) -> Payments:
+    made = Payments(page.bench, parent)
+    made.opened.connect(partial(_open_family, page.bench))
+    made.void_wanted.connect(page.voiding.ask_void)
+    made.anew_wanted.connect(page.voiding.issue_anew)
+    if page.status is not None:
+        made.show_tranche(page.status)
+    return made
+
+
+def _sanctions(page: TranchePage, parent: QWidget) -> Sanctions:
+    made = Sanctions(page.bench, parent)
+    made.done.connect(page.say_done)
+    made.refused.connect(page.refuse)
+    if page.status is not None:
+        made.show_tranche(page.status)
+    return made
+
+
+def _open_family(bench: Bench, row: PaymentRow) -> None:
+    bench.go("families", row.household_id)
 
 
 def _emit(signal: SignalInstance, key: TrancheKey | None) -> None:

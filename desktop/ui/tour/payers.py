@@ -49,8 +49,8 @@ def answer(guide: Guide) -> None:
 def unreached(guide: Guide) -> None:
     """Take it, then look at what did not arrive."""
     screen = place(guide)
-    if screen.answer.previewed is not None:
-        screen.answer.take()
+    if screen.answer.part.previewed is not None:
+        screen.answer.part.take()
         guide.settle()
     if not standing.unreached(guide.desk, KEY, limit=1).rows:
         raise Lost("nothing failed")

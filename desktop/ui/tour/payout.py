@@ -41,7 +41,7 @@ def draft(guide: Guide) -> None:
     screen.draft(KEY)
     guide.settle()
     page = guide.page(DraftPage, screen.pages.currentWidget())
-    found = screen.tranche.status
+    found = screen.tranche.part.status
     if found is None:
         raise Lost("the tranche does not load")
     page.form.fill({"number": NUMBER, "households": found.row.listed.families + 1})

@@ -110,7 +110,7 @@ def test_an_answer_is_seen_before_it_is_taken(
     path = written(tmp_path / "hasil.csv", [row(operator, first), row(operator, second, "Gagal", "Saldo blokir")])
     screen = opened()
     screen.show_answer(path, "BJB")
-    page = screen.answer
+    page = screen.answer.part
     qtbot.waitUntil(lambda: page.previewed is not None)
     settled(qtbot, screen)
     assert page.figures.verdict == "Balanced"
@@ -122,12 +122,12 @@ def test_an_answer_is_seen_before_it_is_taken(
     settled(qtbot, screen)
     assert "Taken: 1 paid, 1 failed" in screen.paying.notice.sentence
     screen.tabs.setCurrentIndex(1)
-    assert screen.unreached.model.rowCount() == 1
-    assert str(screen.unreached.model.index(0, 5).data()) == "Saldo atau rekening diblokir"
-    chosen = screen.unreached.model.row_at(screen.unreached.model.index(0, 0))
+    qtbot.waitUntil(lambda: screen.unreached.part.model.rowCount() == 1)
+    assert str(screen.unreached.part.model.index(0, 5).data()) == "Saldo atau rekening diblokir"
+    chosen = screen.unreached.part.model.row_at(screen.unreached.part.model.index(0, 0))
     assert isinstance(chosen, UnreachedRow)
-    with qtbot.waitSignal(screen.unreached.family_wanted) as told:
-        screen.unreached.view.opened.emit(chosen)
+    with qtbot.waitSignal(screen.unreached.part.family_wanted) as told:
+        screen.unreached.part.view.opened.emit(chosen)
     assert told.args == [chosen.household]
 
 
@@ -138,7 +138,7 @@ def test_wrong_rows_are_listed_and_left_out_only_by_the_button(
     path = written(tmp_path / "hasil.csv", [row(operator, first, on=""), row(operator, second), row(operator, "99")])
     screen = opened()
     screen.show_answer(path, "BJB")
-    page = screen.answer
+    page = screen.answer.part
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     assert "2 of 3 rows are wrong" in page.notice.sentence
     assert "does not say on which day" in str(page.model.index(0, 3).data())
@@ -160,8 +160,8 @@ def test_a_file_that_is_no_answer_is_said_on_its_page(
     path = written(tmp_path / "lain.csv", [["a", "b"]], ("Satu", "Dua"))
     screen = opened()
     screen.show_answer(path, "BJB")
-    qtbot.waitUntil(lambda: "No column holds the account" in screen.answer.notice.sentence)
-    screen.answer.leave()
+    qtbot.waitUntil(lambda: "No column holds the account" in screen.answer.part.notice.sentence)
+    screen.answer.part.leave()
     assert screen.pages.currentIndex() == 0
 
 
@@ -173,16 +173,16 @@ def test_a_card_changes_hands_and_the_receipt_is_written(
     assert screen.tabs.currentIndex() == 2
     assert screen.tranche.isHidden(), "cards are held over all tranches"
     screen.hand_over("JSR-36.01-000001")
-    form = screen.giving.form
+    form = screen.giving.part.form
     form.set_values(form.values() | {"cards": "JSR-36.01-000001, JSR-36.01-000002", "holder": Holder.FACILITATOR})
     form.submit()
-    qtbot.waitUntil(lambda: "name of the facilitator" in screen.giving.notice.sentence)
+    qtbot.waitUntil(lambda: "name of the facilitator" in screen.giving.part.notice.sentence)
     form.set_values(form.values() | {"name": "Dewi Lestari"})
     form.submit()
     qtbot.waitUntil(lambda: screen.pages.currentIndex() == 0)
-    qtbot.waitUntil(lambda: screen.held.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: screen.held.part.model.rowCount() == 2)
     (first, _) = custody.register(operator).rows
-    screen.giving.print_receipt(first.receipt, tmp_path / "a.pdf")
+    screen.giving.part.print_receipt(first.receipt, tmp_path / "a.pdf")
     qtbot.waitUntil((tmp_path / "a.pdf").exists)
     settled(qtbot, screen)
 
@@ -194,12 +194,12 @@ def test_what_is_away_for_long_is_filtered(operator: Desk, opened: Open, qtbot: 
         on = operator.today() - timedelta(days=LONG * place)
         custody.hand_over(operator, HandOver([enrolment], Thing.CARD, Holder.FACILITATOR, on, "Dewi"))
     screen = opened(argument="custody", rows=0)
-    qtbot.waitUntil(lambda: screen.held.model.rowCount() == 2)
-    screen.held.filter.choose("away")
-    screen.held.ask()
-    qtbot.waitUntil(lambda: screen.held.model.rowCount() == 1)
-    screen.held.search.setText("siapa pun")
-    qtbot.waitUntil(lambda: screen.held.model.rowCount() == 0)
+    qtbot.waitUntil(lambda: screen.held.part.model.rowCount() == 2)
+    screen.held.part.filter.choose("away")
+    screen.held.part.ask()
+    qtbot.waitUntil(lambda: screen.held.part.model.rowCount() == 1)
+    screen.held.part.search.setText("siapa pun")
+    qtbot.waitUntil(lambda: screen.held.part.model.rowCount() == 0)
     settled(qtbot, screen)
 
 
@@ -209,4 +209,40 @@ def test_who_only_looks_is_offered_nothing(operator: Desk, supervisor: Desk, ope
     screen = opened(who)
     assert text(screen, "Families") == "2"
     assert screen.paying.make.isHidden()
-    assert screen.held.give.isHidden()
+    assert screen.held.part.give.isHidden()
+
+
+def test_a_page_nobody_looks_at_is_not_made(operator: Desk, supervisor: Desk, opened: Open, qtbot: QtBot) -> None:
+    walk.opened(operator, supervisor, 3)
+    screen = opened()
+    screen.refresh()
+    settled(qtbot, screen)
+    later = (screen.unreached, screen.held, screen.answer, screen.giving)
+    assert [one.made for one in later] == [None] * 4
+    assert screen.may_leave()
+    screen.tabs.setCurrentIndex(2)
+    assert [one.made is not None for one in later] == [False, True, False, False]
+
+
+def test_what_happened_before_a_page_was_made_is_in_it(
+    operator: Desk, supervisor: Desk, opened: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, _, _ = sent(operator, supervisor, tmp_path, 3)
+    screen = opened()
+    screen.show_answer(written(tmp_path / "hasil.csv", [row(operator, first, "Gagal", "Saldo blokir")]), "BJB")
+    qtbot.waitUntil(lambda: screen.answer.part.previewed is not None)
+    screen.answer.part.take()
+    qtbot.waitUntil(lambda: text(screen, "Failed") == "1")
+    settled(qtbot, screen)
+    assert screen.unreached.made is None
+    screen.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: screen.unreached.part.model.rowCount() == 1)
+
+
+def test_what_is_typed_of_a_hand_over_keeps_the_place(opened: Open, qtbot: QtBot) -> None:
+    screen = opened(rows=0)
+    screen.hand_over("")
+    assert screen.may_leave()
+    screen.giving.part.form.fill({"name": "Dewi Lestari"})
+    assert not screen.may_leave()
+    settled(qtbot, screen)

@@ -14,6 +14,7 @@ from desktop.services.desk import Desk
 from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
+from desktop.ui.kit.later import Later
 from desktop.ui.payout.screen import PayoutScreen
 from desktop.ui.screen import Bench
 from tests import families
@@ -43,7 +44,8 @@ class Place:
 
     def actions(self) -> list[str]:
         """What the head of the page in view offers."""
-        head = self.screen.pages.currentWidget().head  # type: ignore[attr-defined]
+        page = self.screen.pages.currentWidget()
+        head = (page.part if isinstance(page, Later) else page).head  # type: ignore[union-attr]
         return [made.text() for made in head.buttons]
 
 

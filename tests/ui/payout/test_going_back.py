@@ -22,11 +22,11 @@ WHY = "Nama pengurus keliru"
 
 
 def page(place: Place) -> QWidget:
-    return place.screen.tranche
+    return place.screen.tranche.part
 
 
 def answer(place: Place, verb: str, reason: str = "") -> None:
-    question = place.screen.tranche.back.question
+    question = place.screen.tranche.part.back.question
     assert isinstance(question, Question)
     if reason:
         assert question.reason is not None
@@ -40,23 +40,23 @@ def test_one_asks_and_another_lets_it_go_back(place_of: Make, approved: Desk, su
     place.open()
     press(page(place), "Ask to go back…")
     answer(place, "Ask to go back", WHY)
-    assert "A supervisor decides now" in place.screen.tranche.notice.sentence
+    assert "A supervisor decides now" in place.screen.tranche.part.notice.sentence
     (asked,) = stepping_back.asked(approved, KEY)
     assert (asked.reason, asked.to_state) == (WHY, PayListState.DRAFT)
-    place.screen.tranche.load()
+    place.screen.tranche.part.load()
     place.settle()
     assert "Ask to go back…" not in place.actions()
 
     deciding = place_of(supervisor)
     deciding.open()
     assert deciding.actions() == ["Decline…", "Let it go back…"]
-    warning = deciding.screen.tranche.warning.sentence
+    warning = deciding.screen.tranche.part.warning.sentence
     assert WHY in warning
     assert asked.asked_by in warning
     press(page(deciding), "Let it go back…")
     answer(deciding, "Let it go back")
     assert overview.status(supervisor, KEY).row.state is PayListState.DRAFT
-    assert "is back at Draft" in deciding.screen.tranche.notice.sentence
+    assert "is back at Draft" in deciding.screen.tranche.part.notice.sentence
 
 
 def test_a_wish_is_declined_with_an_answer(place_of: Make, approved: Desk, supervisor: Desk) -> None:
@@ -64,7 +64,7 @@ def test_a_wish_is_declined_with_an_answer(place_of: Make, approved: Desk, super
     place = place_of(supervisor)
     place.open()
     press(page(place), "Decline…")
-    question = place.screen.tranche.back.question
+    question = place.screen.tranche.part.back.question
     assert question is not None
     assert not question.do_it.isEnabled()  # whoever asked reads why
     answer(place, "Decline", "Sudah benar")
@@ -80,7 +80,7 @@ def test_who_asked_does_not_decide(place_of: Make, approved: Desk, supervisor: D
     place = place_of(supervisor)
     place.open()
     assert "Let it go back…" not in place.actions()
-    assert WHY in place.screen.tranche.warning.sentence
+    assert WHY in place.screen.tranche.part.warning.sentence
 
 
 def test_what_was_paid_meanwhile_is_said_beside_the_head(place_of: Make, approved: Desk, supervisor: Desk) -> None:
@@ -90,7 +90,7 @@ def test_what_was_paid_meanwhile_is_said_beside_the_head(place_of: Make, approve
     approving.open_pay_out(supervisor, KEY)
     press(page(place), "Let it go back…")
     answer(place, "Let it go back")
-    assert "went on since somebody asked" in place.screen.tranche.notice.sentence
+    assert "went on since somebody asked" in place.screen.tranche.part.notice.sentence
 
 
 @pytest.mark.parametrize("state", list(stepping_back.BACK))
@@ -109,7 +109,7 @@ def test_what_going_back_does_is_said_before(place_of: Make, drafted: Desk, supe
     place = place_of(supervisor)
     place.open()
     press(page(place), "Ask to go back…")
-    question = place.screen.tranche.back.question
+    question = place.screen.tranche.part.back.question
     assert question is not None
     said = {
         PayListState.CHECKED: "drafted again",
@@ -136,7 +136,7 @@ def test_a_later_list_is_drafted_from_the_tranche(place_of: Make, approved: Desk
     press(form, "Draft the list")
     place.settle()
     assert later_lists.lists(approved, KEY) == (KEY, LATER)
-    assert place.screen.tranche.head.title == "Tranche 1 / 2019, later list 1"
+    assert place.screen.tranche.part.head.title == "Tranche 1 / 2019, later list 1"
     assert overview.status(approved, LATER).row.listed.families == 2
     place.screen.show_list()
     place.settle()

@@ -288,7 +288,7 @@ def test_escape_goes_back_to_the_tranche(place_of: Make, approved: Desk) -> None
     place.screen.back()
     place.settle()
     assert place.screen.pages.currentWidget() is place.screen.tranche
-    assert place.screen.tranche.key == KEY
-    press(place.screen.tranche.head, "Receipts…")
+    assert place.screen.tranche.part.key == KEY
+    press(place.screen.tranche.part.head, "Receipts…")
     place.settle()
     assert isinstance(place.screen.pages.currentWidget(), ReceiptsPage)

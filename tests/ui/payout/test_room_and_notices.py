@@ -41,9 +41,9 @@ def pay_one(operator: Desk, supervisor: Desk) -> None:
 def test_a_table_of_one_district_leaves_no_empty_ground(place_of: Make, drafted: Desk) -> None:
     place = place_of(drafted)
     place.open()
-    sheets = place.screen.tranche.sheets
+    sheets = place.screen.tranche.part.sheets
     place.qtbot.waitUntil(lambda: sheets.height() < 5 * Size.ROW)
-    count = place.screen.tranche.districts.rowCount()
+    count = place.screen.tranche.part.districts.rowCount()
     assert Size.FIELD + count * Size.ROW <= sheets.height() <= Size.FIELD + (count + 1) * Size.ROW
     card = sheets.parentWidget()
     assert card is not None
@@ -54,7 +54,7 @@ def test_the_table_stands_right_under_the_figures(place_of: Make, drafted: Desk)
     """The room that is left over stays below it, not between."""
     place = place_of(drafted)
     place.open()
-    card, glance = place.screen.tranche.sheets.parentWidget(), place.screen.tranche.glance
+    card, glance = place.screen.tranche.part.sheets.parentWidget(), place.screen.tranche.part.glance
     assert card is not None
     place.qtbot.waitUntil(lambda: card.height() < 8 * Size.ROW)
     assert 0 < card.y() - glance.geometry().bottom() < Size.ROW
@@ -63,7 +63,7 @@ def test_the_table_stands_right_under_the_figures(place_of: Make, drafted: Desk)
 def test_the_payments_take_all_the_room(place_of: Make, drafted: Desk) -> None:
     place = place_of(drafted)
     place.open()
-    tranche = place.screen.tranche
+    tranche = place.screen.tranche.part
     place.qtbot.waitUntil(lambda: tranche.sheets.height() < 5 * Size.ROW)
     tranche.tabs.setCurrentIndex(1)
     place.qtbot.waitUntil(lambda: tranche.sheets.height() > 7 * Size.ROW)
@@ -75,7 +75,7 @@ def test_no_bar_before_any_money_moved(place_of: Make, approved: Desk, t: Transl
     assert equation(t, overview.status(approved, KEY)).parts == ()
     place = place_of(approved)
     place.open()
-    bars = place.screen.tranche.glance.findChildren(Share)
+    bars = place.screen.tranche.part.glance.findChildren(Share)
     assert [bar.isVisible() for bar in bars] == [False]
 
 
@@ -87,7 +87,7 @@ def test_the_bar_comes_with_the_first_family_paid(
     assert parts == {Tone.GOOD: 1_000_000, Tone.BRAND: 0, Tone.DANGER: 0, Tone.NEUTRAL: 11_000_000}
     place = place_of(approved)
     place.open()
-    assert [bar.isVisible() for bar in place.screen.tranche.glance.findChildren(Share)] == [True]
+    assert [bar.isVisible() for bar in place.screen.tranche.part.glance.findChildren(Share)] == [True]
 
 
 def test_a_print_that_waits_is_one_notice(place_of: Make, approved: Desk, tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ TAB = 3
 
 def shown(place: Place) -> Sanctions:
     place.open()
-    place.screen.tranche.tabs.setCurrentIndex(TAB)
+    place.screen.tranche.part.tabs.setCurrentIndex(TAB)
     place.settle()
-    return place.screen.tranche.sanctions
+    return place.screen.tranche.part.sanctions.part
 
 
 def card(desk: Desk) -> str:
@@ -46,7 +46,7 @@ def test_the_operator_enters_one_and_sees_it(place_of: Make, drafted: Desk) -> N
     place.settle()
     (row,) = rows(found)
     assert (row.step, row.reason, row.paper, row.card_number) == (1, "Tidak hadir", "V/3", card(drafted))
-    assert "draft the list again" in place.screen.tranche.notice.sentence
+    assert "draft the list again" in place.screen.tranche.part.notice.sentence
     assert found.form.values()["card"] == ""
 
 
@@ -68,7 +68,7 @@ def test_what_is_missing_stands_beside_its_field_and_what_is_refused_above(place
     found.form.fill({"card": "JSR-36.01-999999", "step": 1, "reason": "Tidak hadir"})
     found.form.submit()
     place.settle()
-    assert "JSR-36.01-999999" in place.screen.tranche.notice.sentence
+    assert "JSR-36.01-999999" in place.screen.tranche.part.notice.sentence
     assert rows(found) == []
 
 

@@ -48,7 +48,7 @@ def test_only_the_operator_is_offered_to_draft(place_of: Make, role: str, reques
     assert place.actions() == []
     place.open()
     assert place.actions() == []
-    assert "operator drafts" in place.screen.tranche.empty.sentence.lower()
+    assert "operator drafts" in place.screen.tranche.part.empty.sentence.lower()
 
 
 def test_enter_opens_a_tranche_and_escape_goes_back(place_of: Make, operator: Desk) -> None:
@@ -58,8 +58,8 @@ def test_enter_opens_a_tranche_and_escape_goes_back(place_of: Make, operator: De
     QTest.keyClick(place.screen.listing.table, Qt.Key.Key_Return)
     place.settle()
     assert place.screen.pages.currentWidget() is place.screen.tranche
-    assert place.screen.tranche.key == KEY
-    assert place.screen.tranche.empty.step is not None
+    assert place.screen.tranche.part.key == KEY
+    assert place.screen.tranche.part.empty.step is not None
     place.screen.back()
     assert place.screen.pages.currentWidget() is place.screen.listing
 
@@ -77,7 +77,7 @@ def test_the_operator_drafts_and_checks(place_of: Make, operator: Desk) -> None:
     page.form.fill({"number": DECREE.number, "on": DECREE.on})
     page.form.submit()
     place.settle()
-    tranche = place.screen.tranche
+    tranche = place.screen.tranche.part
     assert tranche.notice.sentence == ("The list is drafted: 12 families, Rp12.000.000. Not on it: 3. Withheld: 0.")
     assert tranche.head.context == f"Jamsosratu 2019 · Rp1.000.000 per family · Decree {DECREE.number}"
     assert place.actions() == ["Draft again…", "Check"]
@@ -113,9 +113,9 @@ def test_a_list_that_differs_from_its_decree_offers_the_decree(place_of: Make, o
     page.form.fill({"number": "1/2019", "on": date(2019, 3, 1), "households": 5, "rupiah": 5_000_000})
     page.form.submit()
     place.settle()
-    press(place.screen.tranche.head, "Check")
+    press(place.screen.tranche.part.head, "Check")
     place.settle()
-    notice = place.screen.tranche.notice
+    notice = place.screen.tranche.part.notice
     assert "differs from decree 1/2019" in notice.sentence
     press(notice, "Change the decree…")
     page = place.screen.pages.currentWidget()
@@ -124,7 +124,7 @@ def test_a_list_that_differs_from_its_decree_offers_the_decree(place_of: Make, o
     page.form.fill({"households": 4, "rupiah": 4_000_000})
     page.form.submit()
     place.settle()
-    press(place.screen.tranche.head, "Check")
+    press(place.screen.tranche.part.head, "Check")
     place.settle()
     assert state_of(operator) is PayListState.CHECKED
 
@@ -151,7 +151,7 @@ def test_the_supervisor_approves_with_his_password(place_of: Make, drafted: Desk
     place = place_of(supervisor)
     place.open()
     assert place.actions() == ["Approve…"]
-    tranche = place.screen.tranche
+    tranche = place.screen.tranche.part
     press(tranche.head, "Approve…")
     asked = tranche.advancing.question
     assert asked is not None
@@ -183,13 +183,13 @@ def test_who_drafted_sees_that_another_approves(place_of: Make, operator: Desk, 
     turned.became(role=supervisor.person.role)
     place = place_of(turned)
     place.open()
-    made = place.screen.tranche.head.buttons
+    made = place.screen.tranche.part.head.buttons
     assert [one.text() for one in made] == ["Approve…"]
     assert not made[0].isEnabled()
-    assert "another supervisor approves" in place.screen.tranche.warning.sentence
-    place.screen.tranche.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
+    assert "another supervisor approves" in place.screen.tranche.part.warning.sentence
+    place.screen.tranche.part.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
     place.settle()
-    assert "who drafted it" in place.screen.tranche.notice.sentence
+    assert "who drafted it" in place.screen.tranche.part.notice.sentence
     assert state_of(operator) is PayListState.DRAFT
 
 
@@ -201,15 +201,15 @@ def test_families_the_approver_registered_are_refused_with_their_count(
     drafting.create(operator, KEY, DECREE)
     place = place_of(supervisor)
     place.open()
-    place.screen.tranche.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
+    place.screen.tranche.part.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
     place.settle()
-    assert "registered 3 of its families" in place.screen.tranche.notice.sentence
+    assert "registered 3 of its families" in place.screen.tranche.part.notice.sentence
 
 
 def test_the_supervisor_opens_closes_and_locks(place_of: Make, approved: Desk, supervisor: Desk) -> None:
     place = place_of(supervisor)
     place.open()
-    tranche = place.screen.tranche
+    tranche = place.screen.tranche.part
     for verb, state in (
         ("Open the pay-out…", PayListState.OPEN),
         ("Close the pay-out…", PayListState.CLOSED),
@@ -229,8 +229,8 @@ def test_the_supervisor_opens_closes_and_locks(place_of: Make, approved: Desk, s
 def test_a_question_left_changes_nothing(place_of: Make, approved: Desk, supervisor: Desk) -> None:
     place = place_of(supervisor)
     place.open()
-    press(place.screen.tranche.head, "Open the pay-out…")
-    asked = place.screen.tranche.advancing.question
+    press(place.screen.tranche.part.head, "Open the pay-out…")
+    asked = place.screen.tranche.part.advancing.question
     assert asked is not None
     QTest.keyClick(asked, Qt.Key.Key_Return)
     place.settle()
@@ -262,9 +262,9 @@ def test_the_glance_says_the_figures_and_that_they_balance(
     assert (stated.text, stated.verdict, stated.holds) == ("SK = received + not collected + returned", "Balanced", True)
     place = place_of(approved)
     place.open()
-    assert place.screen.tranche.glance.figures.verdict == "Balanced"
-    assert "[Opened " in place.screen.tranche.glance.steps.accessibleName()
-    table = place.screen.tranche.districts
+    assert place.screen.tranche.part.glance.figures.verdict == "Balanced"
+    assert "[Opened " in place.screen.tranche.part.glance.steps.accessibleName()
+    table = place.screen.tranche.part.districts
     assert sum(row.listed.families for row in table.rows) == 12  # type: ignore[attr-defined]
 
 
@@ -272,8 +272,9 @@ def test_payments_are_narrowed_and_open_their_family(place_of: Make, approved: D
     settled(approved, supervisor)
     place = place_of(approved)
     place.open()
-    place.screen.tranche.tabs.setCurrentIndex(1)
-    found = place.screen.tranche.payments
+    place.screen.tranche.part.tabs.setCurrentIndex(1)
+    found = place.screen.tranche.part.payments.part
+    place.settle()
     assert found.model.rowCount() == 12
     assert found.model.index(0, 0).data() == "KW-36.01-2019-000001"
     found.state.choose(PaymentState.RETURNED)
@@ -305,7 +306,8 @@ def test_payments_come_page_by_page(place_of: Make, operator: Desk) -> None:
     drafting.create(operator, KEY, DECREE)
     place = place_of(operator)
     place.open()
-    model = place.screen.tranche.payments.model
+    model = place.screen.tranche.part.payments.part.model
+    place.settle()
     assert model.rowCount() == 60
     for expected in (120, 130):
         model.fetchMore(model.index(-1, -1))
@@ -320,7 +322,7 @@ def test_warnings_are_counted_before_the_next_step(place_of: Make, operator: Des
     drafting.create(operator, KEY, DECREE)
     place = place_of(operator)
     place.open()
-    assert "4 families on the list share a No KK" in place.screen.tranche.warning.sentence
+    assert "4 families on the list share a No KK" in place.screen.tranche.part.warning.sentence
 
 
 def test_what_others_change_is_shown_again(place_of: Make, drafted: Desk, supervisor: Desk) -> None:
@@ -330,8 +332,8 @@ def test_what_others_change_is_shown_again(place_of: Make, drafted: Desk, superv
     place.screen.changed(answer.changes)
     place.settle()
     assert place.actions() == ["Ask to go back…", "Later list…", "Receipts…"]
-    assert "print the receipts now" in place.screen.tranche.warning.sentence
-    press(place.screen.tranche.head, "Receipts…")
+    assert "print the receipts now" in place.screen.tranche.part.warning.sentence
+    press(place.screen.tranche.part.head, "Receipts…")
     assert isinstance(place.screen.pages.currentWidget(), ReceiptsPage)
     place.settle()
     place.screen.back()

@@ -22,7 +22,7 @@ ON = date(2019, 3, 1)
 
 
 def names(place: Place) -> list[str]:
-    rows = place.screen.tranche.payments.model.rows
+    rows = place.screen.tranche.part.payments.part.model.rows
     return [row.caretaker_name for row in rows if isinstance(row, PaymentRow)]
 
 
@@ -34,16 +34,16 @@ def test_the_families_he_registered_are_listed_for_the_approver(
     drafting.create(operator, KEY, DECREE)
     place = place_of(supervisor)
     place.open()
-    place.screen.tranche.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
+    place.screen.tranche.part.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
     place.settle()
-    notice = place.screen.tranche.notice
+    notice = place.screen.tranche.part.notice
     assert "registered 3 of its families" in notice.sentence
     assert "Ask another supervisor" in notice.sentence
     press(notice, "Show these families")
     place.settle()
-    assert place.screen.tranche.tabs.currentIndex() == 1
+    assert place.screen.tranche.part.tabs.currentIndex() == 1
     assert sorted(names(place)) == ["ENTIN SURYATIN", "MIMIN MINTARSIH", "NURJANAH"]
-    found = place.screen.tranche.payments
+    found = place.screen.tranche.part.payments.part
     assert "3 payments" in found._foot.text()
     found.state.choose(None)
     found.load()
@@ -60,14 +60,14 @@ def test_another_supervisor_approves_them(
     other.became(role=supervisor.person.role)
     place = place_of(other)
     place.open()
-    place.screen.tranche.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
+    place.screen.tranche.part.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
     place.settle()
     assert overview.status(operator, KEY).row.state is PayListState.APPROVED
 
 
 def test_who_may_not_approve_is_not_offered_his_own(place_of: Make, drafted: Desk, supervisor: Desk) -> None:
     places = [place_of(desk) for desk in (drafted, supervisor)]
-    asked = [place.screen.tranche.payments.state for place in places]
+    asked = [place.screen.tranche.part.payments.part.state for place in places]
     words = [[combo.itemText(line) for line in range(combo.count())] for combo in asked]
     assert "Registered by you" not in words[0]
     assert words[1][-1] == "Registered by you"
@@ -98,12 +98,12 @@ def unlike(operator: Desk) -> Desk:
 def test_a_decree_unlike_its_list_is_said_before_anybody_asks(place_of: Make, unlike: Desk) -> None:
     place = place_of(unlike)
     place.open()
-    warning = place.screen.tranche.warning
+    warning = place.screen.tranche.part.warning
     assert warning.sentence == (
         "The decree grants 5 families Rp5.000.000, the list holds 4 families Rp4.000.000: "
         "correct the decree's totals or draft the list again before it is approved."
     )
-    assert place.screen.tranche.glance.figures.verdict == "Differs by Rp1.000.000"
+    assert place.screen.tranche.part.glance.figures.verdict == "Differs by Rp1.000.000"
     press(warning, "Change the decree…")
     page = place.screen.pages.currentWidget()
     assert isinstance(page, DraftPage)
@@ -117,11 +117,11 @@ def test_the_supervisor_sees_it_too_but_leaves_the_decree_to_the_operator(
 ) -> None:
     place = place_of(supervisor)
     place.open()
-    assert "list holds 4 families" in place.screen.tranche.warning.sentence
-    assert place.screen.tranche.warning.remedy is None
-    place.screen.tranche.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
+    assert "list holds 4 families" in place.screen.tranche.part.warning.sentence
+    assert place.screen.tranche.part.warning.remedy is None
+    place.screen.tranche.part.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
     place.settle()
-    assert "differs from decree 1/2019" in place.screen.tranche.notice.sentence
+    assert "differs from decree 1/2019" in place.screen.tranche.part.notice.sentence
     assert overview.status(unlike, KEY).row.state is PayListState.DRAFT
 
 
@@ -158,7 +158,7 @@ def test_totals_that_followed_the_list_follow_it_again(place_of: Make, drafted: 
     place.settle()
     found = overview.status(drafted, KEY)
     assert found.decree == Figure(15, 15_000_000)
-    assert place.screen.tranche.glance.figures.verdict == "Balanced"
+    assert place.screen.tranche.part.glance.figures.verdict == "Balanced"
 
 
 def test_totals_of_its_own_stay_when_the_list_is_drafted_again(place_of: Make, unlike: Desk) -> None:
@@ -186,7 +186,7 @@ def test_a_decree_whose_totals_are_left_empty_takes_those_of_the_list(place_of: 
     page.form.submit()
     place.settle()
     assert overview.status(unlike, KEY).decree == Figure(4, 4_000_000)
-    assert place.screen.tranche.notice.sentence == "The decree is entered."
+    assert place.screen.tranche.part.notice.sentence == "The decree is entered."
 
 
 def test_a_decree_for_an_approved_list_is_not_changed(place_of: Make, approved: Desk) -> None:

@@ -27,8 +27,9 @@ def rows(desk: Desk) -> list[PaymentRow]:
 def listed(place: Place) -> Payments:
     """The payments of the tranche in view, the first of them chosen."""
     place.open()
-    place.screen.tranche.tabs.setCurrentIndex(1)
-    found = place.screen.tranche.payments
+    place.screen.tranche.part.tabs.setCurrentIndex(1)
+    found = place.screen.tranche.part.payments.part
+    place.settle()
     found.table.setCurrentIndex(found.model.index(0, 0))
     return found
 
@@ -43,14 +44,14 @@ def test_a_supervisor_voids_with_a_reason(place_of: Make, approved: Desk, superv
     found = listed(place)
     assert shown(found) == [True, False]
     press(found, "Void the receipt…")
-    asked = place.screen.tranche.voiding.question
+    asked = place.screen.tranche.part.voiding.question
     assert asked is not None
     assert asked.reason is not None
     assert not asked.do_it.isEnabled()
     QTest.keyClicks(asked.reason, "name is wrong")
     press(asked, "Void the receipt")
     place.settle()
-    assert place.screen.tranche.notice.sentence == f"Receipt {FIRST} is void. The operator issues a new one."
+    assert place.screen.tranche.part.notice.sentence == f"Receipt {FIRST} is void. The operator issues a new one."
     row = rows(approved)[0]
     assert (row.state, row.receipt, row.receipt_state) == (PaymentState.WITHHELD, FIRST, ReceiptState.VOID)
     assert receipts.look_up(approved, FIRST).state is ReceiptState.VOID
@@ -59,7 +60,7 @@ def test_a_supervisor_voids_with_a_reason(place_of: Make, approved: Desk, superv
 def test_a_question_left_voids_nothing(place_of: Make, approved: Desk, supervisor: Desk) -> None:
     place = place_of(supervisor)
     press(listed(place), "Void the receipt…")
-    asked = place.screen.tranche.voiding.question
+    asked = place.screen.tranche.part.voiding.question
     assert asked is not None
     assert asked.reason is not None
     QTest.keyClicks(asked.reason, "x")
@@ -85,7 +86,7 @@ def test_the_operator_issues_a_new_receipt(place_of: Make, approved: Desk, super
     assert shown(found) == [False, True]
     press(found, "Issue a new receipt")
     place.settle()
-    assert "has a new receipt: KW-36.01-2019-000013. Print it." in place.screen.tranche.notice.sentence
+    assert "has a new receipt: KW-36.01-2019-000013. Print it." in place.screen.tranche.part.notice.sentence
     assert overview.status(approved, KEY).balance.withheld.families == 0
     assert rows(approved)[0].receipt == "KW-36.01-2019-000013"
 
@@ -110,9 +111,9 @@ def test_a_receipt_of_money_received_is_not_offered_to_void(place_of: Make, appr
     assert shown(found) == [False, False]
     found.table.setCurrentIndex(found.model.index(1, 0))
     assert shown(found) == [True, False]
-    place.screen.tranche.voiding.void(first.receipt, "too late")
+    place.screen.tranche.part.voiding.void(first.receipt, "too late")
     place.settle()
-    assert "settled already" in place.screen.tranche.notice.sentence
+    assert "settled already" in place.screen.tranche.part.notice.sentence
 
 
 @pytest.mark.parametrize("role", ["auditor", "administrator"])

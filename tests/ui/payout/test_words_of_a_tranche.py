@@ -96,7 +96,7 @@ def test_the_steps_carry_the_days_on_which_they_were_taken(place_of: Make, appro
     approving.open_pay_out(supervisor, KEY)
     place = place_of(approved)
     place.open()
-    said = place.screen.tranche.glance.steps.accessibleName()
+    said = place.screen.tranche.part.glance.steps.accessibleName()
     today = approved.today()
     assert f"[Opened {today.day} " in said
     assert said.count(f" {today.year}") == 1  # the step it stands at has the year, those before it the day alone
@@ -106,8 +106,8 @@ def test_the_steps_carry_the_days_on_which_they_were_taken(place_of: Make, appro
 def test_the_history_names_who_took_each_step(place_of: Make, approved: Desk, supervisor: Desk) -> None:
     place = place_of(approved)
     place.open()
-    place.screen.tranche.tabs.setCurrentIndex(2)
-    model = place.screen.tranche.history
+    place.screen.tranche.part.tabs.setCurrentIndex(2)
+    model = place.screen.tranche.part.history
     shown = [str(model.index(row, 2).data()) for row in range(model.rowCount())]
     names = [person.full_name or person.name for person in (supervisor.person, approved.person)]
     assert shown == names
@@ -123,7 +123,7 @@ def test_a_reason_is_a_sentence_of_the_program_or_what_a_person_wrote(t: Transla
 def test_a_district_alone_is_listed(place_of: Make, approved: Desk) -> None:
     place = place_of(approved)
     place.open()
-    found = place.screen.tranche.payments
+    found = place.screen.tranche.part.payments.part
     district = overview.status(approved, KEY).districts[0]
     found.district.choose(district.code)
     found.load()
@@ -138,6 +138,6 @@ def test_a_district_alone_is_listed(place_of: Make, approved: Desk) -> None:
 def test_the_tabs_are_turned_by_arrow(place_of: Make, drafted: Desk, key: Qt.Key, at: int) -> None:
     place = place_of(drafted)
     place.open()
-    QTest.keyClick(place.screen.tranche.tabs, key)
-    assert place.screen.tranche.tabs.currentIndex() == at
-    assert place.screen.tranche.sheets.currentIndex() == at
+    QTest.keyClick(place.screen.tranche.part.tabs, key)
+    assert place.screen.tranche.part.tabs.currentIndex() == at
+    assert place.screen.tranche.part.sheets.currentIndex() == at
