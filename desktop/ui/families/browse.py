@@ -25,27 +25,28 @@ from desktop.ui.screen import Bench
 
 
 class Browse(QWidget):
-    """`edit_begun`: a family is read to be changed; `edit_wanted` brings it as opened, its numbers whole."""
+    """`edit_begun`: a family will be read to be changed; `edit_wanted` brings it as opened, its numbers whole."""
 
     edit_begun = Signal()
     edit_wanted = Signal(object)
 
-    def __init__(self, bench: Bench, first_step: Action | None) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, first_step: Action | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench = bench
         self.may_edit = bench.desk.person.role is Role.OPERATOR
         self._wanted: UUID | None = None
-        self.listing = FamilyList(bench, first_step)
+        self.listing = FamilyList(bench, first_step, self)
         self.seeker = Seeker(bench, self.listing, self._named)
         edit = self.edit if self.may_edit else None
         doings = Doings(edit, self._visits, self._letters, self._unmask)
-        self.panel = FamilyPanel(bench.t, doings, PhotoStrip(bench), ListHistory(bench), LivingParts(bench.shared))
+        parts = PhotoStrip(bench), ListHistory(bench), LivingParts(bench.shared)
+        self.panel = FamilyPanel(bench.t, doings, *parts, self)
         self._rest = Rest(bench.runner, self._open, self)
         self.listing.chosen.connect(self._chosen)
         self.listing.opened.connect(self.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(side_by_side(self.listing, self.panel))
+        column.addWidget(side_by_side(self.listing, self.panel, self))
 
     def show_family(self, family: UUID) -> None:
         """Show one family, whether or not the list holds it now."""
@@ -63,8 +64,8 @@ class Browse(QWidget):
         """Open the family shown for changing."""
         if self.may_edit and self._wanted is not None:
             self._rest.stop()  # else the opening that rests would come after and take the place of this one
-            self._submit(Unmask(self.bench.desk, self._wanted), self._edit)
             self.edit_begun.emit()
+            self._submit(Unmask(self.bench.desk, self._wanted), self._edit)
 
     def _chosen(self, row: FamilyListRow | None) -> None:
         if self.seeker.seeks:

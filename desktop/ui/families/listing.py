@@ -31,15 +31,15 @@ class FamilyList(Card):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, bench: Bench, first_step: Action | None) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, first_step: Action | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.bench = bench
         self.t = t = bench.t
         self._first_step = first_step
         self.order: Order | None = None  # as one asked for at a heading
-        self.narrowing = Narrowing(t)
+        self.narrowing = Narrowing(t, self)
         self.model = TableModel(t, columns(t), key, self)
-        self.view = TableView(self.model, t("Families"))
+        self.view = TableView(self.model, t("Families"), self)
         self.empty = Empty("account-search-outline")
         self.notice = Notice()
         self.found = label("", Role.SECONDARY)
@@ -106,7 +106,7 @@ class FamilyList(Card):
     def _lay_out(self) -> None:
         self.add(self.narrowing)
         self.add(self.notice)
-        pages = QWidget()
+        pages = QWidget(self)
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)

@@ -24,11 +24,11 @@ class Narrowing(QWidget):
     def __init__(self, t: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.t = t
-        self.search = Search(t("Name, NIK, No KK, card or village"), t("Search families"))
-        self.district = Combo(t("District"), [(None, t("All districts"))])
+        self.search = Search(t("Name, NIK, No KK, card or village"), t("Search families"), self)
+        self.district = Combo(t("District"), [(None, t("All districts"))], self)
         words = [(str(status), t(word)) for status, (word, _) in STATUSES.items()]
         waiting = [(_UNPLACED, t("To be placed")), (_UNATTENDED, t("Without a facilitator"))]
-        self.status = Combo(t("Status"), [(None, t("All states")), *waiting, *words])
+        self.status = Combo(t("Status"), [(None, t("All states")), *waiting, *words], self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.WITHIN)

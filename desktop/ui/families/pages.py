@@ -4,7 +4,7 @@ from functools import cached_property, partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.rules.terms import Role
 from desktop.services.families.detail import FamilyDetail
@@ -30,8 +30,8 @@ class Pages(QStackedWidget):
     unplaced_wanted = Signal()
     instead = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._bench = bench
 
     @cached_property
@@ -124,5 +124,5 @@ class Pages(QStackedWidget):
 
 
 def made_form(pages: Pages) -> FamilyForm:
-    """Have the form made while the family it is for is still read: each takes its own moment."""
+    """Have the form made before the family it is for is read: at the same time each would wait for the other."""
     return pages.form

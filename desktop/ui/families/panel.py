@@ -42,9 +42,15 @@ class FamilyPanel(Card):
     card_wanted = Signal(object)
 
     def __init__(
-        self, t: Translator, doings: Doings, photos: PhotoStrip, lists: ListHistory, living: LivingParts
+        self,
+        t: Translator,
+        doings: Doings,
+        photos: PhotoStrip,
+        lists: ListHistory,
+        living: LivingParts,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent=parent)
         self.t = t
         self._doings = doings
         self.photos, self.lists = photos, lists
@@ -54,7 +60,7 @@ class FamilyPanel(Card):
         self.whole = False  # whether numbers are shown unmasked
         self.name = label("", Role.SUBTITLE, wrap=True)
         self.chip = Chip()
-        self._scroll = QScrollArea()
+        self._scroll = QScrollArea(self)
         self._inside = QVBoxLayout()
         self._empty = Empty("account-group-outline")
         self._body: QWidget | None = None

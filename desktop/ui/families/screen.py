@@ -32,12 +32,13 @@ class FamiliesScreen(Screen):
         super().__init__(bench)
         t = self.t
         self.may_edit = bench.desk.person.role is Role.OPERATOR
-        self.head = Head(t("Families"), t("Register of the families of this office"))
+        self.pages = Pages(bench, self)
+        listed = QWidget(self.pages)
+        self.head = Head(t("Families"), t("Register of the families of this office"), listed)
         self.notice, self.kept_event = KeptDraft(bench), KeptEvent(bench)
         first = Action(t("Import…"), self.take_in, "file-upload-outline") if self.may_edit else None
-        self.browse = Browse(bench, first)
-        self.pages = Pages(bench)
-        self._lay_out()
+        self.browse = Browse(bench, first, listed)
+        self._lay_out(listed)
         self.browse.edit_begun.connect(partial(made_form, self.pages))
         self.browse.edit_wanted.connect(self.pages.change)
         self.browse.panel.card_wanted.connect(self.pages.put_card_on_paper)
@@ -130,7 +131,7 @@ class FamiliesScreen(Screen):
         self.pages.setCurrentIndex(0)
         self.browse.listing.view.setFocus()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, listed: QWidget) -> None:
         t = self.t
         actions = [Action(t("Print the list…"), self.print_list, "printer-outline", "F9")]
         if self.may_edit:
@@ -139,7 +140,6 @@ class FamiliesScreen(Screen):
                 Action(t("New family"), self.write_new, "plus", "Ctrl+N"),
             ]
         self.head.offer(actions, primary=self.may_edit)
-        listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)

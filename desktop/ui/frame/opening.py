@@ -31,8 +31,11 @@ def load_rooms(_: Progress) -> None:
     import desktop.ui.letters.screen  # noqa: PLC0415
     import desktop.ui.office.screen  # noqa: PLC0415
     import desktop.ui.official_lists.screen  # noqa: PLC0415
+    import desktop.ui.payday.screen  # noqa: PLC0415
+    import desktop.ui.payers.screen  # noqa: PLC0415
     import desktop.ui.payout.screen  # noqa: PLC0415
     import desktop.ui.quality.screen  # noqa: PLC0415
+    import desktop.ui.reports.screen  # noqa: PLC0415
     import desktop.ui.validating.screen  # noqa: PLC0415
     import desktop.ui.visits.screen  # noqa: F401, PLC0415
 

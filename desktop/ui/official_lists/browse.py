@@ -43,14 +43,14 @@ class Browse(QWidget):
     offers_wanted = Signal(object)
     family_wanted = Signal(object)
 
-    def __init__(self, bench: Bench, first_step: Action | None) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, first_step: Action | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench = bench
         self.t = t = bench.t
         self.model = TableModel(t, _list_columns(t), _list_key, self)
-        self.view = TableView(self.model, t("Lists kept"))
+        self.view = TableView(self.model, t("Lists kept"), self)
         self.empty = Empty("clipboard-list-outline")
-        self.panel = ListPanel(bench)
+        self.panel = ListPanel(bench, self)
         self._sought: UUID | None = None
         self._say_empty(first_step)
         self._lay_out()
@@ -83,9 +83,9 @@ class Browse(QWidget):
             self.empty.say(t("No list was held against the register yet. The operator does it."))
 
     def _lay_out(self) -> None:
-        listed = Card()
+        listed = Card(parent=self)
         listed.add(self.view, 1)
-        both = side_by_side(listed, self.panel, shares=_SHARES, least=_LEAST)
+        both = side_by_side(listed, self.panel, self, shares=_SHARES, least=_LEAST)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(both)
         self._pages.addWidget(self.empty)
@@ -97,18 +97,18 @@ class ListPanel(Card):
     offers_wanted = Signal(object)
     family_wanted = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.bench = bench
         self.t = t = bench.t
         self.shown: KeptList | None = None
         self.title = label("", Role.SUBTITLE, wrap=True)
         self.about = label("", Role.SECONDARY, wrap=True)
         self.notice = Notice()
-        self.filter = Combo(t("Outcome"))
+        self.filter = Combo(t("Outcome"), parent=self)
         self.filter.setMinimumWidth(220)
         self.model = TableModel(t, match_columns(t), _match_key, self)
-        self.view = TableView(self.model, t("Results"), dense=True)
+        self.view = TableView(self.model, t("Results"), self, dense=True)
         for part in (self.title, self.about, self.notice, self.filter):
             self.add(part)
         self.add(self.view, 1)

@@ -38,8 +38,8 @@ class Looking(Card):
     family_wanted = Signal(object)
     counted = Signal(int)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.bench = bench
         self.t = t = bench.t
         self.notice = Notice()
@@ -107,7 +107,7 @@ class Looking(Card):
         words = t("Nobody is marked as dead and no family is stopped by a list: look into it, then record what is so.")
         self.add(label(words, Role.SECONDARY, wrap=True))
         self.add(self.notice)
-        pages = QWidget()
+        pages = QWidget(self)
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)

@@ -77,14 +77,14 @@ class MatrixView(QWidget):
 
     family_wanted = Signal(object)
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench = bench
         self.t = t = bench.t
         self.book = AidBook((), {})
         self.cells: list[PairCell] = []
         self.notice = Notice()
-        self._grid_card = Card()
+        self._grid_card = Card(parent=self)
         self._scroll = Scroll(QWidget())
         self.pair = label("", Role.SUBTITLE, wrap=True)
         self.verdict = label("", Role.STRONG, wrap=True)
@@ -193,7 +193,7 @@ class MatrixView(QWidget):
         )
         self._grid_card.add(label(words, Role.SECONDARY, wrap=True))
         self._grid_card.add(self._scroll, 1)
-        beside = Card()
+        beside = Card(parent=self)
         for part in (self.pair, self.verdict, self.why, self.source):
             beside.add(part)
         beside.add(label(t("Families that hold both").upper(), Role.SECTION))
@@ -202,7 +202,7 @@ class MatrixView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(self.notice)
-        column.addWidget(side_by_side(self._grid_card, beside, shares=_SHARES, least=(560, 300)), 1)
+        column.addWidget(side_by_side(self._grid_card, beside, self, shares=_SHARES, least=(560, 300)), 1)
 
 
 class _Show:

@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.changes import Changes
 from desktop.rules.terms import Role
+from desktop.services.official_lists import waiting
 from desktop.services.official_lists.answers import ListTaken
 from desktop.services.official_lists.offers import Offers, OffersTaken
+from desktop.services.official_lists.waiting import Waiting
+from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head
+from desktop.ui.kit.later import Later
 from desktop.ui.kit.tabs import Tabs
 from desktop.ui.kit.tokens import Space
 from desktop.ui.kit.words import number
@@ -31,20 +35,22 @@ class OfficialListsScreen(Screen):
         super().__init__(bench)
         t = self.t
         self.may_edit = bench.desk.person.role is Role.OPERATOR
-        self.head = Head(t("Official lists"), t("What Dukcapil, poverty registers and other programmes say of us"))
+        self.pages = QStackedWidget(self)
+        home = QWidget(self.pages)
+        told = t("What Dukcapil, poverty registers and other programmes say of us")
+        self.head = Head(t("Official lists"), told, home)
+        self.tabs = Tabs([t("Lists"), t("To look into"), t("Which aids go together")], home)
+        self._stack = QStackedWidget(home)
         first = Action(t("Hold a list…"), self.hold_list, "file-compare") if self.may_edit else None
-        self.browse = Browse(bench, first)
-        self.looking = Looking(bench)
-        self.matrix = MatrixView(bench)
-        self.tabs = Tabs([t("Lists"), t("To look into"), t("Which aids go together")])
+        self.browse = Browse(bench, first, self._stack)
+        self.looking = Later(partial(_looking, self), self._stack)
+        self.matrix = Later(partial(_matrix, self), self._stack)
         self.hold: Hold | None = None
         self.offered: Offered | None = None
-        self._lay_out()
+        self._lay_out(home)
         self.tabs.currentChanged.connect(self._turn)
         self.browse.offers_wanted.connect(self.show_offers)
-        self.looking.counted.connect(self._count)
-        for part in (self.browse, self.looking, self.matrix):
-            part.family_wanted.connect(partial(bench.go, "families"))
+        self.browse.family_wanted.connect(partial(bench.go, "families"))
 
     def enter(self, argument: object = None) -> None:
         if argument == "hold":
@@ -63,9 +69,12 @@ class OfficialListsScreen(Screen):
 
     def refresh(self) -> None:
         self.browse.refresh()
-        self.looking.ask()
+        if self.looking.made is not None:
+            self.looking.made.ask()
+        else:
+            self.bench.runner.submit(Ask(waiting.waiting, self.bench.desk), self._waiting, newest="lists.waiting")
         if self.tabs.currentIndex() == 2:
-            self.matrix.ask()
+            self.matrix.part.ask()
 
     def hold_list(self) -> None:
         """Hold another list against the register; one under way is gone back to."""
@@ -114,29 +123,46 @@ class OfficialListsScreen(Screen):
         self._to_lists()
 
     def _turn(self, place: int) -> None:
+        matrix = self.matrix.made  # one that is made now asks by itself
         self._stack.setCurrentIndex(place)
-        if place == 2:
-            self.matrix.ask()
+        if place == 2 and matrix is not None:
+            matrix.ask()
 
-    def _count(self, waiting: int) -> None:
+    def _waiting(self, rows: tuple[Waiting, ...]) -> None:
+        self.count(len(rows))
+
+    def count(self, many: int) -> None:
+        """Say on the tab how many wait to be looked into."""
         word = self.t("To look into")
-        self.tabs.setTabText(1, f"{word} ({number(waiting)})" if waiting else word)
+        self.tabs.setTabText(1, f"{word} ({number(many)})" if many else word)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, home: QWidget) -> None:
         if self.may_edit:
             self.head.offer([Action(self.t("Hold a list…"), self.hold_list, "file-compare", "Ctrl+N")])
-        self._stack = QStackedWidget()
         for part in (self.browse, self.looking, self.matrix):
             self._stack.addWidget(part)
-        home = QWidget()
         inside = QVBoxLayout(home)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.CARDS)
         inside.addWidget(self.head)
         inside.addWidget(self.tabs)
         inside.addWidget(self._stack, 1)
-        self.pages = QStackedWidget()
         self.pages.addWidget(home)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
+
+
+def _looking(screen: OfficialListsScreen, parent: QWidget) -> Looking:
+    made = Looking(screen.bench, parent)
+    made.counted.connect(screen.count)
+    made.family_wanted.connect(partial(screen.bench.go, "families"))
+    made.ask()
+    return made
+
+
+def _matrix(screen: OfficialListsScreen, parent: QWidget) -> MatrixView:
+    made = MatrixView(screen.bench, parent)
+    made.family_wanted.connect(partial(screen.bench.go, "families"))
+    made.ask()
+    return made

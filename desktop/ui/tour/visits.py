@@ -33,7 +33,7 @@ def new(guide: Guide) -> None:
     screen.enter(family)
     guide.settle()
     today = guide.desk.today()
-    screen.entering.form.fill(
+    screen.entering.part.form.fill(
         {
             "on": today,
             "seen": "Ibu dan anak sehat. Anak kedua belum masuk sekolah lagi sejak pindah.",
@@ -46,7 +46,7 @@ def new(guide: Guide) -> None:
 
 def team(guide: Guide) -> None:
     people.enter(guide, "operator")
-    shown = guide.screen(VisitsScreen, "visits", "team").team
+    shown = guide.screen(VisitsScreen, "visits", "team").team.part
     guide.pause(REST_MS)
     shown.ask_give()
     guide.settle()

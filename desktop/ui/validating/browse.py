@@ -23,17 +23,18 @@ class Browse(QWidget):
         change: Callable[[], object] | None,
         record_one: Callable[[], object] | None,
         enrol: Callable[[], object] | None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.bench = bench
-        self.listing = EnrolmentList(bench, record, change)
-        self.panel = ExplanationPanel(bench.t, Doings(record_one, enrol, self._family))
+        self.listing = EnrolmentList(bench, record, change, self)
+        self.panel = ExplanationPanel(bench.t, Doings(record_one, enrol, self._family), self)
         self.beside = Beside(bench, self.panel, explaining.explain, self.panel.show_explanation, self)
         self.listing.chosen.connect(self.beside.follow)
         self.listing.opened.connect(self._family)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(side_by_side(self.listing, self.panel, shares=(60, 40)))
+        column.addWidget(side_by_side(self.listing, self.panel, self, shares=(60, 40)))
 
     def refresh(self) -> None:
         """Ask anew for the list, its counts and the family shown."""

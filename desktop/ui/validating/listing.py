@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.errors import Refused
 from desktop.services.validating import listing, quotas
@@ -33,16 +33,22 @@ class EnrolmentList(Card):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, bench: Bench, record: Callable[[], object] | None, change: Callable[[], object] | None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        bench: Bench,
+        record: Callable[[], object] | None,
+        change: Callable[[], object] | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent=parent)
         self.bench = bench
         self.t = t = bench.t
         self.families = 0
-        self.narrowing = Narrowing(t)
+        self.narrowing = Narrowing(t, self)
         self.model = TableModel(t, columns(t), key, self)
-        self.view = TableView(self.model, t("Families of the programme"))
+        self.view = TableView(self.model, t("Families of the programme"), self)
         self.empty = Empty("account-check-outline")
-        self.listed = Listed(self.view, self.empty)
+        self.listed = Listed(self.view, self.empty, self)
         self.notice = Notice()
         self.found = label("", Role.SECONDARY)
         self.doings: list[QPushButton] = []

@@ -31,11 +31,11 @@ class Narrowing(QWidget):
         super().__init__(parent)
         self.t = t
         self._table: QuotaTable | None = None
-        self.search = Search(t("Name, NIK, No KK, card or village"), t("Search the list"))
-        self.programme = Combo(t("Programme"))
-        self.status = Combo(t("Status"))
-        self.district = Combo(t("District"), [(None, t("All districts"))])
-        self.village = Combo(t("Village"), [(None, t("All villages"))])
+        self.search = Search(t("Name, NIK, No KK, card or village"), t("Search the list"), self)
+        self.programme = Combo(t("Programme"), parent=self)
+        self.status = Combo(t("Status"), parent=self)
+        self.district = Combo(t("District"), [(None, t("All districts"))], self)
+        self.village = Combo(t("Village"), [(None, t("All villages"))], self)
         # The states can be chosen before they are counted.
         words = [*STATES.items(), *((status, ENROLMENT[status]) for status in EnrolmentStatus)]
         self.status.offer([(None, t("All states")), *((state, t(word)) for state, word in words)])

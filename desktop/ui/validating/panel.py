@@ -36,8 +36,8 @@ class Doings:
 class ExplanationPanel(Card):
     """Shows what the list knows at once, the rules when the family has been asked for."""
 
-    def __init__(self, t: Translator, doings: Doings) -> None:
-        super().__init__()
+    def __init__(self, t: Translator, doings: Doings, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.t = t
         self._doings = doings
         self.shown: Explanation | None = None

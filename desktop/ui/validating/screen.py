@@ -38,13 +38,16 @@ class ValidatingScreen(Screen):
         super().__init__(bench)
         t = self.t
         may = bench.desk.person.role is Role.OPERATOR
-        self.head = Head(t("Validation"), t("Candidates and their status in the programme"))
+        self.pages = QStackedWidget(self)
+        listed = QWidget(self.pages)
+        self.head = Head(t("Validation"), t("Candidates and their status in the programme"), listed)
         self.browse = Browse(
             bench,
             self.record_all if may else None,
             self.change_all if may else None,
             self.record_one if may else None,
             self.join_other if may else None,
+            listed,
         )
         self.page: TaskPage | None = None
         self._begun = False
@@ -55,13 +58,11 @@ class ValidatingScreen(Screen):
             ],
             primary=False,
         )
-        listed = QWidget()
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(self.head)
         column.addWidget(self.browse, 1)
-        self.pages = QStackedWidget()
         self.pages.addWidget(listed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -28,14 +28,14 @@ class Browse(QWidget):
         self.bench = bench
         self.t = bench.t
         may_enter = bench.desk.person.role is Role.OPERATOR
-        self.listing = VisitList(bench, first_step)
+        self.listing = VisitList(bench, first_step, self)
         doings = Doings(self._complete if may_enter else None, self._again if may_enter else None, self._family)
-        self.panel = VisitPanel(self.t, doings)
+        self.panel = VisitPanel(self.t, doings, self)
         self.beside = Beside(bench, self.panel, visits.open_visit, self.panel.show_detail, self)
         self.listing.chosen.connect(self.beside.follow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(side_by_side(self.listing, self.panel, shares=(66, 34)))
+        column.addWidget(side_by_side(self.listing, self.panel, self, shares=(66, 34)))
 
     def refresh(self) -> None:
         self.listing.ask()

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.services import visits
@@ -33,18 +33,18 @@ class VisitList(Card):
 
     chosen = Signal(object)
 
-    def __init__(self, bench: Bench, first_step: Action | None) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, first_step: Action | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.bench = bench
         self.t = t = bench.t
         self._first_step = first_step
-        self.search = Search(t("Family, village, purpose or facilitator"), t("Search visits"))
-        self.facilitator = Combo(t("Facilitator"), [(None, t("All facilitators"))])
-        self.state = Combo(t("Follow-up"), [(state, t(word)) for state, word in FILTERS])
+        self.search = Search(t("Family, village, purpose or facilitator"), t("Search visits"), self)
+        self.facilitator = Combo(t("Facilitator"), [(None, t("All facilitators"))], self)
+        self.state = Combo(t("Follow-up"), [(state, t(word)) for state, word in FILTERS], self)
         self.model = TableModel(t, columns(t), key, self)
-        self.view = TableView(self.model, t("Visits"))
+        self.view = TableView(self.model, t("Visits"), self)
         self.empty = Empty("clipboard-text-clock-outline")
-        self.listed = Listed(self.view, self.empty)
+        self.listed = Listed(self.view, self.empty, self)
         self.notice = Notice()
         self.found = label("", Role.SECONDARY)
         self._lay_out()

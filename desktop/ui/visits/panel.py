@@ -32,8 +32,8 @@ class Doings:
 class VisitPanel(Card):
     """Shows what the list knows at once, the texts when the visit has been opened."""
 
-    def __init__(self, t: Translator, doings: Doings) -> None:
-        super().__init__()
+    def __init__(self, t: Translator, doings: Doings, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.t = t
         self._doings = doings
         self.detail: VisitDetail | None = None

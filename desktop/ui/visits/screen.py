@@ -1,11 +1,12 @@
 """The place of visits: the list with one visit beside it, and entering a new one."""
 
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.changes import Changes
 from desktop.rules.terms import Role
@@ -13,6 +14,7 @@ from desktop.services.facilitators import FacilitatorRow
 from desktop.services.visits import FollowUp, VisitDetail
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head
+from desktop.ui.kit.later import Later
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.screen import Bench, Screen
@@ -37,8 +39,9 @@ class VisitsScreen(Screen):
         self._new = Action(self.t("New visit"), self.enter_new, "plus", "Ctrl+N") if self.may_enter else None
         # Without the key: the same key on two buttons at once would press neither.
         self.browse = Browse(bench, replace(self._new, key="") if self._new else None, self._pages)
-        self.entering = Entering(bench, self._pages)
-        self.team = Team(bench, self._pages)
+        self.entering = Later(partial(_entering, self), self._pages)
+        self.team = Later(partial(_team, self), self._pages)
+        self.facilitators: list[FacilitatorRow] = []
         self._kept: dict[str, str] = {}
         self._begun = False
         for page in (self.browse, self.entering, self.team):
@@ -50,10 +53,8 @@ class VisitsScreen(Screen):
         column.addWidget(self.notice)
         column.addWidget(self._pages, 1)
         self.browse.again_wanted.connect(self._show_form)
-        self.entering.saved.connect(self._saved)
-        self.entering.left.connect(self._show_list)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.back)
-        self._show_list()
+        self.show_list()
 
     def enter(self, argument: object = None) -> None:
         if not self._begun:
@@ -62,7 +63,7 @@ class VisitsScreen(Screen):
             if self.may_enter:
                 self.bench.runner.submit(TakeDraft(self.bench.desk), self._offer_draft)
         if isinstance(argument, FollowUp):
-            self._show_list()
+            self.show_list()
             self.browse.listing.show_state(argument)
         elif isinstance(argument, UUID) and self.may_enter:
             self._show_form(argument)
@@ -81,8 +82,8 @@ class VisitsScreen(Screen):
         self.browse.refresh()
 
     def keep_draft(self) -> None:
-        if self.may_enter:
-            self.entering.keep_now()
+        if self.entering.made is not None:
+            self.entering.made.keep_now()
 
     def may_leave(self) -> bool:
         """What is typed stays here and is kept as a draft, so nothing is lost by leaving."""
@@ -96,11 +97,11 @@ class VisitsScreen(Screen):
     def back(self) -> None:
         """Go back to the list; asks only if something typed would be lost."""
         if self._pages.currentWidget() is self.entering:
-            self.entering.ask_to_leave()
+            self.entering.part.ask_to_leave()
         elif self._pages.currentWidget() is self.team:
-            self._show_list()
+            self.show_list()
 
-    def _show_list(self) -> None:
+    def show_list(self) -> None:
         self.head.say(self.t("Visits"), self.t("Log of the facilitators' visits to families"))
         team = Action(self.t("Facilitators"), self.show_team, "account-tie-outline")
         self.head.offer([team, *([self._new] if self._new else [])], primary=self._new is not None)
@@ -113,7 +114,7 @@ class VisitsScreen(Screen):
         self.head.say(t("Facilitators"), t("Who works in the field, and how many families each cares for"))
         self.head.offer([Action(t("Back to the list"), self.back, "arrow-left")], primary=False)
         self._pages.setCurrentWidget(self.team)
-        self.team.table.setFocus()
+        self.team.part.table.setFocus()
 
     def _show_form(self, family: UUID | None) -> None:
         t = self.t
@@ -121,25 +122,43 @@ class VisitsScreen(Screen):
         self.head.say(t("New visit"), t("Ctrl+S saves, Esc goes back to the list"))
         self.head.offer([Action(t("Back to the list"), self.back, "arrow-left")], primary=False)
         self._pages.setCurrentWidget(self.entering)
-        if family is not None or not self.entering.dirty:
-            self.entering.begin(family)
+        if family is not None or not self.entering.part.dirty:
+            self.entering.part.begin(family)
 
     def _offer(self, rows: list[FacilitatorRow]) -> None:
+        self.facilitators = rows
         self.browse.listing.offer_facilitators(rows)
-        self.entering.offer_facilitators(rows)
-        self.team.show_rows(rows)
+        if self.entering.made is not None:
+            self.entering.made.offer_facilitators(rows)
+        if self.team.made is not None:
+            self.team.made.show_rows(rows)
 
     def _offer_draft(self, kept: dict[str, str] | None) -> None:
-        if kept and not self.entering.dirty:
+        typing = self.entering.made is not None and self.entering.made.dirty
+        if kept and not typing:
             self._kept = kept
             said = self.t("A visit you were typing was kept. Go on with it, or enter a new one.")
             self.notice.say(said, Tone.BRAND, Action(self.t("Go on typing"), self._take_draft))
 
     def _take_draft(self) -> None:
         self._show_form(None)
-        self.entering.take_draft(self._kept)
+        self.entering.part.take_draft(self._kept)
 
-    def _saved(self, detail: VisitDetail) -> None:
+    def saved(self, detail: VisitDetail) -> None:
         self.bench.toast(self.t("Visit saved: {name}", name=detail.row.caretaker), None)
-        self._show_list()
+        self.show_list()
         self.browse.show_visit(detail)
+
+
+def _entering(screen: VisitsScreen, parent: QWidget) -> Entering:
+    made = Entering(screen.bench, parent)
+    made.offer_facilitators(screen.facilitators)
+    made.saved.connect(screen.saved)
+    made.left.connect(screen.show_list)
+    return made
+
+
+def _team(screen: VisitsScreen, parent: QWidget) -> Team:
+    made = Team(screen.bench, parent)
+    made.show_rows(screen.facilitators)
+    return made

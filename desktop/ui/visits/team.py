@@ -35,7 +35,7 @@ class Team(QWidget):
         self.may_change = bench.desk.person.role is Role.OPERATOR
         self.notice = Notice()
         self.model = TableModel(self.t, self._columns(), _key, self)
-        self.table = TableView(self.model, self.t("Facilitators"))
+        self.table = TableView(self.model, self.t("Facilitators"), self)
         self.empty = Empty("account-tie-outline")
         self.card = CareCard(bench)
         t = self.t
@@ -122,7 +122,7 @@ class Team(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(self.notice)
-        column.addWidget(side_by_side(listed, self.card, shares=(58, 42), least=(460, 360)), 1)
+        column.addWidget(side_by_side(listed, self.card, self, shares=(58, 42), least=(460, 360)), 1)
         column.addLayout(actions)
 
 

@@ -168,7 +168,7 @@ def test_who_died_by_a_list_is_looked_into(
 ) -> None:
     dukcapil(operator, tmp_path)
     place = place_of(Role.OPERATOR, "waiting")
-    looking = place.screen.looking
+    looking = place.screen.looking.part
     assert place.screen.tabs.currentIndex() == 1
     assert looking.isVisible()
     assert [row.name for row in looking.model.rows] == ["ENTIN SURYATIN"]
@@ -179,7 +179,7 @@ def test_who_died_by_a_list_is_looked_into(
 def test_a_reason_closes_it(place_of: Enter, households: list[UUID], operator: Desk, tmp_path: Path) -> None:
     dukcapil(operator, tmp_path)
     place = place_of(Role.OPERATOR, "waiting")
-    looking = place.screen.looking
+    looking = place.screen.looking.part
     looking.close_it.click()
     (question,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, Question) and one.isVisible()]
     assert isinstance(question.reason, QLineEdit)
@@ -201,10 +201,10 @@ def test_what_was_decided_on_an_older_list_stands_beside_it(
     waiting.close(operator, waiting.waiting(operator)[0].task, "Masih hidup")
     dukcapil(operator, tmp_path)
     place = place_of(Role.OPERATOR, "waiting")
-    (row,) = place.screen.looking.model.rows
+    (row,) = place.screen.looking.part.model.rows
     assert row.decided == "Masih hidup"
-    last = place.screen.looking.model.columnCount() - 1
-    assert place.screen.looking.model.index(0, last).data().endswith(" · Masih hidup")
+    last = place.screen.looking.part.model.columnCount() - 1
+    assert place.screen.looking.part.model.index(0, last).data().endswith(" · Masih hidup")
 
 
 def test_others_see_who_waits_and_close_nothing(
@@ -212,7 +212,7 @@ def test_others_see_who_waits_and_close_nothing(
 ) -> None:
     dukcapil(operator, tmp_path)
     place = place_of(Role.SUPERVISOR, "waiting")
-    looking = place.screen.looking
+    looking = place.screen.looking.part
     assert len(looking.model.rows) == 1
     assert not looking.close_it.isVisible()
 
@@ -225,7 +225,7 @@ def test_the_matrix_shows_what_clashes_and_who_holds_both(
         for row in unit.session.query(Enrolment).all():
             row.status = "active"
     place = place_of(Role.OPERATOR, "together")
-    matrix = place.screen.matrix
+    matrix = place.screen.matrix.part
     assert matrix.notice.sentence == "1 family holds PKH and Jamsosratu, which do not go together."
     assert matrix.pair.text() == "PKH + Jamsosratu"
     assert matrix.verdict.text() == "They do not go together"
@@ -237,7 +237,7 @@ def test_the_matrix_shows_what_clashes_and_who_holds_both(
 
 def test_every_two_aids_can_be_chosen_by_key_and_by_mouse(place_of: Enter, households: list[UUID]) -> None:
     place = place_of(Role.OPERATOR, "together")
-    matrix = place.screen.matrix
+    matrix = place.screen.matrix.part
     count = len(matrix.book.aids)
     assert len(matrix.cells) == count * (count - 1) // 2
     assert matrix.notice.sentence == ""
@@ -257,7 +257,7 @@ def test_every_two_aids_can_be_chosen_by_key_and_by_mouse(place_of: Enter, house
 
 def test_what_is_chosen_in_the_matrix_stays_so(place_of: Enter, households: list[UUID]) -> None:
     place = place_of(Role.OPERATOR, "together")
-    matrix = place.screen.matrix
+    matrix = place.screen.matrix.part
     matrix.cells[5].click()
     place.settle()
     before = matrix.pair.text()

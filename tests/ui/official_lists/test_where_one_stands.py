@@ -57,7 +57,7 @@ def test_two_aids_that_nobody_holds_together_say_so(place_of: Enter, households:
     place = place_of()
     place.screen.tabs.setCurrentIndex(2)
     place.settle()
-    matrix = place.screen.matrix
+    matrix = place.screen.matrix.part
     assert len(matrix.model.rows) == 0
     assert "No family holds both today." in texts(matrix)
     assert not matrix.view.isVisible()

@@ -39,7 +39,7 @@ def form(place_of: Places, outside: Field) -> Place:
 
 
 def entering(place: Place) -> Entering:
-    return place.screen.entering
+    return place.screen.entering.part
 
 
 def search(place: Place, typed: str) -> None:
@@ -159,7 +159,7 @@ def test_what_cannot_be_is_said_under_its_field(
     entering(form).form.submit()
     form.settle()
     assert said in entering(form).form.blocks[field].problem
-    assert form.shown() is entering(form)
+    assert form.shown() is form.screen.entering
     assert visits.count(operator) == 3
     assert entering(form).form.save_button is not None
     assert entering(form).form.save_button.isEnabled()
@@ -230,7 +230,7 @@ def test_leaving_for_another_place_asks_nothing_and_loses_nothing(form: Place, o
     assert kept is not None
     assert kept["seen"] == "Sakit"
     form.screen.enter()
-    assert form.shown() is entering(form)
+    assert form.shown() is form.screen.entering
     form.settle()
 
 

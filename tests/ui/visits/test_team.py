@@ -23,7 +23,7 @@ def team(place: Place) -> Team:
     place.screen.enter("team")
     place.settle()
     assert place.shown() is place.screen.team
-    return place.screen.team
+    return place.screen.team.part
 
 
 def names(shown: Team) -> list[str]:
@@ -57,7 +57,7 @@ def test_it_is_reached_from_the_log_and_left_again(place: Place) -> None:
     button.click()
     place.settle()
     assert place.shown() is place.screen.team
-    assert names(place.screen.team) == ["Ratna Dewi"]
+    assert names(place.screen.team.part) == ["Ratna Dewi"]
     QTest.keyClick(place.screen, Qt.Key.Key_Escape)
     place.qtbot.waitUntil(lambda: place.shown() is place.screen.browse)
 

@@ -30,7 +30,7 @@ def count(desk: Desk) -> int:
 
 def pick(place: Place, typed: str) -> None:
     """Choose a family by typing and Enter."""
-    picker = place.screen.entering.picker
+    picker = place.screen.entering.part.picker
     QTest.keyClicks(picker.search, typed)
     QTest.keyClick(picker.search, Qt.Key.Key_Return)
     place.qtbot.waitUntil(lambda: picker.family is not None)
@@ -110,7 +110,7 @@ def test_a_visit_is_entered_by_keyboard_alone(place_of: Places, operator: Desk, 
     # A key presses a button the way a hand does: down, and up a moment later.
     place.qtbot.waitUntil(lambda: place.shown() is place.screen.entering)
     pick(place, "rohayati")
-    form = place.screen.entering.form
+    form = place.screen.entering.part.form
     values = form.values()
     assert (values["facilitator"], values["on"]) == (outside.facilitator, operator.today())
     QTest.keyClicks(form.blocks["seen"].widget, "Anak sehat.")
@@ -126,12 +126,12 @@ def test_a_family_opens_its_own_form(place_of: Places, operator: Desk, outside: 
     place = place_of(Role.OPERATOR)
     place.screen.enter(outside.families[3])
     place.settle()
-    picker = place.screen.entering.picker
+    picker = place.screen.entering.part.picker
     assert picker.family is not None
     assert picker.family.id == outside.families[3]
-    assert place.screen.entering.form.values()["facilitator"] is None
-    place.screen.entering.form.submit()
-    assert place.screen.entering.form.blocks["facilitator"].problem
+    assert place.screen.entering.part.form.values()["facilitator"] is None
+    place.screen.entering.part.form.submit()
+    assert place.screen.entering.part.form.blocks["facilitator"].problem
     assert count(operator) == 3
 
 
@@ -140,10 +140,10 @@ def test_without_a_family_nothing_is_saved(place_of: Places, operator: Desk, out
     place.screen.enter()
     place.settle()
     place.screen.enter_new()
-    form = place.screen.entering.form
+    form = place.screen.entering.part.form
     form.fill({"facilitator": outside.facilitator, "seen": "Baik."})
     form.submit()
-    assert place.screen.entering.picker.problem.text() == "Choose the family first."
+    assert place.screen.entering.part.picker.problem.text() == "Choose the family first."
     assert count(operator) == 3
 
 
@@ -151,7 +151,7 @@ def test_a_refusal_stands_under_its_field(place_of: Places, operator: Desk, outs
     place = place_of(Role.OPERATOR)
     place.screen.enter(outside.families[0])
     place.settle()
-    form = place.screen.entering.form
+    form = place.screen.entering.part.form
     form.fill({"seen": "Baik.", "follow_up": "Lihat lagi"})
     form.submit()
     place.settle()
@@ -163,8 +163,8 @@ def test_own_words_are_the_purpose(place_of: Places, operator: Desk, outside: Fi
     place = place_of(Role.OPERATOR)
     place.screen.enter(outside.families[0])
     place.settle()
-    place.screen.entering.form.fill({"seen": "Baik.", "own": "Mengantar surat"})
-    place.screen.entering.form.submit()
+    place.screen.entering.part.form.fill({"seen": "Baik.", "own": "Mengantar surat"})
+    place.screen.entering.part.form.submit()
     place.qtbot.waitUntil(lambda: place.shown() is place.screen.browse)
     place.settle()
     assert visits.page(operator).rows[0].purpose == "Mengantar surat"
@@ -178,7 +178,7 @@ def test_escape_asks_only_when_something_was_typed(place_of: Places, outside: Fi
     assert place.shown() is place.screen.browse
     place.screen.enter(outside.families[0])
     place.settle()
-    QTest.keyClicks(place.screen.entering.form.blocks["seen"].widget, "Ba")
+    QTest.keyClicks(place.screen.entering.part.form.blocks["seen"].widget, "Ba")
     place.screen.back()
     question = place.screen.findChild(Question)
     assert question is not None
@@ -191,7 +191,7 @@ def test_what_was_typed_survives_a_lock(place_of: Places, operator: Desk, outsid
     place = place_of(Role.OPERATOR)
     place.screen.enter(outside.families[1])
     place.settle()
-    QTest.keyClicks(place.screen.entering.form.blocks["seen"].widget, "Sedang sakit")
+    QTest.keyClicks(place.screen.entering.part.form.blocks["seen"].widget, "Sedang sakit")
     place.screen.keep_draft()
     assert drafts.take(operator, "visit") is not None
     again = place_of(Role.OPERATOR)
@@ -201,9 +201,9 @@ def test_what_was_typed_survives_a_lock(place_of: Places, operator: Desk, outsid
     assert remedy is not None
     remedy.click()
     again.settle()
-    assert again.screen.entering.form.values()["seen"] == "Sedang sakit"
-    assert again.screen.entering.form.values()["facilitator"] == outside.facilitator
-    again.screen.entering.form.submit()
+    assert again.screen.entering.part.form.values()["seen"] == "Sedang sakit"
+    assert again.screen.entering.part.form.values()["facilitator"] == outside.facilitator
+    again.screen.entering.part.form.submit()
     again.qtbot.waitUntil(lambda: again.shown() is again.screen.browse)
     again.settle()
     assert drafts.take(operator, "visit") is None
@@ -230,7 +230,7 @@ def test_the_panel_leads_to_the_family(place_of: Places, outside: Field) -> None
     assert place.went == [("families", outside.families[0])]
     again.click()
     place.settle()
-    assert place.screen.entering.picker.family is not None
+    assert place.screen.entering.part.picker.family is not None
 
 
 @pytest.mark.usefixtures("outside")
@@ -240,7 +240,7 @@ def test_only_who_still_works_is_offered(place_of: Places, operator: Desk) -> No
     place = place_of(Role.OPERATOR)
     place.screen.enter()
     place.settle()
-    combo = place.screen.entering.form.blocks["facilitator"].widget
+    combo = place.screen.entering.part.form.blocks["facilitator"].widget
     listed = place.screen.browse.listing.facilitator
     assert combo.property("count") == 1
     assert listed.count() == 3
