@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.errors import Refused
 from desktop.paths import documents
@@ -53,8 +53,10 @@ class InView:
 class PaperPage(TaskPage):
     """`paper` is None until it is made, and again once the page is left."""
 
-    def __init__(self, bench: Bench, words: PaperWords, in_view: Callable[[], InView]) -> None:
-        super().__init__(bench, "", "")
+    def __init__(
+        self, bench: Bench, words: PaperWords, in_view: Callable[[], InView], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(bench, "", "", parent)
         self.words = words
         self._in_view = in_view
         self.paper: PaperFile | None = None

@@ -26,15 +26,15 @@ from desktop.ui.screen import Bench
 class Browse(QWidget):
     """A pair just decided as the same is held in view, until the person goes on to the next."""
 
-    def __init__(self, bench: Bench, first_step: Action | None) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, first_step: Action | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.bench = bench
         self.t = bench.t
-        self.listing = PairList(bench, first_step)
+        self.listing = PairList(bench, first_step, self)
         self.acting = Acting(bench, self)
         act = self.acting
         acts = Acts(act.ask_stop, act.ask_close, act.ask_reopen, act.ask_back, self.go_on)
-        self.panel = PairPanel(self.t, bench.desk.person.role, acts, self._open_family)
+        self.panel = PairPanel(self.t, bench.desk.person.role, acts, self._open_family, self)
         self.held: UUID | None = None
         self.beside = Beside(bench, self.panel, comparing.open_pair, self._show, self)
         self.listing.chosen.connect(self._chosen)
@@ -42,7 +42,7 @@ class Browse(QWidget):
         self.acting.failed.connect(self.panel.say)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(side_by_side(self.listing, self.panel, shares=(38, 62), least=(330, 480)))
+        column.addWidget(side_by_side(self.listing, self.panel, self, shares=(38, 62), least=(330, 480)))
 
     def refresh(self) -> None:
         """Ask for the list and the pair anew; what is being decided is not taken from under the person."""

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.rules.likeness import Rule
@@ -33,18 +33,19 @@ class PairList(Card):
     chosen = Signal(object)
     counted = Signal(int)
 
-    def __init__(self, bench: Bench, first_step: Action | None) -> None:
-        super().__init__()
+    def __init__(self, bench: Bench, first_step: Action | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self.bench = bench
         self.t = t = bench.t
         self._first_step = first_step
-        self.search = Search(t("Name or NIK"), t("Search pairs"))
-        self.state = Combo(t("State"), [(state, t(word)) for state, word in STATES])
-        self.rule = Combo(t("Why"), [(None, t("Every reason")), *((rule, t(RULES[rule])) for rule in Rule)])
+        self.search = Search(t("Name or NIK"), t("Search pairs"), self)
+        self.state = Combo(t("State"), [(state, t(word)) for state, word in STATES], self)
+        rules = [(rule, t(RULES[rule])) for rule in Rule]
+        self.rule = Combo(t("Why"), [(None, t("Every reason")), *rules], self)
         self.model = TableModel(t, columns(t), key, self)
-        self.view = TableView(self.model, t("Pairs"))
+        self.view = TableView(self.model, t("Pairs"), self)
         self.empty = Empty("account-check-outline")
-        self.listed = Listed(self.view, self.empty)
+        self.listed = Listed(self.view, self.empty, self)
         self.notice = Notice()
         self.found = label("", Role.SECONDARY)
         self._lay_out()

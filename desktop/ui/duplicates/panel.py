@@ -28,8 +28,15 @@ from desktop.wording.duplicates import RULES
 class PairPanel(Card):
     """Shows what the list knows at once, the comparison when the pair has been opened."""
 
-    def __init__(self, t: Translator, role: Person, acts: Acts, open_family: Callable[[UUID], object]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        t: Translator,
+        role: Person,
+        acts: Acts,
+        open_family: Callable[[UUID], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent=parent)
         self.t = t
         self._role = role
         self._open_family = open_family

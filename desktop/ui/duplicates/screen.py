@@ -36,7 +36,7 @@ class DuplicatesScreen(Screen):
         if bench.desk.person.role in MAY_SEARCH:
             self._search = Action(self.t("Search for duplicates"), self.search, "account-search-outline", "Ctrl+F")
             self.head.offer([self._search])
-        self.browse = Browse(bench, self._first_step())
+        self.browse = Browse(bench, self._first_step(), self)
         self.job: Job | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -46,7 +46,7 @@ class Clinic(QWidget):
         column.addWidget(self.strip)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(side_by_side(self.kinds, right, shares=(36, 64), least=(320, 480)))
+        whole.addWidget(side_by_side(self.kinds, right, self, shares=(36, 64), least=(320, 480)))
         self.kinds.turned.connect(self.ask)
         self.kinds.chosen.connect(self._kind)
         self.kinds.opened.connect(self.table.view.setFocus)

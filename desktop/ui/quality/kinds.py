@@ -28,9 +28,9 @@ class KindList(Card):
         states = [(False, t("To be mended or asked")), (True, t("Let stand with a reason"))]
         self.state = Combo(t("Which"), states, self)
         self.model = TableModel(t, kind_columns(t), kind_key, self)
-        self.view = TableView(self.model, t("Kinds of faults"), dense=True)
+        self.view = TableView(self.model, t("Kinds of faults"), self, dense=True)
         self.empty = Empty("check-circle-outline")
-        self.listed = Listed(self.view, self.empty)
+        self.listed = Listed(self.view, self.empty, self)
         self.add(self.state)
         self.add(self.listed, 1)
         self.state.chosen.connect(self._turn)

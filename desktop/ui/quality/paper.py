@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.services.quality import lists
 from desktop.services.quality.lists import FaultList
 from desktop.services.quality.rows import EVERYTHING, FaultFilters
@@ -22,8 +24,8 @@ KEPT = {
 class FaultPaper(PaperPage):
     """`left`: back to the clinic."""
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__(bench, list_words(bench.t), self.in_view)
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(bench, list_words(bench.t), self.in_view, parent)
         self.kind, self.filters = FaultList.CIVIL, EVERYTHING
         self.dress()
 

@@ -1,5 +1,7 @@
 """The clinic of numbers: what is doubtful in families, and the lists that get it mended."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.changes import Changes
@@ -14,6 +16,7 @@ from desktop.ui.jobs.asking import Work
 from desktop.ui.jobs.job import Job
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.head import Head
+from desktop.ui.kit.later import Later
 from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import day, number
@@ -38,13 +41,12 @@ class QualityScreen(Screen):
         self.head = Head(self.t("Data quality"), parent=self._listed)
         self.notice = Notice(self._listed)
         self.clinic = Clinic(bench, self._listed)
-        self.paper = FaultPaper(bench)
+        self.paper = Later(partial(_paper, self), self._pages)
         self.job: Job | None = None
         self._begun = False
         self._again = False  # something was changed while families were examined
         self._lay_out()
         self.clinic.counted.connect(self._say_figures)
-        self.paper.left.connect(self._to_clinic)
 
     def enter(self, argument: object = None) -> None:
         if not self._begun:
@@ -54,7 +56,7 @@ class QualityScreen(Screen):
             self.look_for_groups()
             self.examine()
         if isinstance(argument, FaultCode):
-            self._to_clinic()
+            self.show_clinic()
             self.clinic.show_kind(argument)
         elif self._pages.currentIndex() == 0:
             self.clinic.kinds.view.setFocus()
@@ -88,7 +90,7 @@ class QualityScreen(Screen):
     def put_on_paper(self, kind: FaultList) -> None:
         """Make a list of what the clinic shows."""
         self._pages.setCurrentWidget(self.paper)
-        self.paper.begin(kind, self.clinic.filters)
+        self.paper.part.begin(kind, self.clinic.filters)
 
     def for_registry(self) -> None:
         self.put_on_paper(FaultList.CIVIL)
@@ -96,7 +98,7 @@ class QualityScreen(Screen):
     def for_facilitators(self) -> None:
         self.put_on_paper(FaultList.FACILITATORS)
 
-    def _to_clinic(self) -> None:
+    def show_clinic(self) -> None:
         self._pages.setCurrentIndex(0)
         self.clinic.kinds.view.setFocus()
 
@@ -153,6 +155,12 @@ class QualityScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
+
+
+def _paper(screen: QualityScreen, parent: QWidget) -> FaultPaper:
+    made = FaultPaper(screen.bench, parent)
+    made.left.connect(screen.show_clinic)
+    return made
 
 
 def group_sentence(t: Translator, group: Group) -> str:

@@ -33,9 +33,9 @@ def for_registry(guide: Guide) -> None:
     screen = guide.screen(QualityScreen, "quality")
     screen.for_registry()
     guide.settle()
-    screen.paper.save_to(guide.ground.papers / "daftar-dukcapil.pdf")
+    screen.paper.part.save_to(guide.ground.papers / "daftar-dukcapil.pdf")
     guide.settle()
-    if screen.paper.paper is None:
+    if screen.paper.part.paper is None:
         raise Lost("the list for the civil registry is not written")
 
 

@@ -45,7 +45,7 @@ def names(combo: Combo) -> list[str]:
 def made(place: Place, kind: FaultList) -> FaultPaper:
     place.screen.put_on_paper(kind)
     place.settle()
-    paper = place.screen.paper
+    paper = place.screen.paper.part
     assert paper.paper is not None
     return paper
 
@@ -126,10 +126,10 @@ def test_escape_goes_back_to_the_clinic(place: Place) -> None:
 
 def test_leaving_while_it_is_written_makes_nothing(place: Place) -> None:
     place.screen.for_registry()
-    place.screen.paper.leave()
+    place.screen.paper.part.leave()
     place.settle()
     assert place.screen.clinic.isVisible()
-    assert place.screen.paper.job is None
+    assert place.screen.paper.part.job is None
 
 
 @pytest.mark.parametrize("name", ["daftar.pdf", "daftar.PDF"])

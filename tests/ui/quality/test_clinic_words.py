@@ -126,17 +126,17 @@ def test_leaving_and_coming_back_keeps_the_list_made(place: Place) -> None:
     place.settle()
     assert place.screen.may_leave()
     place.enter()
-    assert place.screen.paper.isVisible(), "a plain visit does not throw the paper away"
+    assert place.screen.paper.part.isVisible(), "a plain visit does not throw the paper away"
     place.enter(FaultCode.NIK_MISSING)
     assert place.screen.clinic.isVisible()
 
 
 def test_a_second_list_takes_the_place_of_the_first(place: Place) -> None:
     place.screen.put_on_paper(FaultList.CIVIL)
-    place.screen.paper.leave()
+    place.screen.paper.part.leave()
     place.screen.put_on_paper(FaultList.FACILITATORS)
     place.settle()
-    paper = place.screen.paper
+    paper = place.screen.paper.part
     assert paper.kind is FaultList.FACILITATORS
     assert paper.paper is not None
     assert len(paper.paper) == 2
@@ -145,7 +145,7 @@ def test_a_second_list_takes_the_place_of_the_first(place: Place) -> None:
 def test_without_a_printer_the_remedy_is_a_file(place: Place) -> None:
     place.screen.for_registry()
     place.settle()
-    paper = place.screen.paper
+    paper = place.screen.paper.part
     if printers():
         pytest.skip("this PC has a printer")
     paper.print_out()
