@@ -316,3 +316,30 @@ def test_the_history_of_a_family_for_its_panel(
     shown.show_family(households[5])
     place.settle()
     assert not shown.isVisible()
+
+
+def test_a_page_nobody_looks_at_is_not_made_and_its_tab_counts(
+    place_of: Enter, households: list[UUID], operator: Desk, tmp_path: Path
+) -> None:
+    dukcapil(operator, tmp_path)
+    place = place_of(Role.OPERATOR)
+    assert place.screen.looking.made is None
+    assert place.screen.matrix.made is None
+    assert place.screen.tabs.tabText(1) == "To look into (1)"
+    answer = waiting.close(operator, waiting.waiting(operator)[0].task, "Masih hidup")
+    place.screen.changed(answer.changes)
+    place.settle()
+    assert place.screen.looking.made is None
+    assert place.screen.tabs.tabText(1) == "To look into"
+    place.screen.tabs.setCurrentIndex(1)
+    place.settle()
+    assert place.screen.looking.part.empty.isVisible()
+    assert place.screen.matrix.made is None
+
+
+def test_the_matrix_is_asked_for_when_it_is_turned_to(place_of: Enter, households: list[UUID]) -> None:
+    place = place_of(Role.OPERATOR)
+    place.screen.tabs.setCurrentIndex(2)
+    place.settle()
+    assert place.screen.matrix.part.cells
+    assert place.screen.looking.made is None

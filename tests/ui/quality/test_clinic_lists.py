@@ -206,3 +206,12 @@ def test_a_sum_stands_above_the_kinds() -> None:
     assert lines(Overview((), 0, 0), let_stand=False) == []
     assert lines(Overview((one,), 2, 0), let_stand=True) == [KindLine(FaultCode.SEX_DIFFERS, 2)]
     assert lines(Overview((one, two), 5, 0), let_stand=False)[0] == KindLine(None, 5)
+
+
+def test_the_paper_is_made_when_it_is_first_wanted(place: Place) -> None:
+    assert place.screen.paper.made is None
+    paper = made(place, FaultList.CIVIL)
+    assert place.screen.paper.made is paper
+    assert paper.isVisible()
+    paper.leave()
+    assert place.screen.clinic.kinds.view.hasFocus()

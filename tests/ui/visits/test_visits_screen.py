@@ -12,7 +12,9 @@ from desktop.models import AuditLine, Visit
 from desktop.rules.terms import Role
 from desktop.services import drafts, facilitators, visits
 from desktop.services.desk import Desk
+from desktop.services.facilitators import NewFacilitator
 from desktop.services.visits import FollowUp
+from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.question import Question
 from tests.ui.visits.conftest import Field, Place
 
@@ -244,3 +246,25 @@ def test_only_who_still_works_is_offered(place_of: Places, operator: Desk) -> No
     listed = place.screen.browse.listing.facilitator
     assert combo.property("count") == 1
     assert listed.count() == 3
+
+
+def test_form_and_facilitators_are_made_when_they_are_gone_to(place_of: Places, operator: Desk, outside: Field) -> None:
+    """And know who the facilitators are, also one who came before they were made."""
+    place = place_of(Role.OPERATOR)
+    place.screen.enter()
+    place.settle()
+    assert place.screen.may_leave()
+    place.screen.keep_draft()
+    assert drafts.take(operator, "visit") is None
+    place.screen.changed(facilitators.add(operator, NewFacilitator("Asep Hidayat")).changes)
+    place.settle()
+    assert [place.screen.entering.made, place.screen.team.made] == [None, None]
+    place.screen.enter_new()
+    combo = place.screen.entering.part.form.blocks["facilitator"].widget
+    assert isinstance(combo, Combo)
+    assert combo.count() == 2
+    assert place.screen.team.made is None
+    place.screen.back()
+    place.screen.show_team()
+    assert place.screen.team.part.model.rowCount() == 2
+    assert place.screen.team.part.table.hasFocus()
