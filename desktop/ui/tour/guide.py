@@ -16,6 +16,7 @@ from desktop.services.desk import Desk
 from desktop.settings import Preferences
 from desktop.ui.frame.window import Window
 from desktop.ui.frame.workspace import Workspace
+from desktop.ui.kit.later import Later
 from desktop.ui.kit.style import Choice, Look
 
 SIZE: Final = (1366, 768)
@@ -107,6 +108,8 @@ class Guide:
 
     def page(self, kind: type[S], found: QWidget | None) -> S:
         """Take a page for what it must be."""
+        if isinstance(found, Later):
+            found = found.part
         if not isinstance(found, kind):
             raise Lost(f"{kind.__name__} is not in view, but {type(found).__name__}")
         return found
