@@ -74,7 +74,7 @@ ROOMS = (
     *("desktop.ui.quality.screen", "desktop.ui.duplicates.screen", "desktop.ui.official_lists.screen"),
     *("desktop.ui.validating.screen", "desktop.ui.visits.screen", "desktop.ui.payout.screen"),
     *("desktop.ui.letters.screen", "desktop.ui.office.screen", "desktop.ui.payday.screen"),
-    *("desktop.ui.payers.screen", "desktop.ui.reports.screen"),
+    *("desktop.ui.payers.screen", "desktop.ui.reports.screen", "desktop.ui.auditing.screen"),
 )
 SIGNED_IN = f"""
 import json, sys, time

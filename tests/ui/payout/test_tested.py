@@ -22,7 +22,7 @@ SHOW = "Show these rows (F4)"
 
 
 def approve(place: Place) -> None:
-    place.screen.tranche.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
+    place.screen.tranche.part.advancing.go_on(Step.APPROVE, KEY, offices.PASSWORD)
     place.settle()
 
 
@@ -35,9 +35,9 @@ def wrong(drafted: Desk) -> str:
 def test_a_refused_approval_leads_to_its_rows(place_of: Make, supervisor: Desk, wrong: str) -> None:
     place = place_of(supervisor)
     place.open()
-    assert place.screen.tranche.warning.remedy is None, "nothing was tested yet"
+    assert place.screen.tranche.part.warning.remedy is None, "nothing was tested yet"
     approve(place)
-    page = place.screen.tranche
+    page = place.screen.tranche.part
     assert f'the first about "{wrong}"' in page.notice.sentence
     press(page.notice, SHOW)
     assert place.went == [("auditing", KEY)]
@@ -49,7 +49,7 @@ def test_one_key_leads_there_though_two_notices_name_it(place_of: Make, supervis
     place = place_of(supervisor)
     place.open()
     approve(place)
-    page = place.screen.tranche
+    page = place.screen.tranche.part
     assert page.notice.remedy is not None
     assert page.warning.remedy is not None
     place.screen.activateWindow()
@@ -61,7 +61,7 @@ def test_one_key_leads_there_though_two_notices_name_it(place_of: Make, supervis
 
 def test_the_key_does_nothing_before_a_tranche_is_open(place_of: Make, supervisor: Desk) -> None:
     place = place_of(supervisor)
-    place.screen.tranche.tested.go()
+    place.screen.tranche.part.tested.go()
     assert place.went == []
 
 
@@ -69,7 +69,7 @@ def test_what_was_found_last_is_said_and_asked_about_before(place_of: Make, supe
     check = audits.run(supervisor, KEY).value
     place = place_of(supervisor)
     place.open()
-    page = place.screen.tranche
+    page = place.screen.tranche.part
     assert f"find 1 rows wrong and {check.doubtful} doubtful" in page.warning.sentence
     assert page.status is not None
     question = steps.question(place.screen.t, Step.APPROVE, page.status)
@@ -84,7 +84,7 @@ def test_what_was_mended_is_said_no_more(place_of: Make, supervisor: Desk, draft
     check = audits.run(supervisor, KEY).value
     place = place_of(supervisor)
     place.open()
-    said = place.screen.tranche.warning.sentence
+    said = place.screen.tranche.part.warning.sentence
     assert ("auditor's tests" in said) == bool(check.doubtful)
     assert "1 rows wrong" not in said
 
@@ -97,11 +97,11 @@ def test_an_approval_says_what_is_doubted(place_of: Make, supervisor: Desk, draf
     (check,) = audits.checks(supervisor, KEY)
     assert check.doubtful >= 1
     assert next(one.count for one in check.tests if one.test is AuditTest.NIK_DOUBTFUL) >= 1
-    said = place.screen.tranche.notice.sentence
+    said = place.screen.tranche.part.notice.sentence
     assert "is approved: receipts" in said
     word = "row; it is" if check.doubtful == 1 else "rows; they are"
     assert said.endswith(f"The audit tests doubt {check.doubtful} {word} kept there.")
-    assert "auditor's tests" not in place.screen.tranche.warning.sentence, "it is approved"
+    assert "auditor's tests" not in place.screen.tranche.part.warning.sentence, "it is approved"
 
 
 def test_an_approval_without_a_doubt_says_nothing_of_the_tests(supervisor: Desk, drafted: Desk, place_of: Make) -> None:
