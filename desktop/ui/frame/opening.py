@@ -27,6 +27,7 @@ def load(_: Progress) -> None:
 
 def load_rooms(_: Progress) -> None:
     """Load the other screens, on a worker while the first is looked at: whoever goes there does not wait for it."""
+    import desktop.ui.accounting.screen  # noqa: PLC0415
     import desktop.ui.auditing.screen  # noqa: PLC0415
     import desktop.ui.duplicates.screen  # noqa: PLC0415
     import desktop.ui.letters.screen  # noqa: PLC0415
