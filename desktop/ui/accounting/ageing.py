@@ -33,7 +33,7 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role as Style
 from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space, Tone
-from desktop.ui.kit.words import full_day, number, rupiah
+from desktop.ui.kit.words import full_day, rupiah
 from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
 from desktop.wording import N_, Translator
@@ -177,7 +177,7 @@ def columns(t: Translator) -> list[Column]:
             t("Deadline"),
             partial(_deadline, t),
             Shown.CHIP,
-            t.many("{shown} day over", "{shown} days over", 99, shown=number(99)),
+            max(days_told(t, None), days_told(t, -99), key=len),
         ),
         Column(t("Families"), _families, Shown.NUMBER, "12.688"),
         Column(t("Money left"), _rupiah, Shown.MONEY, "Rp999.000.000", stretch=1),

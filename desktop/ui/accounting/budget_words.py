@@ -101,7 +101,7 @@ def line_columns(t: Translator) -> list[Column]:
         Column(t("Paper it stands on"), attrgetter("paper"), Kind.STRONG, "DPA 1.06.0.00/2019", stretch=2),
         Column(t("Account code"), attrgetter("account"), Kind.MONO, "5.1.6.01.01"),
         Column(t("Whose money"), partial(_level, t), sample=t("Regency or city")),
-        Column(t("Rupiah"), attrgetter("rupiah"), Kind.MONEY, "-Rp9.000.000.000"),
+        Column(t("Rupiah"), attrgetter("rupiah"), Kind.MONEY, "-Rp999.000.000"),
         Column(t("Note"), _note, stretch=1),
     ]
 

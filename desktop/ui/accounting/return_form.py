@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
@@ -60,6 +60,10 @@ def _fields(t: Translator) -> Sequence[Group]:
 
 
 class ReturnForm(TaskPage):
+    """`made` brings the return, before the page is left."""
+
+    made = Signal(object)
+
     def __init__(self, bench: Bench) -> None:
         t = bench.t
         super().__init__(bench, t("Return money to the treasury"), t("Another person confirms it afterwards"))
@@ -158,6 +162,7 @@ class ReturnForm(TaskPage):
         self.clear()
         words = self.t("STS {number}: {money} go back. A second person confirms it now.", number=made.sts_number,
                        money=money(self.t, made.figure))  # fmt: skip
+        self.made.emit(made)
         self.left.emit(words)
 
     def clear(self) -> None:

@@ -34,6 +34,7 @@ class ReturnsTab(Tab):
         super().__init__(bench)
         t = self.t
         self.may_make = bench.desk.person.role is Role.OPERATOR
+        self.newest: object = None
         self.notice = Notice()
         self.model = TableModel(t, columns(t), key_of, self)
         self.view = TableView(self.model, t("Returns to the treasury"))
@@ -59,6 +60,10 @@ class ReturnsTab(Tab):
             return []
         return [Action(self.t("Return money…"), self.propose, "bank-transfer-in", "Ctrl+N")]
 
+    def choose(self, row: ReturnRow) -> None:
+        """Show this one as soon as it is in the list."""
+        self.newest = key_of(row)
+
     def load(self) -> None:
         work = Ask(returns.listing, self.bench.desk)
         self.bench.runner.submit(work, self._show, self._refused, newest="accounting.returns")
@@ -74,6 +79,8 @@ class ReturnsTab(Tab):
         t = self.t
         ordered: list[ReturnRow] = sorted(rows, key=_settled)
         self.model.replace(ordered)
+        if self.newest is not None and self.view.choose(self.newest):
+            self.newest = None
         self.listed.show_rows(bool(rows))
         first = Action(t("Return money…"), self.propose) if self.may_make else None
         self.empty.say(t("No money went back to the treasury yet. What is unpaid goes back here under an STS."), first)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.changes import Changes
+from desktop.services.accounting.return_rows import ReturnRow
 from desktop.services.money.keys import TrancheKey
 from desktop.ui.accounting.ageing import AgeingTab
 from desktop.ui.accounting.balance import Balance
@@ -78,7 +79,11 @@ class AccountingScreen(Screen):
             assert isinstance(balance, Balance)
             balance.key = argument
         self.tabs.turn_to(argument)
+        if argument is not None:
+            self.pages.setCurrentIndex(0)  # what is half typed on its page stays there
         self.refresh()
+        if self.pages.currentIndex() == 0:
+            self.tab.take_focus()
 
     def changed(self, changes: Changes) -> None:
         if changes.touches(*SHOWN):
@@ -114,9 +119,17 @@ class AccountingScreen(Screen):
 
     def _propose(self, wanted: Propose) -> None:
         """What is typed there already is not begun anew."""
-        self.returning = form = self._page(self.returning or ReturnForm(self.bench))
+        if self.returning is None:
+            self.returning = ReturnForm(self.bench)
+            self.returning.made.connect(self._made)
+        form = self._page(self.returning)
         if not form.dirty:
             form.begin(wanted.key)
+
+    def _made(self, row: ReturnRow) -> None:
+        tab = self.tabs.of_name(RETURNS)
+        assert isinstance(tab, ReturnsTab)
+        tab.choose(row)
 
     def _appropriate(self, wanted: Appropriate) -> None:
         self.entering = form = self._page(self.entering or BudgetForm(self.bench))

@@ -11,18 +11,20 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from desktop.rules.money import Figure
-from desktop.rules.terms import Role
+from desktop.rules.terms import PaymentState, Role
 from desktop.services import drafts
 from desktop.services.accounting import returns
 from desktop.services.accounting.return_rows import ReturnRow
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
+from desktop.services.money import payments
+from desktop.services.money.rows import PaymentFilters
 from desktop.services.payers import files
 from desktop.ui.accounting.marking import SOME
 from desktop.ui.accounting.return_form import DRAFT, ReturnForm
 from desktop.ui.accounting.returns import ReturnsTab
 from desktop.ui.accounting.screen import AccountingScreen
-from tests.services.accounting.test_reconciling import ids, mixed
+from tests.services.accounting.test_reconciling import mixed
 from tests.services.money import walk
 from tests.services.money.walk import FIRST, SECOND, faults
 from tests.ui.accounting.conftest import Open, cells, settled
@@ -333,12 +335,39 @@ def test_money_at_a_bank_does_not_go_back_and_says_whose_it_is(
     assert kept(operator) == ()
 
 
+def test_what_was_just_returned_is_the_one_shown(operator: Desk, supervisor: Desk, opened: Open, qtbot: QtBot) -> None:
+    mixed(operator, supervisor)
+    screen = opened(argument="returns")
+    page = form(qtbot, screen)
+    page.form.fill({"number": "STS-9"})
+    page.save.click()
+    qtbot.waitUntil(lambda: screen.pages.currentIndex() == 0)
+    qtbot.waitUntil(lambda: tab(screen).model.rowCount() == 2)
+    settled(qtbot, screen)
+    assert tab(screen).panel.number.text() == "STS-9"
+
+
+def test_coming_with_a_wish_leaves_a_half_typed_page_as_it_is(
+    operator: Desk, supervisor: Desk, opened: Open, qtbot: QtBot
+) -> None:
+    walk.opened(operator, supervisor, 1)
+    screen = opened(argument="returns")
+    page = form(qtbot, screen)
+    page.form.fill({"number": STS})
+    screen.enter("budget")
+    settled(qtbot, screen)
+    assert screen.pages.currentIndex() == 0
+    screen.enter("returns")
+    assert form(qtbot, screen).form.values()["number"] == STS
+
+
 def test_a_return_of_each_list_stands_with_the_waiting_first(operator: Desk, supervisor: Desk, opened: Open) -> None:
     mixed(operator, supervisor)
     (row,) = kept(operator)
     assert row.id is not None
     returns.confirm(supervisor, row.id)
-    returns.make(operator, FIRST, NewReturn("STS-2", operator.today(), (ids(operator)[-1],)))
+    unpaid = payments.payments(operator, FIRST, PaymentFilters(state=PaymentState.UNPAID)).rows
+    returns.make(operator, FIRST, NewReturn("STS-2", operator.today(), (unpaid[0].id,)))
     screen = opened(argument="returns")
     assert cells(tab(screen).model, "STS") == ["STS-2", "STS-1"]
     assert tab(screen).foot.text() == "2 returns   ·   Waiting for a second person: 1 family, Rp1.000.000"
