@@ -26,6 +26,8 @@ from desktop.services.money.rows import Counted
 S = EnrolmentStatus
 MEMBERS = frozenset({S.DECREED, S.ACTIVE})
 NOBODY_COUNTS = "rules.component_none"
+PAPER = 120
+"""Longest number of a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def open_year(desk: Desk, programme: str, year: int, paper: str, progress: Progr
             (found.graduate, S.GRADUATED, f"Graduasi alamiah {year}"),
         ):
             rows = enrolling.rows_of(unit.session, ids)
-            enrolling.move_many(unit, rows, Move(status, desk.today(), reason, paper.strip()[:120]))
+            enrolling.move_many(unit, rows, Move(status, desk.today(), reason, paper.strip()[:PAPER]))
         unit.journal.note(programme=rules.key, certify=len(found.certify), graduate=len(found.graduate))
     return Answer(found.outlook, unit.changes)
 

@@ -25,16 +25,21 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role as Text
 from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.payout.new_year import years_after_another
 from desktop.ui.payout.terms import state_chip, tranche_name
 from desktop.ui.screen import Bench
 from desktop.wording import Translator
 
 
 class Listing(QWidget):
-    """`opened` brings the key of a tranche to look at, `draft_wanted` of one whose list shall be drafted."""
+    """`opened` brings the key of a tranche to look at, `draft_wanted` of one whose list shall be drafted.
+
+    `year_wanted` brings the programme years of which one may be opened.
+    """
 
     opened = Signal(object)
     draft_wanted = Signal(object)
+    year_wanted = Signal(object)
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,9 +73,12 @@ class Listing(QWidget):
         """Offer the first step where no list was drafted yet: the next tranche that has none."""
         waiting = [row for row in rows if Step.CREATE in row.steps and row.state is None]
         actions = []
-        if waiting and self.bench.desk.person.role is Role.OPERATOR:
+        if years_after_another(rows):
+            actions.append(Action(self.t("New year…"), self._new_year, "calendar-plus", "Ctrl+Shift+N"))
+        drafts = bool(waiting) and self.bench.desk.person.role is Role.OPERATOR
+        if drafts:
             actions.append(Action(self.t("Draft a list…"), self._draft, "playlist-plus", "Ctrl+N"))
-        self.head.offer(actions)
+        self.head.offer(actions, primary=drafts)
 
     def _draft(self) -> None:
         row = self.table.row
@@ -78,6 +86,9 @@ class Listing(QWidget):
         chosen = row if row in rows else min(rows, key=_key, default=None)
         if isinstance(chosen, TrancheRow):
             self.draft_wanted.emit(chosen.key)
+
+    def _new_year(self) -> None:
+        self.year_wanted.emit(years_after_another([one for one in self.model.rows if isinstance(one, TrancheRow)]))
 
     def _open(self, row: TrancheRow) -> None:
         self.opened.emit(row.key)

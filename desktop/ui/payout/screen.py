@@ -1,5 +1,6 @@
 """The screen Pay-out: the list of tranches, one tranche, its draft and its receipts, each a page."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,10 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.changes import Changes
 from desktop.services.money.keys import TrancheKey
+from desktop.services.programmes import ProgrammeRow
 from desktop.ui.kit.later import Later
-from desktop.ui.kit.question import Question
 from desktop.ui.payout.drafting import DraftPage
 from desktop.ui.payout.listing import Listing
+from desktop.ui.payout.new_year import NewYearPage
 from desktop.ui.payout.receipts import ReceiptsPage
 from desktop.ui.payout.tranche import TranchePage
 from desktop.ui.screen import Bench, Screen
@@ -45,12 +47,12 @@ class PayoutScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
-        self.question: Question | None = None
         self.listing.opened.connect(self.open)
         self.listing.draft_wanted.connect(self.draft)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.back)
+        self.listing.year_wanted.connect(self.new_year)
+        self._back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._back.activated.connect(self.back)
 
     def enter(self, argument: object = None) -> None:
         if isinstance(argument, TrancheKey):
@@ -70,22 +72,22 @@ class PayoutScreen(Screen):
             self.tranche.part.load()
         elif isinstance(page, Listing | ReceiptsPage):
             page.load()
+        elif isinstance(page, NewYearPage):
+            page.changed()
 
     def may_leave(self) -> bool:
         """A form half filled in is asked about; nothing else here is lost by leaving."""
         page = self.pages.currentWidget()
-        if not isinstance(page, DraftPage) or not page.dirty:
+        if not isinstance(page, DraftPage | NewYearPage) or not page.dirty:
             return True
-        self._ask_to_leave(page)
+        page.leave()
         return False
 
     def back(self) -> None:
-        """Esc: one page back, with a question only where something typed would be lost."""
+        """Esc: one page back."""
         page = self.pages.currentWidget()
         if page is self.tranche:
             self.show_list()
-        elif isinstance(page, DraftPage) and page.dirty:
-            self._ask_to_leave(page)
         elif isinstance(page, DraftPage | ReceiptsPage):
             page.leave()
 
@@ -119,26 +121,29 @@ class PayoutScreen(Screen):
         self._show(page)
         page.options.paper.setFocus()
 
+    def new_year(self, years: Sequence[ProgrammeRow]) -> None:
+        """Look at what a year would do, and open it."""
+        page = NewYearPage(self.bench, years)
+        page.left.connect(self._year_left)
+        self._show(page)
+        page.take_focus()
+
+    def _year_left(self, said: str) -> None:
+        self._show(self.listing)
+        self.show_list()
+        if said:
+            self.bench.toast(said, None)
+
     def _show(self, page: QWidget) -> None:
         """Bring a page into view; one made for the occasion goes when it is left."""
         old = self.pages.currentWidget()
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        if isinstance(old, DraftPage | ReceiptsPage) and old is not page:
+        self._back.setEnabled(not isinstance(page, NewYearPage))  # it has a way back of its own
+        if isinstance(old, DraftPage | ReceiptsPage | NewYearPage) and old is not page:
             self.pages.removeWidget(old)
             old.deleteLater()
-
-    def _ask_to_leave(self, page: DraftPage) -> None:
-        self.question = Question(
-            self.t("Leave the form?"),
-            self.t("What you typed is not saved yet."),
-            verb=self.t("Leave without saving"),
-            safe=self.t("Go on typing"),
-            parent=self,
-        )
-        self.question.agreed.connect(page.leave)
-        self.question.open()
 
 
 def _tranche(screen: PayoutScreen, parent: QWidget) -> TranchePage:
