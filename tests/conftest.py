@@ -64,9 +64,13 @@ def no_thread_left() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _passwords_are_stretched_once() -> Iterator[None]:
-    """Remember what Argon2id made of a password and its salt: thousands of tests sign in at copies of one office."""
+    """Remember what Argon2id made of a password and its salt: thousands of tests sign in at copies of one office.
+
+    A password that is new to an office costs the least the program takes.
+    """
     costly = keys._stretch
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "USUAL", offices.LEAST)
         patch.setattr(keys, "_stretch", functools.cache(costly))
         yield
 

@@ -46,6 +46,10 @@ class Cost:
         return self
 
 
+USUAL = Cost()
+"""What a new password costs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One person's way to the key. `keys` holds two seals while the office's key is being changed, else one."""
@@ -126,7 +130,7 @@ def make_slot(
     office: str, key: bytes, password: str, *, user_id: uuid.UUID | str, name: str, role: str, cost: Cost | None = None
 ) -> Slot:
     """Make a person's slot under his password. Takes about 0.1 s on purpose."""
-    cost = cost or Cost()
+    cost = cost or USUAL
     pair = X25519PrivateKey.generate()
     slot = Slot(str(user_id), name, role, cost, secrets.token_bytes(16), pair.public_key().public_bytes_raw())
     nonce = secrets.token_bytes(12)
@@ -183,7 +187,7 @@ def _derive(shared: bytes, publics: bytes) -> bytes:
 
 def spend_a_try(password: str) -> None:
     """Take as long as a real try does, so that an unknown name cannot be told from a wrong password."""
-    _stretch(password, Slot("", "", "", Cost(), b"\0" * 16))
+    _stretch(password, Slot("", "", "", USUAL, b"\0" * 16))
 
 
 def _stretch(password: str, slot: Slot) -> bytes:
