@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,6 +22,7 @@ from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.question import Question
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import full_day, number, rupiah
@@ -64,24 +64,33 @@ class DraftPage(QWidget):
     def take_focus(self) -> None:
         self.form.go_to("number")
 
-    def leave(self) -> None:
+    def leave(self, _: object = None) -> None:
+        """Go back to the tranche; asks only if something typed would be lost."""
+        if not self.dirty:
+            self._gone()
+            return
+        question = Question(
+            self.t("Leave the form?"),
+            self.t("What you typed is not saved yet."),
+            verb=self.t("Leave without saving"),
+            safe=self.t("Go on typing"),
+            parent=self,
+        )
+        question.agreed.connect(self._gone)
+        question.open()
+
+    def _gone(self, _: str = "") -> None:
         self.left.emit(self.key, "")
 
     def _prefill(self, found: TrancheStatus) -> None:
         """Fill in the decree that stands there already, unless somebody types meanwhile."""
         row = found.row
         if row.decree_number and not self.form.dirty:
-            self.form.set_values({"number": row.decree_number, "on": row.decree_on} | self._granted(found))
+            granted = _granted(found, own=self._decree_only)
+            self.form.set_values({"number": row.decree_number, "on": row.decree_on} | granted)
         if Step.CREATE not in row.steps and self.form.save_button:
             self.form.save_button.setEnabled(False)
         self.take_focus()
-
-    def _granted(self, found: TrancheStatus) -> dict[str, object]:
-        """The totals of the decree, where they are its own; those taken from a list follow the list drafted anew."""
-        own = self._decree_only or found.balance.not_listed != Money()
-        if found.decree is None or not own:
-            return {}
-        return {"households": found.decree.families, "rupiah": found.decree.rupiah}
 
     def _say_left_out(self, counted: Sequence[Counted]) -> None:
         self._reasons.setText(left_out(self.t, counted) or self.t("Nobody: every family enrolled is eligible."))
@@ -91,8 +100,9 @@ class DraftPage(QWidget):
 
     def _submit(self, values: dict[str, object]) -> None:
         decree = _decree(values)
-        if (problem := self._problem(decree, values)) is not None:
-            self.form.show_problems(problem)
+        if decree is None and (self._decree_only or any(value not in (None, "") for value in values.values())):
+            missing = self.t("Write the number of the decree, as it stands on the paper.")
+            self.form.show_problems({"number": missing})
             return
         self.notice.clear()
         self.form.set_busy(busy=True, sentence=self.t("Working…"))
@@ -104,11 +114,6 @@ class DraftPage(QWidget):
         draft = Work(drafting.create, desk, self.key, decree)
         title = self.t("Drafting the list")
         runner.submit(draft, self._drafted, self._refused, ended=self._rest, title=title, lane=Lane.WRITE)
-
-    def _problem(self, decree: NewDecree | None, values: dict[str, object]) -> dict[str, str] | None:
-        if decree is None and (self._decree_only or any(value not in (None, "") for value in values.values())):
-            return {"number": self.t("Write the number of the decree, as it stands on the paper.")}
-        return None
 
     def _rest(self) -> None:
         self.form.set_busy(busy=False)
@@ -133,7 +138,7 @@ class DraftPage(QWidget):
         column.setSpacing(Space.CARDS)
         top = QHBoxLayout()
         top.setSpacing(Space.TINY)
-        top.addWidget(back_button(self.t("Back (Esc)"), partial(self.leave)))
+        top.addWidget(back_button(self.t("Back (Esc)"), self.leave))
         top.addWidget(self.head, 1)
         column.addLayout(top)
         column.addWidget(self.notice)
@@ -157,6 +162,13 @@ def _group(t: Translator) -> Group:
             Field("rupiah", t("Amount granted"), Kind.RUPIAH, help=t("Left empty: the sum of the list.")),
         ),
     )
+
+
+def _granted(found: TrancheStatus, *, own: bool) -> dict[str, object]:
+    """The totals of the decree, where they are its `own`; those taken from a list follow the list drafted anew."""
+    if found.decree is None or not (own or found.balance.not_listed != Money()):
+        return {}
+    return {"households": found.decree.families, "rupiah": found.decree.rupiah}
 
 
 def _decree(values: dict[str, object]) -> NewDecree | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.rows import Step
 from desktop.ui.payout.drafting import DraftPage
+from desktop.ui.payout.new_year import years_after_another
 from desktop.ui.payout.screen import PayoutScreen
 from desktop.ui.payout.tranche import TranchePage
 from desktop.ui.tour import people
@@ -30,6 +31,15 @@ def every(guide: Guide) -> None:
 
 def settled(guide: Guide) -> None:
     tranche(guide, "operator", BEFORE)
+
+
+def new_year(guide: Guide) -> None:
+    """What 2019 would do to the members of 2018."""
+    screen = place(guide, "operator", None)
+    screen.show_list()
+    guide.settle()
+    screen.listing.year_wanted.emit(years_after_another(screen.listing.model.rows))
+    guide.settle()
 
 
 def drafted(guide: Guide) -> None:
@@ -131,6 +141,7 @@ def later(guide: Guide) -> None:
 STOPS = (
     Stop("penyaluran", "Semua tahap", every),
     Stop("penyaluran-tuntas", "Tahap yang sudah tuntas", settled),
+    Stop("penyaluran-tahun-baru", "Tahun baru dilihat dahulu", new_year),
     Stop("penyaluran-disusun", "Daftar tahap 1/2019 disusun", drafted, key=True),
     Stop("penyaluran-susun", "Menyusun daftar di bawah SK", draft),
     Stop("penyaluran-selisih", "SK berbeda dengan daftar", differs),

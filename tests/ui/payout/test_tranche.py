@@ -13,6 +13,7 @@ from desktop.services.desk import Desk
 from desktop.services.money import drafting, overview, payments
 from desktop.services.money.rows import PaymentFilters, Step
 from desktop.services.money.settling import Outcome, settle
+from desktop.ui.kit.question import Question
 from desktop.ui.payout.drafting import DraftPage
 from desktop.ui.payout.glance import equation, figures
 from desktop.ui.payout.receipts import ReceiptsPage
@@ -138,11 +139,11 @@ def test_a_form_half_filled_in_is_asked_about(place_of: Make, operator: Desk) ->
     assert place.screen.may_leave()
     page.form.fill({"number": "1/2019"})
     assert not place.screen.may_leave()
-    assert place.screen.question is not None
-    place.screen.question.reject()
+    (question,) = page.findChildren(Question)
+    question.reject()
     assert place.screen.pages.currentWidget() is page
     place.screen.back()
-    press(place.screen.question, "Leave without saving")
+    press(page.findChildren(Question)[-1], "Leave without saving")
     assert place.screen.pages.currentWidget() is place.screen.tranche
     place.settle()
 
