@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.rules.money import rupiah
@@ -23,6 +24,7 @@ from desktop.ui.kit.form import Form
 from desktop.ui.kit.question import Question
 from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.text import label
+from desktop.ui.kit.tokens import Space
 from desktop.ui.kit.words import number
 from desktop.ui.payout.terms import tranche_name
 from desktop.ui.screen import Bench
@@ -42,10 +44,7 @@ class NewYearPage(TaskPage):
         self.figures = Figures()
         self.beside = label("", wrap=True)
         self.beside.setAlignment(Qt.AlignmentFlag.AlignTop)
-        card = Card(t("Beside them"))
-        card.add(Scroll(self.beside, reading=t("Beside them")), 1)
-        self.put(self.figures)
-        self.fill(side_by_side(self.form, card, shares=(50, 50)))
+        self._lay_out()
         self.form.set_values({"year": years[0]})
         self.form.typed.connect(self._typed)
         self.form.submitted.connect(self._ask)
@@ -132,6 +131,18 @@ class NewYearPage(TaskPage):
         work = Work(new_year.open_year, self.bench.desk, year.programme, year.year, paper)
         self.bench.runner.submit(work, self._opened, self.refused, title=t("Opening the year"), lane=Lane.WRITE)
 
+    def _lay_out(self) -> None:
+        """Put the figures over both; the button stands under its fields, not at the window's foot."""
+        whole, left, card = QWidget(self), QWidget(), Card(self.t("Beside them"))
+        card.add(Scroll(self.beside, reading=self.t("Beside them")), 1)
+        beneath = _column(left)
+        beneath.addWidget(self.form)
+        beneath.addStretch(1)
+        column = _column(whole)
+        column.addWidget(self.figures)
+        column.addWidget(side_by_side(left, card, shares=(50, 50)), 1)
+        self.fill(whole)
+
     def _opened(self, answer: Answer[Outlook]) -> None:
         self.form.set_busy(False)
         self.form.mark_saved()
@@ -144,6 +155,13 @@ class NewYearPage(TaskPage):
                 graduate=number(done.graduate),
             )
         )
+
+
+def _column(parent: QWidget) -> QVBoxLayout:
+    made = QVBoxLayout(parent)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(Space.CARDS)
+    return made
 
 
 def years_after_another(rows: Sequence[TrancheRow]) -> list[ProgrammeRow]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from desktop.services.money.keys import TrancheKey
-from desktop.services.money.rows import Step
+from desktop.services.money.rows import Step, TrancheRow
 from desktop.ui.payout.drafting import DraftPage
 from desktop.ui.payout.new_year import years_after_another
 from desktop.ui.payout.screen import PayoutScreen
@@ -38,7 +38,9 @@ def new_year(guide: Guide) -> None:
     screen = place(guide, "operator", None)
     screen.show_list()
     guide.settle()
-    screen.listing.year_wanted.emit(years_after_another(screen.listing.model.rows))
+    screen.listing.year_wanted.emit(
+        years_after_another([one for one in screen.listing.model.rows if isinstance(one, TrancheRow)])
+    )
     guide.settle()
 
 
