@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from desktop.models import Area, AuditLine, FamilyRow, Task, User
+from desktop.models import Area, AuditLine, FamilyRow, Task, TreasuryReturn, User
 from desktop.rules.fault_kinds import Level
 from desktop.rules.money import Figure
 from desktop.rules.terms import EnrolmentStatus, PayListState, Role
@@ -31,6 +31,7 @@ class Kind(StrEnum):
 
     CONFIRM_PRINT = "confirm_print"  # printed receipts nobody has called good yet
     APPROVE = "approve"
+    RETURNS = "returns"  # to the treasury, made by another and confirmed by nobody
     OPEN = "open"  # approved, the pay-out has not begun
     PRINT = "print"  # receipts whose original was not printed
     FINISH = "finish"  # a draft without its decree
@@ -136,6 +137,8 @@ def _of_role(desk: Desk, session: Session) -> Iterator[Item]:
             yield Item(Kind.UNPLACED, unplaced)
         yield from _questions(session)
         yield from _of_register(desk, session)
+    elif desk.person.role is Role.SUPERVISOR:
+        yield from _returned(desk, session)
     elif desk.person.role is Role.ADMINISTRATOR:
         day = _last(desk, session, "backup")
         yield Item(Kind.BACKUP, (desk.today() - day).days if day else 0, day=day)
@@ -145,6 +148,15 @@ def _of_role(desk: Desk, session: Session) -> Iterator[Item]:
     elif desk.person.role is Role.AUDITOR:
         line, digest = proof.head(session.connection())
         yield Item(Kind.PROOF, line, day=_last(desk, session, "verify"), text=digest)
+
+
+def _returned(desk: Desk, session: Session) -> Iterator[Item]:
+    """Money on its way back that this person may confirm: never what he returned himself (DESIGN.md 4.11)."""
+    waiting = (TreasuryReturn.confirmed_by.is_(None), TreasuryReturn.families > 0)
+    statement = select(func.count(), func.sum(TreasuryReturn.families), func.sum(TreasuryReturn.rupiah))
+    count, families, rupiah = session.execute(statement.where(*waiting, TreasuryReturn.made_by != desk.person.id)).one()
+    if count:
+        yield Item(Kind.RETURNS, count, figure=Figure(families, rupiah))
 
 
 def _questions(session: Session) -> Iterator[Item]:

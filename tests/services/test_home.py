@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import func, select
 
 from desktop.errors import Refused
-from desktop.models import AuditLine, Enrolment, FamilyClosure, Member, Task, User
+from desktop.models import AuditLine, Enrolment, FamilyClosure, Member, Payment, Task, TreasuryReturn, User
 from desktop.rules.money import Figure
 from desktop.rules.terms import EnrolmentStatus, PayListState, Presence, Relation, Role
 from desktop.services import approving, enrolling, facilitators, home, safety, visits
+from desktop.services.accounting import returns
+from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
 from desktop.services.enrolling import Move
 from desktop.services.facilitators import NewFacilitator
@@ -22,6 +24,7 @@ from desktop.services.money.keys import TrancheKey
 from desktop.services.quality import examining
 from desktop.services.visits import NewVisit
 from tests import families, offices
+from tests.services.money.walk import opened
 
 KEY = TrancheKey("jamsosratu", 2019, 1)
 DECREE = NewDecree("900/Kep.1/2019", date(2019, 3, 25))
@@ -272,3 +275,22 @@ def test_families_that_left_are_counted_nowhere(operator: Desk) -> None:
     now = home.today(operator)
     assert now.families == sum(part.families for part in now.statuses) == 2
     assert "closed" not in {part.name for part in now.statuses}
+
+
+def test_money_on_its_way_back_waits_for_the_other_person(operator: Desk, supervisor: Desk, auditor: Desk) -> None:
+    opened(operator, supervisor, 3)
+    with operator.read() as session:
+        one, two, _ = session.scalars(select(Payment.id))
+    made = [
+        returns.make(operator, KEY, NewReturn(number, operator.today(), (payment,))).value
+        for number, payment in (("STS-1", one), ("STS-2", two))
+    ]
+    waits = items(supervisor)[Kind.RETURNS]
+    assert (waits.count, waits.figure) == (2, Figure(2, 2_000_000))
+    assert Kind.RETURNS not in {*items(operator), *items(auditor)}
+    with operator.write("test.own") as unit:
+        unit.session.get_one(TreasuryReturn, made[0].id).made_by = supervisor.person.id
+    assert items(supervisor)[Kind.RETURNS].count == 1, "nobody is asked for his own"
+    assert made[1].id is not None
+    returns.confirm(supervisor, made[1].id)
+    assert Kind.RETURNS not in items(supervisor)

@@ -44,6 +44,14 @@ LOOKS: dict[Kind, Look] = {
         N_("Look at the list"),
         "payout",
     ),
+    Kind.RETURNS: Look(
+        "bank-transfer-in",
+        Tone.ATTENTION,
+        N_("Returns wait for your confirmation"),
+        N_("{families} families, {rupiah}, went back to the treasury. See the bank's paper, then confirm or decline."),
+        N_("See the returns"),
+        "accounting",
+    ),
     Kind.OPEN: Look(
         "cash-clock",
         Tone.BRAND,
@@ -172,6 +180,7 @@ ARGUMENTS: dict[Kind, object] = {
     Kind.DUE: FollowUp.DUE,
     Kind.UNPLACED: Asked(filters=Filters(unplaced=True)),
     Kind.UNATTENDED: Asked(filters=Filters(unattended=True)),
+    Kind.RETURNS: "returns",
     Kind.BACKUP: "backup",
     Kind.PROOF: "backup",
     Kind.FIRST_PASSWORD: "users",
