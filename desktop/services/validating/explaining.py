@@ -15,7 +15,8 @@ from desktop.rules.terms import EnrolmentStatus
 from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.validating import reasons
-from desktop.services.validating.families import day_of, judged
+from desktop.services.validating.days import always, days_of
+from desktop.services.validating.families import judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,10 @@ def explain(desk: Desk, enrolment: UUID, on: date | None = None) -> Explanation:
         if row is None:
             raise Refused("enrolling.unknown")
         unit.journal.note(kind="household", record=str(row.household_id))
-        day = day_of(session, row.programme, desk.today())
+        day = days_of(session, row.programme, desk.today()).of(enrolment)
         when = on or day.on
         named = day if when == day.on else None
-        (found,) = judged(session, programmes.newest(session, row.programme), [enrolment], when)
+        (found,) = judged(session, programmes.newest(session, row.programme), [enrolment], always(when))
         lines = found.lines
         listed = session.scalars(select(FamilyRow).where(FamilyRow.household_id == row.household_id)).one()
         return Explanation(

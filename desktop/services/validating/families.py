@@ -9,29 +9,19 @@ from uuid import UUID
 from sqlalchemy import LargeBinary, select, type_coerce
 from sqlalchemy.orm import Session
 
-from desktop.models import Enrolment, Household, Member, PayList, Tranche
+from desktop.models import Enrolment, Household, Member
 from desktop.progress import SILENT, Progress
 from desktop.rules.eligibility import Verdict, judge
 from desktop.rules.explaining import Applied, explain
 from desktop.rules.programme_year import ProgrammeYear
-from desktop.rules.terms import PayListState
 from desktop.services.judging import AnyRow, aids_of_families, household_facts
+from desktop.services.validating.days import Days
 from desktop.services.validating.selecting import chunks
 from desktop.wording import N_
 
 JUDGING = N_("Judging families")
 AT_ONCE = 500
 E, H, M = Enrolment.__table__.c, Household.__table__.c, Member.__table__.c
-_OVER = (PayListState.CLOSED, PayListState.LOCKED)
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """The day on which ages and eligibility count, and the tranche it belongs to, if any (year and number)."""
-
-    on: date
-    year: int | None = None
-    tranche: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +45,24 @@ class JudgedFamily:
         return tuple(reason.code for reason in self.verdict.broken)
 
 
-def day_of(session: Session, programme: str, today: date) -> Day:
-    """Day of the tranche that is at hand: of the newest list under way, else of the next window, else today."""
-    under_way = (
-        select(PayList.as_of, PayList.year, PayList.tranche)
-        .where(PayList.programme == programme, PayList.state.not_in(_OVER))
-        .order_by(PayList.year.desc(), PayList.tranche.desc())
-        .limit(1)
-    )
-    coming = (
-        select(Tranche.window_start, Tranche.year, Tranche.number)
-        .where(Tranche.programme == programme, Tranche.window_start >= today)
-        .order_by(Tranche.window_start)
-        .limit(1)
-    )
-    for statement in (under_way, coming):
-        for on, year, number in session.execute(statement):
-            return Day(on or today, year, number)
-    return Day(today)
-
-
 def judged(
     session: Session,
     programme: ProgrammeYear,
     enrolments: Sequence[UUID],
-    on: date,
+    days: Days,
     progress: Progress = SILENT,
     what: str = JUDGING,
 ) -> Iterator[JudgedFamily]:
-    """Judge enrolments of a programme on a day, in their order."""
+    """Judge enrolments of a programme, each on its day, in their order."""
     done = 0
     for part in chunks(enrolments, AT_ONCE):
         progress.step(done, len(enrolments), what)
-        yield from _judged(session, programme, part, on)
+        yield from _judged(session, programme, part, days)
         done += len(part)
     progress.step(done, len(enrolments), what)
 
 
-def _judged(session: Session, programme: ProgrammeYear, part: list[UUID], on: date) -> Iterator[JudgedFamily]:
+def _judged(session: Session, programme: ProgrammeYear, part: list[UUID], days: Days) -> Iterator[JudgedFamily]:
     families = select(
         E.id.label("enrolment_id"), E.household_id, H.receives_pkh, H.poverty_source, H.poverty_percentile
     )
@@ -100,11 +70,12 @@ def _judged(session: Session, programme: ProgrammeYear, part: list[UUID], on: da
     rows = {row.enrolment_id: row for row in session.execute(statement)}
     households = [row.household_id for row in rows.values()]
     members = _members(session, households)
-    aids = aids_of_families(session.connection(), households, programme.code, on)
+    aids = {on: aids_of_families(session.connection(), households, programme.code, on)
+            for on in {days.of(enrolment).on for enrolment in part}}  # fmt: skip
     for enrolment in part:
-        row = rows[enrolment]
+        row, on = rows[enrolment], days.of(enrolment).on
         people = members[row.household_id.bytes]
-        verdict = judge(programme, household_facts(row, people, aids.get(row.household_id, ())), on)
+        verdict = judge(programme, household_facts(row, people, aids[on].get(row.household_id, ())), on)
         yield JudgedFamily(enrolment, row.household_id, verdict, tuple(one.name for one in people), on)
 
 

@@ -24,7 +24,8 @@ from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.enrolling import as_dict
 from desktop.services.validating import reasons
-from desktop.services.validating.families import JUDGING, JudgedFamily, day_of, judged
+from desktop.services.validating.days import days_of
+from desktop.services.validating.families import JUDGING, JudgedFamily, judged
 from desktop.services.validating.moving import AT_ONCE
 from desktop.services.validating.selecting import CLOSED, Selection, chunks, enrolments, resolve
 from desktop.store.unit import Unit
@@ -179,8 +180,8 @@ def _decided(
     candidates = _candidates(session, wanted)
     left[NOT_CANDIDATE] += len(wanted) - len(candidates)
     programme = programmes.newest(session, new.selection.programme)
-    day = day_of(session, programme.code, desk.today()).on
-    for found in judged(session, programme, candidates, day, progress, what):
+    days = days_of(session, programme.code, desk.today())
+    for found in judged(session, programme, candidates, days, progress, what):
         if new.result is Result.NOT_VALID:
             yield _Decided(found, Result.NOT_VALID, new.reasons)
         elif not found.broken and (new.result is Result.VALID or not found.verdict.unknown):

@@ -17,7 +17,8 @@ from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import counting, enrolling, programmes
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.enrolling import Move
-from desktop.services.validating.families import day_of, judged
+from desktop.services.validating.days import days_of
+from desktop.services.validating.families import judged
 from desktop.services.validating.quotas import free_places
 from desktop.services.validating.selecting import CLOSED, STANDS, E, R, W
 from desktop.store.unit import Unit
@@ -122,9 +123,9 @@ def _read(desk: Desk, session: Session, programme: str, village: str, progress: 
         .where(W.programme == programme, W.year == year.year, W.village_code == village, *STANDS, ~CLOSED)
         .order_by(W.number)
     ).all()
-    on = day_of(session, programme, desk.today()).on
+    days = days_of(session, programme, desk.today())
     ids = [row.enrolment_id for row in rows]
-    fits = {one.enrolment: not one.broken for one in judged(session, year, ids, on, progress)}
+    fits = {one.enrolment: not one.broken for one in judged(session, year, ids, days, progress)}
     made = tuple(
         WaitingRow(
             row.enrolment_id,

@@ -1,22 +1,25 @@
 """Families judged for validation: in the order asked, with the people and the aid of the day, on the right day."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from desktop.models import Member, OtherAid, PayList, Tranche
+from desktop.models import FamilyLink, Household, Member, OtherAid, PayList, Tranche
 from desktop.paths import resources
 from desktop.progress import Progress
 from desktop.rules.explaining import Rule
 from desktop.rules.terms import Component, PayListState, Presence
 from desktop.services import enrolling, programmes
 from desktop.services.desk import Desk
+from desktop.services.families import detail
 from desktop.services.money import drafting
 from desktop.services.money.keys import find_key
-from desktop.services.validating.families import Day, JudgedFamily, day_of, judged
+from desktop.services.validating import explaining
+from desktop.services.validating.days import Day, always, day_of, days_of
+from desktop.services.validating.families import JudgedFamily, judged
 from tests import families, validation
 from tests.validation import PROGRAMME
 
@@ -26,7 +29,7 @@ DAY = date(2019, 4, 11)
 def judge(desk: Desk, ids: list[UUID], on: date = DAY, programme: str = PROGRAMME) -> list[JudgedFamily]:
     wanted = [validation.enrolment(desk, one, programme) for one in ids]
     with desk.read() as session:
-        return list(judged(session, programmes.newest(session, programme), wanted, on))
+        return list(judged(session, programmes.newest(session, programme), wanted, always(on)))
 
 
 def day(desk: Desk, programme: str = PROGRAMME) -> Day:
@@ -60,7 +63,7 @@ def test_parts_of_a_long_list_are_joined_without_a_seam(operator: Desk) -> None:
 
     with operator.read() as session:
         wanted = [row["id"] for row in enrolling.read_rows(session, PROGRAMME)]
-        found = list(judged(session, programmes.newest(session, PROGRAMME), wanted, DAY, Notes()))
+        found = list(judged(session, programmes.newest(session, PROGRAMME), wanted, always(DAY), Notes()))
     assert [one.enrolment for one in found] == wanted
     assert {one.household for one in found} == set(ids)
     assert told == [0, 500, 1_000, 1_030]
@@ -172,3 +175,35 @@ def test_lists_of_another_programme_say_nothing(operator: Desk, administrator: D
     drafting.create(operator, find_key(operator, "jamsosratu:2019/1"))
     assert day(operator, "jscb") == Day(operator.today())
     assert day(operator).on == DAY
+
+
+def test_who_was_registered_after_the_day_of_the_list_is_judged_for_the_next(operator: Desk) -> None:
+    """As the page of the family tells the ages; who stands on the list, or split off before it, is judged for it."""
+    at = datetime(DAY.year, DAY.month, DAY.day, 3, tzinfo=UTC)
+    on_time, listed = families.add(operator, 2, registered_at=at)
+    window(operator, 1, DAY)
+    drafting.create(operator, find_key(operator, "2019/1"))
+    (late,) = families.add(operator, 1, start=7, registered_at=at + timedelta(days=1))
+    (split,) = families.add(operator, 1, start=8, registered_at=at + timedelta(days=9))
+    with operator.write("test.later") as unit:
+        unit.session.get_one(Household, listed).registered_at = at + timedelta(days=2)
+        unit.session.add(FamilyLink(from_household_id=on_time, to_household_id=split, kind="split", on=DAY))
+    today = operator.today()
+    ids = [late, on_time, split, listed]
+    enrolments = [validation.enrolment(operator, one, PROGRAMME) for one in ids]
+    with operator.read() as session:
+        days = days_of(session, PROGRAMME, today)
+        found = list(judged(session, programmes.newest(session, PROGRAMME), enrolments, days))
+    assert [one.on for one in found] == [today, DAY, DAY, DAY]
+    assert [detail.open_family(operator, one).as_of for one in ids] == [one.on for one in found]
+    coming = today + timedelta(days=30)
+    window(operator, 2, coming)
+    explained = [explaining.explain(operator, one) for one in enrolments]
+    assert [(one.on, one.tranche) for one in explained] == [(coming, 2), (DAY, 1), (DAY, 1), (DAY, 1)]
+
+
+def test_where_no_list_is_under_way_nobody_is_late(operator: Desk) -> None:
+    families.add(operator, 1)
+    with operator.read() as session:
+        days = days_of(session, PROGRAMME, operator.today())
+    assert (days.late, days.at_hand, days.then) == (frozenset(), Day(operator.today()), Day(operator.today()))
