@@ -65,6 +65,9 @@ SENTENCES = {
     "payday.nobody": N_('"{typed}" is nobody on the list of tranche {tranche}. Compare it with the paper.'),
     "payday.several": N_('"{typed}" may be one of several: {names}. Give the card number.'),
     "payday.signed_which": N_("Name receipts, or the tranche whose missing ones are wanted (--missing)."),
+    "payday.signed_elsewhere": N_(
+        "Receipt {number} belongs to the list {tranche}. Put it with that pile, or choose that list."
+    ),
     "payday.signed_void": N_("Receipt {number} is void: its signature proves nothing. Put it aside and look into it."),
     "payday.signed_unpaid": N_(
         "Receipt {number} is signed, but the money of {name} is not entered as paid. Find out what happened."

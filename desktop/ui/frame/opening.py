@@ -34,6 +34,7 @@ def load_rooms(_: Progress) -> None:
     import desktop.ui.office.screen  # noqa: PLC0415
     import desktop.ui.official_lists.screen  # noqa: PLC0415
     import desktop.ui.payday.screen  # noqa: PLC0415
+    import desktop.ui.payday.signed_screen  # noqa: PLC0415
     import desktop.ui.payers.screen  # noqa: PLC0415
     import desktop.ui.payout.screen  # noqa: PLC0415
     import desktop.ui.quality.screen  # noqa: PLC0415

@@ -75,6 +75,12 @@ def _payday(bench: Bench) -> Screen:
     return PaydayScreen(bench)
 
 
+def _signed(bench: Bench) -> Screen:
+    from desktop.ui.payday.signed_screen import SignedScreen  # noqa: PLC0415
+
+    return SignedScreen(bench)
+
+
 def _payers(bench: Bench) -> Screen:
     from desktop.ui.payers.screen import PayersScreen  # noqa: PLC0415
 
@@ -122,6 +128,7 @@ PLACES = (
     Place("commitments", N_("Commitments"), "check-decagram-outline"),
     Place("payout", N_("Pay-out"), "cash-multiple", _payout),
     Place("payday", N_("Pay desk"), "account-cash-outline", _payday, under="payout"),
+    Place("signed", N_("Signed receipts"), "file-sign", _signed, under="payout"),
     Place("payers", N_("Bank and post"), "bank-outline", _payers, under="payout"),
     Place("accounting", N_("Accounting"), "scale-balance", _accounting, under="payout"),
     Place("auditing", N_("Audit tests"), "shield-search", _auditing, under="payout"),

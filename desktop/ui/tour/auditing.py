@@ -13,6 +13,8 @@ def place(guide: Guide) -> AuditingScreen:
 def run(guide: Guide) -> None:
     """One key, over all lists; the gravest test is open."""
     screen = place(guide)
+    screen.browse.runs.show_list(None)
+    guide.settle()
     screen.run()
     guide.settle()
     if screen.browse.runs.check is None:

@@ -19,6 +19,7 @@ from desktop.ui.tour import (
     receipts,
     reports,
     settings,
+    signed,
     validation,
     visits,
 )
@@ -36,6 +37,7 @@ ROOMS: dict[str, tuple[str, Sequence[Stop]]] = {
     "payout": ("Penyaluran", payout.STOPS),
     "receipts": ("Kuitansi", receipts.STOPS),
     "payday": ("Loket", payday.STOPS),
+    "signed": ("Kuitansi kembali", signed.STOPS),
     "payers": ("Bank dan Pos", payers.STOPS),
     "accounting": ("Pembukuan", accounting.STOPS),
     "auditing": ("Uji pemeriksaan", auditing.STOPS),

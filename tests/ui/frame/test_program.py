@@ -72,8 +72,9 @@ sys.exit(start(sys.argv[2:]))
 """
 
 # Every place there is, so that none is forgotten; the first two are loaded before the sign-in.
+SECOND = {"signed": "desktop.ui.payday.signed_screen"}  # the room of pay day is two places
 ROOMS = [
-    f"desktop.ui.{place.name}.screen"
+    SECOND.get(place.name, f"desktop.ui.{place.name}.screen")
     for place in (*PLACES, SETTINGS)
     if place.build is not None and place.name not in ("home", "families")
 ]
