@@ -129,8 +129,8 @@ def columns(t: Translator) -> list[Column]:
         Column(t("Approved"), partial(_families, "payable"), Kind.NUMBER, "12.688"),
         Column(t("Paid"), partial(_families, "paid"), Kind.NUMBER, "12.688"),
         Column(t("Unpaid"), partial(_families, "unpaid"), Kind.NUMBER, "12.688"),
-        Column(t("Returned"), partial(_families, "returned"), Kind.NUMBER, "12.688"),
-        Column(t("Money left"), _rupiah, Kind.MONEY, "Rp999.000.000"),
+        Column(t("Back"), partial(_families, "returned"), Kind.NUMBER, "12.688"),
+        Column(t("Money left"), _rupiah, Kind.MONEY, "Rp9.999.000.000"),
         Column(t("Sum"), partial(_chip, t), Kind.CHIP, t("Balanced"), stretch=1),
     ]
 

@@ -135,4 +135,4 @@ class BudgetTab(Tab):
         column.setSpacing(Space.CARDS)
         for part in (self.done, self.notice, self.figures):
             column.addWidget(part)
-        column.addWidget(side_by_side(listed, self._beside, shares=(36, 64)), 1)
+        column.addWidget(side_by_side(listed, self._beside, shares=(40, 60)), 1)

@@ -67,7 +67,7 @@ def percent(part: int, whole: int) -> str:
 def year_columns(t: Translator) -> list[Column]:
     return [
         Column(t("Programme year"), attrgetter("name"), Kind.STRONG, "Jamsosratu 2019"),
-        Column(t("Appropriated"), attrgetter("appropriated"), Kind.MONEY, "Rp9.000.000.000"),
+        Column(t("Appropriated"), attrgetter("appropriated"), Kind.MONEY, "Rp99.000.000.000"),
         Column(t("State"), partial(_state, t), Kind.CHIP, t("Not entered"), stretch=1),
     ]
 
@@ -98,10 +98,10 @@ def _left(row: Share) -> int:
 def line_columns(t: Translator) -> list[Column]:
     return [
         Column(t("Date"), attrgetter("on"), Kind.DATE, "28 Sep 2025"),
-        Column(t("Paper it stands on"), attrgetter("paper"), Kind.STRONG, "DPA 1.06.0.00/2019", stretch=2),
-        Column(t("Account code"), attrgetter("account"), Kind.MONO, "5.1.6.01.01"),
+        Column(t("Document"), attrgetter("paper"), Kind.STRONG, "DPA 1.06.0.00/2019", stretch=2),
+        Column(t("Account code"), attrgetter("account"), Kind.MONO, "5.1.6.01.01", stretch=1),
         Column(t("Whose money"), partial(_level, t), sample=t("Regency or city")),
-        Column(t("Rupiah"), attrgetter("rupiah"), Kind.MONEY, "-Rp999.000.000"),
+        Column(t("Rupiah"), attrgetter("rupiah"), Kind.MONEY, "-Rp99.000.000.000"),
         Column(t("Note"), _note, stretch=1),
     ]
 

@@ -22,7 +22,7 @@ def columns(t: Translator) -> list[Column]:
         Column(t("STS"), attrgetter("sts_number"), Kind.STRONG, "STS-0117/DINSOS/2019", stretch=1),
         Column(t("Date"), attrgetter("on"), Kind.DATE, "28 Sep 2025"),
         Column(t("List"), partial(_list, t), sample=t("Tranche {number} / {year}", number=4, year=2019)),
-        Column(t("Rupiah"), _rupiah, Kind.MONEY, "Rp999.000.000"),
+        Column(t("Rupiah"), _rupiah, Kind.MONEY, "Rp9.999.000.000"),
         Column(
             t("State"),
             partial(state, t),

@@ -123,7 +123,7 @@ def test_one_goes_from_the_districts_down_to_a_family_and_back(
     mixed(operator, supervisor)
     screen = opened()
     areas = balance(screen).areas
-    assert cells(areas.model, "Returned") == ["1"]
+    assert cells(areas.model, "Back") == ["1"]
     assert areas.out.isHidden()
     areas.view.setFocus()
     QTest.keyClick(areas.view, Qt.Key.Key_Return)
