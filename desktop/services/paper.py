@@ -13,6 +13,7 @@ import pypdfium2
 from desktop.documents.paper import Paper
 from desktop.documents.testpage import write_test_page
 from desktop.errors import Refused
+from desktop.services.desk import Desk
 from desktop.store.files import system_errors, whole_file
 
 POINTS_PER_INCH: Final = 72.0
@@ -100,6 +101,15 @@ def save_pdf(pdf: bytes, to: Path) -> Path:
     with whole_file(to) as file:
         file.write(pdf)
     return to
+
+
+def keep(desk: Desk, made: PaperFile, path: Path, action: str) -> Path:
+    """Write a paper that names people as a PDF; the log says so before the file has its name (DESIGN.md 4.10)."""
+    with whole_file(path) as out:
+        out.write(made.pdf)
+        with desk.write(action) as unit:
+            unit.journal.note(pages=len(made))
+    return path
 
 
 def printer_test_page(paper: str, offset_mm: tuple[float, float], printer: str) -> bytes:

@@ -75,11 +75,7 @@ def to_workbook(desk: Desk, filters: FindingFilters, path: Path, progress: Progr
 @allowed(*AUDITORS)
 def save_paper(desk: Desk, made: PaperFile, path: Path) -> Path:
     """Save the paper made before as a PDF."""
-    with whole_file(path) as out:
-        out.write(made.pdf)
-        with desk.write("audit.export") as unit:
-            unit.journal.note(pages=len(made))
-    return path
+    return paper.keep(desk, made, path, "audit.export")
 
 
 def _read(desk: Desk, filters: FindingFilters) -> _Listed:

@@ -92,11 +92,7 @@ def on_paper(desk: Desk, asked: Asked, progress: Progress = SILENT) -> PaperFile
 @allowed(*EVERYBODY)
 def save_paper(desk: Desk, made: PaperFile, path: Path) -> Path:
     """Save the list made before as a PDF, with a line in the log."""
-    with whole_file(path) as out:
-        out.write(made.pdf)
-        with desk.write("families.export") as unit:
-            unit.journal.note(pages=len(made))
-    return path
+    return paper.keep(desk, made, path, "families.export")
 
 
 @allowed(*EVERYBODY)

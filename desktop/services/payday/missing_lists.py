@@ -73,11 +73,7 @@ def to_workbook(
 @allowed(*READERS)
 def save_paper(desk: Desk, made: PaperFile, path: Path) -> Path:
     """Save the paper made before as a PDF."""
-    with whole_file(path) as out:
-        out.write(made.pdf)
-        with desk.write("signed.export") as unit:
-            unit.journal.note(pages=len(made))
-    return path
+    return paper.keep(desk, made, path, "signed.export")
 
 
 def _parts(session: Session, pay_list: PayList, wanted: str | None) -> list[_Part]:

@@ -109,11 +109,7 @@ def to_workbook(
 @allowed(*READERS)
 def save_paper(desk: Desk, made: PaperFile, path: Path) -> Path:
     """Save the list made before as a PDF, with a line in the log."""
-    with whole_file(path) as out:
-        out.write(made.pdf)
-        with desk.write("faults.export") as unit:
-            unit.journal.note(pages=len(made))
-    return path
+    return paper.keep(desk, made, path, "faults.export")
 
 
 def _sections(desk: Desk, kind: FaultList, filters: FaultFilters) -> tuple[list[Section], Written]:

@@ -30,11 +30,7 @@ def on_paper(desk: Desk, wish: Wish, progress: Progress = SILENT) -> PaperFile:
 @allowed(*READERS)
 def save_paper(desk: Desk, wish: Wish, made: PaperFile, path: Path) -> Path:
     """Save a report made before as a PDF. The log says so before the file has its name (DESIGN.md 4.10)."""
-    with whole_file(path) as out:
-        out.write(made.pdf)
-        with desk.write(f"report.{wish.kind}.export") as unit:
-            unit.journal.note(pages=len(made))
-    return path
+    return paper.keep(desk, made, path, f"report.{wish.kind}.export")
 
 
 @allowed(*READERS)

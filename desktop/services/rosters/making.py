@@ -36,11 +36,7 @@ def on_paper(desk: Desk, kind: Roster, asked: Asked, progress: Progress = SILENT
 @allowed(*READERS)
 def save_paper(desk: Desk, kind: Roster, made: PaperFile, path: Path) -> Path:
     """Save the list made before as a PDF; the log says so before the file has its name (DESIGN.md 4.10)."""
-    with whole_file(path) as out:
-        out.write(made.pdf)
-        with desk.write(f"roster.{kind}.export") as unit:
-            unit.journal.note(pages=len(made))
-    return path
+    return paper.keep(desk, made, path, f"roster.{kind}.export")
 
 
 @allowed(*READERS)

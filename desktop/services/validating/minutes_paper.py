@@ -23,7 +23,6 @@ from desktop.services.paper import PaperFile
 from desktop.services.validating import reasons
 from desktop.services.validating.minutes import Kind, MinutesRow, as_row
 from desktop.services.validating.selecting import E, R, V, W
-from desktop.store.files import whole_file
 
 AnyRow: TypeAlias = Any
 H, P = Household.__table__.c, EnrolmentStep.__table__.c
@@ -65,11 +64,7 @@ def on_paper(desk: Desk, minutes: UUID, size: Paper = Paper.A4, progress: Progre
 @allowed(*EVERYBODY)
 def save(desk: Desk, made: PaperFile, path: Path) -> Path:
     """Save the paper made before as a PDF, with a line in the log."""
-    with whole_file(path) as out:
-        out.write(made.pdf)
-        with desk.write("minutes.export") as unit:
-            unit.journal.note(pages=len(made))
-    return path
+    return paper.keep(desk, made, path, "minutes.export")
 
 
 def _sheet(desk: Desk, session: Session, row: MinutesRow, size: Paper) -> MinutesPaper:
