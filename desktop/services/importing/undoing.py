@@ -89,6 +89,7 @@ def preview_undo(desk: Desk, batch: UUID) -> UndoPreview:
     )
 
 
+@allowed(*EVERYBODY)
 def refusal(desk: Desk, row: BatchRow, ground: Ground) -> Refused | None:
     """Why the import cannot be undone, if it cannot; `ground` is what stands on it."""
     if row.undone:
