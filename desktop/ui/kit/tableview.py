@@ -61,6 +61,8 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
+        elif event.key() == Qt.Key.Key_Down and self.row is None and self.model().rowCount():
+            self.selectRow(0)  # nothing is chosen, though Qt has made the first row its current one at the focus
         else:
             super().keyPressEvent(event)
 

@@ -62,6 +62,21 @@ def test_arrows_choose_and_enter_opens(show: Show, qtbot: QtBot) -> None:
     assert ids(opened) == [1, 1]
 
 
+@pytest.mark.parametrize("current", [True, False])
+def test_down_goes_to_the_first_row_where_none_is_chosen(show: Show, qtbot: QtBot, current: bool) -> None:
+    """Qt makes a row the current one when the focus comes, and would go on from there past the first."""
+    model, view = show()
+    model.replace(families(3))
+    view.selectionModel().clearSelection()
+    if not current:
+        view.selectionModel().clearCurrentIndex()
+    assert view.row is None
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert ids([view.row]) == [0]
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert ids([view.row]) == [1]
+
+
 def test_enter_in_an_empty_list_opens_nothing(show: Show, qtbot: QtBot) -> None:
     _, view = show()
     opened: list[object] = []
