@@ -21,3 +21,8 @@ class Rest(QTimer):
         self.setInterval(milliseconds)
         self.timeout.connect(then)
         runner.closing.connect(self.stop)
+
+    def again(self, _: object = None) -> None:
+        """Begin the moment anew where one runs."""
+        if self.isActive():
+            self.start()

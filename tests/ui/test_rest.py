@@ -38,3 +38,14 @@ def test_a_runner_that_closes_ends_it(qtbot: QtBot, runner: Runner, parent: QObj
 
 def test_by_itself_it_is_as_long_as_a_choice_rests(runner: Runner, parent: QObject) -> None:
     assert Rest(runner, parent.deleteLater, parent).interval() == CHOICE_MS
+
+
+def test_again_begins_only_what_runs(qtbot: QtBot, runner: Runner) -> None:
+    called: list[int] = []
+    rest = Rest(runner, lambda: called.append(1), runner, milliseconds=20)
+    rest.again("typed")
+    assert not rest.isActive()
+    rest.start()
+    rest.again("typed")
+    assert rest.isActive()
+    qtbot.waitUntil(lambda: called == [1])

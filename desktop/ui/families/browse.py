@@ -42,6 +42,8 @@ class Browse(QWidget):
         parts = PhotoStrip(bench), ListHistory(bench), LivingParts(bench.shared)
         self.panel = FamilyPanel(bench.t, doings, *parts, self)
         self._rest = Rest(bench.runner, self._open, self)
+        # Who types on looks at no family yet: opening one would hold up the rows, and stand in the log.
+        self.listing.narrowing.search.textChanged.connect(self._rest.again)
         self.listing.chosen.connect(self._chosen)
         self.listing.opened.connect(self.edit)
         column = QVBoxLayout(self)

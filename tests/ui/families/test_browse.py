@@ -82,6 +82,23 @@ def test_arrowing_through_opens_only_where_it_rests(place: Place) -> None:
     assert shown.id == rows(place)[5].id
 
 
+def test_who_types_on_opens_no_family(place: Place) -> None:
+    """The rest of the choice begins anew with each key, so that nothing stands in the way of the rows."""
+    browse = place.screen.browse
+    before = place.logged("family.open")
+    browse._rest.setInterval(20_000)
+    place.qtbot.keyClick(browse.listing.view, Qt.Key.Key_Down)
+    browse._rest.setTimerType(Qt.TimerType.PreciseTimer)
+    browse._rest.start()
+    place.qtbot.wait(400)
+    left = browse._rest.remainingTime()
+    place.qtbot.keyClicks(browse.listing.narrowing.search, "u")
+    assert browse._rest.remainingTime() > left + 200
+    assert place.logged("family.open") == before
+    browse._rest.stop()
+    place.settle()
+
+
 def test_arrow_down_leaves_the_search_for_the_list(place: Place) -> None:
     narrowing = place.screen.browse.listing.narrowing
     narrowing.search.setFocus()
