@@ -14,6 +14,7 @@ from desktop.services.desk import Desk
 from desktop.services.enrolling import Move
 from desktop.services.families.finding import FamilyListRow, Filters
 from desktop.services.families.listed import Asked
+from desktop.ui.rest import CHOICE_MS
 from tests import families
 from tests.ui.families.conftest import Place, texts
 
@@ -95,7 +96,7 @@ def test_who_types_on_opens_no_family(place: Place) -> None:
     place.qtbot.keyClicks(browse.listing.narrowing.search, "u")
     assert browse._rest.remainingTime() > left + 200
     assert place.logged("family.open") == before
-    browse._rest.stop()
+    browse._rest.setInterval(CHOICE_MS)
     place.settle()
 
 
