@@ -106,11 +106,7 @@ def proof_on_paper(desk: Desk, treasury_return: UUID) -> PaperFile:
 def confirm(desk: Desk, treasury_return: UUID) -> Answer[ReturnRow]:
     """Say that the money is back in the treasury; never by who made the return (DESIGN.md 4.11)."""
     with desk.write("return.confirm") as unit:
-        row = unconfirmed(unit.session, treasury_return)
-        if not row.families:
-            raise Refused("returns.taken_back", number=row.sts_number)
-        if row.made_by == desk.person.id:
-            raise Refused("role.same_person", name=desk.person.name)
+        row = to_decide(unit.session, desk, treasury_return)
         row.confirmed_by, row.confirmed_at = desk.person.id, desk.now()
         unit.session.flush()
         confirmed = return_rows.row_of(unit.session, desk.person, row)
@@ -139,6 +135,16 @@ def _chosen(session: Session, pay_list: PayList, new: NewReturn) -> Sequence[UUI
     if not chosen:
         raise Refused("returns.nothing", tranche=key_of(pay_list).short)
     return chosen
+
+
+def to_decide(session: Session, desk: Desk, treasury_return: UUID) -> TreasuryReturn:
+    """The return that a second person confirms or declines: still there, and made by another (DESIGN.md 4.11)."""
+    row = unconfirmed(session, treasury_return)
+    if not row.families:
+        raise Refused("returns.taken_back", number=row.sts_number)
+    if row.made_by == desk.person.id:
+        raise Refused("role.same_person", name=desk.person.name)
+    return row
 
 
 def unconfirmed(session: Session, treasury_return: UUID) -> TreasuryReturn:

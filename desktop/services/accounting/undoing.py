@@ -10,7 +10,7 @@ from desktop.models import PayList, Payment, TreasuryReturn
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import enrolling
 from desktop.services.accounting.return_rows import DECLINED, KIND, TAKEN_BACK, ReturnRow, row_of
-from desktop.services.accounting.returns import unconfirmed
+from desktop.services.accounting.returns import to_decide, unconfirmed
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import treasury
 from desktop.services.money.keys import key_of
@@ -41,11 +41,7 @@ def decline(desk: Desk, treasury_return: UUID, reason: str) -> Answer[ReturnRow]
     """
     told = _told(reason)
     with desk.write(DECLINED) as unit:
-        row = unconfirmed(unit.session, treasury_return)
-        if not row.families:
-            raise Refused("returns.taken_back", number=row.sts_number)
-        if row.made_by == desk.person.id:
-            raise Refused("role.same_person", name=desk.person.name)
+        row = to_decide(unit.session, desk, treasury_return)
         after = _undo(unit, desk, row, told)
     return Answer(after, unit.changes)
 
