@@ -1,6 +1,6 @@
 """SQLAlchemy records: the tables of an office file."""
 
-from desktop.models.accounting import AuditCheck, AuditFinding, BudgetLine, TreasuryReturn
+from desktop.models.accounting import AuditCheck, AuditFinding, BudgetLine, FindingExplanation, TreasuryReturn
 from desktop.models.areas import Area
 from desktop.models.base import Base, Recorded, RecordedById
 from desktop.models.enrolments import Candidate, Enrolment, EnrolmentStep
@@ -57,6 +57,7 @@ __all__ = [
     "FamilyFault",
     "FamilyLink",
     "FamilyRow",
+    "FindingExplanation",
     "Household",
     "Housing",
     "ImportBatch",

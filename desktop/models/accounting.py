@@ -10,7 +10,11 @@ from desktop.models.base import Base, Code, RecordedById, Rupiah
 
 
 class TreasuryReturn(RecordedById, Base):
-    """Money of a list that went back to the treasury under one STS; another person confirms it (DESIGN.md 4.11)."""
+    """Money of a list that went back to the treasury under one STS; another person confirms it (DESIGN.md 4.11).
+
+    One that was declined or taken back has no families any more and may be made again under its number; what was
+    decided about it before stays.
+    """
 
     __tablename__ = "treasury_return"
     __table_args__ = (UniqueConstraint("pay_list_id", "sts_number"),)
@@ -26,6 +30,13 @@ class TreasuryReturn(RecordedById, Base):
     made_at: Mapped[datetime]
     confirmed_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))
     confirmed_at: Mapped[datetime | None]
+    account: Mapped[str] = mapped_column(String(60), default="")  # of the treasury, into which the STS was paid
+    declined_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))
+    declined_at: Mapped[datetime | None]
+    declined_for: Mapped[str | None] = mapped_column(String(200))
+    taken_back_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))
+    taken_back_at: Mapped[datetime | None]
+    taken_back_for: Mapped[str | None] = mapped_column(String(200))
 
 
 class BudgetLine(RecordedById, Base):
@@ -47,7 +58,7 @@ class BudgetLine(RecordedById, Base):
 
 
 class AuditCheck(RecordedById, Base):
-    """One run of the auditor's tests over a list, or over all of them."""
+    """One run of the auditor's tests over a list, over a programme or one year of it, or over all lists."""
 
     __tablename__ = "audit_check"
 
@@ -56,6 +67,8 @@ class AuditCheck(RecordedById, Base):
     counts: Mapped[str] = mapped_column(Text)  # JSON: how many rows each test found
     by: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id"))
     at: Mapped[datetime]
+    programme: Mapped[Code | None]
+    year: Mapped[int | None]
 
 
 class AuditFinding(RecordedById, Base):
@@ -72,3 +85,24 @@ class AuditFinding(RecordedById, Base):
     level: Mapped[Code]
     payment_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("payment.id"), index=True)
     told: Mapped[str] = mapped_column(Text)  # JSON: values of its sentence
+
+
+class FindingExplanation(RecordedById, Base):
+    """What an office says about a row that a test names; the newest counts, an empty reason takes it back.
+
+    It follows the row into later runs, by what two runs are compared by: the test, and the payment. About a list as a
+    whole there is no payment; then it is the values, written as in `AuditFinding.told`.
+    """
+
+    __tablename__ = "finding_explanation"
+    __table_args__ = (
+        Index("ix_finding_explanation_row", "code", "payment_id", "at"),
+        CheckConstraint("(payment_id IS NULL) = (told <> '')", name="row"),
+    )
+
+    code: Mapped[Code]
+    payment_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("payment.id"), index=True)
+    told: Mapped[str] = mapped_column(Text, default="")  # "" where there is a payment
+    reason: Mapped[str] = mapped_column(String(400))
+    by: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id"))
+    at: Mapped[datetime]

@@ -90,10 +90,16 @@ class PayoutOrder(RecordedById, Base):
 
 
 class Custody(RecordedById, Base):
-    """Who holds a family's card or passbook since when; the newest step counts."""
+    """Who holds a family's card or passbook since when; the newest step counts.
+
+    One hand-over of several families is one receipt, whose number is gapless per office and year.
+    """
 
     __tablename__ = "custody"
-    __table_args__ = (Index("ix_custody_enrolment", "enrolment_id", "what", "on"),)
+    __table_args__ = (
+        Index("ix_custody_enrolment", "enrolment_id", "what", "on"),
+        Index("ix_custody_receipt", "receipt_year", "receipt_number"),
+    )
 
     enrolment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("enrolment.id"))
     what: Mapped[Code]  # card, passbook
@@ -103,6 +109,8 @@ class Custody(RecordedById, Base):
     note: Mapped[str] = mapped_column(String(200), default="")
     by: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id"))
     at: Mapped[datetime]
+    receipt_year: Mapped[int | None]
+    receipt_number: Mapped[int | None]
 
 
 class Collection(RecordedById, Base):

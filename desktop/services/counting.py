@@ -32,5 +32,9 @@ def letter_series(fiscal_year: int) -> str:
     return f"letter/{fiscal_year}"
 
 
+def handover_series(year: int) -> str:
+    return f"custody/{year}"
+
+
 def card_series(programme: str) -> str:
     return f"card/{programme}"

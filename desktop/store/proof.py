@@ -1,9 +1,8 @@
 """The proof of the file itself: pages, structure, the chain of the log, the values behind it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from sqlalchemy import Connection, Row, Table, func, select, text
 
@@ -12,12 +11,11 @@ from desktop.progress import SILENT, Progress
 from desktop.store.canonical import canonical_rows
 from desktop.store.guards import wrong_guards
 from desktop.store.journal import LINE_FIELDS, NOT_VALUES, START, line_hash, record_names, value_hash
+from desktop.store.older import ADDED, as_today
 from desktop.wording import N_
 
 STEP = 5_000
 AT_ONCE = 500  # names in one question
-ADDED_LATER: Mapping[str, Mapping[str, object]] = MappingProxyType({"pay_list": MappingProxyType({"supplement": 0})})
-"""Columns that a migration added to records that travel, and what those made before have in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +130,8 @@ def _changed(connection: Connection, table: Table, progress: Progress) -> Iterat
 
 
 def _as_before(table: str, kept: str | None, live: str) -> bool:
-    """Whether a record of an older program differs only by columns it did not have, each with what stands for it."""
-    added = ADDED_LATER.get(table)
-    return bool(added and kept and {**added, **json.loads(kept)} == json.loads(live))
+    """Whether a record of an older program differs only by what a migration made of it."""
+    return bool(table in ADDED and kept and as_today(table, kept) == json.loads(live))
 
 
 def _holds(row: Row[tuple[int, bytes, str | None, bytes | None, str | None]]) -> bool:

@@ -100,6 +100,10 @@ SENTENCES = {
     "money.fault_letter_numbers": N_(
         "The letters of {year} are not gapless: {count} from {first} to {last}, {given} were given out."
     ),
+    "money.fault_handover_numbers": N_(
+        "The receipts of hand-overs of {year} are not gapless: {count} from {first} to {last}, {given} were given out."
+    ),
+    "money.fault_handover_acts": N_("The receipt {number} stands for {count} different hand-overs instead of one."),
     "money.fault_balance": N_("The money of tranche {tranche} does not balance: {families} families, {rupiah}."),
     "money.fault_decree": N_(
         "The list of tranche {tranche} is approved but differs from its decree by {families} families, {rupiah}."

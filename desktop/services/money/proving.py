@@ -1,11 +1,23 @@
 """The proof of the money: identities, gapless numbers, one receipt for each payment, two people at each list."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from desktop.models import Counter, Letter, Office, PayList, PayListStep, Payment, PaymentPart, Receipt, StepBack
+from desktop.models import (
+    Counter,
+    Custody,
+    Letter,
+    Office,
+    PayList,
+    PayListStep,
+    Payment,
+    PaymentPart,
+    Receipt,
+    StepBack,
+)
 from desktop.progress import SILENT, Progress
 from desktop.rules.money import rupiah
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState
@@ -24,6 +36,7 @@ def prove(session: Session, progress: Progress = SILENT) -> Iterator[Fault]:
     office = session.get_one(Office, 1).code
     yield from _numbers(session, office, Receipt)
     yield from _numbers(session, office, Letter)
+    yield from _hand_overs(session, office)
     yield from _paid_twice(session)
     lists = session.scalars(select(PayList).order_by(PayList.year, PayList.tranche, PayList.supplement)).all()
     for done, pay_list in enumerate(lists):
@@ -45,8 +58,28 @@ def _numbers(session: Session, office: str, model: type[Receipt] | type[Letter])
         .where(model.owner == office)
         .group_by(model.fiscal_year)
     )
+    yield from _gaps(session, statement, series, code)
+
+
+def _hand_overs(session: Session, office: str) -> Iterator[Fault]:
+    """Receipts of cards and passbooks: one number for each act, however many families it names."""
+    year, number = Custody.receipt_year, Custody.receipt_number
+    numbered = (Custody.owner == office, number.is_not(None))
+    found = select(year, func.count(number.distinct()), func.min(number), func.max(number)).where(*numbered)
+    yield from _gaps(session, found.group_by(year), counting.handover_series, "money.fault_handover_numbers")
+    act = (Custody.what, Custody.holder, Custody.name, Custody.on, Custody.note, Custody.by)
+    acts = select(year, number).where(*numbered).group_by(year, number, *act).subquery()
+    several = select(acts.c.receipt_year, acts.c.receipt_number, func.count()).group_by(*acts.c)
+    for in_year, one, many in session.execute(several.having(func.count() > 1)):
+        yield Fault("money.fault_handover_acts", {"number": f"{one}/{in_year}", "count": many})
+
+
+def _gaps(
+    session: Session, found: Select[*tuple[Any, ...]], series: Callable[[int], str], code: str
+) -> Iterator[Fault]:
+    """Hold year, count, first and last number against what was given out of the series of that year."""
     seen = set()
-    for year, count, lowest, highest in session.execute(statement):
+    for year, count, lowest, highest in session.execute(found):
         seen.add(series(year))
         last = counting.last(session, series(year))
         if (lowest, highest, count) != (1, last, last):

@@ -18,7 +18,7 @@ from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.store.unit import Unit
 
 LONGEST_NAME, LONGEST_NOTE = 120, 150
-_NUMBERED = re.compile(r"No\. (\d+/\d{4})(?: · (.*))?", re.DOTALL)
+_RECEIPT = re.compile(r"(\d{1,9})\s*/\s*(\d{4})", re.ASCII)
 
 
 class Thing(StrEnum):
@@ -103,17 +103,17 @@ ORDER = (Custody.on, Custody.id)
 def hand_over(desk: Desk, act: HandOver) -> Answer[HandedOver]:
     """Keep who holds it from this day on, and number the receipt. Refused for a day to come or before the last step."""
     name, note = _checked(desk, act)
-    enrolments = list(dict.fromkeys(act.enrolments))
+    enrolments, at = list(dict.fromkeys(act.enrolments)), desk.now()
     with desk.write("custody.hand_over") as unit:
         _refuse_unknown(unit, enrolments)
         _refuse_earlier(unit, enrolments, act)
-        (number,) = counting.take(unit, f"custody/{act.on.year}", 1)
-        written = f"{number}/{act.on.year}"
+        (number,) = counting.take(unit, counting.handover_series(act.on.year), 1)
+        written = written_number(number, act.on.year)
         for enrolment in enrolments:
             unit.session.add(
                 Custody(
                     enrolment_id=enrolment, what=act.what, holder=act.holder, name=name, on=act.on,
-                    note=_with_number(written, note), by=desk.person.id, at=desk.now(),
+                    note=note, by=desk.person.id, at=at, receipt_year=act.on.year, receipt_number=number,
                 )
             )  # fmt: skip
         unit.journal.note(receipt=written, holder=act.holder.value, what=act.what.value, families=len(enrolments))
@@ -143,10 +143,13 @@ def count(desk: Desk, filters: CustodyFilters = EVERYTHING) -> int:
 
 @allowed(*EVERYBODY)
 def of_receipt(desk: Desk, number: str) -> tuple[CustodyRow, ...]:
-    """The steps that one receipt stands for, as they were made."""
+    """The steps that one receipt stands for, as they were made; `number` as printed, 12/2026."""
+    typed = _RECEIPT.fullmatch(number.strip())
+    if typed is None:
+        raise Refused("custody.no_receipt", number=number)
     with desk.read() as session:
-        written = _with_number(number, "")
-        statement = _steps().where(or_(Custody.note == written, Custody.note.startswith(f"{written} · ")))
+        mine = (Custody.owner == desk.office.code, Custody.receipt_number == int(typed[1]))
+        statement = _steps().where(*mine, Custody.receipt_year == int(typed[2]))
         rows = session.execute(statement.order_by(Member.name, Custody.id)).all()
     if not rows:
         raise Refused("custody.no_receipt", number=number)
@@ -192,15 +195,16 @@ def _refuse_earlier(unit: Unit, enrolments: Sequence[UUID], act: HandOver) -> No
         raise Refused("custody.day_before", last=last)
 
 
-def _with_number(number: str, note: str) -> str:
-    """The receipt's number stands before the note: a step has no field of its own for it."""
-    return f"No. {number}" + (f" · {note}" if note else "")
+def written_number(number: int, year: int) -> str:
+    """The number of a receipt as it is printed and typed: 12/2026."""
+    return f"{number}/{year:04}"
 
 
 def _steps() -> Any:
     return (
         select(
             Custody.id, Custody.enrolment_id, Custody.what, Custody.holder, Custody.name, Custody.on, Custody.note,
+            Custody.receipt_year, Custody.receipt_number,
             Enrolment.card_number, Enrolment.household_id, Member.name.label("caretaker"), Area.name.label("village"),
             func.coalesce(func.nullif(User.full_name, ""), User.name).label("by"),
         )
@@ -235,9 +239,8 @@ def _narrowed(desk: Desk, statement: Select[Any], filters: CustodyFilters) -> Se
 
 
 def _row(desk: Desk, row: Any) -> CustodyRow:
-    numbered = _NUMBERED.fullmatch(row.note)
-    receipt, note = (numbered[1], numbered[2] or "") if numbered else ("", row.note)
+    receipt = written_number(row.receipt_number, row.receipt_year) if row.receipt_number else ""
     return CustodyRow(
         row.id, row.enrolment_id, row.household_id, row.card_number or "", row.caretaker or "", row.village or "",
-        Thing(row.what), Holder(row.holder), row.name, row.on, (desk.today() - row.on).days, receipt, note, row.by,
+        Thing(row.what), Holder(row.holder), row.name, row.on, (desk.today() - row.on).days, receipt, row.note, row.by,
     )  # fmt: skip

@@ -1,20 +1,23 @@
 """Who holds cards and passbooks: the steps, the register of what is not with the family, the numbered receipt."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from desktop.errors import Refused
 from desktop.models import AuditLine, Enrolment
 from desktop.services.desk import Desk
+from desktop.services.money import proving
 from desktop.services.payers import custody, custody_paper
 from desktop.services.payers.custody import CustodyFilters, HandOver, Holder, Thing
 from tests import families
 from tests.documents.paper_readers import words
 from tests.services.money import walk
+from tests.services.money.test_two_desks import at_once
 
 
 def enrolments(desk: Desk, count: int = 3) -> list[UUID]:
@@ -61,6 +64,54 @@ def test_receipts_are_numbered_without_a_gap_in_each_year(operator: Desk) -> Non
     with pytest.raises(Refused):
         give(operator, [two], name=" ")
     assert [give(operator, [two]), give(operator, [one])] == [f"1/{year}", f"2/{year}"]
+
+
+def given_in_three_acts(desk: Desk) -> None:
+    one, two, three = enrolments(desk)
+    give(desk, [one, two])
+    give(desk, [three], note="pertama")
+    give(desk, [three], Holder.FAMILY)
+
+
+def test_hand_overs_that_count_are_proved_gapless(operator: Desk) -> None:
+    given_in_three_acts(operator)
+    long_ago = (operator.today() - date(operator.today().year - 1, 12, 1)).days
+    give(operator, enrolments(operator, 1), what="passbook", days=long_ago)
+    assert walk.faults(operator) == []
+
+
+GAP, ACTS = "money.fault_handover_numbers", "money.fault_handover_acts"
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("UPDATE custody SET receipt_number = NULL WHERE receipt_number = 2", {GAP: 2}),
+        ("UPDATE custody SET receipt_number = 1 WHERE receipt_number = 2", {GAP: 2, ACTS: 2}),
+        ("UPDATE custody SET receipt_number = 4 WHERE receipt_number = 3", {GAP: 3}),
+        ("UPDATE custody SET holder = 'bank' WHERE id = (SELECT min(id) FROM custody)", {ACTS: 2}),
+        ("UPDATE counter SET last = 4 WHERE series LIKE 'custody/%'", {GAP: 3}),
+        ("UPDATE custody SET receipt_number = NULL", {GAP: 0}),
+    ],
+)
+def test_a_gap_or_a_number_given_twice_is_found(operator: Desk, statement: str, expected: dict[str, int]) -> None:
+    given_in_three_acts(operator)
+    with operator.write("test.meddle") as unit:
+        unit.connection.execute(text(statement))
+    with operator.read() as session:
+        assert {fault.code: fault.values["count"] for fault in proving.prove(session)} == expected
+
+
+def test_hand_overs_at_two_desks_at_once_have_each_their_number(operator: Desk) -> None:
+    """One of them is refused on its way; the number it would have had is the other's."""
+    one, two, three = enrolments(operator)
+    give(operator, [three], days=2)
+    acts = [partial(give, operator, [who]) for who in (one, two, one, two)]
+    done, refused = at_once(*acts, partial(give, operator, [three], days=9))
+    assert refused == ["custody.day_before"]
+    year = operator.today().year
+    assert sorted(map(str, done)) == [f"{number}/{year}" for number in (2, 3, 4, 5)]
+    assert walk.faults(operator) == []
 
 
 def test_card_and_passbook_are_held_each_by_itself(operator: Desk) -> None:
@@ -175,7 +226,10 @@ def test_a_receipt_of_the_past_is_the_same_after_the_card_moved_on(operator: Des
     first = give(operator, [one, two], days=5)
     give(operator, [one], Holder.FAMILY)
     assert len(custody.of_receipt(operator, first)) == 2
-    with pytest.raises(Refused) as refused:
-        custody_paper.print_receipt(operator, "99/2019", tmp_path / "b.pdf")
-    assert refused.value.code == "custody.no_receipt"
+    year = first.partition("/")[2]
+    assert len(custody.of_receipt(operator, f" 1 / {year} ")) == 2, "as people type it"
+    for typed in ("99/2019", "1", "satu/2019", f"{first} · x", ""):
+        with pytest.raises(Refused) as refused:
+            custody_paper.print_receipt(operator, typed, tmp_path / "b.pdf")
+        assert refused.value.code == "custody.no_receipt"
     assert not (tmp_path / "b.pdf").exists()
