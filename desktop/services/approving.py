@@ -18,7 +18,7 @@ from desktop.services import counting, enrolling, paper_head, programmes
 from desktop.services.auditing import audits
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.enrolling import Move
-from desktop.services.money import decrees, figures, receivers, treasury
+from desktop.services.money import decrees, figures, quotas, receivers, treasury
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, key_of, list_here
 from desktop.services.payers import routes
@@ -72,7 +72,8 @@ class Closed:
 def check(desk: Desk, key: TrancheKey, decree: NewDecree | None = None, reason: str = "") -> Answer[None]:
     """Mark a draft as checked, under a decree if one is given.
 
-    Refuses an empty list, one unlike its decree, and one with families that nobody could be paid for.
+    Refuses an empty list, one unlike its decree, one beyond a quota of it, and one with families that nobody could be
+    paid for.
     """
     with desk.write("tranche.check") as unit:
         pay_list = _ready(desk, unit, key, S.CHECKED)
@@ -81,6 +82,7 @@ def check(desk: Desk, key: TrancheKey, decree: NewDecree | None = None, reason: 
             decrees.attach(unit, pay_list, decree)
         if pay_list.decree is not None:
             decrees.check_totals(pay_list.decree, _listed(unit, pay_list), key.short)
+            quotas.check_areas(unit.session, pay_list, key.short)
         _enter_state(desk, unit, pay_list, S.CHECKED, reason)
     return Answer(None, unit.changes)
 
@@ -89,9 +91,9 @@ def check(desk: Desk, key: TrancheKey, decree: NewDecree | None = None, reason: 
 def approve(desk: Desk, key: TrancheKey, progress: Progress = SILENT) -> Answer[Approved]:
     """Approve a list that another person drafted and number its receipts in the same transaction.
 
-    Refused without a decree, when the list is not what the decree grants, when a receiver is dead or gone, to
-    whoever drafted it, to whoever registered a family on it, and where the auditor's tests find what is wrong; what
-    they doubt is kept with the approval (DESIGN.md 4.11; DOMAIN.md 5).
+    Refused without a decree, when the list is not what the decree grants, as a whole or to an area, when a receiver is
+    dead or gone, to whoever drafted it, to whoever registered a family on it, and where the auditor's tests find what
+    is wrong; what they doubt is kept with the approval (DESIGN.md 4.11; DOMAIN.md 5).
     """
     with desk.write("tranche.approve") as unit:
         pay_list = _ready(desk, unit, key, S.APPROVED)
@@ -100,6 +102,7 @@ def approve(desk: Desk, key: TrancheKey, progress: Progress = SILENT) -> Answer[
         if pay_list.decree is None:
             raise Refused("money.no_decree", tranche=key.short)
         decrees.check_totals(pay_list.decree, _listed(unit, pay_list), key.short)
+        quotas.check_areas(unit.session, pay_list, key.short)
         found = audits.before_approval(unit, desk, pay_list, progress)
         wrong, doubtful = found.wrong, len(found.findings)
         # What stops an approval is kept all the same: it is the answer to "why not".

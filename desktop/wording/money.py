@@ -42,6 +42,44 @@ SENTENCES = {
         "the list holds {listed_families} families {listed} (difference {families} families, {rupiah}). "
         "Correct the decree's totals or draft the list again."
     ),
+    "money.quota_over": N_(
+        "Tranche {tranche} is beyond its quota in {area}: decree {decree} grants {granted_families} families "
+        "{granted}, the list holds {listed_families} families {listed}. Areas beyond their quota: {count}. "
+        "Correct the quotas or draft the list again."
+    ),
+    "money.quota_unnamed": N_(
+        "Tranche {tranche} has families in {area}, to which decree {decree} leaves no quota: {listed_families} "
+        "families {listed}. Areas beyond their quota: {count}. Correct the quotas or draft the list again."
+    ),
+    "money.quota_sum": N_(
+        "The quotas of decree {number} come to {families} families {rupiah}, the decree grants {granted_families} "
+        "families {granted} (difference {apart_families} families, {apart}). Compare both with the paper."
+    ),
+    "money.quota_area": N_(
+        "{area} is no regency, district or village of this office. Write the code as the list of areas shows it."
+    ),
+    "money.quota_within": N_("{inner} lies in {outer}, so its quota would count twice. Leave one of the two out."),
+    "money.quota_twice": N_("{area} stands there twice. Give each area one quota."),
+    "money.quota_half": N_(
+        "The quota of {area} needs both its families and its rupiah, as whole numbers that a decree can grant. "
+        "Where the area gets nothing, leave both at 0."
+    ),
+    "money.quota_sent": N_("Another office sent decree {number}; its quotas are changed there."),
+    "money.quota_approved": N_(
+        "A list was approved under decree {number}, so its quotas stay. Enter the amending decree under its own number."
+    ),
+    "money.quota_headings": N_(
+        "No sheet of {name} has columns for the area and its families. Write their headings in one row, "
+        "for example: Kode wilayah, Jumlah keluarga, Jumlah rupiah."
+    ),
+    "money.quota_no_rows": N_("What was pasted names no area with its families. Copy the rows of the table anew."),
+    "quota_rows.not_found": N_("No area of this office is called so"),
+    "quota_rows.several": N_("Several areas are called so; write the code"),
+    "quota_rows.no_families": N_("The number of families cannot be read"),
+    "quota_rows.no_rupiah": N_("The amount cannot be read"),
+    "quota_rows.no_amount": N_("The amount is missing, and it is not the same for every family"),
+    "quota_rows.twice": N_("The area stands in the table twice"),
+    "quota_rows.total": N_("The total in the table is not the sum of its rows"),
     "money.no_longer_eligible": N_("No longer eligible when the list was drafted again"),
     "money.left_out_not_eligible": N_("{count} families were found not eligible by a person"),
     "money.left_out_suspended": N_("{count} families are suspended"),

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.models import Area, PayList, Payment
 from desktop.rules.money import Figure
 from desktop.rules.terms import PaymentState
 from desktop.services import programmes
-from desktop.services.accounting import budget, granting
+from desktop.services.accounting import budget
 from desktop.services.desk import EVERYBODY, Desk, allowed
-from desktop.services.money import figures
+from desktop.services.money import figures, quotas
 from desktop.services.money.keys import TrancheKey, list_here
 
 DECREE = "reconcile.differs_decree"
@@ -59,28 +59,9 @@ def _decree(session: Session, pay_list: PayList) -> Iterator[Difference]:
 
 def _quotas(session: Session, pay_list: PayList) -> Iterator[Difference]:
     """What the decree gives to areas, and what lies in none of them."""
-    granted = granting.quotas(session, pay_list.decree)
-    if not granted:
-        return
-    for code, figure in granted.items():
-        within = or_(Payment.village_code == code, Payment.village_code.startswith(f"{code}."))
-        statement = select(func.count(), func.coalesce(func.sum(Payment.amount), 0))
-        count, total = session.execute(statement.where(Payment.pay_list_id == pay_list.id, within)).one()
-        yield Difference(QUOTA, code, _name(session, code), figure, Figure(count, total))
-    yield from _unnamed(session, pay_list, tuple(granted))
-
-
-def _unnamed(session: Session, pay_list: PayList, named: tuple[str, ...]) -> Iterator[Difference]:
-    statement = (
-        select(Payment.village_code, func.count(), func.sum(Payment.amount))
-        .where(Payment.pay_list_id == pay_list.id)
-        .group_by(Payment.village_code)
-        .order_by(Payment.village_code)
-    )
-    for code, count, total in session.execute(statement):
-        place = code or ""
-        if not any(f"{place}.".startswith(f"{one}.") for one in named):
-            yield Difference(UNNAMED, place, _name(session, place), Figure(), Figure(count, total))
+    for one in quotas.of_list(session, pay_list).lines:
+        code = QUOTA if one.line.named else UNNAMED
+        yield Difference(code, one.line.area, one.name, one.line.granted, one.line.listed)
 
 
 def _programme(session: Session, pay_list: PayList) -> Iterator[Difference]:

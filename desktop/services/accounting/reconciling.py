@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session, aliased
 from desktop.models import Area, Decree, PayList, Payment
 from desktop.rules.money import Balance, Figure
 from desktop.rules.terms import PayListState, PaymentState
-from desktop.services.accounting import differing, granting
+from desktop.services.accounting import differing
 from desktop.services.accounting.differing import Difference
 from desktop.services.desk import EVERYBODY, Desk, allowed
-from desktop.services.money import figures, later_lists
+from desktop.services.money import figures, granting, later_lists
 from desktop.services.money.keys import TrancheKey, key_of, list_here
 
 States = dict[PaymentState, Figure]

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, cast, exists, extra
 from desktop.models import (
     Area,
     Collection,
-    DecreeQuota,
     PayList,
     PayListStep,
     Payment,
@@ -31,6 +30,7 @@ from desktop.services.auditing.kinds import (
     Finding,
 )
 from desktop.services.auditing.scope import Scope, short
+from desktop.services.money import granting
 
 CARETAKER = "caretaker"
 _DAY_HOURS, _MINUTE = 24, 60
@@ -43,10 +43,8 @@ def not_in_decree(scope: Scope) -> Iterator[Finding]:
             told = {"name": short(pay_list), "where": "-", "granted": "0", "listed": "-"}
             yield Finding(AuditTest.NOT_IN_DECREE, None, told)
             continue
-        quotas = select(DecreeQuota.area_code, DecreeQuota.households).where(
-            DecreeQuota.decree_id == pay_list.decree_id
-        )
-        granted = {row.area_code: row.households for row in scope.session.execute(quotas)}
+        quotas = granting.quotas(scope.session, pay_list.decree)
+        granted = {area: figure.families for area, figure in quotas.items()}
         if granted:
             yield from _beyond(scope, pay_list, granted)
             yield from _unnamed(scope, pay_list, tuple(granted))

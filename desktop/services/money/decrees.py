@@ -1,4 +1,4 @@
-"""The decree (SK penetapan) a list stands on: its number, its date, and the totals it grants."""
+"""The decree (SK penetapan) a list stands on: its number, its date, the totals it grants, and its quotas by area."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,26 +11,27 @@ from desktop.rules.ids import new_id
 from desktop.rules.money import Figure, grouped, rupiah
 from desktop.rules.terms import PayListState, Role
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.money import figures
+from desktop.services.money import figures, granting
+from desktop.services.money.granting import MOST, AreaQuota
 from desktop.services.money.keys import TrancheKey, key_of, list_here
+from desktop.services.money.stamps import was_approved
 from desktop.store.unit import Unit
 
 LONGEST = 80
-# More than any decree of the province grants, and well within what a record can hold.
-MOST = Figure(10_000_000, 10**15)
 
 
 @dataclass(frozen=True, slots=True)
 class NewDecree:
-    """What a person copies from the paper. Without totals the decree takes those of the list as it stands.
+    """What a person copies from the paper. Without totals the decree takes the sum of its quotas, else of the list.
 
-    The date may be left out where the decree is known already.
+    The date may be left out where the decree is known already. `quotas` are all there are; None leaves them.
     """
 
     number: str
     on: date | None = None
     households: int | None = None
     rupiah: int | None = None
+    quotas: tuple[AreaQuota, ...] | None = None
 
 
 @allowed(Role.OPERATOR)
@@ -47,8 +48,8 @@ def enter(desk: Desk, key: TrancheKey, new: NewDecree) -> Answer[None]:
 def attach(unit: Unit, pay_list: PayList, new: NewDecree) -> Decree:
     """Put a list under a decree, entering it where it is not there yet.
 
-    A decree that another office sent is taken as it is. Refuses one without a number, totals no paper bears, and a
-    decree that another list of the tranche stands on.
+    A decree that another office sent is taken as it is. Refuses one without a number, totals no paper bears, a
+    decree that another list of the tranche stands on, and quotas that do not come to its totals.
     """
     number = " ".join(new.number.split())
     if not number or len(number) > LONGEST:
@@ -66,15 +67,34 @@ def attach(unit: Unit, pay_list: PayList, new: NewDecree) -> Decree:
             id=new_id(), programme=pay_list.programme, year=pay_list.year, tranche=pay_list.tranche, number=number
         )
         unit.session.add(decree)
-    if decree.owner in (None, pay_list.owner):
-        listed = figures.total(figures.by_state(unit.session, pay_list.id))
-        decree.on = new.on or decree.on
-        decree.households = listed.families if new.households is None else new.households
-        decree.rupiah = listed.rupiah if new.rupiah is None else new.rupiah
+    _fill(unit, pay_list, decree, new)
     unit.session.flush()
+    if pay_list.decree is not None and pay_list.decree.id != decree.id:
+        unit.journal.note("decree.amend", kind="decree", record=str(decree.id), amends=pay_list.decree.number)
     pay_list.decree_id, pay_list.decree = decree.id, decree
     unit.session.flush()
     return decree
+
+
+def _fill(unit: Unit, pay_list: PayList, decree: Decree, new: NewDecree) -> None:
+    """Write what is new of an own decree; its quotas stand as they were when a list was approved under it."""
+    standing = granting.quotas(unit.session, decree)
+    wanted = standing if new.quotas is None else granting.granted_to(new.quotas)
+    if decree.owner not in (None, pay_list.owner):
+        if wanted != standing:
+            raise Refused("money.quota_sent", number=decree.number)
+        return
+    if wanted != standing and was_approved(unit.session, pay_list, decree):
+        raise Refused("money.quota_approved", number=decree.number)
+    summed = sum(wanted.values(), Figure())
+    usual = summed if wanted else figures.total(figures.by_state(unit.session, pay_list.id))
+    decree.on = new.on or decree.on
+    decree.households = usual.families if new.households is None else new.households
+    decree.rupiah = usual.rupiah if new.rupiah is None else new.rupiah
+    granting.check(unit.session, pay_list.owner, decree.number, wanted, Figure(decree.households, decree.rupiah))
+    unit.session.flush()
+    if wanted != standing:
+        granting.write(unit, decree, wanted)
 
 
 def _of_another(unit: Unit, decree: Decree, pay_list: PayList) -> PayList | None:
