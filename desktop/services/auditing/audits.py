@@ -93,7 +93,7 @@ def run(desk: Desk, key: TrancheKey | None = None, progress: Progress = SILENT) 
         found = running.look(session, desk.office.code, desk.today(), lists, progress)
         only = lists[0].id if key is not None else None
     with desk.write("audit.run") as unit:
-        kept = running.keep(unit, found, only, Why.ASKED, desk.person.id, at)
+        kept = running.keep(unit, found, only, Why.ASKED, desk.person.id, at, progress)
         row = _check(unit.session, kept)
         unit.journal.note(tranche=str(key or ""), wrong=row.wrong, doubtful=row.doubtful)
     return Answer(row, unit.changes)
@@ -102,7 +102,7 @@ def run(desk: Desk, key: TrancheKey | None = None, progress: Progress = SILENT) 
 def before_approval(unit: Unit, desk: Desk, pay_list: PayList, progress: Progress = SILENT) -> Found:
     """Ask every test about a list that is to be approved, within that transaction, and keep what they found."""
     found = running.look(unit.session, desk.office.code, desk.today(), [pay_list], progress)
-    running.keep(unit, found, pay_list.id, Why.APPROVAL, desk.person.id, desk.now())
+    running.keep(unit, found, pay_list.id, Why.APPROVAL, desk.person.id, desk.now(), progress)
     return found
 
 

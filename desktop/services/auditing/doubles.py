@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Select, String, cast, func, select, union
 from desktop.models import BankAccount, Enrolment, Household, Member, PayList, Payment, PaymentRoute
 from desktop.rules.nik import mask
 from desktop.services.auditing.kinds import AuditTest, Finding
-from desktop.services.auditing.scope import PAYABLE, Scope, short
+from desktop.services.auditing.scope import PAYABLE, PORTION, Scope, short
 
 Row = Any
-_AT_ONCE = 500
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ def _grouped(scope: Scope, statement: Select[*tuple[Any, ...]]) -> list[_Sharing
     """The payments whose value stands under more than one family, with what their sentence needs."""
     held = statement.subquery()
     several = select(held.c.shared).group_by(held.c.shared).having(func.count(held.c.household_id.distinct()) > 1)
-    ids = scope.session.execute(select(held.c.id, held.c.shared).where(held.c.shared.in_(several))).all()
-    shared = {row.id: row.shared for row in ids}
+    ids = select(held.c.id, held.c.shared).where(held.c.shared.in_(several))
+    shared = {row.id: row.shared for row in scope.rows(ids)}
     rows = _payments(scope, list(shared))
     niks: defaultdict[Hashable, set[str | None]] = defaultdict(set)
     for row in rows:
@@ -116,27 +116,26 @@ def _grouped(scope: Scope, statement: Select[*tuple[Any, ...]]) -> list[_Sharing
 
 def _payments(scope: Scope, ids: list[UUID]) -> list[Row]:
     found: list[Row] = []
-    for start in range(0, len(ids), _AT_ONCE):
+    for start in range(0, len(ids), PORTION):
+        scope.breathe()
         statement = (
             select(Payment.id, Payment.caretaker_name, Payment.caretaker_nik)
             .add_columns(Enrolment.household_id, PayList)
             .join(Enrolment, Enrolment.id == Payment.enrolment_id)
             .join(PayList, PayList.id == Payment.pay_list_id)
         )
-        found += scope.session.execute(statement.where(Payment.id.in_(ids[start : start + _AT_ONCE]))).all()
+        found += scope.session.execute(statement.where(Payment.id.in_(ids[start : start + PORTION]))).all()
     return found
 
 
 def _pairs(scope: Scope, rows: list[_Sharing], test: AuditTest) -> Iterator[Finding]:
     """Name each payment of the lists once, with the nearest other one that shares its value."""
     listed = {one.id for one in scope.lists}
-    groups: defaultdict[str, list[_Sharing]] = defaultdict(list)
-    for row in rows:
-        groups[row.shared].append(row)
+    nearest = _first_two(rows)
     for row in sorted(rows, key=_order):
         if row.pay_list.id not in listed:
             continue
-        others = [one for one in groups[row.shared] if one.family != row.family]
+        others = [one for one in nearest[row.shared] if one.family != row.family]
         other = min(others, key=_Near(row))
         value = row.shared.rpartition("/")[2] if test is AuditTest.DOUBLE_PERSON else mask(row.shared)
         yield Finding(
@@ -144,6 +143,26 @@ def _pairs(scope: Scope, rows: list[_Sharing], test: AuditTest) -> Iterator[Find
             row.id,
             {"name": row.caretaker_name, "value": value, "other": other.caretaker_name, "where": short(other.pay_list)},
         )
+
+
+def _first_two(rows: list[_Sharing]) -> dict[str, list[_Sharing]]:
+    """Of each value, the first payments of two families on each list: one of them is the nearest to any other.
+
+    A placeholder may stand under thousands of families, who are not to be compared each with each.
+    """
+    kept: defaultdict[tuple[str, UUID], list[_Sharing]] = defaultdict(list)
+    for row in sorted(rows, key=_id):
+        there = kept[row.shared, row.pay_list.id]
+        if len(there) < _TWO and all(one.family != row.family for one in there):
+            there.append(row)
+    found: defaultdict[str, list[_Sharing]] = defaultdict(list)
+    for (shared, _), there in kept.items():
+        found[shared] += there
+    return found
+
+
+def _id(row: _Sharing) -> UUID:
+    return row.id
 
 
 def _order(row: _Sharing) -> tuple[str, UUID]:
@@ -177,7 +196,7 @@ def _two_programmes(scope: Scope) -> Iterator[Finding]:
         .where(*_of_year(scope), Enrolment.household_id.in_(families))
         .order_by(Payment.caretaker_name, Payment.id)
     )
-    rows = scope.session.execute(statement).all()
+    rows = list(scope.rows(statement))
     programmes: defaultdict[UUID, set[str]] = defaultdict(set)
     for row in rows:
         programmes[row.household_id].add(row.programme)

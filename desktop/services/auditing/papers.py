@@ -67,7 +67,7 @@ def _beyond(scope: Scope, pay_list: PayList, granted: dict[str, int]) -> Iterato
 def _unnamed(scope: Scope, pay_list: PayList, named: tuple[str, ...]) -> Iterator[Finding]:
     inside = or_(*(_within(code) for code in named))
     statement = _named().where(Payment.pay_list_id == pay_list.id, ~func.coalesce(inside, False))
-    for row in scope.session.execute(statement):
+    for row in scope.rows(statement):
         told = {"name": row.caretaker_name, "where": row.village or "-", "granted": "0", "listed": "1"}
         yield Finding(AuditTest.NOT_IN_DECREE, row.id, told)
 
@@ -80,7 +80,7 @@ def outside_area(scope: Scope) -> Iterator[Finding]:
         outside = [code for code in scope.session.scalars(codes) if code and not rules.runs_in(code)]
         if outside:
             statement = _named().where(Payment.pay_list_id == pay_list.id, Payment.village_code.in_(outside))
-            for row in scope.session.execute(statement.where(scope.payable)):
+            for row in scope.rows(statement.where(scope.payable)):
                 yield Finding(AuditTest.OUTSIDE_AREA, row.id, {"name": row.caretaker_name, "where": row.village or "-"})
 
 
@@ -99,7 +99,7 @@ def uncollected(scope: Scope) -> Iterator[Finding]:
         if scope.today <= deadline:
             continue
         unpaid = _named().where(Payment.pay_list_id == pay_list.id, Payment.state == PaymentState.UNPAID)
-        for row in scope.session.execute(unpaid):
+        for row in scope.rows(unpaid):
             told = {"name": row.caretaker_name, "on": long_date(deadline), "days": (scope.today - deadline).days}
             yield Finding(AuditTest.UNCOLLECTED, row.id, told)
 
@@ -114,7 +114,7 @@ def receipt_missing(scope: Scope) -> Iterator[Finding]:
     late = scope.today - timedelta(days=SIGNED_WITHIN)
     statement = _named().add_columns(Payment.settled_on)
     paid = and_(scope.listed, Payment.state == PaymentState.PAID, Payment.settled_on < late)
-    for row in scope.session.execute(statement.where(paid, ~back)):
+    for row in scope.rows(statement.where(paid, ~back)):
         told = {"name": row.caretaker_name, "on": long_date(row.settled_on)}
         yield Finding(AuditTest.RECEIPT_MISSING, row.id, told)
 
@@ -141,14 +141,14 @@ def one_proxy(scope: Scope) -> Iterator[Finding]:
         .where(scope.listed, Collection.who != CARETAKER, Collection.undone_by.is_(None))
         .order_by(Collection.name, Payment.caretaker_name, Payment.id)
     )
-    for row in scope.session.execute(statement):
+    for row in scope.rows(statement):
         yield Finding(AuditTest.ONE_PROXY, row.id, {"name": row.caretaker_name, "proxy": row.proxy, "count": row.many})
 
 
 def odd_hours(scope: Scope) -> Iterator[Finding]:
     """Paid, or a list taken a step further, before six or after eight in the evening of the office's zone."""
     statement = _collected(scope).add_columns(User.name.label("by"), Collection.at)
-    for row in scope.session.execute(statement.where(_night(Collection.at, scope.hours))):
+    for row in scope.rows(statement.where(_night(Collection.at, scope.hours))):
         yield Finding(AuditTest.ODD_HOURS, row.id, _told(scope, row.caretaker_name, row))
     steps = (
         select(PayListStep.pay_list_id, PayListStep.at, User.name.label("by"))
@@ -157,7 +157,7 @@ def odd_hours(scope: Scope) -> Iterator[Finding]:
         .order_by(PayListStep.at)
     )
     names = {one.id: short(one) for one in scope.lists}
-    for row in scope.session.execute(steps):
+    for row in scope.rows(steps):
         yield Finding(AuditTest.ODD_HOURS, None, _told(scope, names[row.pay_list_id], row))
 
 
@@ -177,7 +177,7 @@ def in_bulk(scope: Scope) -> Iterator[Finding]:
         .add_columns(User.name.label("by"), Collection.at, crowded.c.many)
         .join(crowded, and_(crowded.c.by == Collection.by, crowded.c.minute == minute))
     )
-    for row in scope.session.execute(statement):
+    for row in scope.rows(statement):
         yield Finding(AuditTest.IN_BULK, row.id, _told(scope, row.caretaker_name, row) | {"count": row.many})
 
 

@@ -60,7 +60,7 @@ def died(scope: Scope) -> Iterator[Finding]:
         )
         .order_by(Payment.caretaker_name, Payment.id)
     )
-    for row in scope.session.execute(statement):
+    for row in scope.rows(statement):
         yield Finding(AuditTest.DIED, row.id, {"name": row.caretaker_name, "on": _day(row.presence_date)})
 
 
@@ -77,7 +77,7 @@ def died_by_list(scope: Scope) -> Iterator[Finding]:
         .order_by(Payment.caretaker_name, Payment.id, OfficialList.as_of.desc())
     )
     seen = set()
-    for row in scope.session.execute(statement):
+    for row in scope.rows(statement):
         if row.id not in seen:
             seen.add(row.id)
             told = {"name": row.caretaker_name, "list": row.title, "on": _day(row.as_of)}
@@ -103,7 +103,7 @@ def staff(scope: Scope) -> Iterator[Finding]:
         .order_by(Payment.caretaker_name, Payment.id, OfficialList.as_of.desc())
     )
     seen = set()
-    for row in scope.session.execute(statement):
+    for row in scope.rows(statement):
         if str(row.member_id) in settled or (row.id, row.member_id) in seen:
             continue
         seen.add((row.id, row.member_id))
@@ -119,7 +119,7 @@ def state_work(scope: Scope) -> Iterator[Finding]:
     book = CodeLists().book
     codes = [
         (row.source, row.work_status)
-        for row in scope.session.execute(used.distinct())
+        for row in scope.rows(used.distinct())
         if book.resolved("work_status", _own(row.source, row.work_status)) == CIVIL
     ]
     if not codes:
@@ -133,7 +133,7 @@ def state_work(scope: Scope) -> Iterator[Finding]:
         .where(scope.payable, Member.presence == Presence.LIVING_HERE, said)
         .order_by(Payment.caretaker_name, Payment.id, Member.position)
     )
-    for row in scope.session.execute(statement):
+    for row in scope.rows(statement):
         told = {"name": row.caretaker_name, "person": row.person, "list": "", "on": NO_DAY}
         yield Finding(AuditTest.STATE_WORK, row.id, told)
 
@@ -141,7 +141,7 @@ def state_work(scope: Scope) -> Iterator[Finding]:
 def nik(scope: Scope) -> Iterator[Finding]:
     """What no NIK can look like is wrong; what is missing or odd is for a person to judge (DESIGN.md 4.6)."""
     statement = select(Payment.id, Payment.caretaker_name, Payment.caretaker_nik).where(scope.payable)
-    for row in scope.session.execute(statement.order_by(Payment.caretaker_name, Payment.id)):
+    for row in scope.rows(statement.order_by(Payment.caretaker_name, Payment.id)):
         problems = check_nik(row.caretaker_nik or "", None, None, scope.today)
         if problems:
             test = AuditTest.NIK_WRONG if NIK_WRONG.intersection(problems) else AuditTest.NIK_DOUBTFUL
@@ -159,7 +159,7 @@ def stopped_before(scope: Scope) -> Iterator[Finding]:
         .order_by(Payment.caretaker_name, Payment.id, EnrolmentStep.on.desc(), EnrolmentStep.id.desc())
     )
     seen = set()
-    for row in scope.session.execute(statement):
+    for row in scope.rows(statement):
         if row.id not in seen:
             seen.add(row.id)
             told = {"name": row.caretaker_name, "on": _day(row.on), "reason": row.reason or NO_DAY}

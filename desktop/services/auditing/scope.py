@@ -1,26 +1,39 @@
 """Which lists a run looks at, and what its tests need to know beside them."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Row, Select
 from sqlalchemy.orm import Session
 
 from desktop.models import PayList, Payment
 from desktop.rules.terms import PaymentState
 
 PAYABLE = (PaymentState.UNPAID, PaymentState.PAID)
+PORTION = 500  # rows between two looks whether somebody stopped the run
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Lists of one office on one day. `hours` is how far its zone is ahead of UTC."""
+    """Lists of one office on one day. `hours` is how far its zone is ahead of UTC.
+
+    `breathe` is called often, and raises `Cancelled` when somebody stopped the run.
+    """
 
     session: Session
     office: str
     today: date
     hours: int
     lists: tuple[PayList, ...]
+    breathe: Callable[[], None]
+
+    def rows(self, statement: Select[*tuple[Any, ...]]) -> Iterator[Row[*tuple[Any, ...]]]:
+        """Read in portions, so that a run over very many rows ends soon when it is stopped."""
+        for portion in self.session.execute(statement, execution_options={"yield_per": PORTION}).partitions():
+            self.breathe()
+            yield from portion
 
     @property
     def listed(self) -> ColumnElement[bool]:
