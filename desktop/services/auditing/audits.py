@@ -67,6 +67,7 @@ class FindingRow:
     household_id: UUID | None
     card_number: str
     village: str
+    village_code: str
     key: TrancheKey | None
     amount: int | None
     state: PaymentState | None
@@ -148,7 +149,7 @@ def listed(check: UUID, test: AuditTest | None = None) -> Select[*tuple[Any, ...
     """The rows of a run in their order, for `finding`."""
     statement = (
         select(AuditFinding, Enrolment.household_id, Payment.card_number, Payment.amount, Payment.state)
-        .add_columns(PayList, Area.name.label("village"))
+        .add_columns(PayList, Payment.village_code, Area.name.label("village"))
         .outerjoin(Payment, Payment.id == AuditFinding.payment_id)
         .outerjoin(Enrolment, Enrolment.id == Payment.enrolment_id)
         .outerjoin(PayList, PayList.id == Payment.pay_list_id)
@@ -168,6 +169,7 @@ def finding(row: Row[Any]) -> FindingRow:
         row.household_id,
         row.card_number or "",
         row.village or "",
+        row.village_code or "",
         key_of(row.PayList) if row.PayList else None,
         row.amount,
         PaymentState(row.state) if row.state else None,

@@ -23,6 +23,14 @@ _LONGEST: Final = 9  # digits of a receipt's number
 
 
 @dataclass(frozen=True, slots=True)
+class Pile:
+    """Where signed receipts are looked for: a list, and a village of it; None is all, "" who lives in none."""
+
+    key: TrancheKey
+    village: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """A signed receipt that was seen. `again`: it was seen before, and nothing changed."""
 

@@ -8,9 +8,9 @@ from desktop.services.auditing import comparing
 from desktop.services.auditing.audits import FindingRow
 from desktop.services.auditing.comparing import FindingFilters, FindingPage, Since
 from desktop.ui.auditing import words
+from desktop.ui.auditing.foot import RowFoot
 from desktop.ui.auditing.jobs import Count
 from desktop.ui.auditing.words import TestLine, finding_columns, finding_key
-from desktop.ui.kit.button import Action, from_action
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.chip import Chip
 from desktop.ui.kit.combo import Combo
@@ -27,9 +27,8 @@ from desktop.ui.screen import Bench
 
 
 class FindingTable(Card):
-    """`family_wanted` brings the id of a household; `narrowed`: only new ones are wanted, or gone ones, or all."""
+    """`narrowed`: only new ones are wanted, or gone ones, or all."""
 
-    family_wanted = Signal(object)
     narrowed = Signal()
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
@@ -47,9 +46,8 @@ class FindingTable(Card):
         self.view = TableView(self.model, t("Rows that were named"), dense=True)
         self.empty = Empty("check-circle-outline")
         self.listed = Listed(self.view, self.empty)
-        self.sentence, self.about = label("", Role.STRONG, wrap=True), label("", Role.SECONDARY, wrap=True)
         self.found = label("", Role.SECONDARY)
-        self.open = from_action(Action(t("Open the family"), self._open, "account-group-outline"))
+        self.foot = RowFoot(t)
         self.paging = Paging(bench.runner, self.model, "auditing.rows", self._show, self.fail)
         self._lay_out()
         self.since.chosen.connect(self._narrowed)
@@ -102,34 +100,25 @@ class FindingTable(Card):
         self.found.setText(self.t.many("{shown} row", "{shown} rows", many, shown=number(many)))
 
     def _choose(self, row: object) -> None:
-        known = row if isinstance(row, FindingRow) else None
-        self.sentence.setText(self.t.sentence(known.test.value, known.told) if known else "")
-        self.about.setText(words.about(self.t, known) if known else "")
-        self.open.setEnabled(known is not None and known.household_id is not None)
+        self.foot.show_row(row if isinstance(row, FindingRow) else None)
 
     def _open(self, _: object = None) -> None:
-        row = self.view.row
-        if isinstance(row, FindingRow) and row.household_id is not None:
-            self.family_wanted.emit(row.household_id)
+        self.foot.open_family()
 
     def _narrowed(self, _: object) -> None:
         self.narrowed.emit()
 
     def _lay_out(self) -> None:
-        head, foot = QHBoxLayout(), QHBoxLayout()
-        for row in (head, foot):
-            row.setSpacing(Space.WITHIN)
+        head = QHBoxLayout()
+        head.setSpacing(Space.WITHIN)
         head.addWidget(self.title, 1)
         head.addWidget(self.chip)
         head.addWidget(self.since)
-        foot.addWidget(self.about, 1)
-        foot.addWidget(self.open)
         self.column.addLayout(head)
         self.add(self.question)
         self.add(self.source)
         self.add(self.found)
         self.add(self.notice)
         self.add(self.listed, 1)
-        self.add(self.sentence)
-        self.column.addLayout(foot)
+        self.add(self.foot)
         self._choose(None)

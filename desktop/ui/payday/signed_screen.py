@@ -10,6 +10,7 @@ from desktop.rules.terms import Role
 from desktop.services.money.keys import TrancheKey
 from desktop.services.payday import signed
 from desktop.services.payday.missing_lists import READERS
+from desktop.services.payday.signed import Pile
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.empty import Empty
 from desktop.ui.payday.signed_page import SignedPage
@@ -25,7 +26,7 @@ RESTING_MS = 300  # after the last scan of a quick hand the villages are counted
 
 
 class SignedScreen(Screen):
-    """`enter` takes the key of a list."""
+    """`enter` takes the key of a list, or a `Pile` where one village of it is meant."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -50,7 +51,10 @@ class SignedScreen(Screen):
         self.scanning.scanned.connect(self._scanned)
 
     def enter(self, argument: object = None) -> None:
-        if isinstance(argument, TrancheKey):
+        if isinstance(argument, Pile):
+            self.key = argument.key
+            self.page.tables.want(argument.village)
+        elif isinstance(argument, TrancheKey):
             self.key = argument
         self.refresh()
         self.page.take_focus()

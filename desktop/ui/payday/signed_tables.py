@@ -36,6 +36,7 @@ class SignedTables(QWidget):
         self.bench, self.t = bench, bench.t
         t = bench.t
         self.key: TrancheKey | None = None
+        self._wanted: str | None = None
         self.villages = TableModel(t, words.village_columns(t), words.village_key, self)
         self.missing = TableModel(t, words.missing_columns(t), words.missing_key, self)
         self.scans = TableModel(t, words.scan_columns(t), words.scan_key, self)
@@ -64,6 +65,10 @@ class SignedTables(QWidget):
         work = Ask(signed.villages, self.bench.desk, key)
         self.bench.runner.submit(work, self._counted, self.failed.emit, newest="signed.villages")
 
+    def want(self, village: str | None) -> None:
+        """Look at a village, or at all of them, as soon as they are counted."""
+        self._wanted = words.ALL if village is None else village
+
     def show_scans(self, scans: list[Scan]) -> None:
         self.scans.replace(scans)
         self.scan_view.selectRow(0)
@@ -82,6 +87,9 @@ class SignedTables(QWidget):
     def _counted(self, found: tuple[VillageSigned, ...]) -> None:
         everything = words.whole(found, self.t("All villages"))
         self.villages.replace([everything, *found] if found else [])
+        if self._wanted is not None:
+            self.by_village.choose(self._wanted)
+            self._wanted = None
         self.counted.emit(everything)
         self._list()
 

@@ -88,8 +88,8 @@ def test_a_row_says_who_which_payment_and_what(faulty: Desk, place_of: PlaceOf) 
     place.run()
     rows = place.screen.browse.rows
     (row,) = place.rows
-    assert rows.sentence.text() == f"The NIK {row.told['value']} of {row.name} lost digits and cannot be one."
-    assert rows.about.text().startswith(f"{row.card_number} · {row.village} · Tranche 2019/1 · Rp1.000.000")
+    assert rows.foot.sentence.text() == f"The NIK {row.told['value']} of {row.name} lost digits and cannot be one."
+    assert rows.foot.about.text().startswith(f"{row.card_number} · {row.village} · Tranche 2019/1 · Rp1.000.000")
     shown = [str(rows.model.index(0, at).data()) for at in range(4)]
     assert shown == [row.name, str(row.told["value"]), "2019/1", "Rp1.000.000"]
     QTest.keyClick(rows.view, Qt.Key.Key_Return)
@@ -103,10 +103,10 @@ def test_a_test_without_rows_says_so(faulty: Desk, place_of: PlaceOf) -> None:
     place.choose(T.DIED)
     rows = place.screen.browse.rows
     assert rows.empty.sentence == "This test found nothing."
-    assert rows.sentence.text() == ""
-    assert not rows.open.isEnabled()
+    assert rows.foot.sentence.text() == ""
+    assert not rows.foot.open.isEnabled()
     assert rows.chip.value.text == "Nothing found"
-    rows.open.click()
+    rows.foot.open.click()
     assert place.went == []
 
 

@@ -321,3 +321,20 @@ def test_scans_of_this_sitting_stand_in_a_list(paid: Desk, pile_of: PileOf) -> N
     shown = [[str(tables.scans.index(at, column).data()) for column in (1, 2)] for at in range(2)]
     assert [row[0] for row in shown] == ["Look into it", "Taken"]
     assert shown[1][1].startswith(number(1))
+
+
+def test_from_a_finding_its_village_is_in_view(paid: Desk, pile_of: PileOf) -> None:
+    """The auditor's tests name a receipt that is missing; what else is missing there stands beside it."""
+    drafting.create(paid, SECOND, DECREE)
+    *_, last = signed.villages(paid, FIRST)
+    pile = pile_of(Role.AUDITOR, signed.Pile(FIRST, last.code))
+    tables = pile.screen.page.tables
+    assert (pile.screen.key, tables.village) == (FIRST, last.code)
+    assert len(pile.listed()) == last.missing.families < PAID
+    pile.screen.enter(signed.Pile(FIRST))
+    pile.settle()
+    assert tables.village is None
+    assert len(pile.listed()) == PAID
+    pile.screen.enter(signed.Pile(FIRST, "36.01.99.9999"))
+    pile.settle()
+    assert len(pile.listed()) == PAID, "a village that is gone leaves what is in view"
