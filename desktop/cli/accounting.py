@@ -44,6 +44,7 @@ def _add_returns(commands: Any, common: argparse.ArgumentParser) -> None:
     verbs = whole.add_subparsers(dest="verb", required=True)
     for verb, runner, words in (
         ("make", run_make, N_("return unpaid money under one STS (operator)")),
+        ("account", run_account, N_("say into which account it was paid (operator)")),
         ("confirm", run_confirm, N_("say that it is in the treasury (supervisor, not who made it)")),
         ("undo", run_undo, N_("take a return back that nobody confirmed (operator)")),
         ("decline", run_decline, N_("say that it is not in the treasury (supervisor, not who made it)")),
@@ -58,6 +59,9 @@ def _add_returns(commands: Any, common: argparse.ArgumentParser) -> None:
             one.add_argument("--on", metavar="D", type=day, help=N_("day of the STS; today, if not said"))
             one.add_argument("--card", metavar="NO", action="append", help=N_("only this card; may be repeated"))
             one.add_argument("--proof", metavar="FILE", type=Path, help=N_("photograph or PDF of the STS"))
+        if verb in ("make", "account"):
+            account = N_("account of the treasury, as the STS says it")
+            one.add_argument("--account", metavar="NO", default="", help=account, required=verb == "account")
         if verb in ("make", "undo", "decline"):
             one.add_argument("--reason", default="", help=N_("why; the auditor reads it"))
         one.set_defaults(run=runner)
@@ -87,7 +91,8 @@ def run_make(context: Context) -> int:
         key = find_key(desk, args.tranche)
         chosen = _payments(desk, key, args.card) if args.card else None
         on: date = args.on or desk.today()
-        made = returns.make(desk, key, NewReturn(args.sts, on, chosen, args.reason, args.proof), progress).value
+        new = NewReturn(args.sts, on, chosen, args.reason, args.proof, args.account)
+        made = returns.make(desk, key, new, progress).value
     return context.answer(*answers.returned(context, (made,)))
 
 
@@ -100,6 +105,12 @@ def _payments(desk: Desk, key: TrancheKey, cards: list[str]) -> tuple[UUID, ...]
             raise Refused("returns.no_card", card=card, tranche=key.short)
         found += hit
     return tuple(found)
+
+
+def run_account(context: Context) -> int:
+    with context.desk(Role.OPERATOR) as desk:
+        done = returns.name_account(desk, _named(desk, context), context.args.account).value
+    return context.answer(*answers.returned(context, (done,)))
 
 
 def run_confirm(context: Context) -> int:

@@ -10,7 +10,7 @@ from desktop.rules.money import Balance, Figure, grouped, rupiah
 from desktop.services.accounting.ageing import Ageing
 from desktop.services.accounting.budget import Budget
 from desktop.services.accounting.reconciling import AreaBalance, Reconciled
-from desktop.services.accounting.return_rows import ReturnRow
+from desktop.services.accounting.return_rows import ReturnRow, Undone
 from desktop.services.auditing.audits import CheckRow, FindingRow
 from desktop.services.auditing.kinds import AuditTest
 from desktop.wording import N_
@@ -63,14 +63,22 @@ def returned(context: Context, rows: Sequence[ReturnRow]) -> Answer:
             "made_by": row.made_by,
             "confirmed_by": row.confirmed_by,
             "undone_for": row.undone.reason if row.undone else "",
+            "account": row.account,
+            "undone": _undone(row.undone),
+            "undone_before": _undone(row.before),
         }
         for row in rows
     ]
     lines = [
-        f"{row.key.short:9} {row.on} {_told(row.figure)}  {row.sts_number} · {context.t(STATES[_state(row)])}"
+        f"{row.key.short:9} {row.on} {_told(row.figure)}  "
+        + " · ".join(part for part in (row.sts_number, row.account, context.t(STATES[_state(row)])) if part)
         for row in rows
     ]
     return value, lines or [context.t("No money went back to the treasury.")]
+
+
+def _undone(one: Undone | None) -> dict[str, Any] | None:
+    return {"by": one.by, "at": one.at, "reason": one.reason, "declined": one.declined} if one else None
 
 
 def _state(row: ReturnRow) -> str:

@@ -6,6 +6,7 @@ SENTENCES = {
     "returns.confirmed": N_(
         "STS {number} is confirmed by a second person already; no money joins or leaves it. Use another STS."
     ),
+    "returns.no_account": N_("Write the account of the treasury as it stands on the STS."),
     "returns.no_card": N_("No payment of tranche {tranche} has the card {card}. Compare it with the list."),
     "returns.nothing": N_("Tranche {tranche} has no unpaid money that could go back to the treasury."),
     "returns.unknown": N_("This return is not in the office. Choose it from the list."),
@@ -29,6 +30,9 @@ SENTENCES = {
     ),
     "returns.fault_same_person": N_(
         "The return under STS {number} of tranche {tranche} was made and confirmed by the same person."
+    ),
+    "returns.fault_same_declined": N_(
+        "The return under STS {number} of tranche {tranche} was made and declined by the same person."
     ),
     "reconcile.decree": N_("Decree = listed + not listed"),
     "reconcile.listed": N_("Listed = withheld + to be paid"),

@@ -87,6 +87,19 @@ def test_a_second_person_declines_a_return(paying: tuple[Path, list[str]]) -> No
     assert ejsika("verify", folder).status == 0
 
 
+def test_the_account_and_what_was_declined_before_are_told(paying: tuple[Path, list[str]]) -> None:
+    folder, _ = paying
+    assert "RKUD 12" in returned(folder, "make", "--sts", STS, "--account", "RKUD 12").out
+    assert "account" in returned(folder, "account", "--sts", STS, "--account", " ").sentence
+    (row,) = returned(folder, "account", "--sts", STS, "--account", "RKUD 13", "--json").json
+    assert (row["account"], row["undone"], row["undone_before"]) == ("RKUD 13", None, None)
+    returned(folder, "decline", "--sts", STS, "--reason", "tidak ada di kas")
+    (row,) = returned(folder, "make", "--sts", STS, "--json").json
+    assert (row["account"], row["state"], row["undone_for"]) == ("RKUD 13", "waits", "")
+    before = row["undone_before"]
+    assert (before["by"], before["reason"], before["declined"]) == ("Si Supervisor", "tidak ada di kas", True)
+
+
 def test_returns_that_cannot_be(paying: tuple[Path, list[str]], tmp_path: Path) -> None:
     folder, _ = paying
     assert "No money went back" in ejsika("returns", "list", folder).out

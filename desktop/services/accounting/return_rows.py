@@ -1,4 +1,4 @@
-"""Returns to the treasury as people read them: who made each, who confirmed it, and why one was taken back."""
+"""Returns to the treasury as people read them: who made each, who confirmed it, and why one was undone."""
 
 import json
 from dataclasses import dataclass
@@ -44,6 +44,8 @@ class ReturnRow:
     confirmed_at: datetime | None = None
     mine: bool = False  # made by who looks: another person has to confirm it
     undone: Undone | None = None
+    account: str = ""  # of the treasury, into which the STS was paid
+    before: Undone | None = None  # how it was undone, before it was made again under its number
 
     @property
     def taken_back(self) -> bool:
@@ -68,7 +70,9 @@ def row_of(session: Session, person: Person, row: TreasuryReturn) -> ReturnRow:
         _name(session, row.confirmed_by),
         row.confirmed_at,
         row.made_by == person.id,
-        None if row.families else _undone(session, row.id),
+        None if row.families else _undone(session, row) or _logged(session, row.id),
+        row.account,
+        _undone(session, row) if row.families else None,
     )
 
 
@@ -82,8 +86,26 @@ def of_list(session: Session, person: Person, pay_list: PayList) -> list[ReturnR
     ]
 
 
-def _undone(session: Session, treasury_return: UUID) -> Undone | None:
-    """The newest line of the log about it; one that an older program wrote does not name the return."""
+def last_undone(row: TreasuryReturn) -> tuple[datetime, UUID, str, bool] | None:
+    """When it was undone last, by whom, why, and whether the second person did."""
+    known = (
+        (row.declined_at, row.declined_by, row.declined_for, True),
+        (row.taken_back_at, row.taken_back_by, row.taken_back_for, False),
+    )
+    found = [(at, by, why or "", declined) for at, by, why, declined in known if at is not None and by is not None]
+    return max(found, default=None)
+
+
+def _undone(session: Session, row: TreasuryReturn) -> Undone | None:
+    last = last_undone(row)
+    if last is None:
+        return None
+    at, by, reason, declined = last
+    return Undone(_name(session, by), at, reason, declined)
+
+
+def _logged(session: Session, treasury_return: UUID) -> Undone | None:
+    """What the log says, where an older program kept it nowhere else; its first lines do not name the return."""
     statement = (
         select(AuditLine.action, AuditLine.actor, AuditLine.at, AuditLine.detail)
         .where(AuditLine.kind == KIND, AuditLine.record == str(treasury_return))

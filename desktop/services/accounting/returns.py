@@ -25,16 +25,22 @@ from desktop.services.paper import PaperFile
 from desktop.store import photos
 from desktop.store.unit import Unit
 
+LONGEST_ACCOUNT = 60  # letters
+
 
 @dataclass(frozen=True, slots=True)
 class NewReturn:
-    """What the STS says. Without `payments` all that is still unpaid goes back; `proof` is a photograph or PDF."""
+    """What the STS says. Without `payments` all that is still unpaid goes back; `proof` is a photograph or PDF.
+
+    `account` is the treasury's, into which it was paid; it can be named later, until the return is confirmed.
+    """
 
     sts_number: str
     on: date
     payments: tuple[UUID, ...] | None = None
     reason: str = ""
     proof: Path | None = None
+    account: str = ""
 
 
 @allowed(Role.OPERATOR)
@@ -54,6 +60,7 @@ def make(desk: Desk, key: TrancheKey, new: NewReturn, progress: Progress = SILEN
         row = next(one for one in treasury.returns_of(unit.session, pay_list.id) if one.sts_number == number)
         if shown is not None:
             _seal(unit, desk, row, shown)
+        row.account = _written(new.account) or row.account
         unit.session.flush()
         made = return_rows.row_of(unit.session, desk.person, row)
         unit.journal.note(
@@ -83,6 +90,29 @@ def add_proof(desk: Desk, treasury_return: UUID, proof: Path) -> Answer[ReturnRo
         unit.session.flush()
         kept = return_rows.row_of(unit.session, desk.person, row)
     return Answer(kept, unit.changes)
+
+
+@allowed(Role.OPERATOR)
+def name_account(desk: Desk, treasury_return: UUID, account: str) -> Answer[ReturnRow]:
+    """Say into which account of the treasury a return was paid, in the place of an earlier one."""
+    written = _written(account)
+    if not written:
+        raise Refused("returns.no_account")
+    with desk.write("return.account") as unit:
+        row = unconfirmed(unit.session, treasury_return)
+        row.account = written
+        unit.session.flush()
+        kept = return_rows.row_of(unit.session, desk.person, row)
+    return Answer(kept, unit.changes)
+
+
+@allowed(*EVERYBODY)
+def usual_account(desk: Desk) -> str:
+    """The account of the newest return that names one: the next goes there too, most likely."""
+    with desk.read() as session:
+        named = select(TreasuryReturn.account).where(TreasuryReturn.account != "")
+        newest = named.order_by(TreasuryReturn.made_at.desc(), TreasuryReturn.id.desc())
+        return session.scalar(newest.limit(1)) or ""
 
 
 @allowed(*EVERYBODY)
@@ -155,6 +185,10 @@ def unconfirmed(session: Session, treasury_return: UUID) -> TreasuryReturn:
     if row.confirmed_by is not None:
         raise Refused("returns.confirmed", number=row.sts_number)
     return row
+
+
+def _written(account: str) -> str:
+    return " ".join(account.split())[:LONGEST_ACCOUNT]
 
 
 def _seal(unit: Unit, desk: Desk, row: TreasuryReturn, shown: proofs.Shown) -> None:

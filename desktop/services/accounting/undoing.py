@@ -29,6 +29,7 @@ def take_back(desk: Desk, treasury_return: UUID, reason: str) -> Answer[ReturnRo
     told = _told(reason)
     with desk.write(TAKEN_BACK) as unit:
         row = unconfirmed(unit.session, treasury_return)
+        row.taken_back_by, row.taken_back_at, row.taken_back_for = desk.person.id, desk.now(), told
         after = _undo(unit, desk, row, told)
     return Answer(after, unit.changes)
 
@@ -37,11 +38,13 @@ def take_back(desk: Desk, treasury_return: UUID, reason: str) -> Answer[ReturnRo
 def decline(desk: Desk, treasury_return: UUID, reason: str) -> Answer[ReturnRow]:
     """Say that the money is not in the treasury. It is unpaid again, as when the return is taken back.
 
-    Never by who made the return; refused besides as `take_back` is, and for one that was taken back already.
+    The decision stays beside the return, also when it is made again under its number. Never by who made the return;
+    refused besides as `take_back` is, and for one that was taken back already.
     """
     told = _told(reason)
     with desk.write(DECLINED) as unit:
         row = to_decide(unit.session, desk, treasury_return)
+        row.declined_by, row.declined_at, row.declined_for = desk.person.id, desk.now(), told
         after = _undo(unit, desk, row, told)
     return Answer(after, unit.changes)
 

@@ -87,3 +87,11 @@ def prove(session: Session, pay_list: PayList) -> Iterator[Fault]:
     for number, row in sorted(rows.items()):
         if row.confirmed_by is not None and row.confirmed_by == row.made_by:
             yield Fault("returns.fault_same_person", {"tranche": tranche, "number": number})
+        if _declined_by_maker(row):
+            yield Fault("returns.fault_same_declined", {"tranche": tranche, "number": number})
+
+
+def _declined_by_maker(row: TreasuryReturn) -> bool:
+    """Asked while it has no families: who makes it again afterwards is told by `made_by`, and may be anybody."""
+    after = row.taken_back_at is not None and row.declined_at is not None and row.taken_back_at > row.declined_at
+    return not row.families and not after and row.declined_by is not None and row.declined_by == row.made_by

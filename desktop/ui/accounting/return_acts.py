@@ -1,4 +1,4 @@
-"""What is done with a return: confirmed, declined or taken back with a reason, proved by a file, entered."""
+"""What is done with a return: confirmed, declined or taken back with a reason, its account and proof, entered."""
 
 from collections.abc import Callable
 from functools import partial
@@ -48,7 +48,8 @@ class ReturnActs(QObject):
             t("{about}. Its families are unpaid again; whoever made it reads why.", about=about(t, row)),
             verb=t("Decline"), safe=t("Decide later"), reason=t("Reason"), parent=self._window,
         )  # fmt: skip
-        self._put(question, partial(self._decline, row))
+        said = t("STS {number} is declined; its families are unpaid again.", number=row.sts_number)
+        self._put(question, partial(self._act, undoing.decline, row, said))
 
     def ask_take_back(self, row: ReturnRow) -> None:
         t = self.t
@@ -57,7 +58,19 @@ class ReturnActs(QObject):
             t("{about}. Its families are unpaid again; the reason stands beside each.", about=about(t, row)),
             verb=t("Take it back"), safe=t("Leave it as it is"), reason=t("Reason"), parent=self._window,
         )  # fmt: skip
-        self._put(question, partial(self._take_back, row))
+        said = t("STS {number} is taken back; its families are unpaid again.", number=row.sts_number)
+        self._put(question, partial(self._act, undoing.take_back, row, said))
+
+    def ask_account(self, row: ReturnRow) -> None:
+        t = self.t
+        question = Question(
+            t("Into which account was STS {number} paid?", number=row.sts_number),
+            t("As the STS says it. It can be put right until the return is confirmed."),
+            verb=t("Keep the account"), safe=t("Leave it as it is"), reason=t("Account of the treasury"),
+            given=row.account, calm=True, parent=self._window,
+        )  # fmt: skip
+        said = t("The account of STS {number} is kept.", number=row.sts_number)
+        self._put(question, partial(self._act, returns.name_account, row, said))
 
     def choose_proof(self, row: ReturnRow) -> None:
         path = choose_proof(self._window, self.bench)
@@ -78,13 +91,8 @@ class ReturnActs(QObject):
         work = Ask(returns.confirm, self.bench.desk, row.id)
         self._submit(work, self.t("STS {number} is confirmed.", number=row.sts_number))
 
-    def _decline(self, row: ReturnRow, reason: str) -> None:
-        work = Ask(undoing.decline, self.bench.desk, row.id, reason)
-        self._submit(work, self.t("STS {number} is declined; its families are unpaid again.", number=row.sts_number))
-
-    def _take_back(self, row: ReturnRow, reason: str) -> None:
-        work = Ask(undoing.take_back, self.bench.desk, row.id, reason)
-        self._submit(work, self.t("STS {number} is taken back; its families are unpaid again.", number=row.sts_number))
+    def _act(self, service: Callable[..., Any], row: ReturnRow, said: str, typed: str) -> None:
+        self._submit(Ask(service, self.bench.desk, row.id, typed), said)
 
     def _put(self, question: Question, agreed: Callable[[str], None]) -> None:
         self.question = question

@@ -1,6 +1,7 @@
-"""Returning unpaid money: the STS with its day and proof, and which families' money it takes."""
+"""Returning unpaid money: the STS with its day, account and proof, and which families' money it takes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -9,17 +10,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
+from desktop.progress import Progress
 from desktop.services.accounting import ageing, returns
 from desktop.services.accounting.ageing import Ageing, AgeRow
 from desktop.services.accounting.return_rows import ReturnRow
-from desktop.services.accounting.returns import NewReturn
-from desktop.services.desk import Answer
+from desktop.services.accounting.returns import LONGEST_ACCOUNT, NewReturn
+from desktop.services.desk import Answer, Desk
 from desktop.services.money.keys import TrancheKey
 from desktop.ui.accounting.keeping import Keeping, Kept, day_of, plain
 from desktop.ui.accounting.marking import ALL, SOME, Marking
 from desktop.ui.accounting.proof_row import ProofRow
 from desktop.ui.accounting.words import list_name, money
-from desktop.ui.jobs.asking import Ask, Work
+from desktop.ui.jobs.asking import Work
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Kind as ButtonKind
 from desktop.ui.kit.button import button
@@ -52,11 +54,22 @@ def _fields(t: Translator) -> Sequence[Group]:
             [
                 Field("list", t("List"), Kind.CHOICE, required=True, span=2),
                 Field("number", t("Number of the STS"), required=True, length=STS, hint="STS-0117/DINSOS/2019", span=2),
-                Field("on", t("Day of the STS"), Kind.DATE, required=True, span=2),
+                Field("on", t("Day of the STS"), Kind.DATE, required=True),
+                Field("account", t("Account of the treasury"), hint="RKUD 0012345678001", length=LONGEST_ACCOUNT),
                 Field("reason", t("Why it goes back"), Kind.LINES, t("The auditor reads it."), length=WHY, span=2),
             ],
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """What the page begins with: the lists that have unpaid money, and the account of the return before."""
+
+    desk: Desk
+
+    def __call__(self, _: Progress) -> tuple[Ageing, str]:
+        return ageing.unpaid(self.desk), returns.usual_account(self.desk)
 
 
 class ReturnForm(TaskPage):
@@ -95,8 +108,8 @@ class ReturnForm(TaskPage):
         self.marking.which.choose(ALL)
         self.marking.show_list(None)
         self.proof.forget()
-        work = Ask(ageing.unpaid, self.bench.desk)
-        self.bench.runner.submit(work, self._offer_lists, self.refused, newest="accounting.form")
+        work = _Beginning(self.bench.desk)
+        self.bench.runner.submit(work, self._offer, self.refused, newest="accounting.form")
 
     def take_focus(self) -> None:
         self.form.go_to("number" if self.form.values()["list"] else "list")
@@ -113,7 +126,7 @@ class ReturnForm(TaskPage):
         key = next((one for one in self.rows if str(one) == kept.get("list")), None)
         self.form.fill(
             {"list": key, "number": kept.get("number", ""), "on": day_of(kept.get("on", "")),
-             "reason": kept.get("reason", "")}
+             "account": kept.get("account", ""), "reason": kept.get("reason", "")}
         )  # fmt: skip
         self._list_chosen()
         if kept.get("which") == SOME and key is not None:
@@ -123,15 +136,16 @@ class ReturnForm(TaskPage):
             self.proof.take(proof)
         self.notice.say(self.t("What you typed before is here again."), Tone.BRAND)
 
-    def _offer_lists(self, found: Ageing) -> None:
-        self.rows = {row.key: row for row in found.rows}
+    def _offer(self, found: tuple[Ageing, str]) -> None:
+        unpaid, account = found
+        self.rows = {row.key: row for row in unpaid.rows}
         combo = self.form.blocks["list"].widget
         assert isinstance(combo, Combo)
         combo.offer(
             [(key, f"{list_name(self.t, key)} · {money(self.t, row.unpaid)}") for key, row in self.rows.items()]
         )
         first = self.wanted if self.wanted in self.rows else next(iter(self.rows), None)
-        self.form.set_values(self.form.values() | {"list": first})
+        self.form.set_values(self.form.values() | {"list": first, "account": account})
         self._list_chosen()
         if first is None:
             self.notice.say(self.t("No list has unpaid money that could go back."), Tone.ATTENTION)
@@ -150,7 +164,8 @@ class ReturnForm(TaskPage):
             self.notice.say(self.t("Mark at least one family, or return all that is unpaid."), Tone.DANGER)
             self.marking.view.setFocus()
             return
-        new = NewReturn(str(values["number"]), on, self.marking.payments, str(values["reason"] or ""), self.proof.path)
+        number, why, account = (str(values[name] or "") for name in ("number", "reason", "account"))
+        new = NewReturn(number, on, self.marking.payments, why, self.proof.path, account)
         self.notice.clear()
         self.form.set_busy(True, self.t("Saving"))
         self.save.setEnabled(False)

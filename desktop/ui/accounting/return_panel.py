@@ -40,6 +40,7 @@ class ReturnPanel(Card):
         self.decline = button(t("Decline…"), self._decline, icon="close")
         self.take_back = button(t("Take back…"), self._take_back, icon="undo")
         self.enter = button(t("Enter it"), self._enter, kind=Kind.PRIMARY, icon="check")
+        self.account = button(t("Account…"), self._name_account, icon="bank-transfer-in")
         self.proof = button(t("Add proof…"), self._prove, icon="paperclip")
         self.look = button(t("See the proof"), self._look, icon="file-eye-outline")
         self.rest = Rest(bench.runner, self._ask, self)
@@ -48,7 +49,7 @@ class ReturnPanel(Card):
 
     @property
     def buttons(self) -> list[QPushButton]:
-        return [self.confirm, self.decline, self.take_back, self.enter, self.proof, self.look]
+        return [self.confirm, self.decline, self.take_back, self.enter, self.account, self.proof, self.look]
 
     @property
     def offered(self) -> list[str]:
@@ -85,6 +86,7 @@ class ReturnPanel(Card):
         self.confirm.setVisible(decides)
         self.decline.setVisible(decides)
         self.take_back.setVisible(waits and operator)
+        self.account.setVisible(waits and operator)
         self.proof.setVisible(waits and operator)
         self.enter.setVisible(operator and row is not None and row.id is None)
         self.look.setVisible(row is not None and bool(row.proof_name))
@@ -113,6 +115,10 @@ class ReturnPanel(Card):
         if self.row is not None:
             self.acts.complete(self.row)
 
+    def _name_account(self) -> None:
+        if self.row is not None:
+            self.acts.ask_account(self.row)
+
     def _prove(self) -> None:
         if self.row is not None:
             self.acts.choose_proof(self.row)
@@ -129,7 +135,10 @@ class ReturnPanel(Card):
         for part in (self.about, self.facts, self.turn):
             self.add(part)
         self.add(self.families, 1)
-        for buttons in ((self.confirm, self.decline, self.take_back, self.enter), (self.proof, self.look)):
+        for buttons in (
+            (self.confirm, self.decline, self.take_back, self.enter, self.account),
+            (self.proof, self.look),
+        ):
             row = QHBoxLayout()
             row.setSpacing(Space.WITHIN)
             for made in buttons:

@@ -4,7 +4,7 @@ from functools import partial
 from operator import attrgetter
 
 from desktop.rules.terms import Role
-from desktop.services.accounting.return_rows import ReturnRow
+from desktop.services.accounting.return_rows import ReturnRow, Undone
 from desktop.ui.accounting.words import counted, list_name
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
@@ -54,6 +54,11 @@ def state(t: Translator, row: ReturnRow) -> ChipValue:
 def facts(t: Translator, row: ReturnRow) -> list[str]:
     """Who did what with it, a line for each."""
     lines = [t("{day} · {list}", day=full_day(t, row.on), list=list_name(t, row.key))]
+    if row.id is not None:
+        named = t("Account of the treasury: {account}", account=row.account)
+        lines.append(named if row.account else t("Account of the treasury not named yet"))
+    if row.before is not None:
+        lines.append(_before(t, row.before))
     if row.made_at is not None:
         lines.append(t("Made by {name}, {day}", name=row.made_by, day=full_day(t, row.made_at.date())))
     if row.confirmed_at is not None:
@@ -63,6 +68,13 @@ def facts(t: Translator, row: ReturnRow) -> list[str]:
         declined = t("Declined by {name}, {day}: {reason}", **values)
         lines.append(declined if row.undone.declined else t("Taken back by {name}, {day}: {reason}", **values))
     return lines
+
+
+def _before(t: Translator, undone: Undone) -> str:
+    values = {"name": undone.by, "day": full_day(t, undone.at.date()), "reason": undone.reason}
+    if undone.declined:
+        return t("Declined once by {name}, {day}: {reason}", **values)
+    return t("Taken back once by {name}, {day}: {reason}", **values)
 
 
 def about(t: Translator, row: ReturnRow) -> str:

@@ -23,18 +23,26 @@ class Question(Dialog):
         verb: str,
         safe: str,
         reason: str = "",
+        given: str = "",
+        calm: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`verb` does it ("Void the receipt"), `safe` leaves all as it is; `reason` labels a demanded reason."""
+        """`verb` does it ("Void the receipt"), `safe` leaves all as it is; `reason` labels a demanded reason.
+
+        `given` stands in its field to begin with. A calm question is about what can be put right later.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(verb)
         self.setMinimumWidth(420)
         self._reason = QLineEdit() if reason else None
-        self.do_it = button(verb, self._agree, kind=Kind.DANGER)
+        self.do_it = button(verb, self._agree, kind=Kind.PRIMARY if calm else Kind.DANGER)
         self.leave = button(safe, self.reject)
         self.leave.setDefault(True)
         self._lay_out(sentence, detail, reason)
+        if self._reason is not None:
+            self._reason.setText(given)
+            self._reason.selectAll()
         (self._reason or self.leave).setFocus()
 
     def _lay_out(self, sentence: str, detail: str, reason: str) -> None:

@@ -20,7 +20,7 @@ from desktop.ui.tour.guide import Guide, Lost, Stop
 from desktop.ui.tour.payday import empty
 from desktop.ui.tour.payout import KEY
 
-STS = "STS-0117/DINSOS/2019"
+STS, ACCOUNT = "STS-0117/DINSOS/2019", "RKUD 0012345678001"
 BACK = 3  # families whose money goes back
 PAPERS = ((Level.PROVINCE, "5.1.6.01.01", "DPA 1.06.0.00/2019", 9), (Level.DISTRICT, "5.1.6.01.02", "DPA 12/2019", 2))
 TENTH, PAPER_DAYS = 10, 60
@@ -62,7 +62,7 @@ def form(guide: Guide) -> ReturnForm:
 def proposed(guide: Guide) -> None:
     """Three families that no bank holds money for are marked."""
     page = form(guide)
-    page.form.fill({"number": STS, "reason": "Pindah ke luar kabupaten"})
+    page.form.fill({"number": STS, "account": ACCOUNT, "reason": "Pindah ke luar kabupaten"})
     page.marking.which.choose(SOME)
     page.marking.show_list(page.marking.list)
     guide.settle()

@@ -272,11 +272,13 @@ def test_older_returns_are_seen_and_nothing_false_is_said(operator: Desk, superv
     assert faults(operator) == []
 
 
+DECLINED = "families = 0, rupiah = 0, declined_by = made_by, declined_at = made_at"
 MEDDLING = (
     ("UPDATE treasury_return SET rupiah = rupiah - 1", "returns.fault_sum"),
     ("UPDATE treasury_return SET sts_number = 'X'", "returns.fault_sum"),
     ("UPDATE payment SET sts_number = 'X' WHERE id = (SELECT min(id) FROM payment)", "returns.fault_sum"),
     ("UPDATE treasury_return SET confirmed_by = made_by", "returns.fault_same_person"),
+    (f"UPDATE treasury_return SET {DECLINED}", "returns.fault_same_declined"),
 )
 
 
@@ -285,8 +287,23 @@ def test_meddling_with_returns_is_found(operator: Desk, supervisor: Desk, statem
     opened(operator, supervisor, 2)
     made(operator)
     with operator.write("test.meddle") as unit:
+        if DECLINED in statement:
+            unit.connection.execute(text("UPDATE payment SET state = 'unpaid', sts_number = NULL, settled_on = NULL"))
         unit.connection.execute(text(statement))
     assert set(faults(operator)) == {expected}
+
+
+def test_who_declined_once_may_make_it_again_another_day(operator: Desk, supervisor: Desk) -> None:
+    """A supervisor who became an operator: nothing is wrong while somebody else confirms, or he takes it back."""
+    opened(operator, supervisor, 1)
+    id_ = made(operator).id or new_id()
+    undoing.decline(supervisor, id_, "tidak ada di kas")
+    made(operator)
+    with operator.write("test.role") as unit:
+        unit.session.get_one(TreasuryReturn, id_).made_by = supervisor.person.id
+    assert faults(operator) == []
+    undoing.take_back(operator, id_, "salah")
+    assert faults(operator) == []
 
 
 def test_closing_asks_nothing_of_returns_and_locking_wants_them_confirmed(operator: Desk, supervisor: Desk) -> None:
@@ -385,6 +402,88 @@ def test_why_a_return_was_taken_back_is_forgotten_once_its_number_serves_again(
     assert undone.at <= operator.now()
     again = made(operator)
     assert (again.undone, again.taken_back) == (None, False)
+    assert again.before == undone, "it is told as what was before"
+
+
+def test_the_decision_to_decline_stays_beside_the_return_made_again(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 2)
+    id_ = made(operator).id or new_id()
+    declined = undoing.decline(supervisor, id_, " tidak ada di rekening kas ").value.undone
+    with operator.read() as session:
+        row = session.get_one(TreasuryReturn, id_)
+        kept = (row.declined_by, row.declined_for, row.taken_back_by, row.taken_back_at, row.taken_back_for)
+    assert kept == (supervisor.person.id, "tidak ada di rekening kas", None, None, None)
+    again = made(operator)
+    assert (again.id, again.before) == (id_, declined)
+    assert returns.confirm(supervisor, id_).value.before == declined
+    assert faults(operator) == []
+
+
+def test_the_last_of_several_decisions_is_told(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 1)
+    id_ = made(operator).id or new_id()
+    undoing.decline(supervisor, id_, "tidak ada di kas")
+    made(operator)
+    taken_back = undoing.take_back(operator, id_, "salah tahun").value
+    assert taken_back.undone is not None
+    assert (taken_back.undone.by, taken_back.undone.reason, taken_back.before) == ("Si Operator", "salah tahun", None)
+    made(operator)
+    again = undoing.decline(supervisor, id_, "masih tidak ada").value
+    assert again.undone is not None
+    assert (again.undone.declined, again.undone.reason) == (True, "masih tidak ada")
+    assert faults(operator) == []
+
+
+@pytest.mark.parametrize("declined", [True, False])
+def test_what_an_older_program_told_the_log_only_is_read_there(
+    operator: Desk, supervisor: Desk, declined: bool
+) -> None:
+    """It had no columns for it; which of the two it was is the action of the line."""
+    opened(operator, supervisor, 1)
+    id_ = made(operator).id or new_id()
+    before = undoing.decline(supervisor, id_, "x").value if declined else undoing.take_back(operator, id_, "x").value
+    with operator.write("test.older") as unit:
+        names = (f"{what}_{which} = NULL" for what in ("declined", "taken_back") for which in ("by", "at", "for"))
+        unit.connection.execute(text(f"UPDATE treasury_return SET {', '.join(names)}"))
+    (after,) = returns.listing(operator, FIRST)
+    assert before.undone is not None
+    assert after.undone is not None
+    assert (after.undone.declined, after.undone.reason, after.undone.by) == (declined, "x", before.undone.by)
+    assert made(operator).before is None
+
+
+def test_the_account_is_kept_as_the_sts_says_it(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 3)
+    one, two, three = ids(operator)
+    assert returns.usual_account(operator) == ""
+    row = returns.make(operator, FIRST, new(operator, one, account="  RKUD  0012 ")).value
+    assert row.account == "RKUD 0012"
+    assert made(operator, two).account == "RKUD 0012", "whoever adds a family does not take the account away"
+    assert returns.make(operator, FIRST, new(operator, three, account="RKUD 0013")).value.account == "RKUD 0013"
+    assert returns.usual_account(supervisor) == "RKUD 0013"
+    assert returns.name_account(operator, row.id or new_id(), "9" * 99).value.account == "9" * 60
+    assert faults(operator) == []
+
+
+def test_an_account_is_named_until_the_return_is_confirmed(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 1)
+    id_ = made(operator).id or new_id()
+    assert refusal(returns.name_account, operator, id_, "  ").code == "returns.no_account"
+    assert refusal(returns.name_account, operator, new_id(), "1").code == "returns.unknown"
+    assert refusal(returns.name_account, supervisor, id_, "1").code == "role.not_allowed"
+    returns.name_account(operator, id_, "RKUD 1")
+    assert returns.confirm(supervisor, id_).value.account == "RKUD 1"
+    assert refusal(returns.name_account, operator, id_, "2").code == "returns.confirmed"
+    with operator.read() as session:
+        lines = session.scalars(select(AuditLine.record).where(AuditLine.action == "return.account")).all()
+    assert lines == [str(id_)]
+
+
+def test_the_newest_account_is_the_usual_one(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 3)
+    for number, (payment, account) in enumerate(zip(ids(operator), ("A", "B", ""), strict=True)):
+        returns.make(operator, FIRST, new(operator, payment, number=f"STS-{number}", account=account))
+    assert returns.usual_account(operator) == "B"
 
 
 def test_a_return_undone_by_an_older_program_says_no_reason(operator: Desk, supervisor: Desk) -> None:

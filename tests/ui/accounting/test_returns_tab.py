@@ -1,5 +1,6 @@
 """Returns to the treasury in the window: proposed by one person, confirmed or declined by another, undone, proved."""
 
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -13,7 +14,7 @@ from sqlalchemy import text
 from desktop.rules.money import Figure
 from desktop.rules.terms import PaymentState, Role
 from desktop.services import drafts
-from desktop.services.accounting import returns
+from desktop.services.accounting import returns, undoing
 from desktop.services.accounting.return_rows import ReturnRow
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
@@ -22,6 +23,7 @@ from desktop.services.money.rows import PaymentFilters
 from desktop.services.payers import files
 from desktop.ui.accounting.marking import SOME
 from desktop.ui.accounting.return_form import DRAFT, ReturnForm
+from desktop.ui.accounting.return_panel import ReturnPanel
 from desktop.ui.accounting.returns import ReturnsTab
 from desktop.ui.accounting.screen import AccountingScreen
 from tests.services.accounting.test_reconciling import mixed
@@ -48,7 +50,7 @@ def answer(screen: AccountingScreen, reason: str = "") -> None:
     question = tab(screen).acts.question
     assert question is not None
     if question.reason is not None:
-        assert not question.do_it.isEnabled(), "a reason is asked for"
+        assert question.do_it.isEnabled() is bool(question.reason.text()), "what is asked for is asked for"
         question.reason.setText(reason)
     question.do_it.click()
 
@@ -206,7 +208,7 @@ def test_who_made_it_takes_it_back_and_proves_it_and_does_not_confirm_it(
     mixed(operator, supervisor)
     screen = opened(argument="returns")
     panel = tab(screen).panel
-    assert panel.offered == ["Take back…", "Add proof…"]
+    assert panel.offered == ["Take back…", "Account…", "Add proof…"]
     assert panel.turn.sentence == "You made this return, so another person confirms it."
     proof = tmp_path / "bukti.pdf"
     proof.write_bytes(b"%PDF-1.7")
@@ -218,6 +220,69 @@ def test_who_made_it_takes_it_back_and_proves_it_and_does_not_confirm_it(
     qtbot.waitUntil(lambda: cells(tab(screen).model, "State") == ["Taken back"])
     settled(qtbot, screen)
     assert "Taken back by Si Operator" in panel.facts.text()
+
+
+def test_the_account_is_asked_for_and_offered_the_next_time(
+    operator: Desk, supervisor: Desk, opened: Open, qtbot: QtBot
+) -> None:
+    walk.opened(operator, supervisor, 2)
+    screen = opened(argument="returns")
+    page = form(qtbot, screen)
+    page.marking.which.choose(SOME)
+    page.marking.which.chosen.emit(SOME)
+    qtbot.waitUntil(lambda: page.marking.model.rowCount() == 2)
+    page.marking.turn(page.marking.model.rows[0])
+    page.form.fill({"number": STS, "account": "RKUD 0012"})
+    page.save.click()
+    qtbot.waitUntil(lambda: screen.pages.currentIndex() == 0)
+    settled(qtbot, screen)
+    assert "Account of the treasury: RKUD 0012" in tab(screen).panel.facts.text()
+    page = form(qtbot, screen)
+    assert page.form.values()["account"] == "RKUD 0012"
+    assert not page.dirty, "what the program offers is not typed"
+
+
+def _shown(panel: ReturnPanel, account: str) -> bool:
+    return account in panel.facts.text()
+
+
+def test_an_account_is_named_afterwards(operator: Desk, supervisor: Desk, opened: Open, qtbot: QtBot) -> None:
+    mixed(operator, supervisor)
+    screen = opened(argument="returns")
+    panel = tab(screen).panel
+    assert "Account of the treasury not named yet" in panel.facts.text()
+    for account in ("RKUD 1", "RKUD 2"):
+        panel.account.click()
+        answer(screen, account)
+        qtbot.waitUntil(partial(_shown, panel, account))
+        settled(qtbot, screen)
+    panel.account.click()
+    question = tab(screen).acts.question
+    assert question is not None
+    assert question.reason is not None
+    assert question.reason.text() == "RKUD 2", "what is known stands there already"
+    question.leave.click()
+    assert [row.account for row in kept(operator)] == ["RKUD 2"]
+
+
+def test_a_return_made_again_tells_that_it_was_declined(
+    operator: Desk, supervisor: Desk, opened: Open, qtbot: QtBot
+) -> None:
+    mixed(operator, supervisor)
+    (row,) = kept(operator)
+    assert row.id is not None
+    undoing.decline(supervisor, row.id, "tidak ada di kas")
+    returns.make(operator, FIRST, NewReturn(row.sts_number, operator.today()))
+    screen = opened(supervisor, "returns")
+    assert "Declined once by Si Supervisor" in tab(screen).panel.facts.text()
+    undoing.decline(supervisor, row.id, "masih tidak ada")
+    undone = returns.make(operator, FIRST, NewReturn(row.sts_number, operator.today())).value
+    undoing.take_back(operator, row.id, "salah nomor")
+    assert undone.before is not None
+    returns.make(operator, FIRST, NewReturn(row.sts_number, operator.today()))
+    tab(screen).load()
+    qtbot.waitUntil(lambda: "Taken back once by Si Operator" in tab(screen).panel.facts.text())
+    settled(qtbot, screen)
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.ADMINISTRATOR])
@@ -264,7 +329,7 @@ def test_what_is_typed_outlives_the_lock(operator: Desk, supervisor: Desk, opene
     walk.opened(operator, supervisor, 3)
     screen = opened(argument="returns")
     page = form(qtbot, screen)
-    page.form.fill({"number": STS, "reason": "pindah"})
+    page.form.fill({"number": STS, "reason": "pindah", "account": "RKUD 7"})
     page.marking.which.choose(SOME)
     page.marking.which.chosen.emit(SOME)
     qtbot.waitUntil(lambda: page.marking.model.rowCount() == 3)
@@ -274,7 +339,7 @@ def test_what_is_typed_outlives_the_lock(operator: Desk, supervisor: Desk, opene
     settled(qtbot, screen)
     again = form(qtbot, opened(argument="returns"))
     qtbot.waitUntil(lambda: again.form.values()["number"] == STS)
-    assert again.form.values()["reason"] == "pindah"
+    assert (again.form.values()["reason"], again.form.values()["account"]) == ("pindah", "RKUD 7")
     assert again.marking.figure == Figure(1, 1_000_000)
     assert "here again" in again.notice.sentence
     again.clear()

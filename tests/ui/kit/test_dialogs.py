@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.kit.button import Kind
 from desktop.ui.kit.hook import Hook
 from desktop.ui.kit.question import Question
 from desktop.ui.kit.trouble import Trouble, describe, surroundings
@@ -30,9 +32,11 @@ def window(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def ask(window: QWidget) -> Ask:
-    def asked(reason: str = "") -> tuple[Question, list[str]]:
+    def asked(reason: str = "", **more: Any) -> tuple[Question, list[str]]:
         sentence, detail = "Batalkan kuitansi 00127?", "Nomornya tetap tercatat."
-        made = Question(sentence, detail, verb="Batalkan kuitansi", safe="Biarkan", reason=reason, parent=window)
+        made = Question(
+            sentence, detail, verb="Batalkan kuitansi", safe="Biarkan", reason=reason, parent=window, **more
+        )
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         agreed: list[str] = []
         made.agreed.connect(agreed.append)
@@ -48,6 +52,23 @@ def test_enter_does_the_safe_thing(ask: Ask, qtbot: QtBot) -> None:
     qtbot.keyClick(question, Qt.Key.Key_Return)
     assert agreed == []
     assert question.isHidden()
+
+
+def test_what_is_known_stands_in_the_field_and_may_be_agreed_to(ask: Ask) -> None:
+    question, agreed = ask("Rekening", given="RKUD 1", calm=True)
+    assert question.reason is not None
+    assert question.reason.selectedText() == "RKUD 1", "typing takes its place"
+    assert question.do_it.isEnabled()
+    question.reason.clear()
+    assert not question.do_it.isEnabled()
+    question.reason.setText(" RKUD 2 ")
+    question.do_it.click()
+    assert agreed == ["RKUD 2"]
+
+
+def test_a_calm_question_is_not_dressed_as_danger(ask: Ask) -> None:
+    names = [ask("Rekening", calm=calm)[0].do_it.property("kind") for calm in (True, False)]
+    assert names == [Kind.PRIMARY.value, Kind.DANGER.value]
 
 
 def test_escape_leaves_all_as_it_is(ask: Ask, qtbot: QtBot) -> None:
