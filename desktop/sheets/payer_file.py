@@ -63,6 +63,29 @@ def write_payout(
         text.detach()
 
 
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file as it will be, for a person to look at: its cells as they are written, in rows."""
+
+    above: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    below: tuple[tuple[str, ...], ...]
+
+
+def shown(template: PayerTemplate, head: PayHead, lines: Iterable[PayLine]) -> ShownFile:
+    """Show these lines as the file will have them. Refused where a number does not fit the width it is given."""
+    plain, rows = _Plain(template.encoding), []
+    for number, line in enumerate(lines, 1):
+        made = cells(template, line, number)
+        if template.form is not Form.XLSX:
+            made = [plain(cell) for cell in made]
+        if template.form is Form.FIXED:
+            made = [_filled(column, cell, number) for column, cell in zip(template.columns, made, strict=True)]
+        rows.append(tuple(map(harmless, made) if template.form is Form.DELIMITED else made))
+    above, below = (tuple(map(tuple, _said(template, head, said))) for said in (template.above, template.below))
+    return ShownFile(above, tuple(rows), below)
+
+
 def cells(template: PayerTemplate, line: PayLine, number: int) -> list[str]:
     """The texts of one row, in the order of the columns."""
     return [_cell(template, column, line, number) for column in template.columns]

@@ -27,6 +27,42 @@ HOLDERS = MappingProxyType(
 )
 """Who holds a card or passbook (Holder)."""
 
+TEMPLATE_FIELDS = MappingProxyType(
+    {
+        "row": N_("Number of the row"),
+        "receipt": N_("Receipt number"),
+        "card": N_("Card number"),
+        "name": N_("Caretaker's name"),
+        "holder": N_("Holder of the account"),
+        "nik": N_("Caretaker's NIK"),
+        "no_kk": N_("No KK of the family"),
+        "account": N_("Account number"),
+        "amount": N_("Amount in rupiah"),
+        "address": N_("Address"),
+        "rt": N_("RT"),
+        "rw": N_("RW"),
+        "village": N_("Name of the village"),
+        "village_code": N_("Code of the village"),
+        "district": N_("Name of the district"),
+        "regency": N_("Name of the regency"),
+        "programme": N_("Name of the programme"),
+        "year": N_("Fiscal year"),
+        "tranche": N_("Number of the tranche"),
+        "payer": N_("Name of the payer"),
+        "remark": N_("Programme and tranche, for the bank statement"),
+    }
+)
+"""What a column of a file for a payer holds (desktop.sheets.payer_template.FIELDS)."""
+
+FORMS = MappingProxyType(
+    {
+        "xlsx": N_("Workbook (xlsx)"),
+        "delimited": N_("Text with separators (csv)"),
+        "fixed": N_("Text of fixed width (txt)"),
+    }
+)
+"""What a file for a payer is (desktop.sheets.payer_template.Form)."""
+
 SENTENCES = {
     "money.no_account": N_("{count} families are to be paid by a bank and have no open account there"),
     "money.back_sent": N_(
@@ -57,6 +93,7 @@ SENTENCES = {
         'Line {line}: no column holds "{needed}", without which nobody could be paid or the answer not be matched.'
     ),
     "payers.template_name": N_("The name of a template has at most {limit} letters. Shorten it."),
+    "payers.template_given": N_("{name} is as it came with the program; there is nothing to take back."),
     "payers.no_template": N_("There is no template {name}. There are: {known}."),
     "payers.too_wide": N_(
         'Row {row}: "{heading}" needs {needs} places and the template gives it {width}. Numbers are never cut: '

@@ -136,7 +136,9 @@ def through_the_bank(house: House, key: TrancheKey, paid: frozenset[str]) -> Non
     """The file goes out, the bank answers for every account, the answer is seen and taken."""
     screen = house.screen(PayersScreen, house.operator, key)
     out, back = house.folder / f"kirim-{key.number}.csv", house.folder / f"jawab-{key.number}.csv"
-    screen.paying.make_file(out)
+    screen.paying.ask_file()
+    house.settle(screen)
+    screen.sending.part.write(out)
     house.settle(screen)
     with back.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";")

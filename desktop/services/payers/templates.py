@@ -1,5 +1,6 @@
-"""Templates of payers' files: those that come with the program, and the copies an office changed for itself."""
+"""Templates of payers' files: those that come with the program, an office's own copies, and which is used for whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,12 +15,26 @@ from desktop.paths import resources
 from desktop.rules.payout_paths import MoneyPath, path_of, payer_key
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
+from desktop.sheets.payer_file import PayHead, PayLine, ShownFile, shown
 from desktop.sheets.payer_template import PayerTemplate, parse_template
 from desktop.store.files import system_errors, whole_file
+from desktop.store.unit import Unit
 
-SETTING = "payer_template/"
+SETTING, CHOICE = "payer_template/", "payer_uses/"
 USUAL = MappingProxyType({MoneyPath.BANK: "bank_umum", MoneyPath.POST: "kantor_pos"})
-LONGEST_NAME = 40
+LONGEST_NAME, LONGEST_KEY = 40, 50
+INVENTED: Mapping[str, str] = MappingProxyType(
+    {
+        "receipt": "KW-36.01-2019-000001", "card": "JSR-36.01-000001", "name": "SITI CONTOH", "holder": "SITI CONTOH",
+        "nik": "3601000000000001", "no_kk": "3601000000000002", "account": "0071000000001", "address": "JL CONTOH 1",
+        "rt": "001", "rw": "002", "village": "CONTOH", "village_code": "36.01.01.2001", "district": "CONTOH",
+        "regency": "KABUPATEN CONTOH", "programme": "PROGRAM", "year": "2019", "tranche": "1", "payer": "BANK CONTOH",
+        "remark": "PROGRAM TAHAP 1", "office": "KABUPATEN CONTOH", "agency": "DINAS SOSIAL", "date": "20190411",
+        "day": "11 April 2019", "number": "1",
+    }
+)  # fmt: skip
+"""A family that nobody is: who may see templates may not see families."""
+INVENTED_RUPIAH = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,18 @@ class TemplateRow:
     note: str
     own: bool  # the office wrote or changed it
     suffix: str
+    given: bool = True  # one of this name comes with the program
+    payers: tuple[str, ...] = ()  # it is used for these unless another is chosen
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateShown:
+    """A template with its text, and what a file of one invented family looks like."""
+
+    row: TemplateRow
+    text: str
+    template: PayerTemplate
+    shown: ShownFile
 
 
 @allowed(*EVERYBODY)
@@ -36,7 +63,26 @@ def templates(desk: Desk) -> list[TemplateRow]:
     """Every template there is; the office's own stands in place of the packaged one of its name."""
     with desk.read() as session:
         own = _own(session)
-    return [_row(parse_template(data), own=name in own) for name, data in sorted((_packaged() | own).items())]
+    given = _packaged()
+    return [
+        _row(parse_template(data), own=name in own, given=name in given) for name, data in sorted((given | own).items())
+    ]
+
+
+@allowed(*EVERYBODY)
+def show(desk: Desk, name: str) -> TemplateShown:
+    """A template as it stands, for the eye."""
+    with desk.read() as session:
+        data, own = _data(session, name), name in _own(session)
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    return _shown(text, own=own, given=name in _packaged())
+
+
+@allowed(*EVERYBODY)
+def chosen(desk: Desk, payer: str) -> str:
+    """Name of the template that the files of this payer are made by."""
+    with desk.read() as session:
+        return find(session, "", payer).name
 
 
 def check(path: Path) -> PayerTemplate:
@@ -45,23 +91,46 @@ def check(path: Path) -> PayerTemplate:
         return parse_template(path.read_bytes())
 
 
+def check_text(text: str) -> TemplateShown:
+    """Read a template that somebody writes just now; refused with the line and the field that is wrong."""
+    return _shown(text, own=True, given=False)
+
+
 @allowed(Role.ADMINISTRATOR)
 def save(desk: Desk, path: Path) -> Answer[TemplateRow]:
     """Keep a template that the office wrote, in place of what has its name."""
     with system_errors(path):
         data = path.read_bytes()
-    template = parse_template(data)
-    if len(template.name) > LONGEST_NAME:
-        raise Refused("payers.template_name", limit=LONGEST_NAME)
-    with desk.write("payer_template.save") as unit:
-        name, text = f"{SETTING}{template.name}", data.decode("utf-8-sig")
-        row = unit.session.get(Setting, name)
-        if row is None:
-            unit.session.add(Setting(name=name, value=text))
-        else:
-            row.value = text
-        unit.journal.note(kind="setting", record=name, value=text)
-    return Answer(_row(template, own=True), Changes.of("setting"))
+    return _save(desk, data)
+
+
+@allowed(Role.ADMINISTRATOR)
+def save_text(desk: Desk, text: str) -> Answer[TemplateRow]:
+    """Keep a template as it was written in the window. Who makes files and so sends money changes none (two people)."""
+    return _save(desk, text.encode())
+
+
+@allowed(Role.ADMINISTRATOR)
+def revert(desk: Desk, name: str) -> Answer[None]:
+    """Let the given template of this name stand again; one that only the office has is put away.
+
+    Its text stays in the log, as all that was ever kept does.
+    """
+    with desk.write("payer_template.revert") as unit:
+        if name not in _own(unit.session):
+            raise Refused("payers.template_given", name=name)
+        _keep(unit, f"{SETTING}{name}", "")
+    return Answer(None, Changes.of("setting"))
+
+
+@allowed(Role.OPERATOR, Role.ADMINISTRATOR)
+def choose(desk: Desk, payer: str, name: str) -> Answer[str]:
+    """Make the files of this payer by this template from now on; "" lets the program choose again."""
+    with desk.write("payer_template.choose") as unit:
+        if name:
+            _data(unit.session, name)
+        _keep(unit, f"{CHOICE}{_key(payer)}", name)
+    return Answer(name, Changes.of("setting"))
 
 
 @allowed(*EVERYBODY)
@@ -74,14 +143,39 @@ def write_out(desk: Desk, name: str, out: Path) -> None:
 
 
 def find(session: Session, name: str, payer: str) -> PayerTemplate:
-    """The template of this name; without one that which names the payer, else the usual one of its path."""
+    """The template of this name; without one the payer's chosen one, that which names him, or the usual of his path."""
+    known = _packaged() | _own(session)
     if name:
         return parse_template(_data(session, name))
-    all_of_them = [parse_template(data) for _, data in sorted((_packaged() | _own(session)).items())]
-    for template in all_of_them:
+    choice = session.get(Setting, f"{CHOICE}{_key(payer)}")
+    if choice is not None and choice.value in known:  # what was put away since is passed over
+        return parse_template(known[choice.value])
+    for template in (parse_template(data) for _, data in sorted(known.items())):
         if payer_key(payer) in map(payer_key, template.payers):
             return template
-    return parse_template(_data(session, USUAL[path_of(payer)]))
+    return parse_template(known[USUAL[path_of(payer)]])
+
+
+def _key(payer: str) -> str:
+    return payer_key(payer)[:LONGEST_KEY]
+
+
+def _save(desk: Desk, data: bytes) -> Answer[TemplateRow]:
+    template = parse_template(data)
+    if len(template.name) > LONGEST_NAME:
+        raise Refused("payers.template_name", limit=LONGEST_NAME)
+    with desk.write("payer_template.save") as unit:
+        _keep(unit, f"{SETTING}{template.name}", data.decode("utf-8-sig"))
+    return Answer(_row(template, own=True, given=template.name in _packaged()), Changes.of("setting"))
+
+
+def _keep(unit: Unit, name: str, value: str) -> None:
+    row = unit.session.get(Setting, name)
+    if row is None:
+        unit.session.add(Setting(name=name, value=value))
+    else:
+        row.value = value
+    unit.journal.note(kind="setting", record=name, value=value)
 
 
 def _data(session: Session, name: str) -> bytes:
@@ -96,9 +190,24 @@ def _packaged() -> dict[str, bytes]:
 
 
 def _own(session: Session) -> dict[str, bytes]:
-    rows = session.execute(select(Setting.name, Setting.value).where(Setting.name.startswith(SETTING)))
+    rows = session.execute(
+        select(Setting.name, Setting.value).where(Setting.name.startswith(SETTING), Setting.value != "")
+    )
     return {row.name.removeprefix(SETTING): row.value.encode() for row in rows}
 
 
-def _row(template: PayerTemplate, *, own: bool) -> TemplateRow:
-    return TemplateRow(template.name, template.title, template.note, own, template.suffix)
+def _row(template: PayerTemplate, *, own: bool, given: bool) -> TemplateRow:
+    return TemplateRow(template.name, template.title, template.note, own, template.suffix, given, template.payers)
+
+
+def _shown(text: str, *, own: bool, given: bool) -> TemplateShown:
+    template = parse_template(text.encode())
+    line = PayLine(INVENTED_RUPIAH, _fitting(template))
+    sample = shown(template, PayHead(1, INVENTED_RUPIAH, INVENTED), [line])
+    return TemplateShown(_row(template, own=own, given=given), text, template, sample)
+
+
+def _fitting(template: PayerTemplate) -> dict[str, str]:
+    """The invented family in numbers of this template's width: real ones may be shorter than ours."""
+    widths = {column.field: column.width for column in template.columns if column.width}
+    return {name: text[: widths.get(name)] for name, text in INVENTED.items()}

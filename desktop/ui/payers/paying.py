@@ -11,11 +11,10 @@ from desktop.rules.payout_paths import MoneyPath
 from desktop.rules.terms import Role
 from desktop.services.desk import Answer
 from desktop.services.money.keys import TrancheKey
-from desktop.services.payers import files, routes, standing
-from desktop.services.payers.files import MadeFile
+from desktop.services.payers import routes, standing
 from desktop.services.payers.routes import Moved, NewPath
 from desktop.services.payers.standing import PayerRow
-from desktop.ui.jobs.asking import Ask, Work
+from desktop.ui.jobs.asking import Ask
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Kind, button
 from desktop.ui.kit.card import Card
@@ -26,7 +25,7 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role as Style
 from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space, Tone
-from desktop.ui.kit.words import number, rupiah
+from desktop.ui.kit.words import number
 from desktop.ui.payers.terms import payer_columns, payer_key
 from desktop.ui.screen import Bench
 
@@ -35,8 +34,9 @@ ANSWERS = "*.xlsx *.xlsm *.xls *.ods *.csv *.txt"
 
 
 class Paying(QWidget):
-    """`answer_wanted` brings a file and the payer whose answer it is."""
+    """`file_wanted` brings a payer, `answer_wanted` a file and the payer whose answer it is."""
 
+    file_wanted = Signal(str)
     answer_wanted = Signal(object, str)
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
@@ -48,7 +48,7 @@ class Paying(QWidget):
         self.notice = Notice(self)
         self.model = TableModel(t, payer_columns(t), payer_key, self)
         self.view = TableView(self.model, t("Payers"), self)
-        self.make = button(t("Make the file…"), self.choose_out, kind=Kind.PRIMARY, icon="file-export-outline")
+        self.make = button(t("Make the file…"), self.ask_file, kind=Kind.PRIMARY, icon="file-export-outline")
         self.take = button(t("Take the answer…"), self.choose_answer, icon="file-import-outline")
         self.to_post = button(t("Move to the post…"), self.ask_move, icon="email-fast-outline")
         self.question: Question | None = None
@@ -72,13 +72,6 @@ class Paying(QWidget):
             work = Ask(standing.payers, self.bench.desk, key)
             self.bench.runner.submit(work, self._show, self._refused, newest="payers.standing")
 
-    def make_file(self, out: Path) -> None:
-        """Make the file of the payer that is chosen."""
-        if self.row is not None and self.key is not None:
-            work = Work(files.make, self.bench.desk, self.key, self.row.payer, out)
-            title = self.t("Making the file for {payer}", payer=self.row.payer)
-            self.bench.runner.submit(work, self._made, self._refused, title=title, lane=Lane.WRITE)
-
     def move_to_post(self, reason: str) -> None:
         """Let those who wait for an account be paid by the post (DOMAIN.md 2.7)."""
         if self.key is not None:
@@ -86,14 +79,9 @@ class Paying(QWidget):
             work = Ask(routes.move, self.bench.desk, self.key, wish)
             self.bench.runner.submit(work, self._moved, self._refused, lane=Lane.WRITE)
 
-    def choose_out(self) -> None:
-        if self.row is None or self.key is None:
-            return
-        name = f"{self.row.payer} {self.key.short}".replace("/", "-").replace(" ", "-")
-        start = str(documents() / f"{name}{self._suffix()}")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.t("Where the file is written"), start)
-        if chosen:
-            self.make_file(Path(chosen))
+    def ask_file(self) -> None:
+        if self.row is not None:
+            self.file_wanted.emit(self.row.payer)
 
     def choose_answer(self) -> None:
         if self.row is None:
@@ -118,24 +106,11 @@ class Paying(QWidget):
         self.question.agreed.connect(self.move_to_post)
         self.question.open()
 
-    def _suffix(self) -> str:
-        return ".xlsx" if self.row is not None and self.row.path is MoneyPath.POST else ".csv"
-
     def _show(self, rows: tuple[PayerRow, ...]) -> None:
         self.model.replace(rows)
         if rows and self.view.row is None:
             self.view.choose(payer_key(rows[0]))
         self._dress(self.view.row)
-
-    def _made(self, answer: Answer[MadeFile]) -> None:
-        made, t = answer.value, self.t
-        self.notice.say(
-            t("File {number} for {payer}: {families} families, {rupiah}. It lies at {path}.", number=made.number,
-              payer=made.payer, families=number(made.figure.families), rupiah=rupiah(made.figure.rupiah),
-              path=made.path),
-            Tone.GOOD,
-        )  # fmt: skip
-        self.ask(self.key)
 
     def _moved(self, answer: Answer[Moved]) -> None:
         moved = answer.value.moved

@@ -20,15 +20,19 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.payers.answering import AnswerPage
 from desktop.ui.payers.held import HandOverPage, Held
 from desktop.ui.payers.paying import Paying
+from desktop.ui.payers.sending import SendPage
+from desktop.ui.payers.template_page import TemplatePage
+from desktop.ui.payers.templates import Templates
 from desktop.ui.payers.unreached import Unreached
 from desktop.ui.screen import Bench, Screen
 
 SHOWN = ("payment_route", "payout_file", "payout_order", "payment", "pay_list", "custody", "tranche")
+UNREACHED, CUSTODY, TEMPLATES = "unreached", "custody", "templates"
 NUMBERED = frozenset({PayListState.APPROVED, PayListState.OPEN, PayListState.CLOSED, PayListState.LOCKED})
 
 
 class PayersScreen(Screen):
-    """`enter` takes the key of a tranche, "unreached" or "custody"."""
+    """`enter` takes the key of a tranche, "unreached", "custody" or "templates"."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -37,37 +41,54 @@ class PayersScreen(Screen):
         self.pages = QStackedWidget(self)
         home = QWidget(self.pages)
         self.head = Head(t("Bank and post"), t("Files for payers, their answers, and who holds cards"), home)
-        self.tabs = Tabs([t("Payers"), t("Did not arrive"), t("Cards and passbooks")], home)
+        names = [t("Payers"), t("Did not arrive"), t("Cards and passbooks"), t("Templates")]
+        self.tabs = Tabs(names, home)
         self.tranche = Combo(t("Tranche"), parent=home)
         self.tranche.setMinimumWidth(260)
         self._stack = QStackedWidget(home)
         self.paying = Paying(bench, self._stack)
         self.unreached = Later(partial(_unreached, self), self._stack)
         self.held = Later(partial(_held, self), self._stack)
+        self.templates = Later(partial(_templates, self), self._stack)
         self.answer = Later(partial(_answer, self), self.pages)
+        self.sending = Later(partial(_sending, self), self.pages)
+        self.changing = Later(partial(_changing, self), self.pages)
         self.giving = Later(partial(_giving, self), self.pages)
         self._lay_out(home)
         self.tranche.chosen.connect(self._choose)
         self.tabs.currentChanged.connect(self._turn)
         self.paying.answer_wanted.connect(self.show_answer)
+        self.paying.file_wanted.connect(self.show_file)
 
     def enter(self, argument: object = None) -> None:
         if isinstance(argument, TrancheKey):
             self.key = argument
             self.tabs.setCurrentIndex(0)
-        elif argument in ("unreached", "custody"):
-            self.tabs.setCurrentIndex(1 if argument == "unreached" else 2)
+        elif argument in (named := self._named()):
+            self.tabs.setCurrentIndex(self._stack.indexOf(named[argument]))
         self.refresh()
+
+    def _named(self) -> dict[object, QWidget]:
+        return {UNREACHED: self.unreached, CUSTODY: self.held, TEMPLATES: self.templates}
 
     def changed(self, changes: Changes) -> None:
         if changes.touches(*SHOWN):
             self.refresh()
+        if changes.touches("setting") and self.templates.made is not None:
+            self.templates.made.ask()
 
     def refresh(self) -> None:
         work = Ask(overview.tranches, self.bench.desk)
         self.bench.runner.submit(work, self._tranches, self.failed, newest="payers.tranches")
         if self.held.made is not None:
             self.held.made.ask()
+
+    def show_file(self, payer: str) -> None:
+        """Look at a payer's next file before it is written."""
+        if self.key is not None:
+            self.pages.setCurrentWidget(self.sending)
+            self.sending.part.show_payer(self.key, payer)
+            self.sending.part.take_focus()
 
     def show_answer(self, path: Path, payer: str) -> None:
         """Look at an answer before it is taken."""
@@ -80,7 +101,9 @@ class PayersScreen(Screen):
         self.pages.setCurrentWidget(self.giving)
 
     def may_leave(self) -> bool:
-        return not (self.pages.currentWidget() is self.giving and self.giving.part.dirty)
+        page = self.pages.currentWidget()
+        typing: tuple[Later[HandOverPage] | Later[TemplatePage], ...] = (self.giving, self.changing)
+        return not any(page is one and one.part.dirty for one in typing)
 
     def _tranches(self, rows: list[TrancheRow]) -> None:
         known = [row for row in rows if row.state in NUMBERED]
@@ -99,9 +122,9 @@ class PayersScreen(Screen):
             self.unreached.made.ask(self.key)
 
     def _turn(self, place: int) -> None:
-        """Cards are held over all tranches."""
+        """Cards are held over all tranches, and templates are of none."""
         self._stack.setCurrentIndex(place)
-        self.tranche.setVisible(self._stack.currentWidget() is not self.held)
+        self.tranche.setVisible(self._stack.currentWidget() not in (self.held, self.templates))
 
     def come_home(self, sentence: str) -> None:
         self.pages.setCurrentIndex(0)
@@ -116,14 +139,14 @@ class PayersScreen(Screen):
         inside = QVBoxLayout(home)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.CARDS)
-        for part in (self.paying, self.unreached, self.held):
+        for part in (self.paying, self.unreached, self.held, self.templates):
             self._stack.addWidget(part)
         row.addWidget(self.tabs, 1)
         row.addWidget(self.tranche)
         inside.addWidget(self.head)
         inside.addLayout(row)
         inside.addWidget(self._stack, 1)
-        for page in (home, self.answer, self.giving):
+        for page in (home, self.sending, self.answer, self.giving, self.changing):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -144,6 +167,37 @@ def _held(screen: PayersScreen, parent: QWidget) -> Held:
     made.failed.connect(screen.failed)
     made.ask()
     return made
+
+
+def _templates(screen: PayersScreen, parent: QWidget) -> Templates:
+    made = Templates(screen.bench, parent)
+    made.acts.change_wanted.connect(partial(_change, screen))
+    made.ask()
+    return made
+
+
+def _sending(screen: PayersScreen, parent: QWidget) -> SendPage:
+    made = SendPage(screen.bench, parent)
+    made.left.connect(screen.come_home)
+    return made
+
+
+def _changing(screen: PayersScreen, parent: QWidget) -> TemplatePage:
+    made = TemplatePage(screen.bench, parent)
+    made.left.connect(screen.come_home)
+    made.kept.connect(partial(_kept, screen))
+    return made
+
+
+def _change(screen: PayersScreen, name: str) -> None:
+    screen.pages.setCurrentWidget(screen.changing)
+    screen.changing.part.begin(name)
+    screen.changing.part.take_focus()
+
+
+def _kept(screen: PayersScreen, sentence: str) -> None:
+    screen.come_home("")
+    screen.templates.part.say(sentence)
 
 
 def _answer(screen: PayersScreen, parent: QWidget) -> AnswerPage:

@@ -7,6 +7,8 @@ from pathlib import Path
 from desktop.services.payers import custody, files, standing
 from desktop.services.payers.custody import CustodyFilters, HandOver, Holder, Thing
 from desktop.ui.payers.screen import PayersScreen
+from desktop.ui.payers.sending import SendPage
+from desktop.ui.payers.template_page import TemplatePage
 from desktop.ui.tour import people
 from desktop.ui.tour.guide import Guide, Lost, Stop
 from desktop.ui.tour.payday import empty
@@ -28,9 +30,53 @@ def payers(guide: Guide) -> None:
     place(guide)
 
 
+def file(guide: Guide) -> None:
+    """The file for the bank before it is written, by another template than the bank's own."""
+    screen = place(guide)
+    screen.paying.ask_file()
+    guide.settle()
+
+
+def other(guide: Guide) -> None:
+    screen = place(guide)
+    page = guide.page(SendPage, screen.pages.currentWidget())
+    page.template.choose("bank_umum")
+    page.look("bank_umum")
+    guide.settle()
+
+
 def made(guide: Guide) -> None:
     screen = place(guide)
-    screen.paying.make_file(_file(guide))
+    page = guide.page(SendPage, screen.pages.currentWidget())
+    page.look(page.usual)
+    guide.settle()
+    page.write(_file(guide))
+    guide.settle()
+
+
+def templates(guide: Guide) -> None:
+    """The templates there are; who sends the money looks only."""
+    place(guide, "templates")
+
+
+def changing(guide: Guide) -> None:
+    """Another person changes one, and has made a mistake in it."""
+    people.enter(guide, "admin")
+    screen = guide.screen(PayersScreen, "payers", "templates")
+    screen.templates.part.acts.change.click()
+    guide.settle()
+    page = guide.page(TemplatePage, screen.pages.currentWidget())
+    page.editor.setPlainText(page.editor.toPlainText().replace('field = "amount"', 'field = "jumlah"'))
+    page.check()
+    guide.settle()
+
+
+def changed(guide: Guide) -> None:
+    """Put right, and kept as the office's own."""
+    screen = guide.screen(PayersScreen, "payers", "templates")
+    page = guide.page(TemplatePage, screen.pages.currentWidget())
+    page.editor.setPlainText(page.editor.toPlainText().replace('field = "jumlah"', 'field = "amount"') + "\n")
+    page.save()
     guide.settle()
 
 
@@ -91,8 +137,13 @@ def _answered(guide: Guide) -> Path:
 
 STOPS = (
     Stop("bank-penyalur", "Penyalur satu tahap", payers, key=True),
-    Stop("bank-berkas", "Berkas untuk bank", made),
+    Stop("bank-berkas", "Berkas untuk bank sebelum ditulis", file, key=True),
+    Stop("bank-templat-lain", "Berkas menurut templat lain", other),
+    Stop("bank-ditulis", "Berkas sudah ditulis", made),
     Stop("bank-jawaban", "Jawaban bank sebelum diambil", answer, key=True),
     Stop("bank-tidak-sampai", "Pembayaran yang tidak sampai", unreached),
     Stop("bank-kartu", "Siapa memegang kartu", held),
+    Stop("bank-templat", "Templat berkas penyalur", templates, key=True),
+    Stop("bank-templat-salah", "Templat yang sedang diubah, satu baris salah", changing, key=True),
+    Stop("bank-templat-sendiri", "Templat kantor sendiri", changed),
 )

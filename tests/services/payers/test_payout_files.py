@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import json
 from collections import Counter
 from io import StringIO
 from pathlib import Path
@@ -216,3 +217,22 @@ def test_a_file_of_a_later_list_counts_from_one(operator: Desk, supervisor: Desk
     made = files.make(operator, later, "BJB", tmp_path / "b.csv").value
     assert (made.number, made.figure) == (1, Figure(2, 2_000_000))
     assert set(accounts(tmp_path / "b.csv")).isdisjoint(accounts(tmp_path / "a.csv"))
+
+
+def test_a_file_is_shown_before_it_is_made_and_is_made_so(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
+    walk.approved(operator, supervisor, 10)
+    seen = files.preview(operator, FIRST, "bjb")
+    assert (seen.number, seen.payer, seen.template.name, seen.waiting) == (1, "BJB", "bjb", 0)
+    assert (seen.figure.families, len(seen.shown.rows)) == (10, files.FIRST_ROWS)
+    with operator.read() as session:
+        assert session.scalars(select(PayoutFile)).all() == [], "a look makes nothing"
+        (line,) = session.scalars(select(AuditLine).where(AuditLine.action == "payout_file.preview"))
+    assert json.loads(line.detail or "")["payments"] == 8
+    files.make(operator, FIRST, "BJB", tmp_path / "a.csv")
+    lines = [line.split(";") for line in (tmp_path / "a.csv").read_text("utf-8").splitlines()]
+    assert [tuple(line) for line in (lines[0], *lines[2:10], lines[-1])] == [
+        *seen.shown.above, *seen.shown.rows, *seen.shown.below,
+    ]  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        files.preview(operator, FIRST, "BJB")
+    assert refused.value.code == "payers.nothing_to_send"

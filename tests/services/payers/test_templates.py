@@ -100,3 +100,69 @@ def test_a_payer_without_a_template_of_his_own_gets_the_usual(operator: Desk) ->
                  ("BJB", "Bank Banten", "BRI", "Kantor Pos", "PT Pos Indonesia")}  # fmt: skip
     assert found == {"BJB": "bjb", "Bank Banten": "bank_banten", "BRI": "bank_umum", "Kantor Pos": "kantor_pos",
                      "PT Pos Indonesia": "kantor_pos"}  # fmt: skip
+
+
+def test_a_template_is_shown_with_a_family_nobody_is(auditor: Desk) -> None:
+    shown = templates.show(auditor, "kantor_pos")
+    assert (shown.row.given, shown.row.own, shown.row.payers) == (True, False, ("Kantor Pos",))
+    (row,) = shown.shown.rows
+    assert len(row) == len(shown.template.columns)
+    assert row[[column.field for column in shown.template.columns].index("amount")] == "1000000"
+    assert shown.shown.below == (("Jumlah alokasi", "1", "1.000.000"),)
+
+
+@pytest.mark.parametrize("name", ["bank_banten", "bank_umum", "bjb", "kantor_pos"])
+def test_every_given_template_is_right_as_text_too(auditor: Desk, name: str) -> None:
+    shown = templates.show(auditor, name)
+    assert templates.check_text(shown.text).template == shown.template
+
+
+def test_a_column_narrower_than_our_example_can_still_be_shown(auditor: Desk) -> None:
+    text = templates.show(auditor, "bank_banten").text.replace("width = 20", "width = 10")
+    (row,) = templates.check_text(text).shown.rows
+    assert row[1] == "0071000000", "real accounts of that bank may be as short"
+
+
+def test_the_given_template_stands_again(administrator: Desk, operator: Desk) -> None:
+    given = templates.show(administrator, "bjb").text
+    templates.save_text(administrator, given.replace("BJB (contoh, csv)", "BJB kita"))
+    templates.save_text(administrator, given.replace('name = "bjb"', 'name = "bri"'))
+    assert [(one.name, one.given) for one in templates.templates(operator) if one.own] == [
+        ("bjb", True), ("bri", False),
+    ]  # fmt: skip
+    templates.choose(administrator, "BRI", "bri")
+    assert templates.chosen(operator, "Bank BRI") == "bri"
+    for name in ("bjb", "bri"):
+        templates.revert(administrator, name)
+    assert templates.show(operator, "bjb").text == given
+    assert {one.name for one in templates.templates(operator)} == {"bank_banten", "bank_umum", "bjb", "kantor_pos"}
+    assert templates.chosen(operator, "BRI") == "bank_umum", "what was put away is used for nobody"
+    with pytest.raises(Refused) as refused:
+        templates.revert(administrator, "bjb")
+    assert refused.value.code == "payers.template_given"
+
+
+def test_a_payer_keeps_the_template_chosen_for_him(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
+    walk.approved(operator, supervisor, 2)
+    templates.choose(operator, "PT BJB", "bank_banten")
+    assert files.preview(operator, FIRST, "bjb").template.name == "bank_banten"
+    assert files.make(operator, FIRST, "BJB", tmp_path / "a.txt").value.template == "bank_banten"
+    templates.choose(operator, "BJB", "")
+    assert templates.chosen(operator, "BJB") == "bjb"
+    with pytest.raises(Refused) as refused:
+        templates.choose(operator, "BJB", "bni")
+    assert refused.value.code == "payers.no_template"
+
+
+def test_who_sends_the_money_changes_no_template(operator: Desk, supervisor: Desk, auditor: Desk) -> None:
+    """A column that always holds one account would send everybody's money there: it takes two people."""
+    text = templates.show(operator, "bjb").text
+    for attempt in (
+        lambda: templates.save_text(operator, text),
+        lambda: templates.revert(operator, "bjb"),
+        lambda: templates.choose(supervisor, "BJB", "bjb"),
+        lambda: templates.choose(auditor, "BJB", "bjb"),
+    ):
+        with pytest.raises(Refused) as refused:
+            attempt()
+        assert refused.value.code == "role.not_allowed"

@@ -1,6 +1,5 @@
 """The room "Bank and post": figures of payers, a file made, an answer taken, who was not reached, cards handed over."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,26 +19,7 @@ from tests import families
 from tests.services.money import walk
 from tests.services.money.walk import DECREE, FIRST
 from tests.services.payers.answering import row, sent, states, written
-from tests.ui.conftest import BenchOf, ShowScreen
-
-Open = Callable[..., PayersScreen]
-
-
-@pytest.fixture
-def opened(bench_of: BenchOf, show_screen: ShowScreen, qtbot: QtBot) -> Open:
-    def made(who: Role = Role.OPERATOR, argument: object = None, rows: int = 1) -> PayersScreen:
-        bench, _ = bench_of(who)
-        screen = PayersScreen(bench)
-        show_screen(screen)
-        screen.enter(argument)
-        qtbot.waitUntil(lambda: screen.paying.model.rowCount() == rows and not bench.runner.count)
-        return screen
-
-    return made
-
-
-def settled(qtbot: QtBot, screen: PayersScreen) -> None:
-    qtbot.waitUntil(lambda: not screen.bench.runner.count)
+from tests.ui.payers.conftest import Open, settled
 
 
 def text(screen: PayersScreen, column: str, place: int = 0) -> str:
@@ -71,14 +51,20 @@ def test_a_file_is_made_and_then_waits_for_its_answer(
 ) -> None:
     walk.opened(operator, supervisor, 3)
     screen = opened()
-    screen.paying.make_file(tmp_path / "bjb.csv")
+    screen.paying.make.click()
+    page = screen.sending.part
+    qtbot.waitUntil(lambda: page.previewed is not None)
+    settled(qtbot, screen)
+    page.write(tmp_path / "bjb.csv")
     qtbot.waitUntil(lambda: text(screen, "Sent") == "3")
     settled(qtbot, screen)
+    assert screen.pages.currentIndex() == 0
     assert (tmp_path / "bjb.csv").read_text("utf-8").count("\n") == 6
     assert "File 1 for BJB: 3 families, Rp3.000.000" in screen.paying.notice.sentence
     assert not screen.paying.make.isEnabled(), "nothing is left to send"
-    screen.paying.make_file(tmp_path / "again.csv")
-    qtbot.waitUntil(lambda: "Nothing is left to be sent" in screen.paying.notice.sentence)
+    screen.show_file("BJB")
+    qtbot.waitUntil(lambda: "Nothing is left to be sent" in page.notice.sentence)
+    assert len(page.head.buttons) == 1, "only the way back"
 
 
 def test_those_without_an_account_go_to_the_post_with_a_reason(
@@ -217,11 +203,11 @@ def test_a_page_nobody_looks_at_is_not_made(operator: Desk, supervisor: Desk, op
     screen = opened()
     screen.refresh()
     settled(qtbot, screen)
-    later = (screen.unreached, screen.held, screen.answer, screen.giving)
-    assert [one.made for one in later] == [None] * 4
+    later = (screen.unreached, screen.held, screen.templates, screen.answer, screen.giving, screen.sending)
+    assert [one.made for one in later] == [None] * 6
     assert screen.may_leave()
     screen.tabs.setCurrentIndex(2)
-    assert [one.made is not None for one in later] == [False, True, False, False]
+    assert [one.made is not None for one in later] == [False, True, False, False, False, False]
 
 
 def test_what_happened_before_a_page_was_made_is_in_it(
