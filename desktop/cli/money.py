@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from desktop.cli import decree_quotas, pay_lists
 from desktop.cli import money_answers as answers
-from desktop.cli import pay_lists
 from desktop.cli.context import Context
 from desktop.cli.values import day, span
 from desktop.errors import Refused
@@ -50,6 +50,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
                 metavar="CARD",
                 help=N_("families whose money went back, paid after all"),
             )
+    decree_quotas.add_verbs(verbs, common)
     pay_lists.add_verbs(verbs, common)
     _add_receipts(commands, common)
 

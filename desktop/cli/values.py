@@ -34,6 +34,16 @@ def places(typed: str) -> tuple[str, int]:
     return code.strip(), int(number)
 
 
+def area_quota(typed: str) -> tuple[str, int, int | None]:
+    """Read what a decree gives to an area: "36.01.01=12" or "36.01.01=12:12000000"."""
+    code, _, figures = typed.partition("=")
+    families, colon, amount = figures.partition(":")
+    numbers = (families, amount) if colon else (families,)
+    if not code.strip() or not all(part.isascii() and part.isdecimal() and len(part) <= DIGITS for part in numbers):
+        raise Refused("cli.no_area_quota", written=typed[:SHOWN])
+    return code.strip(), int(families), int(amount) if colon else None
+
+
 def span(typed: str, highest: int) -> tuple[int, int]:
     """Read two numbers, the smaller first, or one: "5-12"."""
     first, _, last = typed.partition("-")

@@ -1,6 +1,6 @@
 """What a decree grants area by area beside what a list holds there: every village counted once, nothing left out."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.rules.area_codes import ancestors
@@ -66,7 +66,7 @@ def compared(granted: Mapping[str, Figure], listed: Mapping[str, Figure]) -> tup
     return tuple(sorted(lines, key=_worst_first))
 
 
-def sums(lines: Iterator[AreaLine] | Collection[AreaLine]) -> tuple[Figure, Figure]:
+def sums(lines: Iterable[AreaLine]) -> tuple[Figure, Figure]:
     """What all areas together are granted, and what is listed in them."""
     granted = listed = NOTHING
     for line in lines:

@@ -93,6 +93,7 @@ NAMED = (
     N_("ROOMS"),
     N_("FROM-TO"),
     N_("CODE=N"),
+    N_("CODE=N[:RP]"),
     N_("NO"),
     N_("RP"),
     N_("S"),

@@ -13,7 +13,7 @@ import pytest
 from desktop.cli import main, self_test
 from desktop.cli.money import pages
 from desktop.cli.speaking import actions, parsers, spoken, translate
-from desktop.cli.values import day, limit, places
+from desktop.cli.values import area_quota, day, limit, places
 from desktop.wording import Translator, load
 from desktop.wording.command_line import NAMED, PHRASES, VALUES
 from tests.cli.commands import Said, ejsika
@@ -139,7 +139,7 @@ def test_every_page_of_help_can_be_written(indonesian: argparse.ArgumentParser) 
 
 def test_what_cannot_be_read_is_a_number(english: argparse.ArgumentParser) -> None:
     """The sentence for a value that cannot be read speaks of a number: the others refuse with one of their own."""
-    assert {action.type for action in actions(english)} <= {None, int, Path, day, limit, places, pages}
+    assert {action.type for action in actions(english)} <= {None, int, Path, day, limit, places, pages, area_quota}
 
 
 def indonesian_said(*words: object) -> Said:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     """Papers of DOMAIN.md 4.3; all but the last are of one list of a tranche."""
 
     NOMINATIVE = "nominative"
+    QUOTAS = "quotas"
     MINUTES = "minutes"
     STATEMENT = "statement"
     REALISATION = "realisation"
@@ -30,6 +31,7 @@ class Kind(StrEnum):
 TITLES: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.NOMINATIVE: "Daftar Nominatif dan Tanda Terima Bantuan Sosial",
+        Kind.QUOTAS: "Perbandingan Keputusan, Kuota, dan Daftar Penerima Bantuan Sosial",
         Kind.MINUTES: "Berita Acara Penyaluran Bantuan Sosial",
         Kind.STATEMENT: "Surat Pernyataan Tanggung Jawab Mutlak",
         Kind.REALISATION: "Laporan Realisasi Penyaluran Bantuan Sosial",

@@ -12,7 +12,7 @@ from desktop.services import paper
 from desktop.services.desk import Desk, allowed
 from desktop.services.money.keys import list_here
 from desktop.services.paper import PaperFile
-from desktop.services.reports import lists, realisation, texts, yearly
+from desktop.services.reports import decree, lists, realisation, texts, yearly
 from desktop.services.reports.kinds import READERS, TEXTS, TITLES, Kind, Wish
 from desktop.store.files import whole_file
 
@@ -51,6 +51,8 @@ def _write_paper(session: Session, desk: Desk, wish: Wish, out: BinaryIO, progre
     match wish.kind:
         case Kind.REALISATION:
             return realisation.write_paper(session, desk, pay_list, wish, out, progress)
+        case Kind.QUOTAS:
+            return decree.write_paper(session, desk, pay_list, wish, out, progress)
         case Kind.MINUTES:
             return texts.write_report(session, desk, pay_list, wish, out, progress)
         case Kind.STATEMENT:
@@ -65,6 +67,8 @@ def _write_book(session: Session, desk: Desk, wish: Wish, out: BinaryIO, progres
     pay_list = list_here(session, wish.tranche, desk.office.code)
     if wish.kind is Kind.REALISATION:
         return realisation.write_book(session, pay_list, wish, out, progress)
+    if wish.kind is Kind.QUOTAS:
+        return decree.write_book(session, pay_list, out, progress)
     return lists.write_book(session, pay_list, wish, out, progress)
 
 

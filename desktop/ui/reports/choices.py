@@ -19,6 +19,7 @@ from desktop.wording import N_, Translator
 
 KINDS = {
     Kind.REALISATION: N_("Realisation by village and district"),
+    Kind.QUOTAS: N_("Decree, quotas and list compared"),
     Kind.NOMINATIVE: N_("List of receivers to be signed"),
     Kind.MINUTES: N_("Minutes of the pay-out"),
     Kind.STATEMENT: N_("Statement of full responsibility (SPTJM)"),
@@ -72,7 +73,8 @@ class Choices(QWidget):
         if kind is Kind.YEAR:
             return Wish(kind, year=key.year, programme=key.programme, paper=size)
         formal = self._formal() if kind in TEXTS else Formal()
-        return Wish(kind, key, village=str(self.village.value or ""), paper=size, formal=formal)
+        village = "" if kind is Kind.QUOTAS else str(self.village.value or "")
+        return Wish(kind, key, village=village, paper=size, formal=formal)
 
     def offer_lists(self, found: Sequence[ListChoice]) -> None:
         """Offer the lists that were drafted; the first is chosen where none was."""
@@ -139,7 +141,7 @@ class Choices(QWidget):
 
     def _kind_chosen(self, kind: object) -> None:
         self.formal.setVisible(Kind(str(kind)) in TEXTS)
-        self.village.setEnabled(kind != Kind.YEAR)
+        self.village.setEnabled(kind not in (Kind.YEAR, Kind.QUOTAS))
         self.changed.emit()
 
     def _key_chosen(self, key: object) -> None:
