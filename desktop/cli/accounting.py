@@ -1,4 +1,4 @@
-"""Commands of an auditor's day: returns to the treasury, reconciliation, the budget and the tests."""
+"""Commands of an auditor's day: returns to the treasury, reconciliation and the budget."""
 
 import argparse
 from datetime import date
@@ -14,14 +14,12 @@ from desktop.rules.terms import Role
 from desktop.services.accounting import ageing, budget, reconciling, returns, undoing
 from desktop.services.accounting.budget import Level, NewLine
 from desktop.services.accounting.returns import NewReturn
-from desktop.services.auditing import audits
 from desktop.services.desk import EVERYBODY, Desk
 from desktop.services.money import payments
 from desktop.services.money.keys import TrancheKey, find_key
 from desktop.services.money.rows import PaymentFilters
 from desktop.wording import N_
 
-AUDITORS = (Role.OPERATOR, Role.SUPERVISOR, Role.AUDITOR)
 TRANCHE = N_("[PROGRAMME:]YEAR/NUMBER")
 
 
@@ -33,10 +31,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     one.add_argument("dir")
     one.add_argument("tranche", nargs="?", help=TRANCHE)
     one.set_defaults(run=run_reconcile)
-    one = commands.add_parser("audit", parents=[common], help=N_("what an auditor would find; status 1 if it is wrong"))
-    one.add_argument("dir")
-    one.add_argument("tranche", nargs="?", help=TRANCHE)
-    one.set_defaults(run=run_audit)
 
 
 def _add_returns(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -170,13 +164,3 @@ def run_budget_add(context: Context) -> int:
     with context.desk(Role.OPERATOR) as desk:
         made = budget.enter(desk, new).value
     return context.answer(*answers.budgets(context, (made,)))
-
-
-def run_audit(context: Context) -> int:
-    """Run the tests, keep and tell what they found; a script stops where something is wrong."""
-    with context.desk(*AUDITORS) as desk, context.progress() as progress:
-        key = find_key(desk, context.args.tranche) if context.args.tranche else None
-        check = audits.run(desk, key, progress).value
-        rows = audits.findings(desk, check.id, limit=answers.MOST)
-    context.answer(*answers.audited(context, check, rows))
-    return 1 if check.wrong else 0

@@ -11,14 +11,9 @@ from desktop.services.accounting.ageing import Ageing
 from desktop.services.accounting.budget import Budget
 from desktop.services.accounting.reconciling import AreaBalance, Reconciled
 from desktop.services.accounting.return_rows import ReturnRow, Undone
-from desktop.services.auditing.audits import CheckRow, FindingRow
-from desktop.services.auditing.kinds import AuditTest
 from desktop.wording import N_
 from desktop.wording.accounting import SENTENCES
-from desktop.wording.auditing import LEVELS, TITLES
 
-MOST = 10_000  # findings in one answer
-SHOWN = 20  # of each test, where people read
 SPANS = (N_("up to 30 days"), N_("31 to 60 days"), N_("61 to 90 days"), N_("over 90 days"))
 STATES = MappingProxyType(
     {
@@ -157,36 +152,3 @@ def budgets(context: Context, found: Sequence[Budget]) -> Answer:
         if one.over:
             lines.append(f"! {context.t(SENTENCES['reconcile.differs_budget'])}: {rupiah(one.over)}")
     return value, lines
-
-
-def audited(context: Context, check: CheckRow, rows: Sequence[FindingRow]) -> Answer:
-    t = context.t
-    value = {
-        "tranche": str(check.key) if check.key else None,
-        "wrong": check.wrong,
-        "doubtful": check.doubtful,
-        "tests": [{"code": one.test.value, "level": one.level.value, "count": one.count} for one in check.tests],
-        "rows": [
-            {
-                "code": row.test.value,
-                "level": row.level.value,
-                "household": str(row.household_id) if row.household_id else None,
-                "card": row.card_number,
-                "sentence": _sentence(context, row),
-            }
-            for row in rows
-        ],
-    }
-    lines = []
-    for one in check.tests:
-        lines.append(f"{grouped(one.count):>8} · {t(LEVELS[one.level])} · {t(TITLES[one.test.value])}")
-        lines += [f"           {line}" for line in _some(context, rows, one.test)]
-    return value, lines
-
-
-def _some(context: Context, rows: Sequence[FindingRow], test: AuditTest) -> list[str]:
-    return [_sentence(context, row) for row in rows if row.test is test][:SHOWN]
-
-
-def _sentence(context: Context, row: FindingRow) -> str:
-    return context.t.sentence(row.test.value, dict(row.told))

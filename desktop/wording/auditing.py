@@ -13,6 +13,8 @@ SENTENCES = {
     "audit.tested": N_("The auditor's tests of {on} find {wrong} rows wrong and {doubtful} doubtful"),
     "audit.nothing_before": N_("Say which earlier run this one is compared with."),
     "audit.not_alike": N_("The two runs are of different lists, so they cannot be compared. Choose two of one list."),
+    "audit.no_lists": N_("No list of {name} was drafted here, so nothing can be tested. Draft one, or test another."),
+    "audit.which": N_("Say either a tranche, or a programme with --programme and, if you like, its --year."),
     "audit.died": N_("{name} died ({on}); the money was paid after that, or is still to be paid under that name."),
     "audit.died_by_list": N_("{name} died by the list {list} of {on}; the register does not say so."),
     "audit.double_nik": N_("{name} has the NIK {value} that {other} has, too, on the list {where}."),

@@ -1,4 +1,4 @@
-"""`ejsika returns`, `reconcile`, `budget` and `audit`: as lines, as JSON, and each refusal one sentence."""
+"""`ejsika returns`, `reconcile` and `budget`: as lines, as JSON, and each refusal one sentence."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from desktop.services.money import settling
 from desktop.services.money.settling import Outcome
 from tests import offices
 from tests.cli.commands import Said, ejsika
-from tests.services.money.walk import FIRST, drafted, opened
+from tests.services.money.walk import FIRST, opened
 
 TRANCHE = "2019/1"
 STS = "STS-7/2019"
@@ -33,17 +33,6 @@ def paying(office_folder: Path) -> tuple[Path, list[str]]:
     settling.settle(operator, FIRST, [Outcome(found[0].id, PaymentState.PAID, operator.today())])
     operator.close()
     return office_folder, [one.card_number for one in found[1:]]
-
-
-@pytest.fixture
-def listed(office_folder: Path) -> Path:
-    """An office with a draft in which one NIK lost its digits."""
-    operator, _ = both(office_folder)
-    drafted(operator, 2)
-    with operator.write("test.nik") as unit:
-        unit.session.scalars(select(Payment)).first().caretaker_nik = "3,60102E+15"  # type: ignore[union-attr]
-    operator.close()
-    return office_folder
 
 
 def returned(folder: Path, *words: str) -> Said:
@@ -144,28 +133,3 @@ def test_the_budget(paying: tuple[Path, list[str]]) -> None:
     assert "Appropriated" in said
     assert "go beyond the appropriation" in said
     assert "jamsosratu" in ejsika("budget", "add", folder, "jamsosratu", "1", *paper).sentence
-
-
-def test_the_tests_of_an_auditor(listed: Path) -> None:
-    said = ejsika("audit", listed, TRANCHE, "--as", "auditor")
-    assert said.status == 1, "a script stops where something is wrong"
-    assert "1 · wrong · NIK that cannot be one" in said.out
-    assert "lost digits" in said.out
-    told = ejsika("audit", listed, "--json").json
-    assert (told["tranche"], told["wrong"]) == (None, 1)
-    row = next(row for row in told["rows"] if row["level"] == "wrong")
-    assert row["code"] == "audit.nik_wrong"
-    assert row["household"]
-    assert "1 rows that are wrong" in ejsika("tranche", "approve", listed, TRANCHE).sentence
-
-
-def test_a_sound_list_ends_well(paying: tuple[Path, list[str]]) -> None:
-    folder, _ = paying
-    said = ejsika("audit", folder, TRANCHE, "--json")
-    assert (said.status, said.json["wrong"]) == (0, 0)
-    assert len(said.json["tests"]) == 19
-
-
-def test_in_indonesian(listed: Path) -> None:
-    said = ejsika("audit", listed, TRANCHE, language="id")
-    assert "keliru · NIK tidak mungkin benar" in said.out

@@ -1,4 +1,4 @@
-"""The auditor's tests at a key press: run over a list or over all of them, kept, and read again."""
+"""The auditor's tests at a key press: run over a list, a programme or all lists, kept, and read again."""
 
 import json
 from collections.abc import Mapping
@@ -14,8 +14,9 @@ from desktop.errors import Refused
 from desktop.models import Area, AuditCheck, AuditFinding, Enrolment, PayList, Payment, User
 from desktop.progress import SILENT, Progress
 from desktop.rules.terms import PaymentState, Role
-from desktop.services.auditing import running
+from desktop.services.auditing import reach, running
 from desktop.services.auditing.kinds import LEVELS, AuditTest, Level
+from desktop.services.auditing.reach import Over, Reach
 from desktop.services.auditing.running import Found, Why
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.money.keys import TrancheKey, key_of, list_here
@@ -39,14 +40,18 @@ class TestCount:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """A run that was kept. `key` is None for one over all lists."""
+    """A run that was kept. `key` is None for one over more than a list."""
 
     id: UUID
-    key: TrancheKey | None
+    over: Reach
     why: Why
     by: str
     at: datetime
     tests: tuple[TestCount, ...]
+
+    @property
+    def key(self) -> TrancheKey | None:
+        return self.over if isinstance(self.over, TrancheKey) else None
 
     @property
     def wrong(self) -> int:
@@ -80,40 +85,37 @@ class FindingRow:
 
 
 @allowed(*AUDITORS)
-def run(desk: Desk, key: TrancheKey | None = None, progress: Progress = SILENT) -> Answer[CheckRow]:
-    """Ask every test about one list, or about all of this office, and keep what they found.
+def run(desk: Desk, over: Reach = None, progress: Progress = SILENT) -> Answer[CheckRow]:
+    """Ask every test about one list, a programme, a year of it, or all lists of this office; keep what they found.
 
     The tests are asked beside the writer, which is held up only for the moment in which the result is kept.
     """
     at = desk.now()
     with desk.read() as session:
-        if key is not None:
-            lists = [list_here(session, key, desk.office.code)]
-        else:
-            lists = list(session.scalars(select(PayList).where(PayList.owner == desk.office.code)))
+        lists = reach.lists(session, desk.office.code, over)
         found = running.look(session, desk.office.code, desk.today(), lists, progress)
-        only = lists[0].id if key is not None else None
+        whole = reach.kept(over, lists)
     with desk.write("audit.run") as unit:
-        kept = running.keep(unit, found, only, Why.ASKED, desk.person.id, at, progress)
+        kept = running.keep(unit, found, whole, Why.ASKED, desk.person.id, at, progress)
         row = _check(unit.session, kept)
-        unit.journal.note(tranche=str(key or ""), wrong=row.wrong, doubtful=row.doubtful)
+        unit.journal.note(over=str(over or ""), wrong=row.wrong, doubtful=row.doubtful)
     return Answer(row, unit.changes)
 
 
 def before_approval(unit: Unit, desk: Desk, pay_list: PayList, progress: Progress = SILENT) -> Found:
     """Ask every test about a list that is to be approved, within that transaction, and keep what they found."""
     found = running.look(unit.session, desk.office.code, desk.today(), [pay_list], progress)
-    running.keep(unit, found, pay_list.id, Why.APPROVAL, desk.person.id, desk.now(), progress)
+    running.keep(unit, found, Over(pay_list.id), Why.APPROVAL, desk.person.id, desk.now(), progress)
     return found
 
 
 @allowed(*EVERYBODY)
-def checks(desk: Desk, key: TrancheKey | None = None) -> tuple[CheckRow, ...]:
-    """The runs that were kept, the newest first; of one list, or all."""
+def checks(desk: Desk, over: Reach = None) -> tuple[CheckRow, ...]:
+    """The runs that were kept, the newest first; those over just this list, programme or year, or every run."""
     statement = select(AuditCheck).order_by(AuditCheck.at.desc(), AuditCheck.id.desc())
     with desk.read() as session:
-        if key is not None:
-            statement = statement.where(AuditCheck.pay_list_id == list_here(session, key, desk.office.code).id)
+        if over is not None:
+            statement = statement.where(reach.same(session, desk.office.code, over))
         return tuple(_check(session, row) for row in session.scalars(statement))
 
 
@@ -179,8 +181,6 @@ def finding(row: Row[Any]) -> FindingRow:
 
 def _check(session: Session, row: AuditCheck) -> CheckRow:
     user = session.get_one(User, row.by)
-    pay_list = session.get(PayList, row.pay_list_id) if row.pay_list_id else None
     counts = running.counts_of(row)
     tests = tuple(TestCount(test, LEVELS[test], counts.get(test.value, 0)) for test in AuditTest)
-    key = key_of(pay_list) if pay_list else None
-    return CheckRow(row.id, key, Why(row.why), user.full_name or user.name, row.at, tests)
+    return CheckRow(row.id, reach.of(session, row), Why(row.why), user.full_name or user.name, row.at, tests)

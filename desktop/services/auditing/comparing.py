@@ -14,6 +14,7 @@ from desktop.errors import Refused
 from desktop.models import AuditFinding
 from desktop.services.auditing.audits import AUDITORS, PAGE, FindingRow, finding, known, listed
 from desktop.services.auditing.kinds import AuditTest
+from desktop.services.auditing.reach import alike
 from desktop.services.auditing.running import MOST_KEPT, counts_of
 from desktop.services.desk import Desk, allowed
 
@@ -55,7 +56,7 @@ class Change:
 
 @allowed(*AUDITORS)
 def changes(desk: Desk, check: UUID, before: UUID) -> Mapping[AuditTest, Change]:
-    """Compare a run with an earlier one of the same list. Refuses two runs that are not alike."""
+    """Compare a run with an earlier one over the same lists. Refuses two runs that are not alike."""
     with desk.read() as session:
         _alike(session, check, before)
         new, gone = _counts(session, check, before), _counts(session, before, check)
@@ -116,5 +117,5 @@ def _counts(session: Session, check: UUID, other: UUID) -> Counter[AuditTest]:
 
 
 def _alike(session: Session, check: UUID, before: UUID) -> None:
-    if known(session, check).pay_list_id != known(session, before).pay_list_id:
+    if not alike(known(session, check), known(session, before)):
         raise Refused("audit.not_alike")

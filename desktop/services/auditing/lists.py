@@ -12,15 +12,17 @@ from sqlalchemy.orm import Session
 from desktop.documents import audit_list
 from desktop.documents.audit_list import Around, AuditLine
 from desktop.documents.listing import ListSheet, write_lists
-from desktop.models import AuditCheck, PayList, User
+from desktop.models import AuditCheck, User
 from desktop.progress import SILENT, Progress
 from desktop.services import paper, paper_head
+from desktop.services.auditing import reach
 from desktop.services.auditing.audits import AUDITORS, FindingRow, finding, known
 from desktop.services.auditing.comparing import FindingFilters, Since, chosen
 from desktop.services.auditing.kinds import AuditTest
+from desktop.services.auditing.reach import Reach
 from desktop.services.auditing.running import Why
-from desktop.services.auditing.scope import short
 from desktop.services.desk import Desk, allowed
+from desktop.services.money.keys import TrancheKey
 from desktop.services.paper import PaperFile
 from desktop.sheets.table import ColumnKind, TableColumn, Value, write_table
 from desktop.store.files import whole_file
@@ -128,10 +130,18 @@ def _around(desk: Desk, session: Session, filters: FindingFilters) -> Around:
 
 def _run(desk: Desk, session: Session, check: AuditCheck) -> str:
     by = session.get_one(User, check.by)
-    pay_list = session.get(PayList, check.pay_list_id) if check.pay_list_id else None
-    about = f"Daftar {short(pay_list)}" if pay_list else "Semua daftar"
+    about = _about(reach.of(session, check))
     at = desk.local(check.at)
     return f"{about} · diuji {at:%d-%m-%Y %H.%M} oleh {by.full_name or by.name} ({_WHY[Why(check.why)]})"
+
+
+def _about(over: Reach) -> str:
+    if over is None:
+        return "Semua daftar"
+    if isinstance(over, TrancheKey):
+        return f"Daftar {over}"
+    year = f"tahun {over.year}" if over.year else "semua tahun"
+    return f"Program {over.programme}, {year}"
 
 
 def _note(desk: Desk, action: str, filters: FindingFilters, rows: int) -> None:

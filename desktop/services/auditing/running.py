@@ -17,6 +17,7 @@ from desktop.rules.dates import zone
 from desktop.rules.ids import new_id
 from desktop.services.auditing import doubles, papers, people
 from desktop.services.auditing.kinds import AuditTest, Finding, Level
+from desktop.services.auditing.reach import Over
 from desktop.services.auditing.scope import PORTION, Scope
 from desktop.store.stopping import stoppable
 from desktop.store.unit import Unit
@@ -103,11 +104,12 @@ def look(session: Session, office: str, today: date, lists: Sequence[PayList], p
 
 
 def keep(
-    unit: Unit, found: Found, pay_list: UUID | None, why: Why, by: UUID, at: datetime, progress: Progress = SILENT
+    unit: Unit, found: Found, over: Over, why: Why, by: UUID, at: datetime, progress: Progress = SILENT
 ) -> AuditCheck:
     """Keep a run with how many each test found, and what each of them names; stopped, nothing of it is kept."""
     counts = json.dumps(found.counts, sort_keys=True)
-    check = AuditCheck(id=new_id(), pay_list_id=pay_list, why=why, counts=counts, by=by, at=at)
+    check = AuditCheck(id=new_id(), pay_list_id=over.pay_list, why=why, counts=counts, by=by, at=at)
+    check.programme, check.year = over.programme, over.year
     unit.session.add(check)
     unit.session.flush()
     named = list(_kept(found))

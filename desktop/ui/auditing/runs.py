@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.services.auditing.audits import CheckRow
+from desktop.services.auditing.reach import ProgrammeKey, Reach
 from desktop.services.desk import Desk
 from desktop.services.money.keys import TrancheKey
 from desktop.ui.auditing.jobs import Known
@@ -41,10 +42,10 @@ class Runs(QWidget):
         self.before.chosen.connect(self._before_chosen)
 
     @property
-    def key(self) -> TrancheKey | None:
-        """The list in view; None is all of them."""
-        key = self.list.value
-        return key if isinstance(key, TrancheKey) else None
+    def over(self) -> Reach:
+        """The list, programme or year in view; None is everything."""
+        over = self.list.value
+        return over if isinstance(over, TrancheKey | ProgrammeKey) else None
 
     @property
     def check(self) -> CheckRow | None:
@@ -60,21 +61,21 @@ class Runs(QWidget):
         self.known = known
         self.list.offer(list_choices(self.t, known.lists))
         if first and known.checks:
-            self.list.choose(known.checks[0].key)
+            self.list.choose(known.checks[0].over)
         self._offer_runs(self.run.value)
 
-    def show_list(self, key: TrancheKey | None) -> None:
-        """Look at the newest run of a list."""
-        self.list.choose(key)
+    def show_list(self, over: Reach) -> None:
+        """Look at the newest run of a list, a programme or a year."""
+        self.list.choose(over)
         self._offer_runs(None)
 
     def show_run(self, check: CheckRow) -> None:
         """Look at a run that was made just now."""
-        self.list.choose(check.key)
+        self.list.choose(check.over)
         self._offer_runs(check.id)
 
     def _mine(self) -> list[CheckRow]:
-        return [one for one in self.known.checks if one.key == self.key]
+        return [one for one in self.known.checks if one.over == self.over]
 
     def _of(self, check: object) -> CheckRow | None:
         return next((one for one in self.known.checks if one.id == check), None)

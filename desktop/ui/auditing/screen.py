@@ -64,7 +64,7 @@ class AuditingScreen(Screen):
     def run(self) -> None:
         """Ask every test about the list in view, or about all of them."""
         if self.may:
-            self.testing.run(self.browse.runs.key, self.browse.runs.list.currentText())
+            self.testing.run(self.browse.runs.over, self.browse.runs.list.currentText())
 
     def put_on_paper(self) -> None:
         """See the rows in view as a paper."""

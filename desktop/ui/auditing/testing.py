@@ -5,8 +5,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.errors import Refused
 from desktop.services.auditing import audits
 from desktop.services.auditing.audits import CheckRow
+from desktop.services.auditing.reach import Reach
 from desktop.services.desk import Answer
-from desktop.services.money.keys import TrancheKey
 from desktop.ui.jobs.asking import Work
 from desktop.ui.jobs.job import Job
 from desktop.ui.screen import Bench
@@ -26,11 +26,11 @@ class Testing(QObject):
         self.bench = bench
         self.job: Job | None = None
 
-    def run(self, key: TrancheKey | None, about: str) -> None:
-        """Ask every test about a list, or about all; one can look at other things meanwhile."""
+    def run(self, over: Reach, about: str) -> None:
+        """Ask every test about a list, a programme, or about all; one can look at other things meanwhile."""
         if self.job is None:
             title = self.bench.t("Tests: {list}", list=about)
-            work = Work(audits.run, self.bench.desk, key)
+            work = Work(audits.run, self.bench.desk, over)
             self.job = self.bench.runner.submit(work, self._ran, self._refused, ended=self._ended, title=title)
             self.turned.emit()
 

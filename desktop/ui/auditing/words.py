@@ -17,6 +17,7 @@ from desktop.services.auditing.kinds import (
     AuditTest,
     Level,
 )
+from desktop.services.auditing.reach import ProgrammeKey
 from desktop.services.auditing.running import MOST_KEPT, Why
 from desktop.services.desk import Desk
 from desktop.services.reports.choosing import ListChoice
@@ -195,12 +196,20 @@ def about(t: Translator, row: FindingRow) -> str:
 
 
 def list_choices(t: Translator, found: Sequence[ListChoice]) -> list[tuple[object, str]]:
-    """All lists together, then each."""
+    """All lists together, then programmes, their years, and each list."""
+    names = {ProgrammeKey(one.key.programme, one.key.year): one.programme_name for one in found}
+    programmes: dict[ProgrammeKey, str] = {}
+    for year, name in names.items():  # the newest first, whose name counts
+        programmes.setdefault(ProgrammeKey(year.programme), name.removesuffix(f" {year.year}"))
+    above: list[tuple[object, str]] = [
+        *((key, t("{programme}, all years", programme=name)) for key, name in programmes.items()),
+        *((key, t("{programme}, all tranches", programme=name)) for key, name in names.items()),
+    ]
     each = [
         (one.key, t("{programme}, tranche {tranche}", programme=one.programme_name, tranche=one.key.short))
         for one in found
     ]
-    return [(None, t("All lists of this office")), *each]
+    return [(None, t("All lists of this office")), *above, *each]
 
 
 def run_word(t: Translator, desk: Desk, check: CheckRow) -> str:

@@ -11,6 +11,7 @@ from desktop.rules.ids import new_id
 from desktop.services import approving
 from desktop.services.auditing import audits, running
 from desktop.services.auditing.kinds import AuditTest, Finding, Level
+from desktop.services.auditing.reach import Over
 from desktop.services.auditing.running import Found, Why
 from desktop.services.desk import Desk
 from desktop.services.money import drafting
@@ -121,7 +122,7 @@ def test_a_test_that_names_very_many_is_counted_whole(operator: Desk, monkeypatc
     monkeypatch.setattr(running, "MOST_KEPT", 3)
     found = Found(tuple(Finding(T.RECEIPT_MISSING, None, {"name": str(one), "on": "-"}) for one in range(5)))
     with operator.write("test.keep") as unit:
-        check = running.keep(unit, found, None, Why.ASKED, operator.person.id, operator.now())
+        check = running.keep(unit, found, Over(), Why.ASKED, operator.person.id, operator.now())
     assert len(audits.findings(operator, check.id)) == 3
     assert audits.checks(operator)[0].doubtful == 5
 

@@ -12,6 +12,7 @@ from desktop.services.auditing import audits, comparing, running
 from desktop.services.auditing.audits import CheckRow
 from desktop.services.auditing.comparing import Change, FindingFilters, Since
 from desktop.services.auditing.kinds import AuditTest, Finding
+from desktop.services.auditing.reach import Over
 from desktop.services.auditing.running import Found, Why
 from desktop.services.desk import Desk
 from desktop.services.money import drafting
@@ -28,7 +29,7 @@ T = AuditTest
 def kept(desk: Desk, *findings: Finding) -> CheckRow:
     """Keep a run that found this, over all lists."""
     with desk.write("test.keep") as unit:
-        running.keep(unit, Found(findings), None, Why.ASKED, desk.person.id, desk.now())
+        running.keep(unit, Found(findings), Over(), Why.ASKED, desk.person.id, desk.now())
     return audits.checks(desk)[0]
 
 

@@ -11,6 +11,7 @@ from desktop.rules.terms import Role
 from desktop.services.auditing import audits
 from desktop.services.auditing.comparing import Since
 from desktop.services.auditing.kinds import AuditTest
+from desktop.services.auditing.reach import ProgrammeKey
 from desktop.services.desk import Desk
 from desktop.ui.auditing.screen import AuditingScreen
 from desktop.ui.kit.tokens import Tone
@@ -176,14 +177,39 @@ def test_a_list_from_elsewhere_brings_its_newest_run(faulty: Desk, place_of: Pla
     place.enter(FIRST)
     runs = place.screen.browse.runs
     assert runs.check is not None
-    assert (runs.key, runs.check.id) == (FIRST, of_list.id)
+    assert (runs.over, runs.check.id) == (FIRST, of_list.id)
     runs.list.choose(None)
     runs.list.chosen.emit(None)
     place.settle()
     assert runs.check is not None
     assert runs.check.id == whole.id
     place.enter()
-    assert runs.key is None, "a plain visit leaves what was chosen"
+    assert runs.over is None, "a plain visit leaves what was chosen"
+
+
+def test_a_programme_and_a_year_are_chosen_like_a_list(faulty: Desk, place_of: PlaceOf) -> None:
+    """Each has its own runs, and is compared with them only."""
+    audits.run(faulty)
+    place = place_of()
+    place.enter()
+    runs = place.screen.browse.runs
+    offered = [runs.list.itemText(at) for at in range(runs.list.count())]
+    assert offered == [
+        "All lists of this office", "Jamsosratu, all years", "Jamsosratu 2019, all tranches",
+        "Jamsosratu 2019, tranche 2019/1",
+    ]  # fmt: skip
+    for over in (ProgrammeKey("jamsosratu"), ProgrammeKey("jamsosratu", 2019)):
+        runs.list.choose(over)
+        runs.list.chosen.emit(over)
+        place.settle()
+        assert "Nothing was tested here yet" in place.screen.browse.empty.sentence
+        place.run()
+        assert runs.check is not None
+        assert (runs.check.over, runs.earlier) == (over, None)
+        assert place.lines[T.NIK_WRONG] == 1
+    place.run()
+    assert runs.earlier is not None
+    assert runs.earlier.over == ProgrammeKey("jamsosratu", 2019)
 
 
 def test_what_another_person_ran_comes_into_the_list(faulty: Desk, place_of: PlaceOf) -> None:
