@@ -3,6 +3,7 @@
 import argparse
 import json
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from desktop.cli.context import Context
@@ -13,13 +14,15 @@ from desktop.rules.payout_paths import MoneyPath
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY
 from desktop.services.money.keys import find_key
-from desktop.services.payers import answers, files, routes, standing, templates
+from desktop.services.payers import answers, explaining, files, routes, standing, templates
 from desktop.services.payers.answers import AnswerPreview, AnswerTaken
 from desktop.services.payers.routes import NewPath
 from desktop.sheets.list_columns import mapped
+from desktop.sheets.payer_words import WordKind
 from desktop.wording import N_
 
 MOST_SHOWN = 20
+WORD_KINDS = MappingProxyType({"outcomes": WordKind.STATUS, "reasons": WordKind.REASON})
 FIGURES = ("listed", "without_account", "to_send", "sent", "idle", "failed", "paid", "gone")
 
 
@@ -43,6 +46,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     answer.add_argument("--payer", metavar="NAME", default="", help=N_("whose answer it is, where several pay"))
     answer.add_argument("--day", metavar="DATE", type=day, help=N_("day of payments whose row has none"))
     answer.add_argument("--map", metavar="FILE", type=Path, help=N_("what the columns mean: JSON, heading to field"))
+    words = N_("what unknown words mean, kept for the payer: JSON with outcomes and reasons")
+    answer.add_argument("--words", metavar="FILE", type=Path, help=words)
     answer.add_argument("--dry-run", action="store_true", help=N_("say what would be taken and keep nothing"))
     answer.add_argument("--good-only", action="store_true", help=N_("take the good rows though others are wrong"))
     answer.add_argument("--problems", metavar="OUT.xlsx", type=Path, help=N_("write the wrong rows with the reasons"))
@@ -142,6 +147,8 @@ def run_answer(context: Context) -> int:
         columns = None
         if args.map:
             columns = mapped(answers.look(desk, args.file, args.payer).sighted.headings, _map(args.map))
+        if args.words:
+            explaining.explain_words(desk, args.payer, _words(args.words))
         previewed = answers.preview(desk, key, args.file, args.payer, columns, args.day, progress)
         written = 0
         if args.problems and previewed.counts.wrong:
@@ -165,6 +172,19 @@ def _map(path: Path) -> dict[str, str]:
     return {str(heading): field for heading, field in said.items()}
 
 
+def _words(path: Path) -> dict[tuple[WordKind, str], str]:
+    """Meanings by kind and word, from {"outcomes": {word: meaning}, "reasons": {word: code}}."""
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        found = {(kind, str(word)): str(meaning) for name, kind in WORD_KINDS.items()
+                 for word, meaning in said.pop(name, {}).items()}  # fmt: skip
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise Refused("payers.words_unreadable", name=path.name) from error
+    if said:
+        raise Refused("payers.words_unreadable", name=path.name)
+    return found
+
+
 def _answered(context: Context, previewed: AnswerPreview, taken: AnswerTaken | None, written: int) -> dict[str, Any]:
     counts = previewed.counts
     return {
@@ -182,6 +202,8 @@ def _answered(context: Context, previewed: AnswerPreview, taken: AnswerTaken | N
             for row in previewed.wrong for one in row.problems
         ],
         "problems_written": written,
+        "unknown_words": [{"kind": one.kind.value, "word": one.written, "rows": one.rows}
+                          for one in previewed.unexplained],
         "answer": str(taken.id) if taken else None,
     }  # fmt: skip
 
@@ -197,6 +219,8 @@ def _lines(context: Context, previewed: AnswerPreview, taken: AnswerTaken | None
     ]  # fmt: skip
     found = [problem for row in previewed.wrong for problem in row.problems][:MOST_SHOWN]
     lines += [f"  {one.column}{one.row}: {t.sentence(one.code, one.values)}" for one in found]
+    lines += [t('Unknown word in {rows} rows: "{word}". --words says what it means.', rows=one.rows, word=one.written)
+              for one in previewed.unexplained[:MOST_SHOWN]]  # fmt: skip
     lines.append(t("Nothing was saved: this was a dry run.") if taken is None else t("The answer is taken."))
     return lines
 

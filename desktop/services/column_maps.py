@@ -1,7 +1,7 @@
 """What the columns of files mean, as a person once said for their source; found again by the headings."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,8 +16,15 @@ from desktop.store.unit import Unit
 def remember(unit: Unit, desk: Desk, purpose: str, source: str, seen: Sighted, columns: Mapping[int, str]) -> None:
     """Keep what the columns of this source mean, where it differs from what is kept."""
     said = {seen.headings[place]: field for place, field in sorted(columns.items())}
-    headings = json.dumps(sorted(seen.named), ensure_ascii=False)
-    columns_text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    keep(unit, desk, purpose, source, said, sorted(seen.named))
+
+
+def keep(
+    unit: Unit, desk: Desk, purpose: str, source: str, said: Mapping[str, str], there: Sequence[str] = ()
+) -> None:
+    """Keep what anything that this source writes means, as a person said; `there` are the headings it stood under."""
+    headings = json.dumps(list(there), ensure_ascii=False)
+    columns_text = json.dumps(dict(said), ensure_ascii=False, sort_keys=True)
     kept = unit.session.scalar(
         select(ColumnMap).where(
             ColumnMap.purpose == str(purpose), ColumnMap.name == source, ColumnMap.owner == desk.office.code

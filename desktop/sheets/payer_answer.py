@@ -15,13 +15,13 @@ from desktop.rules.date_reading import read_date
 from desktop.rules.money import read_amount
 from desktop.rules.numbering import read_receipt_number
 from desktop.rules.payout_paths import OrderOutcome
-from desktop.rules.payout_reasons import OTHER, Reasons, load_reasons
 from desktop.rules.register import RowProblem
 from desktop.sheets.cells import plain
 from desktop.sheets.extent import column_letter
 from desktop.sheets.headings import ends_here, is_numbering, normal_code, normal_heading
 from desktop.sheets.list_columns import SEARCHED_ROWS, candidates
 from desktop.sheets.moved import moved, too_wide
+from desktop.sheets.payer_words import WordKind, Words
 from desktop.sheets.reading import Cell, open_sheets
 from desktop.sheets.sighted import SAMPLES, Sighted, sighted
 from desktop.wording.sheets import CHECKING
@@ -29,7 +29,7 @@ from desktop.wording.sheets import CHECKING
 KEYS = ("receipt", "card", "account", "nik")
 """By what a payment is found, the surest first."""
 FIELDS = (*KEYS, "name", "amount", "status", "reason", "on")
-_STEP, _NUMBERING_ROWS, _SHOWN, _LONGEST_TOLD = 500, 3, 40, 200
+_STEP, _NUMBERING_ROWS, _SHOWN = 500, 3, 40
 _EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
 
 
@@ -52,6 +52,9 @@ class AnswerRow:
     outcome: OrderOutcome | None = None
     reason: str = ""  # code, of what failed
     told: str = ""  # the payer's own words
+    status: str = ""  # as written
+    why: str = ""  # as written
+    unknown: WordKind | None = None  # which of the two nobody knows
     on: date | None = None
     problems: tuple[RowProblem, ...] = ()
     cells: tuple[str, ...] = field(default=(), repr=False)
@@ -114,11 +117,10 @@ def check_answer(columns: Mapping[int, str]) -> None:
 
 
 def read_answer(
-    path: Path, seen: Sighted, columns: Mapping[int, str], layout: AnswerLayout, today: date,
-    progress: Progress = SILENT,
+    path: Path, seen: Sighted, columns: Mapping[int, str], words: Words, today: date, progress: Progress = SILENT
 ) -> Iterator[AnswerRow]:  # fmt: skip
     """Give the rows below the headings that say anything. `Cancelled` passes through."""
-    reader = _Reader(seen, columns, layout, load_reasons(), today)
+    reader = _Reader(seen, columns, words, today)
     for sheet in open_sheets(path):
         if sheet.name != seen.sheet:
             continue
@@ -145,8 +147,7 @@ def read_answer(
 class _Reader:
     seen: Sighted
     columns: Mapping[int, str]
-    layout: AnswerLayout
-    reasons: Reasons
+    words: Words
     today: date
 
     def row(self, number: int, cells: list[Cell]) -> AnswerRow:
@@ -160,15 +161,18 @@ class _Reader:
                 heading = self.seen.headings[place]
                 shown = plain(cell)[:_SHOWN]
                 problems.append(RowProblem(number, column_letter(place + 1), heading, code, {"value": shown}, True))
-        outcome, reason, told, code = self._outcome(said.get("status", ""), said.get("reason", ""))
-        if code:
+        status, why = str(said.get("status", "")), str(said.get("reason", ""))
+        read = self.words.read(status, why)
+        if read.unknown is WordKind.STATUS:
             place = next(at for at, name in self.columns.items() if name == "status")
-            shown = str(said.get("status", ""))[:_SHOWN]
-            heading = self.seen.headings[place]
-            problems.append(RowProblem(number, column_letter(place + 1), heading, code, {"value": shown}, True))
+            heading, shown = self.seen.headings[place], status[:_SHOWN]
+            problems.append(
+                RowProblem(number, column_letter(place + 1), heading, "payers.no_word", {"value": shown}, True)
+            )
         return AnswerRow(
-            number, {name: said.get(name) or "" for name in KEYS}, said.get("name", ""), said.get("amount"), outcome,
-            reason, told, said.get("on"), tuple(problems), tuple(plain(cell) for cell in cells),
+            number, {name: said.get(name) or "" for name in KEYS}, said.get("name", ""), said.get("amount"),
+            read.outcome, read.reason, read.told, status, why, read.unknown, said.get("on"), tuple(problems),
+            tuple(plain(cell) for cell in cells),
         )  # fmt: skip
 
     def _reader(self, name: str) -> Callable[[Cell], tuple[Any, str]]:
@@ -186,17 +190,6 @@ class _Reader:
         read = read_date(cell, self.today)
         unsure = read.value is None or read.derived
         return (None, "payers.no_date") if unsure else (read.value, "")
-
-    def _outcome(self, status: str, reason: str) -> tuple[OrderOutcome | None, str, str, str]:
-        """What the row says: outcome, coded reason, the payer's words, and the code of what is wrong."""
-        told = " · ".join(part for part in (status, reason) if part)[:_LONGEST_TOLD]
-        coded = self.reasons.code_of(reason) if reason else ""
-        outcome = self.layout.words.get(normal_code(status)) if status else None
-        if outcome is None and status and (by_status := self.reasons.code_of(status)):
-            outcome, coded = OrderOutcome.FAILED, by_status  # some payers write the reason where the word stands
-        if outcome is None:
-            return None, "", told, "payers.no_word" if status else ""
-        return outcome, (coded or OTHER) if outcome is OrderOutcome.FAILED else "", told, ""
 
 
 def _text(cell: Cell) -> tuple[str, str]:

@@ -63,6 +63,24 @@ FORMS = MappingProxyType(
 )
 """What a file for a payer is (desktop.sheets.payer_template.Form)."""
 
+ANSWER_FIELDS = MappingProxyType(
+    {
+        "receipt": N_("Receipt or reference number"),
+        "card": N_("Card number"),
+        "account": N_("Account number"),
+        "nik": N_("NIK"),
+        "name": N_("Name"),
+        "amount": N_("Amount in rupiah"),
+        "status": N_("Outcome (paid, failed, no transaction)"),
+        "reason": N_("Why it failed"),
+        "on": N_("Day of the payment"),
+    }
+)
+"""What a column of a payer's answer means (desktop.sheets.payer_answer.FIELDS)."""
+
+WORD_KINDS = MappingProxyType({"status": N_("outcome"), "reason": N_("reason")})
+"""Where a payer's word stands (desktop.sheets.payer_words.WordKind)."""
+
 SENTENCES = {
     "money.no_account": N_("{count} families are to be paid by a bank and have no open account there"),
     "money.back_sent": N_(
@@ -125,8 +143,13 @@ SENTENCES = {
         "{count} of {rows} rows are wrong, so nothing was taken. Ask the payer for a corrected file, or say that the "
         "good rows are taken without them."
     ),
-    "payers.no_word": N_(
-        '"{value}" is no outcome we know. Write paid, failed or idle in the words of the payer\'s kind.'
+    "payers.no_word": N_('"{value}" is no outcome we know. Say what it means; the program asks once for each payer.'),
+    "payers.word_meaning": N_(
+        'A word cannot mean "{value}". It means paid, idle or failed, with the code of a known reason after a slash.'
+    ),
+    "payers.words_many": N_("At most {limit} words are kept for one payer. Is the status the right column?"),
+    "payers.words_unreadable": N_(
+        '{name} does not say what words mean. Write JSON: {{"outcomes": {{"TOLAK": "failed"}}, "reasons": {{}}}}.'
     ),
     "payers.no_outcome": N_("The row does not say what became of the payment. Ask the payer."),
     "payers.no_amount": N_('"{value}" is not an amount in whole rupiah. Correct it.'),

@@ -70,6 +70,23 @@ def test_columns_are_explained_by_a_map(office: Path, operator: Desk, tmp_path: 
     assert ejsika("payer", "answer", office, T, path, "--map", explained).status == 1
 
 
+def test_words_are_explained_by_a_file(office: Path, operator: Desk, tmp_path: Path) -> None:
+    ejsika("payer", "file", office, T, "--payer", "BJB", "--out", tmp_path / "a.csv")
+    path = written(tmp_path / "hasil.csv", [row(operator, "0071000000000", "00"), row(operator, "0071000000001", "51")])
+    day, said = f"{operator.today():%Y-%m-%d}", tmp_path / "kata.json"
+    look = ("payer", "answer", office, T, path, "--payer", "BJB", "--day", day, "--dry-run")
+    assert 'Unknown word in 1 rows: "00"' in ejsika(*look).out
+    said.write_text('{"outcomes": {"00": "paid", "51": "failed/blocked"}, "reasons": {"rc9": "moved"}}', "utf-8")
+    counted = ejsika(*look, "--words", said, "--json").json
+    assert (counted["paid"]["families"], counted["failed"]["families"], counted["unknown_words"]) == (1, 1, [])
+    assert ejsika(*look, "--json").json["wrong"] == 0, "kept for this payer"
+    for wrong in ("[]", '{"kata": {}}', '{"outcomes": []}', "x"):
+        said.write_text(wrong, "utf-8")
+        assert "does not say what words mean" in ejsika(*look, "--words", said).sentence
+    said.write_text('{"outcomes": {"00": "dibayar"}}', "utf-8")
+    assert 'cannot mean "dibayar"' in ejsika(*look, "--words", said).sentence
+
+
 def test_templates_are_shown_changed_checked_and_kept(office: Path, tmp_path: Path) -> None:
     path = tmp_path / "bjb.toml"
     assert ejsika("payer", "template", "show", office, "bjb", "--out", path).status == 0

@@ -18,6 +18,7 @@ from desktop.sheets.payer_answer import (
     read_answer,
     sight_answer,
 )
+from desktop.sheets.payer_words import Words
 
 TODAY = date(2019, 5, 1)
 
@@ -34,7 +35,9 @@ def book(path: Path, *rows: Sequence[object]) -> Path:
 
 def read(path: Path) -> list[AnswerRow]:
     seen, layout = sight_answer(path, load_answer_layouts())
-    return list(read_answer(path, seen, guess_answer(seen.headings, layout), layout, TODAY))
+    return list(
+        read_answer(path, seen, guess_answer(seen.headings, layout), Words(layout.words, load_reasons()), TODAY)
+    )
 
 
 def test_the_answer_of_a_bank_is_known_by_its_headings(tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import settling
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.services.money.settling import Outcome
-from desktop.services.payers import judging
+from desktop.services.payers import explaining, judging
+from desktop.services.payers.explaining import WordSeen
 from desktop.services.payers.judging import AnswerCounts, JudgedRow, Open, Verdict
 from desktop.sheets.digest import sha256_of
 from desktop.sheets.headings import normal_heading
@@ -37,13 +38,13 @@ from desktop.sheets.payer_answer import (
     read_answer,
     sight_answer,
 )
+from desktop.sheets.payer_words import Words
 from desktop.sheets.problems import write_problems
 from desktop.sheets.sighted import Sighted
 from desktop.store.files import whole_file
 from desktop.store.unit import Unit
 from desktop.wording import Translator
 
-PURPOSE = "payer_answer"
 TABLE = PayoutOrder.__table__
 CHANGING = ("outcome", "reason", "told", "on", "answer_id")
 IDLE = "Tidak transaksi"
@@ -83,7 +84,7 @@ class AnswerFile:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPreview:
-    """What taking the file would do. `known`: the same file was taken before."""
+    """What taking the file would do. `known`: the same file was taken before; `words`: those not of a layout."""
 
     key: TrancheKey
     payer: str
@@ -92,6 +93,12 @@ class AnswerPreview:
     rows: tuple[JudgedRow, ...] = field(repr=False)
     counts: AnswerCounts
     known: bool
+    words: tuple[WordSeen, ...] = ()
+
+    @property
+    def unexplained(self) -> tuple[WordSeen, ...]:
+        """Words of the payer that nobody knows."""
+        return tuple(one for one in self.words if not one.meaning)
 
     @property
     def wrong(self) -> tuple[JudgedRow, ...]:
@@ -122,19 +129,20 @@ def preview(
     `payer` narrows it to his files; `day` is that of payments whose row has none; `columns` is field by place.
     """
     with desk.read() as session:
-        file = _look(session, path, payer)
+        file, said = _look(session, path, payer), explaining.said(session, payer)
     if columns is not None:
         file = replace(file, columns={place: name for place, name in columns.items() if name})
     check_answer(file.columns)
     layout = next(one for one in load_answer_layouts() if one.name == file.layout)
-    rows = list(read_answer(path, file.sighted, file.columns, layout, desk.today(), progress))
+    words = Words(layout.words, load_reasons(), said)
+    rows = list(read_answer(path, file.sighted, file.columns, words, desk.today(), progress))
     if not rows:
         raise Refused("payers.answer_empty", name=path.name)
     with desk.write("payout_answer.preview") as unit:
         judged, counts = _judge(unit, desk, key, payer, rows, day)
         known = _known(unit.session, list_here(unit.session, key, desk.office.code).id, file.digest)
         unit.journal.note(tranche=str(key), file=path.name, sha256=file.digest, rows=counts.rows, wrong=counts.wrong)
-    return AnswerPreview(key, payer, file, day, tuple(judged), counts, known)
+    return AnswerPreview(key, payer, file, day, tuple(judged), counts, known, explaining.seen(rows, said))
 
 
 @allowed(Role.OPERATOR)
@@ -168,7 +176,7 @@ def accept(
         unit.session.flush()
         _keep_orders(unit, pay_list.id, answer.id, taken)
         settling.record(unit, desk, key, _outcomes(taken), progress)
-        column_maps.remember(unit, desk, PURPOSE, previewed.payer, file.sighted, file.columns)
+        column_maps.remember(unit, desk, explaining.COLUMNS, previewed.payer, file.sighted, file.columns)
         unit.journal.note(tranche=str(key), file=file.path.name, sha256=file.digest, taken=len(taken),
                           left_out=counts.wrong)  # fmt: skip
     return Answer(AnswerTaken(answer.id, counts, counts.wrong), unit.changes)
@@ -193,7 +201,7 @@ def fields() -> tuple[str, ...]:
 
 def _look(session: Session, path: Path, payer: str) -> AnswerFile:
     digest = sha256_of(path).hex()
-    saved = column_maps.saved(session, PURPOSE)
+    saved = column_maps.saved(session, explaining.COLUMNS)
     also = [normal_heading(heading) for columns in saved.values() for heading in columns]
     seen, layout = sight_answer(path, load_answer_layouts(), also)
     fits = column_maps.fitting(seen, saved, payer)

@@ -4,54 +4,67 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
-from desktop.paths import documents
 from desktop.services.desk import Answer
 from desktop.services.money.keys import TrancheKey
 from desktop.services.payers import answers
-from desktop.services.payers.answers import AnswerPreview, AnswerTaken
+from desktop.services.payers.answers import AnswerFile, AnswerPreview, AnswerTaken
 from desktop.services.payers.judging import AnswerCounts
 from desktop.ui.jobs.asking import Ask, Work
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
-from desktop.ui.kit.card import Card
-from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.figure import Equation, Figure, Figures
-from desktop.ui.kit.table import TableModel
-from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number, rupiah
-from desktop.ui.payers.terms import wrong_columns
+from desktop.ui.payers.explaining import Explaining
+from desktop.ui.payers.wrong_rows import WrongRows
 from desktop.ui.screen import Bench
 from desktop.ui.task_page import TaskPage
 from desktop.wording import Translator
 
+ASKED = frozenset({"payers.answer_no_key", "payers.answer_no_status", "payers.answer_field"})
+"""Refusals of a file whose columns nobody has explained."""
+MOST_WORDS = 4  # named in one sentence
+
 
 class AnswerPage(TaskPage):
-    """Nothing is kept before "take" is pressed; leaving forgets the file."""
+    """Nothing is kept before "take" is pressed but what columns and words mean; leaving forgets the file."""
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         t = bench.t
         super().__init__(bench, t("The payer's answer"), "", parent)
         self.previewed: AnswerPreview | None = None
+        self.asked: tuple[TrancheKey, Path, str, date | None] | None = None
+        self.file: AnswerFile | None = None
         self.figures = Figures()
-        self.model = TableModel(t, wrong_columns(t), _key, self)
-        self.view = TableView(self.model, t("Rows that are wrong"), dense=True)
-        self.empty = Empty("check-circle-outline")
-        self.fill(self._body())
+        self.wrong = WrongRows(bench, self)
+        self.explaining = Explaining(bench, self)
+        self.pages = QStackedWidget(self)
+        self._lay_out()
+        self.wrong.columns_wanted.connect(self.ask_columns)
+        self.wrong.words_wanted.connect(self.ask_words)
+        self.wrong.done.connect(self._good)
+        self.wrong.failed.connect(self.refused)
+        self.explaining.explained.connect(self.read_again)
+        self.explaining.failed.connect(self.refused)
 
     def show_file(self, key: TrancheKey, path: Path, payer: str, day: date | None = None) -> None:
-        """Read a file and show what taking it would do."""
-        self.previewed = None
+        """Read a file and show what taking it would do; where its columns are not known, ask what they mean."""
+        self.previewed, self.file, self.asked = None, None, (key, path, payer, day)
         self.notice.clear()
         self.offer()
         self.head.say(self.t("The payer's answer"), f"{payer} · {key.short} · {path.name}")
-        self.model.replace(())
-        work = Work(answers.preview, self.bench.desk, key, path, payer, None, day)
-        title = self.t("Reading {name}", name=path.name)
-        self.bench.runner.submit(work, self._show, self.refused, title=title, lane=Lane.WRITE)
+        self.wrong.show_preview(None)
+        self.pages.setCurrentIndex(0)
+        look = Ask(answers.look, self.bench.desk, path, payer)
+        self.bench.runner.submit(look, self._looked, self.refused)
+
+    def read_again(self) -> None:
+        """Read the file by what its columns and words mean now."""
+        if self.asked is not None:
+            self.show_file(*self.asked)
 
     def take(self) -> None:
         """Take the good rows; those that are wrong are left out by the words on the button."""
@@ -59,45 +72,60 @@ class AnswerPage(TaskPage):
             work = Work(answers.accept, self.bench.desk, self.previewed, good_only=self.previewed.counts.wrong > 0)
             self.bench.runner.submit(work, self._taken, self.refused, lane=Lane.WRITE)
 
-    def save_wrong(self, out: Path) -> None:
-        if self.previewed is not None:
-            work = Ask(answers.problems, self.bench.desk, self.previewed, out, self.t)
-            self.bench.runner.submit(work, self._saved, self.refused, lane=Lane.WRITE)
-
-    def choose_wrong(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.t("Where the wrong rows are written"), str(documents() / "baris-salah.xlsx")
-        )
-        if chosen:
-            self.save_wrong(Path(chosen))
-
     def today_for_all(self) -> None:
         """Take today as the day of payments whose row has none."""
+        if self.asked is not None:
+            key, path, payer, _ = self.asked
+            self.show_file(key, path, payer, self.bench.desk.today())
+
+    def ask_columns(self) -> None:
+        if self.asked is not None and self.file is not None:
+            self.explaining.ask_columns(self.asked[2], self.file)
+            self._explain()
+
+    def ask_words(self) -> None:
         if self.previewed is not None:
-            one = self.previewed
-            self.show_file(one.key, one.file.path, one.payer, self.bench.desk.today())
+            self.notice.clear()  # the page says it itself
+            self.explaining.ask_words(self.previewed)
+            self._explain()
+
+    def _looked(self, file: AnswerFile) -> None:
+        self.file = file
+        if self.asked is not None:
+            key, path, payer, day = self.asked
+            work = Work(answers.preview, self.bench.desk, key, path, payer, None, day)
+            title = self.t("Reading {name}", name=path.name)
+            self.bench.runner.submit(work, self._show, self._unread, title=title, lane=Lane.WRITE)
+
+    def _unread(self, refused: Refused) -> None:
+        """Say what is wrong; where only nobody knows the columns, ask."""
+        self.refused(refused)
+        if refused.code in ASKED:
+            self.ask_columns()
+
+    def _explain(self) -> None:
+        self.pages.setCurrentIndex(1)
+        self.head.offer([self.back, Action(self.t("Read the file so"), self.explaining.save, "check", "Ctrl+S")])
 
     def _show(self, previewed: AnswerPreview) -> None:
         t, counts = self.t, previewed.counts
         self.previewed = replace(previewed)
         self.figures.show_figures(figures(t, counts), equation(t, counts))
-        self.model.replace(previewed.wrong)
-        self.view.setVisible(counts.wrong > 0)
-        self.empty.setVisible(not counts.wrong)
-        self.empty.say(t("Every row is about a payment that was sent, and can be taken."))
+        self.wrong.show_preview(previewed)
         good = counts.paid.families + counts.failed.families + counts.idle.families
-        actions = []
-        if counts.wrong:
-            actions.append(Action(t("Save the wrong rows…"), self.choose_wrong, "table-arrow-down"))
         words = t.many("Take {shown} row", "Take {shown} rows", good, shown=number(good))
-        actions.append(Action(words, self.take, "check", "Ctrl+S", enabled=good > 0 and not previewed.known))
-        self.head.offer([self.back, *actions])
+        take = Action(words, self.take, "check", "Ctrl+S", enabled=good > 0 and not previewed.known)
+        self.head.offer([self.back, take])
         self._say(previewed)
 
     def _say(self, previewed: AnswerPreview) -> None:
         t, counts = self.t, previewed.counts
         if previewed.known:
             self.notice.say(t("This file was taken before; each answer counts once."), Tone.BRAND)
+        elif previewed.unexplained:
+            named = ", ".join(f'"{one.written}"' for one in previewed.unexplained[:MOST_WORDS])
+            words = t("Words of the payer that the program does not know: {words}.", words=named)
+            self.notice.say(words, Tone.ATTENTION, Action(t("Say what they mean"), self.ask_words))
         elif counts.wrong:
             words = t("{wrong} of {rows} rows are wrong. Ask the payer for a corrected file, or take the good rows.",
                       wrong=number(counts.wrong), rows=number(counts.rows))  # fmt: skip
@@ -113,25 +141,19 @@ class AnswerPage(TaskPage):
                        idle=number(counts.idle.families))  # fmt: skip
         self.left.emit(words)
 
-    def _saved(self, count: int) -> None:
-        words = self.t.many("{shown} row is written.", "{shown} rows are written.", count, shown=number(count))
-        self.notice.say(words, Tone.GOOD)
+    def _good(self, sentence: str) -> None:
+        self.notice.say(sentence, Tone.GOOD)
 
-    def refused(self, refused: Refused) -> None:
-        super().refused(refused)
-        self.empty.setVisible(False)
-
-    def _body(self) -> QWidget:
-        body = QWidget()
+    def _lay_out(self) -> None:
+        body = QWidget(self.pages)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(self.figures)
-        card = Card(inside=Space.GROUP)
-        card.add(self.view, 1)
-        card.add(self.empty, 1)
-        column.addWidget(card, 1)
-        return body
+        column.addWidget(self.wrong, 1)
+        self.pages.addWidget(body)
+        self.pages.addWidget(self.explaining)
+        self.fill(self.pages)
 
 
 def figures(t: Translator, counts: AnswerCounts) -> list[Figure]:
@@ -151,7 +173,3 @@ def equation(t: Translator, counts: AnswerCounts) -> Equation:
              rows=number(counts.rows), paid=number(counts.paid.families), failed=number(counts.failed.families),
              idle=number(counts.idle.families), same=number(counts.same), wrong=number(counts.wrong))  # fmt: skip
     return Equation(text, t("Balanced") if counts.balanced else t("Not balanced"), counts.balanced)
-
-
-def _key(row: object) -> object:
-    return id(row)

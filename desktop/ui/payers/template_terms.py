@@ -84,7 +84,7 @@ class _Whose:
 def template_columns(t: Translator) -> Sequence[Column]:
     return (
         Column(t("File template"), _title, Kind.STRONG, "Kantor Pos (contoh, alokasi xlsx)", stretch=1),
-        Column(t("Whose"), _Whose(t), Kind.CHIP, max(t("Our own"), t("Given"), key=len)),
+        Column(t("Whose"), _Whose(t), Kind.CHIP, max(t("Given"), t("Our own"), key=len)),
     )
 
 

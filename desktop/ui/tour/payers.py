@@ -1,11 +1,13 @@
 """Bank and post: the payers of a list, the file for the bank, its answer before it is taken, who holds cards."""
 
 import csv
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 from desktop.services.payers import custody, files, standing
 from desktop.services.payers.custody import CustodyFilters, HandOver, Holder, Thing
+from desktop.ui.payers.answering import AnswerPage
 from desktop.ui.payers.screen import PayersScreen
 from desktop.ui.payers.sending import SendPage
 from desktop.ui.payers.template_page import TemplatePage
@@ -16,6 +18,9 @@ from desktop.ui.tour.payout import KEY
 
 HEADINGS = ("No Rekening", "Nama", "Nominal", "No Referensi", "Status", "Alasan", "Tanggal")
 SAID = (("Gagal", "Nama beda"), ("Gagal", "Rekening tidak aktif"), ("Tidak transaksi", ""), ("Berhasil", ""))
+STRANGE = ("Tujuan", "Atas nama", "Rp", "Ref", "Flag", "Kode", "Waktu")
+FIELDS = ("account", "name", "amount", "receipt", "status", "reason", "on")
+CODED = (("Gagal", "RC 76"), ("91", ""))
 HELD, AWAY_DAYS = 12, 45
 
 
@@ -92,9 +97,29 @@ def answer(guide: Guide) -> None:
     guide.settle()
 
 
+def columns(guide: Guide) -> None:
+    """A file whose headings nobody knows: the person says what each column means."""
+    screen = place(guide)
+    screen.show_answer(_answered(guide, STRANGE, "jawaban-lain.csv"), "BJB")
+    guide.settle()
+
+
+def words(guide: Guide) -> None:
+    """The columns are said; two words of the bank are still unknown."""
+    screen = place(guide)
+    page = guide.page(AnswerPage, screen.pages.currentWidget())
+    for combo, name in zip(page.explaining.meanings.choices.values(), FIELDS, strict=True):
+        combo.choose(name)
+    page.explaining.save()
+    guide.settle()
+    page.ask_words()
+    guide.settle()
+
+
 def unreached(guide: Guide) -> None:
     """Take it, then look at what did not arrive."""
     screen = place(guide)
+    _answer_again(guide, screen)
     if screen.answer.part.previewed is not None:
         screen.answer.part.take()
         guide.settle()
@@ -116,20 +141,28 @@ def held(guide: Guide) -> None:
     guide.settle()
 
 
+def _answer_again(guide: Guide, screen: PayersScreen) -> None:
+    if _file(guide).exists():
+        screen.show_answer(_answered(guide), "BJB")
+        guide.settle()
+
+
 def _file(guide: Guide) -> Path:
     return guide.ground.papers / "kirim-bank.csv"
 
 
-def _answered(guide: Guide) -> Path:
+def _answered(guide: Guide, headings: Sequence[str] = HEADINGS, name: str = "hasil-bank.csv") -> Path:
     with _file(guide).open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.reader(file, delimiter=";") if row and row[0] == "D"]
-    out = guide.ground.papers / "hasil-bank.csv"
+    out = guide.ground.papers / name
     day = f"{guide.desk.today():%d/%m/%Y}"
     with out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        writer.writerow(HEADINGS)
+        writer.writerow(headings)
         for place_, row in enumerate(rows):
             status, reason = SAID[place_] if place_ < len(SAID) else SAID[-1]
+            if headings is STRANGE and status == "Gagal":
+                status, reason = CODED[place_]
             amount = "1" if place_ == len(SAID) else row[3]
             writer.writerow([row[1], row[2], amount, row[4], status, reason, day if status == "Berhasil" else ""])
     return out
@@ -141,6 +174,8 @@ STOPS = (
     Stop("bank-templat-lain", "Berkas menurut templat lain", other),
     Stop("bank-ditulis", "Berkas sudah ditulis", made),
     Stop("bank-jawaban", "Jawaban bank sebelum diambil", answer, key=True),
+    Stop("bank-kolom", "Kolom jawaban yang belum dikenal", columns, key=True),
+    Stop("bank-kata", "Kata bank yang belum dikenal", words, key=True),
     Stop("bank-tidak-sampai", "Pembayaran yang tidak sampai", unreached),
     Stop("bank-kartu", "Siapa memegang kartu", held),
     Stop("bank-templat", "Templat berkas penyalur", templates, key=True),

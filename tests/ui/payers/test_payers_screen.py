@@ -100,7 +100,7 @@ def test_an_answer_is_seen_before_it_is_taken(
     qtbot.waitUntil(lambda: page.previewed is not None)
     settled(qtbot, screen)
     assert page.figures.verdict == "Balanced"
-    assert page.model.rowCount() == 0
+    assert page.wrong.model.rowCount() == 0
     assert states(operator)[first][0] == "unpaid"
     page.take()
     qtbot.waitUntil(lambda: screen.pages.currentIndex() == 0)
@@ -125,13 +125,13 @@ def test_wrong_rows_are_listed_and_left_out_only_by_the_button(
     screen = opened()
     screen.show_answer(path, "BJB")
     page = screen.answer.part
-    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: page.wrong.model.rowCount() == 2)
     assert "2 of 3 rows are wrong" in page.notice.sentence
-    assert "does not say on which day" in str(page.model.index(0, 3).data())
-    page.save_wrong(tmp_path / "salah.xlsx")
+    assert "does not say on which day" in str(page.wrong.model.index(0, 3).data())
+    page.wrong.save(tmp_path / "salah.xlsx")
     qtbot.waitUntil(lambda: "2 rows are written" in page.notice.sentence)
     page.today_for_all()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.wrong.model.rowCount() == 1)
     settled(qtbot, screen)
     page.take()
     qtbot.waitUntil(lambda: screen.pages.currentIndex() == 0)
