@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.documents.cells import balanced, set_lines
 from desktop.documents.drawing import BOLD, ITALIC, REGULAR, Pen, Text, fit, watermark, width_of, wrap
 from desktop.documents.letter_rows import Row, label_rows, text_rows
 from desktop.documents.letterhead import draw_letterhead, emblem
@@ -186,9 +187,11 @@ class _Sheet:
             self._pen.texts([self._line(left, line, width)])
             self._y -= self._step
         self._y -= SIGNATURE
-        name = self._line(left, who.name, width, BOLD)
-        self._pen.texts([name])
-        self._pen.lines([underline(name)])
+        made = balanced(who.name, BOLD, self._size, width, 2)
+        rise = self._step * (len(made.lines) - 1)  # a long name grows upwards, into the room to sign
+        names = set_lines(made, BOLD, (left, self._y + rise, width), self._step, 0.0)
+        self._pen.texts(names)
+        self._pen.lines([underline(name) for name in names])
         for line in (who.rank, nip(who.nip)):
             if line:
                 self._y -= self._step

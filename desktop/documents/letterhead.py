@@ -8,10 +8,13 @@ from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.documents.drawing import BOLD, REGULAR, Line, Pen, Text, fit, width_of, wrap
+from desktop.documents.cells import balanced, set_lines
+from desktop.documents.drawing import BOLD, REGULAR, Line, Pen, Text, fit, width_of
 from desktop.documents.paper import MM
 from desktop.errors import Refused
 
+NARROW: Final = 130 * MM
+OFFICE_LINES: Final = 3  # of a long name before it shrinks
 EMBLEM_PIXELS: Final = 600  # enough for 25 mm at 600 dots an inch; a photograph would swell every PDF
 
 
@@ -66,9 +69,10 @@ def draw_letterhead(
 ) -> float:
     """Draw the kop below `top` and return the y of its lower line.
 
-    The emblem's place on the left is kept free even without a picture: offices stamp or glue it there.
+    The emblem's place on the left is kept free even without a picture: offices stamp or glue it there. A sheet
+    too small for both has no such place.
     """
-    space = 23 * MM
+    space = 23 * MM if picture is not None or width > NARROW else 4 * MM
     room = width - 2 * space
     pen = Pen(canvas)
     texts, y = letterhead_texts(head, left + space, top, room)
@@ -86,13 +90,21 @@ def draw_letterhead(
 
 
 def letterhead_texts(head: Letterhead, x: float, top: float, room: float) -> tuple[list[Text], float]:
-    """Centre the lines in the room and return them with the last baseline."""
+    """Centre the lines in the room and return them with the last baseline; long names are broken, never squeezed."""
     texts: list[Text] = []
     y = top
-    lines = [(head.government.upper(), BOLD, 13.0, 15.0), (head.office.upper(), BOLD, 17.0, 19.0)]
-    lines += [(line, REGULAR, 9.0, 11.5) for line in wrap(head.place_line, REGULAR, 9, room)]
-    lines += [(line, REGULAR, 9.0, 11.5) for line in head.contact_lines(room)]
-    for line, font, size, leading in lines:
-        y -= leading
-        texts.append(fit(x, y, font, size, line, room, align=0.5))
+    office, government = head.office.upper(), head.government.upper()
+    large = 17.0 if width_of(office, BOLD, 17.0) <= room else 13.5
+    names = ((government, 13.0, 15.0, 2), (office, large, large + 2, OFFICE_LINES))
+    for name, size, leading, most in names:
+        made = balanced(name, BOLD, size, room, most)
+        if len(made.lines) > most:
+            made = balanced(name, BOLD, made.size, room, most)  # and smaller again
+        step = leading * made.size / size
+        texts += set_lines(made, BOLD, (x, y - step, room), step, 0.5)
+        y -= step * len(made.lines)
+    address = balanced(head.place_line, REGULAR, 9.0, room).lines if head.place_line else ()
+    for line in (*address, *head.contact_lines(room)):
+        y -= 11.5
+        texts.append(fit(x, y, REGULAR, 9.0, line, room, align=0.5))
     return texts, y

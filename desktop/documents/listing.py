@@ -6,7 +6,9 @@ from typing import BinaryIO, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.documents.drawing import BOLD, REGULAR, Box, Line, Pen, Text, fit, paragraph, watermark, width_of
+from desktop.documents.cells import Broken, broken, set_lines
+from desktop.documents.drawing import BOLD, REGULAR, Box, Line, Pen, Text, fit, watermark
+from desktop.documents.page_numbers import draw_count, page_label, store_count
 from desktop.documents.paper import MM, Paper, begin, start_page
 from desktop.errors import Refused
 from desktop.progress import SILENT, Progress
@@ -15,9 +17,9 @@ from desktop.wording.translator import N_
 SIZE: Final = 8.0
 LEADING: Final = 9.6
 PAD: Final = 3.0
-MOST_LINES: Final = 3  # of one cell; longer text shrinks
 MARGIN: Final = 12 * MM
 PAGES: Final = "jumlah-halaman"
+HEADING_LINES: Final = 3  # of one line of the heading before it shrinks
 EVERY: Final = 200
 WRITING: Final = N_("Writing the list")
 
@@ -87,7 +89,7 @@ def write_lists(
         if done == before:
             pages.nothing()
         if sheet.totals:
-            pages.row(sheet.totals, BOLD)
+            pages.totals(sheet.totals)
     if not pages.begun:
         pages.begin(whole)
         pages.nothing()
@@ -104,6 +106,8 @@ class _Pages:
         self._pen = Pen(canvas)
         self._room = size[0] - 2 * MARGIN
         self._number = 0
+        self._waiting: tuple[list[Broken], str, float] | None = None
+        self._filled = False  # whether a row stands on this page
 
     @property
     def begun(self) -> bool:
@@ -112,6 +116,7 @@ class _Pages:
     def begin(self, sheet: ListSheet) -> None:
         """Begin a list on a new page."""
         if self.begun:
+            self._put_waiting()
             self._end()
         self._sheet = sheet
         weights = sum(column.weight for column in sheet.columns)
@@ -119,28 +124,44 @@ class _Pages:
         self._begin(heading=True)
 
     def row(self, cells: Sequence[str], font: str = REGULAR) -> None:
+        """Put the row before; this one waits, so that the last never parts from the totals below it."""
+        self._put_waiting()
         made = self._cells(cells, font)
-        high = max((len(lines) for lines in made), default=1) * LEADING + PAD
-        if self._y - high < MARGIN + 14:
+        self._waiting = (made, font, _height(made))
+
+    def totals(self, cells: Sequence[str]) -> None:
+        made = self._cells(cells, BOLD)
+        high = _height(made)
+        self._put_waiting(high)
+        self._waiting = (made, BOLD, high)
+
+    def _put_waiting(self, more: float = 0.0) -> None:
+        """`more` is what has to find room on the same page."""
+        if self._waiting is None:
+            return
+        made, font, high = self._waiting
+        self._waiting = None
+        if self._y - high - more < MARGIN + 14 and self._filled:
             self._end()
             self._begin()
         self._put(made, font, high)
+        self._filled = True
 
     def nothing(self) -> None:
         self._texts.append(fit(MARGIN, self._y - 14, REGULAR, 9, "Tidak ada baris.", self._room))
         self._y -= 24
 
     def finish(self) -> None:
+        self._put_waiting()
         self._end()
-        self._canvas.beginForm(PAGES, 0, 0, 40, 12)
-        Pen(self._canvas).texts([Text(0, 2, REGULAR, 7.5, str(self._number))])
-        self._canvas.endForm()
+        store_count(self._canvas, PAGES, self._number)
         self._canvas.save()
 
     def _begin(self, *, heading: bool = False) -> None:
         sheet, (width, height) = self._sheet, self._size
         start_page(self._canvas, sheet.offset_mm)
         self._number += 1
+        self._filled = False
         self._texts: list[Text] = []
         self._lines: list[Line] = []
         if sheet.practice:
@@ -154,48 +175,39 @@ class _Pages:
         lines = [(self._sheet.office, BOLD, 9.0, 15.0), (self._sheet.title, BOLD, 13.0, 14.0)]
         lines += [(line, REGULAR, 8.5, 11.0) for line in self._sheet.about]
         for text, font, size, step in lines:
-            self._texts.append(fit(MARGIN, self._y, font, size, text, self._room))
-            self._y -= step
+            made = broken(text, font, size, self._room, HEADING_LINES)
+            self._texts += set_lines(made, font, (MARGIN, self._y, self._room), size * 1.25, 0.0)
+            self._y -= step + size * 1.25 * (len(made.lines) - 1)
         self._y -= 2
 
     def _titles(self) -> None:
         made = self._cells([column.title for column in self._sheet.columns], BOLD)
-        high = max(len(lines) for lines in made) * LEADING + PAD + 2
+        high = _height(made) + 2
         self._pen.boxes([Box(MARGIN, self._y - high, self._room, high, 0, 0.92)])
         self._put(made, BOLD, high)
 
-    def _cells(self, cells: Sequence[str], font: str) -> list[list[str]]:
-        """Lines of each cell; most cells need one and are not wrapped at all."""
-        made: list[list[str]] = []
-        for cell, width in zip(cells, self._widths, strict=True):
-            room = width - 2 * PAD
-            if width_of(cell, font, SIZE) <= room:
-                made.append([cell])
-            else:
-                made.append([line.text for line in paragraph(0, 0, font, SIZE, cell, room, MOST_LINES, LEADING)])
-        return made
+    def _cells(self, cells: Sequence[str], font: str) -> list[Broken]:
+        return [broken(cell, font, SIZE, width - 2 * PAD) for cell, width in zip(cells, self._widths, strict=True)]
 
-    def _put(self, made: list[list[str]], font: str, high: float) -> None:
+    def _put(self, made: list[Broken], font: str, high: float) -> None:
         x = MARGIN
-        for lines, column, width in zip(made, self._sheet.columns, self._widths, strict=True):
-            for place, line in enumerate(lines):
-                y = self._y - LEADING * (place + 1) + 1.2
-                if line:
-                    self._texts.append(fit(x + PAD, y, font, SIZE, line, width - 2 * PAD, column.align))
+        for cell, column, width in zip(made, self._sheet.columns, self._widths, strict=True):
+            leading = LEADING * cell.size / SIZE
+            place = (x + PAD, self._y - LEADING + 1.2, width - 2 * PAD)
+            self._texts += [text for text in set_lines(cell, font, place, leading, column.align) if text.text]
             x += width
         self._y -= high
         self._lines.append(Line(MARGIN, self._y, MARGIN + self._room, self._y, 0.25))
 
     def _end(self) -> None:
-        """Foot of the page. How many pages there are is known at the end only: a form, drawn last, says it."""
-        page = f"Halaman {self._number} dari "
-        right = MARGIN + self._room - 26
+        right = MARGIN + self._room
         self._texts.append(fit(MARGIN, MARGIN - 4, REGULAR, 7.5, self._sheet.made, self._room * 0.7))
-        self._texts.append(fit(right - 100, MARGIN - 4, REGULAR, 7.5, page, 100, 1.0))
+        self._texts.append(page_label(self._number, right, MARGIN - 4))
         self._pen.lines(self._lines)
         self._pen.texts(self._texts)
-        self._canvas.saveState()
-        self._canvas.translate(right, MARGIN - 6)
-        self._canvas.doForm(PAGES)
-        self._canvas.restoreState()
+        draw_count(self._canvas, PAGES, right, MARGIN - 4)
         self._canvas.showPage()
+
+
+def _height(made: Sequence[Broken]) -> float:
+    return max((cell.height(LEADING, SIZE) for cell in made), default=LEADING) + PAD

@@ -7,8 +7,10 @@ from typing import BinaryIO, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.documents.drawing import BOLD, REGULAR, Box, Line, Pen, Text, fit, paragraph, watermark, width_of, wrap
+from desktop.documents.cells import Broken, balanced, broken, set_lines
+from desktop.documents.drawing import BOLD, REGULAR, Box, Line, Pen, Text, fit, watermark, wrap
 from desktop.documents.letterhead import Letterhead, draw_letterhead
+from desktop.documents.page_numbers import draw_count, page_label, store_count
 from desktop.documents.paper import MM, Paper, begin, start_page
 from desktop.documents.receipt_form import nip, underline
 from desktop.progress import SILENT, Progress
@@ -22,9 +24,10 @@ STEP: Final = 15.0
 SMALL: Final = 8.5
 SMALL_STEP: Final = 10.5
 PAD: Final = 3.0
-MOST_LINES: Final = 3  # of one cell; longer text shrinks
-SIGNATURE: Final = 54.0  # room to sign and stamp
+SIGNED: Final = 114.0  # what a pair of those who sign needs: title, room to sign and stamp, name, number
 FOOT: Final = 12 * MM
+PAGES: Final = "jumlah-halaman"
+SAID: Final = "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
 WRITING: Final = N_("Writing the minutes")
 
 
@@ -74,6 +77,7 @@ def write_minutes(
     sheet.body()
     done = sheet.annex(rows, progress)
     sheet.end()
+    store_count(canvas, PAGES, sheet.number)
     progress.step(done, done, WRITING)
     canvas.save()
     return done
@@ -87,7 +91,7 @@ class _Sheet:
         self._pen = Pen(canvas)
         width, self._height = minutes.paper.size
         self._left, self._width, self._y = MARGIN, width - 2 * MARGIN, 0.0
-        self._number = 0
+        self.number = 0
         self._begin()
 
     def body(self) -> None:
@@ -109,7 +113,9 @@ class _Sheet:
             for row in table.rows:
                 self._row(table, row)
         self._y -= STEP * 0.8
-        self._paragraph("Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.")
+        lines = len(wrap(SAID, REGULAR, SIZE, self._width))
+        self._need(STEP * lines + SIGNED * -(-len(minutes.signers) // 2))  # all sign on the page that says so
+        self._paragraph(SAID)
         self._signatures()
 
     def annex(self, rows: Iterable[Sequence[str]], progress: Progress) -> int:
@@ -129,18 +135,15 @@ class _Sheet:
 
     def end(self) -> None:
         """Foot of the page; the page is done."""
-        foot = FOOT - 4
-        self._pen.texts(
-            [
-                fit(self._left, foot, REGULAR, 7.5, self._minutes.made, self._width * 0.75),
-                fit(self._left, foot, REGULAR, 7.5, f"Halaman {self._number}", self._width, 1.0),
-            ]
-        )
+        foot, right = FOOT - 4, self._left + self._width
+        made = fit(self._left, foot, REGULAR, 7.5, self._minutes.made, self._width * 0.7)
+        self._pen.texts([made, page_label(self.number, right, foot)])
+        draw_count(self._canvas, PAGES, right, foot)
         self._canvas.showPage()
 
     def _begin(self) -> None:
         start_page(self._canvas, (0.0, 0.0))
-        self._number += 1
+        self.number += 1
         if self._minutes.practice:
             watermark(self._canvas, self._minutes.paper.size[0] / 2, self._height / 2, "LATIHAN", 90)
         self._y = self._height - MARGIN
@@ -157,9 +160,9 @@ class _Sheet:
         return True
 
     def _centred(self, text: str, font: str, size: float) -> None:
-        for line in wrap(text, font, size, self._width):
-            self._pen.texts([fit(self._left, self._y, font, size, line, self._width, 0.5)])
-            self._y -= size * 1.4
+        made = balanced(text, font, size, self._width)
+        self._pen.texts(set_lines(made, font, (self._left, self._y, self._width), size * 1.4, 0.5))
+        self._y -= size * 1.4 * len(made.lines)
 
     def _paragraph(self, text: str) -> None:
         for line in wrap(text, REGULAR, SIZE, self._width):
@@ -168,35 +171,33 @@ class _Sheet:
             self._y -= STEP
 
     def _titles(self, table: Table) -> None:
-        high = SMALL_STEP + 2 * PAD
+        made = self._cells(table, table.columns, BOLD)
+        high = _height(made) + PAD
         self._y -= PAD
         self._pen.boxes([Box(self._left, self._y - high, self._width, high, 0.4, 0.92)])
-        self._put(table, [[title] for title in table.columns], BOLD)
+        self._put(table, made, BOLD)
         self._y -= high
 
     def _row(self, table: Table, cells: Sequence[str]) -> None:
-        widths = self._widths(table)
-        made = [
-            [line.text for line in paragraph(0, 0, REGULAR, SMALL, cell, width - 2 * PAD, MOST_LINES, SMALL_STEP)]
-            if width_of(cell, REGULAR, SMALL) > width - 2 * PAD
-            else [cell]
-            for cell, width in zip(cells, widths, strict=True)
-        ]
-        high = max(len(lines) for lines in made) * SMALL_STEP + PAD
+        made = self._cells(table, cells, REGULAR)
+        high = _height(made)
         if self._need(high):
             self._titles(table)
         self._put(table, made, REGULAR)
         self._y -= high
         self._pen.lines([Line(self._left, self._y, self._left + self._width, self._y, 0.3)])
 
-    def _put(self, table: Table, made: list[list[str]], font: str) -> None:
+    def _cells(self, table: Table, cells: Sequence[str], font: str) -> list[Broken]:
+        rooms = [width - 2 * PAD for width in self._widths(table)]
+        return [broken(cell, font, SMALL, room) for cell, room in zip(cells, rooms, strict=True)]
+
+    def _put(self, table: Table, made: list[Broken], font: str) -> None:
         x = self._left
         texts: list[Text] = []
-        for place, (lines, width) in enumerate(zip(made, self._widths(table), strict=True)):
+        for place, (cell, width) in enumerate(zip(made, self._widths(table), strict=True)):
             align = 0.0 if place < table.left else 1.0
-            for at, line in enumerate(lines, 1):
-                y = self._y - SMALL_STEP * at + 0.5
-                texts.append(fit(x + PAD, y, font, SMALL, line, width - 2 * PAD, align))
+            at = (x + PAD, self._y - SMALL_STEP + 0.5, width - 2 * PAD)
+            texts += set_lines(cell, font, at, SMALL_STEP * cell.size / SMALL, align)
             x += width
         self._pen.texts(texts)
 
@@ -207,13 +208,26 @@ class _Sheet:
         """Two beside each other; a pair never parts from its room."""
         half = self._width / 2
         for start in range(0, len(self._minutes.signers), 2):
-            self._need(SIGNATURE + STEP * 3)
+            self._need(SIGNED)
             self._y -= STEP
             for place, signer in enumerate(self._minutes.signers[start : start + 2]):
-                x = self._left + half * place
-                name = fit(x, self._y - STEP - SIGNATURE, BOLD, SIZE, signer.name or "." * 40, half - 12, 0.5)
-                title = fit(x, self._y - STEP, REGULAR, SIZE, signer.title, half - 12, 0.5)
-                number = fit(x, name.y - SMALL_STEP - 1, REGULAR, SMALL, nip(signer.nip), half - 12, 0.5)
-                self._pen.texts([title, name, number])
-                self._pen.lines([underline(name)] if signer.name else [])
-            self._y -= SIGNATURE + STEP * 1.6
+                _sign(self._pen, signer, (self._left + half * place, self._y, half - 12))
+            self._y -= SIGNED - STEP
+
+
+def _sign(pen: Pen, signer: Signer, place: tuple[float, float, float]) -> None:
+    """A long title grows downwards and a long name upwards, both into the room to sign; `place` is left, top, width."""
+    x, top, width = place
+    low = top - SIGNED + STEP * 2
+    title = balanced(signer.title, REGULAR, SIZE, width, 3)
+    texts = set_lines(title, REGULAR, (x, top - STEP, width), title.size * 1.2, 0.5)
+    name = balanced(signer.name or "." * 40, BOLD, SIZE, width, 2)
+    leading = name.size * 1.25
+    names = set_lines(name, BOLD, (x, low + leading * (len(name.lines) - 1), width), leading, 0.5)
+    number = fit(x, low - SMALL_STEP - 1, REGULAR, SMALL, nip(signer.nip), width, 0.5)
+    pen.texts([*texts, *names, number])
+    pen.lines([underline(one) for one in names] if signer.name else [])
+
+
+def _height(made: Sequence[Broken]) -> float:
+    return max(cell.height(SMALL_STEP, SMALL) for cell in made) + PAD

@@ -6,6 +6,7 @@ from typing import BinaryIO, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.documents.cells import balanced, broken, set_lines
 from desktop.documents.drawing import (
     BOLD,
     ITALIC,
@@ -35,6 +36,7 @@ HEAD: Final = 13 * MM
 QR: Final = 22 * MM  # with the white around it: codes of 29 modules, each 0.6 mm
 QUIET: Final = 4 / 29  # modules of white on each side
 EVERY: Final = 40
+LARGE_LINES: Final = 2  # of a name
 WRITING: Final = N_("Writing the cards")
 NOTE: Final = "Dibawa pada setiap penyaluran. Tidak dapat dipindahtangankan. Bila hilang, laporkan kepada pendamping."
 
@@ -112,7 +114,8 @@ def _head(card: ParticipantCard, sheet: CardSheet, x: float, y: float) -> Iterat
     """The office small, the programme large: people know the card by the programme's name."""
     left, room, top = x + INSIDE, WIDE - 2 * INSIDE, y + HIGH
     office = " · ".join(part for part in (sheet.office, sheet.government) if part)
-    yield fit(left, top - 4.6 * MM, REGULAR, 6.2, office.upper(), room)
+    made = balanced(office.upper(), REGULAR, 6.2, room, 2)
+    yield from set_lines(made, REGULAR, (left, top - 4.6 * MM + 3.4 * (len(made.lines) - 1), room), 5.2, 0.0)
     yield fit(left, top - 10.2 * MM, BOLD, 11.5, "KARTU PESERTA", room * 0.5)
     yield fit(left + room * 0.52, top - 10.2 * MM, BOLD, 9.5, card.programme.upper(), room * 0.48, align=1.0)
 
@@ -121,12 +124,20 @@ def _body(card: ParticipantCard, x: float, y: float) -> Iterator[Text]:
     left, room = x + INSIDE, WIDE - 2 * INSIDE - QR
     top = y + HIGH - HEAD
     yield Text(left, top - 4.2 * MM, REGULAR, 6.2, "Nama pengurus")
-    yield from paragraph(left, top - 8.4 * MM, BOLD, 11.5, card.name or "-", room, 2, 11.5)
+    yield from _name(card.name or "-", left, top - 8.4 * MM, room)
     yield Text(left, top - 17.6 * MM, REGULAR, 6.2, "Nomor kartu")
     yield fit(left, top - 21.8 * MM, MONO, 12, card.number, room)
     place = ", ".join(part for part in (card.village, card.district and f"Kecamatan {card.district}") if part)
     yield from paragraph(left, top - 27.4 * MM, REGULAR, 7.6, place, room + QR, 2, 8.6)
     yield from paragraph(left, y + 5.0 * MM, ITALIC, 5.6, NOTE, WIDE - 2 * INSIDE, 2, 6.4)
+
+
+def _name(name: str, x: float, y: float, room: float) -> list[Text]:
+    """Large in two lines where it has room, else small in four."""
+    made = broken(name, BOLD, 11.5, room, LARGE_LINES)
+    if len(made.lines) > LARGE_LINES:
+        made = broken(name, BOLD, 7.5, room, 4)
+    return set_lines(made, BOLD, (x, y, room), made.size, 0.0)
 
 
 def _code(canvas: Canvas, card: ParticipantCard, x: float, y: float) -> None:

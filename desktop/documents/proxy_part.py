@@ -6,7 +6,7 @@ from desktop.documents.drawing import BOLD, ITALIC, REGULAR, Box, Line, Pen, fit
 from desktop.documents.receipt_grid import Grid
 
 SEEN: Final = ("KTP asli", "KK asli", "Undangan", "Kartu peserta", "Surat kuasa", "Surat kematian / ahli waris")
-ASKED: Final = ("Nama yang mewakili", "NIK", "Hubungan keluarga", "Alasan diwakilkan", "Nomor surat kuasa")
+ASKED: Final = ("Nama", "NIK", "Hubungan keluarga", "Alasan", "Nomor surat kuasa / waris")
 NEEDS: Final = 272.0  # height of this part at its tightest
 MOST: Final = 1.45
 
@@ -19,8 +19,8 @@ def draw_proxy_part(pen: Pen, grid: Grid) -> None:
     pen.texts([fit(left, top - 24 * unit, BOLD, 10, "SURAT YANG DIPERIKSA PETUGAS", right - left)])
     _papers(pen, left, top - 44 * unit, (right - left) / 3, unit)
     y = top - 100 * unit
-    pen.texts([fit(left, y, BOLD, 10, "DIISI BILA UANG DITERIMA OLEH WAKIL", right - left)])
-    note = "Wakil menunjukkan KTP dan KK asli miliknya serta KTP dan KK asli penerima."
+    pen.texts([fit(left, y, BOLD, 10, "DIISI BILA UANG DITERIMA OLEH WAKIL ATAU AHLI WARIS", right - left)])
+    note = "Yang datang menunjukkan KTP dan KK asli miliknya serta KTP dan KK asli penerima."
     pen.texts([fit(left, y - 14, ITALIC, 8.5, note, right - left)])
     row = 25 * unit
     _asked(pen, left, y - 22 - 18 * unit, (right - left) * 0.58, row)
@@ -45,7 +45,7 @@ def _asked(pen: Pen, left: float, y: float, width: float, row: float) -> None:
 def _signs(pen: Pen, left: float, top: float, right: float, row: float) -> None:
     half = (right - left - 10) / 2
     low = top - row * len(ASKED)
-    for x, label in ((left, "Wakil"), (left + half + 10, "Saksi")):
+    for x, label in ((left, "Wakil / ahli waris"), (left + half + 10, "Saksi")):
         pen.texts([fit(x, top - 6, REGULAR, 9.5, label, half, 0.5)])
         pen.boxes([Box(x, low, half, top - low - 14)])
         pen.texts([fit(x + 4, low + 4, ITALIC, 6.5, "tanda tangan dan nama terang", half - 8, 0.5)])

@@ -3,14 +3,28 @@
 from collections.abc import Iterator
 from typing import Final
 
+from desktop.documents.cells import balanced, set_lines
 from desktop.documents.drawing import BOLD, BOLD_ITALIC, ITALIC, REGULAR, Text, fit
-from desktop.documents.receipt_form import CODE, RECIPIENT, SIGNED, Boxes, identity_columns, numbers_left, signed_name
+from desktop.documents.receipt_form import (
+    ADDRESS,
+    CODE,
+    NAMED,
+    NUMBERS,
+    PURPOSE,
+    RECIPIENT,
+    SIGNED,
+    Boxes,
+    identity_columns,
+    signed_name,
+)
 from desktop.documents.receipt_grid import Grid
+from desktop.documents.receipt_head import numbers_left
 from desktop.documents.receipt_rows import ReceiptRow, ReceiptSheet
 from desktop.rules.dates import long_date
 from desktop.rules.money import rupiah, rupiah_in_words
 
 QR_SIDE: Final = 55.0
+THIRD: Final = 3.5  # what a third line of a name asks for below it
 REMEMBERED: Final = 500  # amounts and purposes are few in a print run; a strange file must not fill the memory
 
 
@@ -33,20 +47,20 @@ class RowTexts:
         code, beside = grid.left, grid.left + (QR_SIDE + 8) * grid.scale(1)
         room = grid.left + grid.wide(CODE) - beside
         self._boxes = boxes
-        self.qr_place = (code + 1, grid.down(200.5) - grid.scale(QR_SIDE))
+        self.qr_place = (code + 1, grid.down(191.5) - grid.scale(QR_SIDE))
         self.qr_size = grid.scale(QR_SIDE)
         under = self.qr_place[1] - 8 * grid.scale(1)
         self._number = grid.slot(numbers, grid.down(22), grid.right - numbers, BOLD, 8.6)
         self._year = grid.slot(numbers, grid.down(33.5), grid.right - numbers, REGULAR, 8)
-        self._name = grid.slot(grid.values, grid.down(137.5), width, BOLD, 10)
-        self._nik = grid.slot(nik, grid.down(149.5), kk - nik - 6, REGULAR, 9)
-        self._kk = grid.slot(kk + step, grid.down(149.5), card - kk - step - 6, REGULAR, 9)
-        self._card = grid.slot(card + step, grid.down(149.5), grid.right - card - step, REGULAR, 9)
-        self._address = grid.slot(grid.values, grid.down(161.5), width, REGULAR, 9)
-        self._purpose = grid.slot(grid.values, grid.down(109), width, REGULAR, 9)
+        self._name = grid.slot(grid.values, grid.down(NAMED), width, BOLD, 10)
+        self._nik = grid.slot(nik, grid.down(NUMBERS), kk - nik - 6, REGULAR, 9)
+        self._kk = grid.slot(kk + step, grid.down(NUMBERS), card - kk - step - 6, REGULAR, 9)
+        self._card = grid.slot(card + step, grid.down(NUMBERS), grid.right - card - step, REGULAR, 9)
+        self._address = grid.slot(grid.values, grid.down(ADDRESS), width, REGULAR, 9)
+        self._purpose = grid.slot(grid.values, grid.down(PURPOSE), width, REGULAR, 9)
         self._under_code = grid.slot(code, under, grid.wide(CODE - 10), REGULAR, 6.8)
-        self._order = grid.slot(beside, grid.down(210), room, REGULAR, 7)
-        self._village = grid.slot(beside, grid.down(210) - 8.5 * grid.scale(1), room, REGULAR, 6.4)
+        self._order = grid.slot(beside, grid.down(201), room, REGULAR, 7)
+        self._village = grid.slot(beside, grid.down(201) - 8.5 * grid.scale(1), room, REGULAR, 6.4)
         self._signed = grid.slot(boxes.sign.x, grid.down(SIGNED), grid.wide(RECIPIENT), BOLD, 8, 0.5)
         self._signed_nik = grid.slot(
             boxes.sign.x,
@@ -63,7 +77,7 @@ class RowTexts:
         yield self._year.put(str(row.fiscal_year))
         yield from self._amount(row.amount)
         yield from self._purpose_lines(purpose(row))
-        yield self._name.put(row.caretaker)
+        yield from self._named(row.caretaker)
         yield self._nik.put(row.nik or "tidak ada")
         yield self._kk.put(row.no_kk or "tidak ada")
         yield self._card.put(row.card or "-")
@@ -72,10 +86,26 @@ class RowTexts:
         if row.order:
             yield self._order.put(row.order)
             yield from self._village.lines(f"{row.village_word} {row.village}", 4, self._grid.scale(7.6))
-        yield from signed_name(self._signed, row.caretaker)
-        yield self._signed_nik.put(f"NIK {row.nik}" if row.nik else "NIK -")
+        yield from self._recipient(row)
         if row.copy_number:
             yield self._copy(row.copy_number)
+
+    def _named(self, name: str) -> list[Text]:
+        """In one line, or where that would be squeezed in two around its middle."""
+        slot = self._name
+        one = slot.put(name)
+        if one.squeeze == 1:
+            return [one]
+        made = balanced(name, slot.font, one.size, slot.width, 2)
+        first = slot.y + one.size * 0.52
+        return set_lines(made, slot.font, (slot.x, first, slot.width), one.size * 1.04, 0.0)
+
+    def _recipient(self, row: ReceiptRow) -> list[Text]:
+        """The name below its box; three lines of a long one begin no higher than two would."""
+        names = signed_name(self._signed, row.caretaker)
+        drop = THIRD * self._grid.scale(1) if len(names) > 2 else 0.0  # noqa: PLR2004 - two stand where one does
+        nik = self._signed_nik.put(f"NIK {row.nik}" if row.nik else "NIK -")
+        return [name._replace(y=name.y - drop) for name in (*names, nik)]
 
     def _amount(self, amount: int) -> list[Text]:
         if amount not in self._amounts:

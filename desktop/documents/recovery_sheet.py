@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO, Final
 
+from desktop.documents.cells import broken, set_lines
 from desktop.documents.drawing import BOLD, MONO, REGULAR, Box, Line, Pen, Text, fit, wrap
 from desktop.documents.paper import MM, Paper, begin
 from desktop.rules.dates import long_date
@@ -52,15 +53,17 @@ def write_recovery_sheet(sheet: RecoverySheet, file: BinaryIO) -> None:
     left, room = 25 * MM, width - 50 * MM
     y = height - 30 * MM
     kind = "LATIHAN: KODE PEMULIHAN" if sheet.practice else "KODE PEMULIHAN"
+    office = broken(sheet.office, REGULAR, 12, room)
+    low = y - 22 - 14 * (len(office.lines) - 1)
     pen.texts(
         [
             fit(left, y, BOLD, 20, kind, room),
-            fit(left, y - 22, REGULAR, 12, sheet.office, room),
-            fit(left, y - 38, REGULAR, 10, f"Dibuat {long_date(sheet.made_on)} oleh {sheet.made_by}", room),
+            *set_lines(office, REGULAR, (left, y - 22, room), 14, 0.0),
+            fit(left, low - 16, REGULAR, 10, f"Dibuat {long_date(sheet.made_on)} oleh {sheet.made_by}", room),
         ]
     )
-    pen.lines([Line(left, y - 50, left + room, y - 50, width=1.2)])
-    y = _lines(pen, left, y - 72, room, WHAT)
+    pen.lines([Line(left, low - 28, left + room, low - 28, width=1.2)])
+    y = _lines(pen, left, low - 50, room, WHAT)
     y = _code(pen, left, y - 18, room, grouped(sheet.code))
     y = _lines(pen, left, y - 28, room, USE)
     pen.texts([fit(left, y - 20, BOLD, 11, "Simpan dengan aman", room)])

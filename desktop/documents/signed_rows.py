@@ -53,6 +53,30 @@ class SignedList:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSum:
+    """What a page of a list came to as it was written."""
+
+    number: int
+    rows: int
+    rupiah: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListSums:
+    """The pages of one list with their sums."""
+
+    pages: tuple[PageSum, ...]
+
+    @property
+    def rows(self) -> int:
+        return sum(page.rows for page in self.pages)
+
+    @property
+    def rupiah(self) -> int:
+        return sum(page.rupiah for page in self.pages)
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """What all lists of one file share. `made` says when and by whom it was printed."""
 

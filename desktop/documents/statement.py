@@ -5,8 +5,10 @@ from typing import BinaryIO, Final
 
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.documents.cells import broken, set_lines
 from desktop.documents.drawing import BOLD, REGULAR, Pen, Text, fit, watermark, wrap
 from desktop.documents.letterhead import Letterhead, draw_letterhead
+from desktop.documents.page_numbers import draw_count, page_label, store_count
 from desktop.documents.paper import MM, Paper, begin, start_page
 from desktop.documents.signatures import closing_height, draw_closing
 from desktop.documents.signed_rows import Closing
@@ -16,6 +18,8 @@ SIZE: Final = 11.0
 STEP: Final = 15.5
 LABEL: Final = 86.0
 INDENT: Final = 20.0
+COLON: Final = 7.0
+PAGES: Final = "jumlah-halaman"
 STAMPED: Final = 1  # the box of a statement does not hang on an amount
 
 
@@ -64,9 +68,11 @@ class _Sheet:
         self._paragraph(said.opening)
         for name, value in said.who:
             self._line(Text(MARGIN + INDENT, 0, REGULAR, SIZE, name))
-            self._texts.append(
-                fit(MARGIN + INDENT + LABEL, self._y, REGULAR, SIZE, f": {value}", self._width - INDENT - LABEL)
-            )
+            made = broken(value, REGULAR, SIZE, self._width - INDENT - LABEL - COLON)
+            self._texts.append(Text(MARGIN + INDENT + LABEL, self._y, REGULAR, SIZE, ":"))
+            place = (MARGIN + INDENT + LABEL + COLON, self._y, self._width - INDENT - LABEL - COLON)
+            self._texts += set_lines(made, REGULAR, place, STEP, 0.0)
+            self._y -= STEP * (len(made.lines) - 1)
         self._y -= STEP * 0.4
         self._paragraph(said.leading)
         for number, point in enumerate(said.points, 1):
@@ -76,6 +82,7 @@ class _Sheet:
         self._need(closing_height(said.closing, STAMPED, self._width))
         draw_closing(self._pen, said.closing, STAMPED, (MARGIN, self._y, self._width))
         self._end()
+        store_count(self._canvas, PAGES, self._number)
 
     def _begin(self) -> None:
         start_page(self._canvas, (0.0, 0.0))
@@ -104,7 +111,9 @@ class _Sheet:
 
     def _end(self) -> None:
         foot = MARGIN - 14
-        self._texts.append(fit(MARGIN, foot, REGULAR, 7.5, self._statement.made, self._width * 0.75))
-        self._texts.append(fit(MARGIN, foot, REGULAR, 7.5, f"Halaman {self._number}", self._width, 1.0))
+        right = MARGIN + self._width
+        self._texts.append(fit(MARGIN, foot, REGULAR, 7.5, self._statement.made, self._width * 0.7))
+        self._texts.append(page_label(self._number, right, foot))
         self._pen.texts(self._texts)
+        draw_count(self._canvas, PAGES, right, foot)
         self._canvas.showPage()

@@ -124,3 +124,16 @@ def _without_degrees(name: str) -> str:
     front, comma, behind = name.partition(",")
     degree = re.sub(r"[\W_]", "", behind.split(",")[0].upper())
     return front if comma and (degree in _DEGREES or not degree) else name
+
+
+def signer(line: str) -> tuple[str, str]:
+    """Name with its degrees, and office: "Dr. Siti, S.Sos., M.M., Camat Sumur" is ("Dr. Siti, S.Sos., M.M.", ...)."""
+    name, *rest = [part.strip() for part in line.split(",")]
+    while rest and _is_degree(rest[0]):
+        name = f"{name}, {rest.pop(0)}"
+    return name, ", ".join(rest)
+
+
+def _is_degree(part: str) -> bool:
+    plain = part.replace(".", "").replace(" ", "").upper()
+    return plain in _DEGREES or (part.endswith(".") and " " not in part)

@@ -83,7 +83,7 @@ def office_words(session: Session) -> dict[str, str]:
     head = paper_head.letterhead(session)
     return {
         "kabupaten": session.get_one(Office, 1).name,
-        "kantor": head.office.title(),
+        "kantor": paper_head.written_out(head.office),
         "telepon": head.phone or NOTHING,
     }
 

@@ -15,6 +15,7 @@ from desktop.store.unit import Unit
 KEY_SETTING = "paper_key"
 KEY_BYTES = 32
 _KINDS_OF_REGENCY = ("Kabupaten ", "Kota ", "Provinsi ")
+_SMALL = frozenset({"dan", "atau", "di", "ke", "dari", "untuk", "serta", "bagi"})
 _KELURAHAN = "1"  # first digit of the village part of a Kemendagri code; 2 is a desa
 
 
@@ -45,6 +46,19 @@ def city(session: Session) -> str:
 def practice(session: Session) -> bool:
     """Whether every paper says LATIHAN."""
     return session.get_one(Office, 1).practice
+
+
+def written_out(name: str) -> str:
+    """An office's name within a sentence: what stands in capitals as names are written, all else as it is."""
+    if not name.isupper():
+        return name
+    return " ".join(word.lower() if word.lower() in _SMALL else word.capitalize() for word in name.split())
+
+
+def office_in_words(head: Letterhead, area: str) -> str:
+    """The office with its area, which is not said twice."""
+    name = written_out(head.office)
+    return name if area.lower() in name.lower() else f"{name} {area}"
 
 
 def village_word(code: str) -> str:

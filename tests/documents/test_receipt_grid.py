@@ -7,8 +7,9 @@ import pytest
 
 from desktop.documents.drawing import REGULAR, width_of
 from desktop.documents.paper import MM, Paper
-from desktop.documents.receipt_form import Boxes, build_form, identity_columns, nip, numbers_left, signed_name
+from desktop.documents.receipt_form import Boxes, build_form, identity_columns, nip, signed_name
 from desktop.documents.receipt_grid import EDGE, HIGHEST, Grid
+from desktop.documents.receipt_head import numbers_left
 from desktop.documents.receipt_rows import Signatory
 from desktop.documents.receipt_texts import RowTexts
 from tests.documents.receipt_samples import ROW, SHEET, WIDEST
@@ -100,7 +101,7 @@ def test_a_long_name_signs_in_two_lines_and_a_short_one_in_one() -> None:
     assert f"{upper.text} {lower.text}" == long
     assert lower.y == pytest.approx(100)
     assert upper.y > lower.y + upper.size
-    assert next(signed_name(slot, "")).text == ""
+    assert signed_name(slot, "")[0].text == ""
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def sheet(session: Session, wish: Wish, today: date, *, sample: bool = False) ->
     name = session.get_one(Office, 1).name
     return ReceiptSheet(
         head,
-        f"{signing.budget_user.title} {head.office.title()} {name}",
+        f"{signing.budget_user.title} {paper_head.office_in_words(head, name)}",
         papers.account_code,
         (
             _signatory("Setuju dibayar", signing.budget_user),

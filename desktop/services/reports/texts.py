@@ -15,6 +15,7 @@ from desktop.models import PayList, Payment
 from desktop.progress import Progress
 from desktop.rules.dates import long_date
 from desktop.rules.money import Figure, grouped, rupiah, rupiah_in_words
+from desktop.rules.names import signer
 from desktop.rules.terms import PaymentState
 from desktop.services import office_settings, paper_head
 from desktop.services.desk import Desk
@@ -48,7 +49,7 @@ POINTS = (
 ANNEX = Table(
     "Lampiran: penerima yang belum mengambil bantuan",
     ("No", "Nama pengurus", "NIK", "Desa/Kelurahan", "Alasan", "Jumlah"),
-    (0.5, 2.4, 1.9, 1.6, 1.8, 1.2),
+    (0.5, 2.3, 1.75, 1.6, 1.8, 1.45),
     (),
     left=5,
 )
@@ -163,7 +164,7 @@ def _signers(session: Session, wish: Wish) -> list[Signer]:
     signing = office_settings.get(session, office_settings.Signatories)
     signers = [Signer(one.name, one.title, one.nip) for one in (signing.budget_user, signing.treasurer)]
     for witness in wish.formal.witnesses or ("", ""):
-        name, _, title = witness.partition(", ")
+        name, title = signer(witness)
         signers.append(Signer(name, f"Saksi, {title}" if title else "Saksi"))
     return signers
 

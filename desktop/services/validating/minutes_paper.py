@@ -16,6 +16,7 @@ from desktop.errors import Refused
 from desktop.models import Area, Enrolment, EnrolmentStep, FamilyRow, Household, Minutes, Validation, WaitingPlace
 from desktop.progress import SILENT, Progress
 from desktop.rules.addresses import street
+from desktop.rules.names import signer
 from desktop.rules.terms import EnrolmentStatus
 from desktop.services import paper, paper_head, programmes
 from desktop.services.desk import EVERYBODY, Desk, allowed
@@ -82,17 +83,12 @@ def _sheet(desk: Desk, session: Session, row: MinutesRow, size: Paper) -> Minute
         row.place,
         text.format(families=families, status=status, reason=counts.get("reason", "").rstrip(".")),
         _validation_tables(session, counts) if validated else _change_tables(session, counts),
-        [_signer(line) for line in row.signed_by],
+        [Signer(*signer(line)) for line in row.signed_by],
         _annex_table(validated=validated),
         f"Dicetak {desk.local(desk.now()):%d-%m-%Y %H.%M} oleh {desk.person.full_name or desk.person.name}",
         paper_head.practice(session),
         size,
     )
-
-
-def _signer(line: str) -> Signer:
-    name, _, title = line.partition(", ")
-    return Signer(name, title)
 
 
 def _validation_tables(session: Session, counts: dict[str, Any]) -> list[Table]:
