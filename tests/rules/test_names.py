@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.rules.names import match_key, normal_name, same_name, shown_name, sort_key, spellings
+from desktop.rules.names import match_key, normal_name, same_name, shown_name, signer, sort_key, spellings
 
 
 @pytest.mark.parametrize(
@@ -129,3 +129,17 @@ def test_the_ways_of_a_word_are_words_and_begin_with_it(name: str) -> None:
     assert [way[0] for way in ways] == words
     assert all(one and " " not in one for way in ways for one in way)
     assert all(len(set(way)) == len(way) for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "office"),
+    [
+        ("H. Sukarta, Camat Sumur", "H. Sukarta", "Camat Sumur"),
+        ("Ujang", "Ujang", ""),
+        ("Dr. Hj. SITI, S.Sos., M.M., Kepala Desa Cikadu", "Dr. Hj. SITI, S.Sos., M.M.", "Kepala Desa Cikadu"),
+        ("Dewi Lestari, S.Kom", "Dewi Lestari, S.Kom", ""),
+        ("Rohim, Ketua RT 01, Desa Cikadu", "Rohim", "Ketua RT 01, Desa Cikadu"),
+    ],
+)
+def test_degrees_belong_to_the_name_of_who_signs(line: str, name: str, office: str) -> None:
+    assert signer(line) == (name, office)

@@ -173,6 +173,7 @@ REPORTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.ATTENDANCE: (*PEOPLE, *OFFICE, DISTRICT),
         Kind.UNPAID: (*PEOPLE, *OFFICE, *SIGNED, REASON, MOST),
         Kind.ADDRESSES: (*PEOPLE, *OFFICE, *SIGNED, STS, MOST),
+        Kind.QUOTAS: (*OFFICE, DECREE),
         Kind.REALISATION: (*OFFICE, *SIGNED, VILLAGE, DISTRICT, LARGEST),
         Kind.YEAR: (*OFFICE, *SIGNED, STS, DECREE, LARGEST),
         Kind.MINUTES: (*OFFICE, *SIGNED, NAME, REASON, STS, PLACE, *WITNESSING, LARGEST),
@@ -189,8 +190,8 @@ ALL_PAPERS: Mapping[str, Extreme] = MappingProxyType(
         },
         "receipts copies": Extreme(partial(_receipts, size="a4", per_page=3, copies=True), (*RECEIPT, "SALINAN ke-1")),
         **{
-            f"report {kind} {size}": Extreme(partial(_report, kind=kind, size=size), whole)
-            for kind, whole in REPORTS.items()
+            f"report {kind} {size}": Extreme(partial(_report, kind=kind, size=size), REPORTS[kind])
+            for kind in Kind
             for size in ("a4", "f4")
         },
         "letter": Extreme(_letter, (*OFFICE, *SIGNED, NAME, ADDRESS, PLACE, MOST)),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from desktop.documents.letterhead import Letterhead
 from desktop.errors import Refused
 from desktop.models import AuditLine, Office, Setting
 from desktop.rules.terms import Role
@@ -106,3 +107,16 @@ def test_two_offices_seal_with_keys_of_their_own(operator: Desk, office_template
             found.add(paper_head.ensure_seal_key(unit))
     other.close()
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("DINAS SOSIAL", "Dinas Sosial Kabupaten Pandeglang"),
+        ("DINAS SOSIAL DAN DESA", "Dinas Sosial dan Desa Kabupaten Pandeglang"),
+        ("Dinas Sosial P3A", "Dinas Sosial P3A Kabupaten Pandeglang"),
+        ("DINAS SOSIAL KABUPATEN PANDEGLANG", "Dinas Sosial Kabupaten Pandeglang"),
+    ],
+)
+def test_an_office_is_named_with_its_area_once(written: str, said: str) -> None:
+    assert paper_head.office_in_words(Letterhead("", written), "Kabupaten Pandeglang") == said
