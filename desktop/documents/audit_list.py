@@ -1,4 +1,4 @@
-"""What the auditor's tests found, on paper: a list for each test, with room to write an explanation by hand."""
+"""What the auditor's tests found, on paper: a list for each test, with what explains each row or room for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,8 +68,8 @@ COLUMNS: Final = (
     Column("Desa/Kelurahan", 1.7),
     Column("Tahap", 0.9),
     Column("Jumlah", 1.2, 1.0),
-    Column("Temuan", 3.6),
-    Column("Penjelasan", 2.6),
+    Column("Temuan", 3.2),
+    Column("Penjelasan", 3.6),
 )
 _WHOLE: Final = "Hasil uji pemeriksaan"
 
@@ -95,6 +95,7 @@ class AuditLine:
     tranche: str
     amount: int | None
     told: Mapping[str, object]
+    said: str = ""  # why the row is right or what was done, by whom and when
 
 
 def whole(around: Around) -> ListSheet:
@@ -102,15 +103,16 @@ def whole(around: Around) -> ListSheet:
     return _sheet(_WHOLE, around.run, around)
 
 
-def sheet(around: Around, code: str, level: str, count: int) -> ListSheet:
+def sheet(around: Around, code: str, level: str, count: int, explained: int = 0) -> ListSheet:
     """Head of the rows of one test."""
-    return _sheet(f"{_WHOLE}: {TITLES[code]}", (*around.run, f"{LEVELS[level]} · {count} baris"), around)
+    about = f"{LEVELS[level]} · {count} baris · {explained} dijelaskan"
+    return _sheet(f"{_WHOLE}: {TITLES[code]}", (*around.run, about), around)
 
 
 def cells(number: int, line: AuditLine) -> tuple[str, ...]:
-    """One row; the place of the explanation stays empty."""
+    """One row; where nobody explained it yet, there is room to write by hand."""
     amount = "" if line.amount is None else rupiah(line.amount)
-    return str(number), line.name, line.card, line.village, line.tranche, amount, phrase(line), ""
+    return str(number), line.name, line.card, line.village, line.tranche, amount, phrase(line), line.said
 
 
 def phrase(line: AuditLine) -> str:

@@ -14,6 +14,10 @@ SENTENCES = {
     "audit.nothing_before": N_("Say which earlier run this one is compared with."),
     "audit.not_alike": N_("The two runs are of different lists, so they cannot be compared. Choose two of one list."),
     "audit.no_lists": N_("No list of {name} was drafted here, so nothing can be tested. Draft one, or test another."),
+    "audit.no_reason": N_(
+        "Write why the row is right or what was done. Nothing is said of it yet that could be taken back."
+    ),
+    "audit.long_reason": N_("An explanation has at most {most} signs. Shorten it, and keep the paper it rests on."),
     "audit.which": N_("Say either a tranche, or a programme with --programme and, if you like, its --year."),
     "audit.died": N_("{name} died ({on}); the money was paid after that, or is still to be paid under that name."),
     "audit.died_by_list": N_("{name} died by the list {list} of {on}; the register does not say so."),

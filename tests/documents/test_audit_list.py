@@ -55,6 +55,18 @@ def test_long_names_fit_on_a_wide_page() -> None:
     assert "tidak menghentikan persetujuan · 1 baris" in text
 
 
+def test_a_long_explanation_is_read_to_its_end() -> None:
+    """Four hundred signs, the most that can be typed, and who wrote them."""
+    said = " ".join(f"kata{place:03}" for place in range(50)) + " (Neneng Suryani, 11-04-2019)"
+    line = AuditLine("audit.receipt_missing", "SITI AMINAH", "", "Cikadu", "2019/1", 1_000_000, VALUES, said)
+    out = BytesIO()
+    write_list([cells(1, line)], sheet(AROUND, line.code, "doubtful", 17, 3), out)
+    text = words(out.getvalue())
+    for part in ("kata000", "kata025", "kata049", "(Neneng Suryani, 11-04-2019)"):
+        assert part in text
+    assert "17 baris · 3 dijelaskan" in text
+
+
 def test_the_head_of_everything_says_which_run() -> None:
     assert whole(AROUND).about == ("Semua daftar",)
     assert whole(AROUND).title == "Hasil uji pemeriksaan"

@@ -11,13 +11,14 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Area, AuditCheck, AuditFinding, Enrolment, PayList, Payment, User
+from desktop.models import Area, AuditCheck, AuditFinding, Enrolment, FindingExplanation, PayList, Payment, User
 from desktop.progress import SILENT, Progress
 from desktop.rules.terms import PaymentState, Role
-from desktop.services.auditing import reach, running
+from desktop.services.auditing import reach, running, said
 from desktop.services.auditing.kinds import LEVELS, AuditTest, Level
 from desktop.services.auditing.reach import Over, Reach
 from desktop.services.auditing.running import Found, Why
+from desktop.services.auditing.said import Said
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.money.keys import TrancheKey, key_of, list_here
 from desktop.store.unit import Unit
@@ -64,7 +65,10 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """What a test named: the family where it is about a payment, and the values of the sentence of `test`."""
+    """What a test named: the family where it is about a payment, and the values of the sentence of `test`.
+
+    `said` is how the office explains it, if it does.
+    """
 
     id: UUID
     test: AuditTest
@@ -77,6 +81,7 @@ class FindingRow:
     amount: int | None
     state: PaymentState | None
     told: Mapping[str, object]
+    said: Said | None = None
 
     @property
     def name(self) -> str:
@@ -151,11 +156,13 @@ def listed(check: UUID, test: AuditTest | None = None) -> Select[*tuple[Any, ...
     """The rows of a run in their order, for `finding`."""
     statement = (
         select(AuditFinding, Enrolment.household_id, Payment.card_number, Payment.amount, Payment.state)
-        .add_columns(PayList, Payment.village_code, Area.name.label("village"))
+        .add_columns(PayList, Payment.village_code, Area.name.label("village"), FindingExplanation, User)
         .outerjoin(Payment, Payment.id == AuditFinding.payment_id)
         .outerjoin(Enrolment, Enrolment.id == Payment.enrolment_id)
         .outerjoin(PayList, PayList.id == Payment.pay_list_id)
         .outerjoin(Area, Area.code == Payment.village_code)
+        .outerjoin(FindingExplanation, FindingExplanation.id == said.newest())
+        .outerjoin(User, User.id == FindingExplanation.by)
         .where(AuditFinding.check_id == check)
         .order_by(AuditFinding.code, Payment.village_code, Payment.caretaker_name, AuditFinding.id)
     )
@@ -176,6 +183,7 @@ def finding(row: Row[Any]) -> FindingRow:
         row.amount,
         PaymentState(row.state) if row.state else None,
         json.loads(found.told),
+        said.said(row),
     )
 
 

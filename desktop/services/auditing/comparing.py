@@ -16,20 +16,22 @@ from desktop.services.auditing.audits import AUDITORS, PAGE, FindingRow, finding
 from desktop.services.auditing.kinds import AuditTest
 from desktop.services.auditing.reach import alike
 from desktop.services.auditing.running import MOST_KEPT, counts_of
+from desktop.services.auditing.said import explained
 from desktop.services.desk import Desk, allowed
 
 
 class Since(StrEnum):
-    """Which rows: all of a run, or only what differs from an earlier one."""
+    """Which rows: all of a run, those nobody explained, or only what differs from an earlier run."""
 
     ALL = "all"
+    OPEN = "open"
     NEW = "new"
     GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
 class FindingFilters:
-    """Rows of one test, or of all. `since` other than all needs `before`, the earlier run."""
+    """Rows of one test, or of all. `since` new or gone needs `before`, the earlier run."""
 
     check: UUID
     test: AuditTest | None = None
@@ -74,6 +76,15 @@ def page(desk: Desk, filters: FindingFilters, limit: int = PAGE, after: int = 0)
 
 
 @allowed(*AUDITORS)
+def count_explained(desk: Desk, filters: FindingFilters) -> int:
+    """How many of them the office explained."""
+    with desk.read() as session:
+        statement = chosen(session, filters).where(explained())
+        inside = statement.with_only_columns(AuditFinding.id).order_by(None).subquery()
+        return session.scalar(select(func.count()).select_from(inside)) or 0
+
+
+@allowed(*AUDITORS)
 def count(desk: Desk, filters: FindingFilters) -> int:
     """How many rows that are, as far as they were kept."""
     with desk.read() as session:
@@ -86,6 +97,8 @@ def chosen(session: Session, filters: FindingFilters) -> Select[*tuple[Any, ...]
     known(session, filters.check)
     if filters.since is Since.ALL:
         return listed(filters.check, filters.test)
+    if filters.since is Since.OPEN:
+        return listed(filters.check, filters.test).where(~explained())
     if filters.before is None:
         raise Refused("audit.nothing_before")
     _alike(session, filters.check, filters.before)

@@ -28,7 +28,11 @@ from desktop.sheets.table import ColumnKind, TableColumn, Value, write_table
 from desktop.store.files import whole_file
 
 _WHY: Final = {Why.ASKED: "diminta", Why.APPROVAL: "sebelum persetujuan"}
-_SINCE: Final = {Since.NEW: "Hanya yang baru", Since.GONE: "Hanya yang sudah tidak ada"}
+_SINCE: Final = {
+    Since.OPEN: "Hanya yang belum dijelaskan",
+    Since.NEW: "Hanya yang baru",
+    Since.GONE: "Hanya yang sudah tidak ada",
+}
 BOOK: Final = (
     TableColumn("No", ColumnKind.NUMBER, 7),
     TableColumn("Uji", width=34),
@@ -39,7 +43,9 @@ BOOK: Final = (
     TableColumn("Tahap", width=24),
     TableColumn("Jumlah", ColumnKind.RUPIAH, 16),
     TableColumn("Temuan", width=60),
-    TableColumn("Penjelasan", width=40),
+    TableColumn("Penjelasan", width=60),
+    TableColumn("Dijelaskan oleh", width=24),
+    TableColumn("Pada", ColumnKind.DATE, 14),
 )
 _LEVELS: Final = {"wrong": "keliru", "doubtful": "meragukan"}
 
@@ -58,7 +64,7 @@ def on_paper(desk: Desk, filters: FindingFilters, progress: Progress = SILENT) -
     there = _read(desk, filters)
     out = BytesIO()
     total = len(there.rows)
-    write_lists(_parts(there), audit_list.whole(there.around), out, total=total, progress=progress)
+    write_lists(_parts(desk, there), audit_list.whole(there.around), out, total=total, progress=progress)
     made = paper.open_paper(out.getvalue())
     _note(desk, "audit.print", filters, total)
     return made
@@ -66,10 +72,10 @@ def on_paper(desk: Desk, filters: FindingFilters, progress: Progress = SILENT) -
 
 @allowed(*AUDITORS)
 def to_workbook(desk: Desk, filters: FindingFilters, path: Path, progress: Progress = SILENT) -> int:
-    """Write the list as one sheet and answer its rows; a column waits for explanations."""
+    """Write the list as one sheet and answer its rows, with what explains them."""
     there = _read(desk, filters)
     with whole_file(path) as out:
-        count = write_table(out, "Uji pemeriksaan", BOOK, _in_book(there.rows), progress)
+        count = write_table(out, "Uji pemeriksaan", BOOK, _in_book(desk, there.rows), progress)
         _note(desk, "audit.export", filters, count)
     return count
 
@@ -88,37 +94,41 @@ def _read(desk: Desk, filters: FindingFilters) -> _Listed:
     return _Listed(around, tuple(sorted(rows, key=lambda row: order[row.test])))
 
 
-def _parts(there: _Listed) -> Iterator[tuple[ListSheet, Iterator[tuple[str, ...]]]]:
+def _parts(desk: Desk, there: _Listed) -> Iterator[tuple[ListSheet, Iterator[tuple[str, ...]]]]:
     for test, rows in groupby(there.rows, _test):
         of_one = list(rows)
-        sheet = audit_list.sheet(there.around, test.value, of_one[0].level.value, len(of_one))
-        yield sheet, (audit_list.cells(number, _line(row)) for number, row in enumerate(of_one, 1))
+        explained = sum(row.said is not None for row in of_one)
+        sheet = audit_list.sheet(there.around, test.value, of_one[0].level.value, len(of_one), explained)
+        yield sheet, (audit_list.cells(number, _line(desk, row)) for number, row in enumerate(of_one, 1))
 
 
-def _in_book(rows: tuple[FindingRow, ...]) -> Iterator[tuple[Value, ...]]:
+def _in_book(desk: Desk, rows: tuple[FindingRow, ...]) -> Iterator[tuple[Value, ...]]:
     for number, row in enumerate(rows, 1):
-        line = replace(_line(row), tranche=str(row.key or ""))
+        line = replace(_line(desk, row), tranche=str(row.key or ""))
+        reason, by, on = (row.said.reason, row.said.by, desk.local(row.said.at).date()) if row.said else ("", "", None)
         title, level = audit_list.TITLES[line.code], _LEVELS[row.level]
         told = audit_list.phrase(line)
-        yield number, title, level, line.name, line.card, line.village, line.tranche, line.amount, told, ""
+        yield number, title, level, line.name, line.card, line.village, line.tranche, line.amount, told, reason, by, on
 
 
 def _test(row: FindingRow) -> AuditTest:
     return row.test
 
 
-def _line(row: FindingRow) -> AuditLine:
-    tranche = row.key.short if row.key else ""
-    return AuditLine(row.test.value, row.name, row.card_number, row.village, tranche, row.amount, row.told)
+def _line(desk: Desk, row: FindingRow) -> AuditLine:
+    tranche, said = row.key.short if row.key else "", ""
+    if row.said is not None:
+        said = f"{row.said.reason} ({row.said.by}, {desk.local(row.said.at):%d-%m-%Y})"
+    return AuditLine(row.test.value, row.name, row.card_number, row.village, tranche, row.amount, row.told, said)
 
 
 def _around(desk: Desk, session: Session, filters: FindingFilters) -> Around:
     check = known(session, filters.check)
     run = [_run(desk, session, check)]
-    if filters.since is not Since.ALL and filters.before is not None:
-        run.append(
-            f"{_SINCE[filters.since]}, dibandingkan dengan: {_run(desk, session, known(session, filters.before))}"
-        )
+    if filters.since is not Since.ALL:
+        run.append(_SINCE[filters.since])
+    if filters.since in (Since.NEW, Since.GONE) and filters.before is not None:
+        run[-1] += f", dibandingkan dengan: {_run(desk, session, known(session, filters.before))}"
     office = paper_head.letterhead(session)
     return Around(
         " · ".join(part for part in (office.office, office.government) if part),

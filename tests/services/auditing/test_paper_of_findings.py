@@ -97,7 +97,7 @@ def test_the_workbook_has_a_line_for_each_row(operator: Desk, found: CheckRow, t
     head, *rows = book(tmp_path / "uji.xlsx")
     assert count == len(rows) == found.wrong + found.doubtful
     assert head == ["No", "Uji", "Sifat", "Pengurus atau daftar", "Kartu", "Desa/Kelurahan", "Tahap", "Jumlah",
-                    "Temuan", "Penjelasan"]  # fmt: skip
+                    "Temuan", "Penjelasan", "Dijelaskan oleh", "Pada"]  # fmt: skip
     first = next(row for row in rows if row[1] == "NIK tidak mungkin benar")
     assert (first[2], first[6], first[7], first[9]) == ("keliru", "jamsosratu:2019/1", 1_000_000, None)
     assert [row[0] for row in rows] == list(range(1, count + 1))
