@@ -51,6 +51,7 @@ SENTENCES = {
         "Tranche {tranche} has families in {area}, to which decree {decree} leaves no quota: {listed_families} "
         "families {listed}. Areas beyond their quota: {count}. Correct the quotas or draft the list again."
     ),
+    "money.quota_beyond": N_("{count} areas hold more families or money than the decree grants them"),
     "money.quota_sum": N_(
         "The quotas of decree {number} come to {families} families {rupiah}, the decree grants {granted_families} "
         "families {granted} (difference {apart_families} families, {apart}). Compare both with the paper."

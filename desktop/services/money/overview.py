@@ -13,7 +13,7 @@ from desktop.models import PayList, PayListStep, Payment, PrintRun, ProgrammeYea
 from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState, Role
 from desktop.services.desk import EVERYBODY, Desk, allowed
-from desktop.services.money import figures, later_lists, print_plan, stepping_back
+from desktop.services.money import figures, later_lists, print_plan, quotas, stepping_back
 from desktop.services.money.keys import TrancheKey, key_of, list_of
 from desktop.services.money.print_plan import RunKind
 from desktop.services.money.printing import past_runs
@@ -85,7 +85,7 @@ def status(desk: Desk, key: TrancheKey) -> TrancheStatus:
             figures.by_district(session, found.id),
             _history(session, found.id),
             receipts,
-            figures.warnings(session, found.id),
+            (*figures.warnings(session, found.id), *quotas.warnings(session, found)),
             wish,
         )
 

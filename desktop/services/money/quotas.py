@@ -18,6 +18,7 @@ from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.money import figures, granting
 from desktop.services.money.granting import AreaQuota
 from desktop.services.money.keys import TrancheKey, list_here
+from desktop.services.money.rows import Counted
 from desktop.services.money.stamps import was_approved
 
 CHANGES = (PayListState.DRAFT, PayListState.CHECKED)
@@ -130,6 +131,12 @@ def check_areas(session: Session, pay_list: PayList, tranche: str) -> None:
         listed_families=grouped(first.line.listed.families),
         listed=rupiah(first.line.listed.rupiah),
     )
+
+
+def warnings(session: Session, pay_list: PayList) -> tuple[Counted, ...]:
+    """What a person should know before he approves: areas with more on the list than the decree grants."""
+    over = of_list(session, pay_list).over if granting.quotas(session, pay_list.decree) else 0
+    return (Counted("money.quota_beyond", over, {"count": over}),) if over else ()
 
 
 def full_name(one: NamedLine) -> str:

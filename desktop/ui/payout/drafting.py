@@ -1,6 +1,7 @@
-"""The form that drafts a tranche's list under its decree, or puts a drafted list under one."""
+"""The form that drafts a tranche's list under its decree, or puts a drafted list under one, with its quotas by area."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -26,6 +27,7 @@ from desktop.ui.kit.question import Question
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import full_day, number, rupiah
+from desktop.ui.payout.quota_card import QuotaCard
 from desktop.ui.payout.terms import tranche_name
 from desktop.ui.payout.tranche import back_button
 from desktop.ui.screen import Bench
@@ -46,11 +48,15 @@ class DraftPage(QWidget):
         verb = self.t("Save the decree") if decree_only else title
         self.head = Head(title, tranche_name(self.t, key))
         self.notice = Notice()
-        self.form = Form(self.t, [_group(self.t)], save=verb, enter_saves=True)
+        self.form = Form(self.t, [_group(self.t, quotas=decree_only)], save=verb, enter_saves=True)
         self.beside = Card(self.t("Not on the list"))
         self._reasons = label("", wrap=True)
+        self.quotas = QuotaCard(bench, key, self) if decree_only else None
         self._lay_out()
         self.form.submitted.connect(self._submit)
+        if self.quotas is not None:
+            self.form.typed.connect(self._weigh)
+            self.quotas.typed.connect(self._weigh)
         runner = bench.runner
         runner.submit(Ask(status, bench.desk, key), self._prefill, self._refused)
         if not decree_only:
@@ -59,7 +65,7 @@ class DraftPage(QWidget):
 
     @property
     def dirty(self) -> bool:
-        return self.form.dirty
+        return self.form.dirty or (self.quotas is not None and self.quotas.dirty)
 
     def take_focus(self) -> None:
         self.form.go_to("number")
@@ -88,6 +94,7 @@ class DraftPage(QWidget):
         if row.decree_number and not self.form.dirty:
             granted = _granted(found, own=self._decree_only)
             self.form.set_values({"number": row.decree_number, "on": row.decree_on} | granted)
+            self._weigh()
         if Step.CREATE not in row.steps and self.form.save_button:
             self.form.save_button.setEnabled(False)
         self.take_focus()
@@ -107,13 +114,20 @@ class DraftPage(QWidget):
         self.notice.clear()
         self.form.set_busy(busy=True, sentence=self.t("Working…"))
         desk, runner = self.bench.desk, self.bench.runner
-        if self._decree_only and decree is not None:
-            work = Ask(decrees.enter, desk, self.key, decree)
+        if self.quotas is not None and decree is not None:
+            self.quotas.view.take_typed()
+            work = Ask(decrees.enter, desk, self.key, replace(decree, quotas=self.quotas.quotas))
             runner.submit(work, self._entered, self._refused, ended=self._rest, lane=Lane.WRITE)
             return
         draft = Work(drafting.create, desk, self.key, decree)
         title = self.t("Drafting the list")
         runner.submit(draft, self._drafted, self._refused, ended=self._rest, title=title, lane=Lane.WRITE)
+
+    def _weigh(self) -> None:
+        """Say beside the sum of the quotas whether it is what the decree grants."""
+        values = self.form.values()
+        if self.quotas is not None:
+            self.quotas.weigh(values["households"], values["rupiah"])
 
     def _rest(self) -> None:
         self.form.set_busy(busy=False)
@@ -149,17 +163,24 @@ class DraftPage(QWidget):
         )
         self.beside.add(self._reasons)
         self.beside.column.addStretch(1)
-        column.addWidget(self.form if self._decree_only else side_by_side(self.form, self.beside), 1)
+        if self.quotas is not None:
+            column.addWidget(side_by_side(self.form, self.quotas, shares=(36, 64)), 1)
+        else:
+            column.addWidget(side_by_side(self.form, self.beside), 1)
 
 
-def _group(t: Translator) -> Group:
+def _group(t: Translator, *, quotas: bool) -> Group:
+    beside = (t("Left empty: as many as are listed."), t("Left empty: the sum of the list."))
+    if quotas:
+        whole = t("Left empty: the sum of the quotas, else of the list.")
+        beside = (whole, whole)
     return Group(
         t("Decree (SK)"),
         (
             Field("number", t("Number of the decree"), length=80, hint="978/Kep.105-Huk/2019", span=2),
             Field("on", t("Date of the decree"), Kind.DATE, hint="01/03/2019", span=2),
-            Field("households", t("Families granted"), Kind.NUMBER, help=t("Left empty: as many as are listed.")),
-            Field("rupiah", t("Amount granted"), Kind.RUPIAH, help=t("Left empty: the sum of the list.")),
+            Field("households", t("Families granted"), Kind.NUMBER, help=beside[0]),
+            Field("rupiah", t("Amount granted"), Kind.RUPIAH, help=beside[1]),
         ),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from desktop.rules.terms import Role
+from desktop.rules.terms import PayListState, Role
 from desktop.services.money.rows import Step, TrancheStatus
 from desktop.ui.kit.button import Action
 from desktop.ui.payout import steps
@@ -51,13 +51,18 @@ def _beside(t: Translator, found: TrancheStatus, ways: Ways) -> Iterator[Action]
         yield Action(t("Later list…"), ways.later, "playlist-plus")
     if Step.CREATE in offered and found.row.state is not None:
         yield Action(t("Draft again…"), ways.draft, "refresh")
-        if not found.row.decree_number:
-            yield Action(t("Enter the decree…"), ways.decree, "file-sign")
+        words = t("Decree and quotas…") if found.row.decree_number else t("Enter the decree…")
+        yield Action(words, ways.decree, "file-sign")
 
 
 def _papers(t: Translator, found: TrancheStatus, role: Role, ways: Ways) -> Iterator[Action]:
-    if found.receipts.first is not None and role in (Role.OPERATOR, Role.SUPERVISOR):
+    # While a list is a draft again, all its receipts are void: nothing of them can be printed.
+    if found.receipts.first is not None and role in (Role.OPERATOR, Role.SUPERVISOR) and _numbered(found):
         yield Action(t("Receipts…"), ways.receipts, "printer-outline", "F9")
+
+
+def _numbered(found: TrancheStatus) -> bool:
+    return found.row.state not in (PayListState.DRAFT, PayListState.CHECKED)
 
 
 def _waits_for_another(found: TrancheStatus, role: Role) -> bool:

@@ -24,6 +24,7 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number
 from desktop.ui.payout import steps
 from desktop.ui.payout.advancing import Advancing
+from desktop.ui.payout.comparing import Comparing
 from desktop.ui.payout.districts import district_columns, district_key, history_columns, history_key
 from desktop.ui.payout.glance import Glance
 from desktop.ui.payout.going_back import GoingBack, wished
@@ -35,6 +36,8 @@ from desktop.ui.payout.terms import context, differs, tranche_name
 from desktop.ui.payout.tested import StatusAndTests, Tested
 from desktop.ui.payout.voiding import Voiding
 from desktop.ui.screen import Bench
+
+COMPARING = 4  # place of its tab
 
 
 class TranchePage(QWidget):
@@ -60,10 +63,12 @@ class TranchePage(QWidget):
         self.districts = TableModel(self.t, district_columns(self.t), key=district_key)
         self.history = TableModel(self.t, history_columns(self.t, bench.desk), key=history_key)
         names = [self.t("By district"), self.t("Payments"), self.t("History"), self.t("Sanctions")]
+        names.append(self.t("Decree and list"))
         self.tabs = Tabs(names, self._card)
         self.sheets = Sheets(self._card)
         self.payments = Later(partial(_payments, self), self.sheets)
         self.sanctions = Later(partial(_sanctions, self), self.sheets)
+        self.comparing = Later(partial(_comparing, self), self.sheets)
         self.empty = Empty("playlist-plus")
         self.advancing = Advancing(bench, self)
         self.voiding = Voiding(bench, self)
@@ -73,6 +78,7 @@ class TranchePage(QWidget):
         self.sheets.addWidget(self.payments)
         self.sheets.add_table(self.history, self.t("History"))
         self.sheets.addWidget(self.sanctions)
+        self.sheets.addWidget(self.comparing)
         self._lay_out(drafted)
         self.tabs.currentChanged.connect(self.sheets.setCurrentIndex)
         self.advancing.began.connect(self._begin)
@@ -109,6 +115,8 @@ class TranchePage(QWidget):
             remedy = Action(self.t("Change the decree…"), self._wants(self.decree_wanted))
         if refused.code == "money.own_families":
             remedy = Action(self.t("Show these families"), self._show_own)
+        if refused.code in ("money.quota_over", "money.quota_unnamed"):
+            remedy = Action(self.t("Show these areas"), partial(self.tabs.setCurrentIndex, COMPARING))
         if refused.code == "audit.stops":
             remedy = self.tested.remedy()
         self.notice.say(self.bench.sentence(refused), Tone.DANGER, remedy)
@@ -126,7 +134,7 @@ class TranchePage(QWidget):
         self.glance.show_status(found)
         self.districts.replace(found.districts)
         self.history.replace(tuple(reversed(found.history)))
-        for later in (self.payments, self.sanctions):
+        for later in (self.payments, self.sanctions, self.comparing):
             if later.made is not None:
                 later.made.show_tranche(found)
 
@@ -249,6 +257,14 @@ def _sanctions(page: TranchePage, parent: QWidget) -> Sanctions:
     made = Sanctions(page.bench, parent)
     made.done.connect(page.say_done)
     made.refused.connect(page.refuse)
+    if page.status is not None:
+        made.show_tranche(page.status)
+    return made
+
+
+def _comparing(page: TranchePage, parent: QWidget) -> Comparing:
+    made = Comparing(page.bench, parent)
+    made.entry_wanted.connect(page.decree_wanted)
     if page.status is not None:
         made.show_tranche(page.status)
     return made

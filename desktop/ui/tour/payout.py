@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from desktop.rules.area_codes import Level, level
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.rows import Step, TrancheRow
 from desktop.ui.payout.drafting import DraftPage
 from desktop.ui.payout.new_year import years_after_another
 from desktop.ui.payout.screen import PayoutScreen
-from desktop.ui.payout.tranche import TranchePage
+from desktop.ui.payout.tranche import COMPARING, TranchePage
 from desktop.ui.tour import people
 from desktop.ui.tour.guide import Guide, Lost, Stop
 
@@ -81,6 +82,28 @@ def corrected(guide: Guide) -> None:
     page.form.submit()
 
 
+def quotas(guide: Guide) -> None:
+    """Paste what the decree gives to each village; here it is what the list holds there."""
+    screen = place(guide, "operator")
+    screen.enter_decree(KEY)
+    guide.settle()
+    card = guide.page(DraftPage, screen.pages.currentWidget()).quotas
+    if card is None or card.entry is None:
+        raise Lost("the quotas do not load")
+    villages = [one for one in card.entry.areas if level(one.code) is Level.VILLAGE and one.listed.families]
+    card.paste("\n".join(f"{one.code}\t{one.listed.families}\t{one.listed.rupiah}" for one in villages))
+    guide.settle()
+    card.view.setFocus()
+
+
+def compared(guide: Guide) -> None:
+    screen = place(guide, "operator", None)
+    guide.page(DraftPage, screen.pages.currentWidget()).form.submit()
+    guide.settle()
+    tranche(guide, "operator").tabs.setCurrentIndex(COMPARING)
+    guide.settle()
+
+
 def question(guide: Guide) -> None:
     page = tranche(guide, "supervisor")
     if page.status is None:
@@ -149,6 +172,8 @@ STOPS = (
     Stop("penyaluran-selisih", "SK berbeda dengan daftar", differs),
     Stop("penyaluran-ditolak", "Operator mencoba menyetujui", refused),
     Stop("penyaluran-sk", "SK dibetulkan", corrected),
+    Stop("penyaluran-kuota", "Kuota SK per wilayah", quotas, key=True),
+    Stop("penyaluran-banding", "SK, kuota, dan daftar dibandingkan", compared),
     Stop("penyaluran-setujui", "Kepala seksi ditanya lebih dulu", question),
     Stop("penyaluran-disetujui", "Disetujui, kuitansi bernomor", approved, key=True),
     Stop("penyaluran-minta-kembali", "Operator meminta tahap dikembalikan", ask_back),

@@ -81,11 +81,11 @@ def test_the_operator_drafts_and_checks(place_of: Make, operator: Desk) -> None:
     tranche = place.screen.tranche.part
     assert tranche.notice.sentence == ("The list is drafted: 12 families, Rp12.000.000. Not on it: 3. Withheld: 0.")
     assert tranche.head.context == f"Jamsosratu 2019 · Rp1.000.000 per family · Decree {DECREE.number}"
-    assert place.actions() == ["Draft again…", "Check"]
+    assert place.actions() == ["Draft again…", "Decree and quotas…", "Check"]
     press(tranche.head, "Check")
     place.settle()
     assert state_of(operator) is PayListState.CHECKED
-    assert place.actions() == ["Draft again…"]
+    assert place.actions() == ["Draft again…", "Decree and quotas…"]
     assert "supervisor approves" in tranche.notice.sentence
 
 
