@@ -62,7 +62,7 @@ def preview(desk: Desk, key: TrancheKey, payer: str, template: str = "") -> File
     with desk.read() as session:
         one = sendable.sendable(session, key, desk.office.code, payer)
         pattern = templates.find(session, template, one.payer)
-        first = shown(pattern, sendable.head(desk, session, one), sendable.lines(desk, session, one, FIRST_ROWS))
+        first = shown(pattern, sendable.head(session, desk, one), sendable.lines(session, desk, one, FIRST_ROWS))
     with desk.write("payout_file.preview") as unit:
         unit.journal.note(tranche=str(key), payer=one.payer, template=pattern.name, payments=len(first.rows))
     return FilePreview(one.number, one.payer, pattern, first, one.figure, one.waiting)
@@ -117,7 +117,7 @@ def _refuse_other(unit: Unit, one: Sendable) -> None:
 
 def _written(desk: Desk, session: Session, one: Sendable, pattern: PayerTemplate, progress: Progress) -> bytes:
     file = BytesIO()
-    write_payout(file, pattern, sendable.head(desk, session, one), sendable.lines(desk, session, one), progress)
+    write_payout(file, pattern, sendable.head(session, desk, one), sendable.lines(session, desk, one), progress)
     return file.getvalue()
 
 

@@ -77,12 +77,12 @@ def to_send(session: Session, pay_list: UUID, payer: str) -> Sequence[Any]:
     return session.execute(statement).all()
 
 
-def head(desk: Desk, session: Session, one: Sendable) -> PayHead:
+def head(session: Session, desk: Desk, one: Sendable) -> PayHead:
     """What the lines above and below the payments say."""
     return PayHead(one.figure.families, one.figure.rupiah, _about(desk, session, one))
 
 
-def lines(desk: Desk, session: Session, one: Sendable, most: int | None = None) -> Iterator[PayLine]:
+def lines(session: Session, desk: Desk, one: Sendable, most: int | None = None) -> Iterator[PayLine]:
     """Every payment of the file as a line of it; the first `most` only, where that is said."""
     areas = {row.code: (row.name, row.parent_code) for row in session.execute(
         select(Area.code, Area.name, Area.parent_code).where(Area.level.in_((VILLAGE, DISTRICT)))
