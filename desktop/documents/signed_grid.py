@@ -22,6 +22,7 @@ class Made:
     high: float
     strong: bool = False
     rupiah: int = 0
+    count: int = 0
 
 
 class Grid:
@@ -38,7 +39,8 @@ class Grid:
 
     def row(self, row: SignedRow) -> Made:
         made = self._made(row.cells, strong=row.strong)
-        return Made(made.cells, max(self._sheet.row_height, made.high), row.strong, row.rupiah)
+        count = 0 if row.strong else row.count
+        return Made(made.cells, max(self._sheet.row_height, made.high), row.strong, row.rupiah, count)
 
     def texts(self, made: Made, y: float, number: int, *, centred: bool = False) -> Iterator[Text]:
         """Words of a row below `y`. Odd numbers sign left, even ones right."""

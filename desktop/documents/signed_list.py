@@ -41,7 +41,8 @@ def write_signed(
 ) -> int:
     """Write all lists and answer how many rows they have; each is read once, row after row.
 
-    With `recap` one more list stands at the end, made of the sums of the pages as they were written.
+    With `recap` one more list stands at the end, made of the sums of the pages as they were written; a single page
+    needs none.
     """
     canvas = begin(file, bundle.size, bundle.title, bundle.letterhead.office)
     done = 0
@@ -54,7 +55,7 @@ def write_signed(
             if done % EVERY == 0:
                 progress.step(done, total, WRITING)
         written.append(pages.end())
-    if recap is not None and written:
+    if recap is not None and sum(len(one.pages) for one in written) > 1:
         sheet, rows = recap(written)
         pages = _Pages(canvas, bundle, sheet, len(written))
         for row in rows:
@@ -82,7 +83,8 @@ class _Pages:
         self._form = f"jumlah-halaman-{part}"
         self._room = bundle.size[0] - 2 * MARGIN
         self._grid = Grid(sheet, MARGIN, self._room)
-        self._number = self._rows = self._so_far = self._on_page = self._here = 0
+        self._number = self._rows = self._people = self._so_far = 0
+        self._on_page = self._people_here = self._here = 0
         self._y = self._top = self._low = 0.0
         self._sums = SUM * 2 if sheet.money is not None else 0.0
         self._waiting: list[Made] = []
@@ -132,6 +134,8 @@ class _Pages:
             self._leave()
         self._rows += not made.strong
         self._here += 1
+        self._people += made.count
+        self._people_here += made.count
         self._on_page += made.rupiah
         self._so_far += made.rupiah
         self._put(made)
@@ -155,7 +159,7 @@ class _Pages:
         width, height = self._bundle.size
         start_page(self._canvas, (0.0, 0.0))
         self._number += 1
-        self._on_page = self._here = 0
+        self._on_page = self._people_here = self._here = 0
         self._texts: list[Text] = []
         self._lines: list[Line] = []
         if self._bundle.practice:
@@ -198,13 +202,13 @@ class _Pages:
         self._lines.append(Line(MARGIN, self._y, MARGIN + self._room, self._y, 0.3))
 
     def _sum_rows(self, *, last: bool) -> None:
-        self._done.append(PageSum(self._number, self._here, self._on_page))
+        self._done.append(PageSum(self._number, self._people_here, self._on_page))
         money, widths = self._sheet.money, self._grid.widths
         if money is None:
             return
         sums = [("Jumlah halaman ini", self._on_page), ("Jumlah s.d. halaman ini", self._so_far)]
         if last:
-            sums[1] = (f"Jumlah seluruhnya ({grouped(self._rows)} penerima)", self._so_far)
+            sums[1] = (f"Jumlah seluruhnya ({grouped(self._people)} penerima)", self._so_far)
         x = MARGIN + sum(widths[:money])
         for words, amount in sums:
             y = self._y - SUM + 4

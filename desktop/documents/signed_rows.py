@@ -25,7 +25,8 @@ class SignedRow:
 
     cells: tuple[str, ...]
     rupiah: int = 0
-    strong: bool = False  # a total among the rows: bold, and signed by nobody
+    strong: bool = False  # a total among the rows: bold, signed by nobody, and counted nowhere
+    count: int = 1  # how many people it stands for
 
 
 @dataclass(frozen=True, slots=True)

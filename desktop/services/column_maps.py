@@ -19,9 +19,7 @@ def remember(unit: Unit, desk: Desk, purpose: str, source: str, seen: Sighted, c
     keep(unit, desk, purpose, source, said, sorted(seen.named))
 
 
-def keep(
-    unit: Unit, desk: Desk, purpose: str, source: str, said: Mapping[str, str], there: Sequence[str] = ()
-) -> None:
+def keep(unit: Unit, desk: Desk, purpose: str, source: str, said: Mapping[str, str], there: Sequence[str] = ()) -> None:
     """Keep what anything that this source writes means, as a person said; `there` are the headings it stood under."""
     headings = json.dumps(list(there), ensure_ascii=False)
     columns_text = json.dumps(dict(said), ensure_ascii=False, sort_keys=True)

@@ -1,5 +1,6 @@
 """What stands around the rows of every report: the kop, which list it is about, who signs, the stamp."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -74,6 +75,11 @@ def officials(session: Session) -> tuple[Signatory, Signatory]:
 def head_of_office(session: Session) -> Signatory:
     signing = office_settings.get(session, office_settings.Signatories)
     return _signatory("", signing.head)
+
+
+def knows(session: Session) -> Signatory:
+    """The head of the office, under a paper that others made."""
+    return replace(head_of_office(session), heading="Mengetahui,")
 
 
 def village_head(village: Village) -> Signatory:

@@ -1,6 +1,7 @@
 """Lists of payments, village after village: signed or not, on paper and as a workbook."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from desktop.documents.signed_rows import Closing, Part, SignedColumn, SignedLis
 from desktop.models import PayList
 from desktop.progress import Progress
 from desktop.services.desk import Desk
-from desktop.services.reports import heads
+from desktop.services.reports import heads, recap
 from desktop.services.reports.columns import BOOK, HOLDS, MONEY, PAPER, InBook
 from desktop.services.reports.kinds import Kind, Wish
 from desktop.services.reports.reading import Village, payees, villages
@@ -26,7 +27,8 @@ def write_paper(session: Session, desk: Desk, pay_list: PayList, wish: Wish, fil
     there = places(session, pay_list, wish)
     total = sum(one.sum(HOLDS[wish.kind]).families for one in there)
     parts = (_part(desk, session, pay_list, wish.kind, one) for one in there)
-    return write_signed(parts, heads.bundle(session, desk, wish), file, total=total, progress=progress)
+    end = partial(recap.part, session, wish.kind, pay_list, there) if MONEY in PAPER[wish.kind] else None
+    return write_signed(parts, heads.bundle(session, desk, wish), file, total=total, progress=progress, recap=end)
 
 
 def write_book(session: Session, pay_list: PayList, wish: Wish, file: BinaryIO, progress: Progress) -> int:
