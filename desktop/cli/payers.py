@@ -16,7 +16,7 @@ from desktop.services.desk import EVERYBODY
 from desktop.services.money.keys import find_key
 from desktop.services.payers import answers, explaining, files, routes, standing, templates
 from desktop.services.payers.answers import AnswerPreview, AnswerTaken
-from desktop.services.payers.routes import NewPath
+from desktop.services.payers.routes import NewPath, RouteFilters
 from desktop.sheets.list_columns import mapped
 from desktop.sheets.payer_words import WordKind
 from desktop.wording import N_
@@ -36,6 +36,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     route.add_argument("--to", required=True, choices=[path.value for path in MoneyPath], help=N_("the new path"))
     route.add_argument("--payer", metavar="NAME", default="", help=N_("bank or post; nothing for cash"))
     route.add_argument("--reason", required=True, help=N_("why; the auditor will read it"))
+    route.add_argument("--village", metavar="CODE", default="", help=N_("only families of this village"))
+    route.add_argument("--find", metavar="TEXT", default="", help=N_("only this name, card, NIK or account"))
+    route.add_argument("--dry-run", action="store_true", help=N_("say what would be moved and keep nothing"))
     route.add_argument("--without-account", action="store_true", help=N_("only families that wait for an account"))
     making = _tranche(verbs, common, "file", run_file, N_("make the file for a payer (operator)"))
     making.add_argument("--payer", metavar="NAME", required=True, help=N_("bank or post, as the programme names it"))
@@ -116,12 +119,16 @@ def run_route(context: Context) -> int:
     args = context.args
     with context.desk(Role.OPERATOR) as desk:
         key = find_key(desk, args.tranche)
-        wish = NewPath(MoneyPath(args.to), args.payer, args.reason, without_account=args.without_account)
-        done = routes.move(desk, key, wish).value
-    value = {"moved": done.moved, "same": done.same, "without_account": done.without_account}
-    line = context.t("{moved} payments moved; {lacking} of them have no account there.", moved=grouped(done.moved),
-                     lacking=grouped(done.without_account))  # fmt: skip
-    return context.answer(value, [line])
+        among = RouteFilters(args.find, args.village)
+        wish = NewPath(MoneyPath(args.to), args.payer, args.reason, None, args.without_account, among)
+        done = routes.foresee(desk, key, wish) if args.dry_run else routes.move(desk, key, wish).value
+    value = {"moved": done.moved, "same": done.same, "without_account": done.without_account, "rupiah": done.rupiah,
+             "dry_run": args.dry_run}  # fmt: skip
+    lines = [context.t("{moved} payments moved; {lacking} of them have no account there.", moved=grouped(done.moved),
+                       lacking=grouped(done.without_account))]  # fmt: skip
+    if args.dry_run:
+        lines.append(context.t("Nothing was saved: this was a dry run."))
+    return context.answer(value, lines)
 
 
 def run_file(context: Context) -> int:

@@ -97,6 +97,16 @@ SENTENCES = {
         "{count} of these payments are settled, in a file that is under way, or on another list. Choose others."
     ),
     "payers.nothing_to_move": N_("No payment fits. Those in a file that is under way stay where they are."),
+    "payers.others_now": N_(
+        "{now} payments fit now, and {seen} were seen: somebody changed the list meanwhile. Look again, then move them."
+    ),
+    "payers.stays_paid": N_("It is paid; what is paid stays on the path it was paid by."),
+    "payers.stays_withheld": N_("It is withheld and is paid on no path."),
+    "payers.stays_returned": N_("It went back to the treasury."),
+    "payers.stays_sent": N_("It is in file {file} and the answer is still open: take the answer first."),
+    "payers.stays_idle": N_("By file {file} it lies ready at the payer, where the family may still fetch it."),
+    "payers.stays_told": N_("By file {file} the payer has paid it."),
+    "payers.stays_over": N_("The pay-out of this list is over; paths belong to the time before."),
     "payers.template_unreadable": N_(
         "Line {line} of the template cannot be read: it is not TOML in UTF-8. Compare it with a packaged template."
     ),

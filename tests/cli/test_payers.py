@@ -49,7 +49,11 @@ def test_from_the_file_to_the_answer(office: Path, operator: Desk, tmp_path: Pat
 
 
 def test_payments_are_moved_with_a_reason(office: Path, tmp_path: Path) -> None:
-    moved = ejsika("payer", "route", office, T, "--to", "post", "--payer", "Kantor Pos", "--reason", "Bank tutup")
+    post = ("payer", "route", office, T, "--to", "post", "--payer", "Kantor Pos", "--reason", "Bank tutup")
+    one = ejsika(*post, "--find", "JSR-36.01-000002", "--dry-run", "--json").json
+    assert (one["moved"], one["rupiah"], one["dry_run"]) == (1, 1_000_000, True)
+    assert ejsika(*post, "--village", "99.99.99.9999").sentence.startswith("No payment fits")
+    moved = ejsika(*post)
     assert (moved.status, moved.out) == (0, "4 payments moved; 0 of them have no account there.\n")
     assert "Kantor Pos: 4 families, to be sent 4" in ejsika("payer", "status", office, T).out
     refused = ejsika("payer", "route", office, T, "--to", "post", "--payer", "BJB", "--reason", "x")

@@ -1,11 +1,12 @@
 """The path of each payment, as it is on the day its list is approved, and as a person moves it after that."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
 from desktop.models import Enrolment, PayList, Payment, PaymentRoute, PayoutOrder
@@ -32,6 +33,19 @@ UNDER_WAY = exists().where(ORDER.payment_id == P.id, ORDER.outcome != OrderOutco
 
 
 @dataclass(frozen=True, slots=True)
+class RouteFilters:
+    """Which payments of a list: of a village, on a path, with part of a name or the beginning of a number."""
+
+    text: str = ""
+    village: str = ""  # code
+    path: MoneyPath | None = None
+    payer: str = ""
+
+
+EVERYTHING = RouteFilters()
+
+
+@dataclass(frozen=True, slots=True)
 class NewPath:
     """Where payments are moved to and why. `payments` None means all that may be moved and fit the rest."""
 
@@ -40,6 +54,8 @@ class NewPath:
     reason: str = ""
     payments: Collection[UUID] | None = None
     without_account: bool = False  # only those that wait for an account
+    among: RouteFilters = EVERYTHING
+    expected: int | None = None  # refused where others than so many fit: what was seen is no longer so
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +63,7 @@ class Moved:
     moved: int
     same: int
     without_account: int  # of those moved: to a bank where the family has none
+    rupiah: int = 0  # of those moved
 
 
 def give(unit: Unit, pay_list: PayList, progress: Progress = SILENT) -> None:
@@ -56,9 +73,10 @@ def give(unit: Unit, pay_list: PayList, progress: Progress = SILENT) -> None:
     """
     programme = programmes.rules_of(unit.session, pay_list.programme, pay_list.year)
     channels, accounts = Channels(programme), OpenAccounts(unit.connection, pay_list.id)
-    rows = _payments(unit, pay_list.id, P.state == PaymentState.UNPAID)
+    unit.session.flush()
+    rows = _payments(unit.session, pay_list.id, P.state == PaymentState.UNPAID)
     wanted = {row.id: _wanted(accounts, row, *channels.of(row.village_code)) for row in rows}
-    fresh, changed = _differing(wanted, _kept(unit, pay_list.id))
+    fresh, changed = _differing(wanted, _kept(unit.session, pay_list.id))
     progress.step(0, len(fresh) + len(changed), ROUTING)
     _write(unit, fresh, changed)
 
@@ -71,21 +89,56 @@ def move(desk: Desk, key: TrancheKey, wish: NewPath) -> Answer[Moved]:
     """
     payer, reason = _checked(wish)
     with desk.write("payment_route.move") as unit:
-        pay_list = list_here(unit.session, key, desk.office.code)
-        if PayListState(pay_list.state) not in MOVABLE:
-            raise Refused("payers.not_now", tranche=key.short)
-        kept = _kept(unit, pay_list.id)
-        rows = _chosen(unit, pay_list.id, wish, kept)
-        accounts = OpenAccounts(unit.connection, pay_list.id)
-        wanted = {row.id: _wanted(accounts, row, wish.path, payer) for row in rows}
-        fresh, changed = _differing(wanted, kept)
-        _write(unit, fresh, changed)
-        unit.journal.note(
-            tranche=str(key), path=wish.path.value, payer=payer, reason=reason, payments=len(fresh + changed)
-        )
+        plan = _planned(unit.session, desk, key, wish, payer)
+        _write(unit, plan.fresh, plan.changed)
+        unit.journal.note(tranche=str(key), path=wish.path.value, payer=payer, reason=reason, payments=plan.moved.moved)
+    return Answer(plan.moved, unit.changes)
+
+
+@allowed(Role.OPERATOR)
+def foresee(desk: Desk, key: TrancheKey, wish: NewPath) -> Moved:
+    """Say what moving would do; the reason may still be missing."""
+    payer, _ = _checked(replace(wish, reason=wish.reason or "-"))
+    with desk.read() as session:
+        return _planned(session, desk, key, wish, payer).moved
+
+
+def matching(filters: RouteFilters) -> tuple[ColumnElement[bool], ...]:
+    """What a payment joined with its route must fulfil."""
+    found: list[ColumnElement[bool]] = []
+    if filters.village:
+        found.append(P.village_code == filters.village)
+    if filters.path is not None:
+        found += [R.path == filters.path, R.payer == filters.payer]
+    if text := " ".join(filters.text.split()):
+        numbers = (P.card_number, P.caretaker_nik, P.no_kk, R.number)
+        begun = (number.istartswith(text.replace(" ", ""), autoescape=True) for number in numbers)
+        found.append(or_(P.caretaker_name.icontains(text, autoescape=True), *begun))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    fresh: list[Values]
+    changed: list[Values]
+    moved: Moved
+
+
+def _planned(session: Session, desk: Desk, key: TrancheKey, wish: NewPath, payer: str) -> _Plan:
+    pay_list = list_here(session, key, desk.office.code)
+    if PayListState(pay_list.state) not in MOVABLE:
+        raise Refused("payers.not_now", tranche=key.short)
+    kept = _kept(session, pay_list.id)
+    rows = _chosen(session, pay_list.id, wish, kept)
+    if wish.expected is not None and len(rows) != wish.expected:
+        raise Refused("payers.others_now", seen=wish.expected, now=len(rows))
+    accounts = OpenAccounts(session.connection(), pay_list.id)
+    wanted = {row.id: _wanted(accounts, row, wish.path, payer) for row in rows}
+    fresh, changed = _differing(wanted, kept)
+    amounts = {row.id: row.amount for row in rows}
     moved = fresh + changed
-    lacking = sum(map(_lacks, moved))
-    return Answer(Moved(len(moved), len(rows) - len(moved), lacking), unit.changes)
+    rupiah = sum(amounts[one["payment_id"]] for one in moved)
+    return _Plan(fresh, changed, Moved(len(moved), len(rows) - len(moved), sum(map(_lacks, moved)), rupiah))
 
 
 def _checked(wish: NewPath) -> tuple[str, str]:
@@ -100,11 +153,12 @@ def _checked(wish: NewPath) -> tuple[str, str]:
     return payer, reason[:LONGEST_REASON]
 
 
-def _chosen(unit: Unit, pay_list: UUID, wish: NewPath, kept: dict[UUID, dict[str, Any]]) -> list[Any]:
-    movable = {row.id: row for row in _payments(unit, pay_list, P.state == PaymentState.UNPAID, ~UNDER_WAY)}
+def _chosen(session: Session, pay_list: UUID, wish: NewPath, kept: dict[UUID, dict[str, Any]]) -> list[Any]:
+    may = (P.state == PaymentState.UNPAID, ~UNDER_WAY)
     if wish.payments is None:
-        rows = list(movable.values())
+        rows = list(_payments(session, pay_list, *may, *matching(wish.among)))
     else:
+        movable = {row.id: row for row in _payments(session, pay_list, *may)}
         strange = [payment for payment in wish.payments if payment not in movable]
         if strange:
             raise Refused("payers.not_movable", count=len(strange))
@@ -116,20 +170,20 @@ def _chosen(unit: Unit, pay_list: UUID, wish: NewPath, kept: dict[UUID, dict[str
     return rows
 
 
-def _kept(unit: Unit, pay_list: UUID) -> dict[UUID, dict[str, Any]]:
+def _kept(session: Session, pay_list: UUID) -> dict[UUID, dict[str, Any]]:
     statement = select(TABLE).join(Payment.__table__, P.id == R.payment_id).where(P.pay_list_id == pay_list)
-    return {row.payment_id: enrolling.as_dict(row) for row in unit.connection.execute(statement)}
+    return {row.payment_id: enrolling.as_dict(row) for row in session.connection().execute(statement)}
 
 
-def _payments(unit: Unit, pay_list: UUID, *conditions: Any) -> Any:
-    unit.session.flush()
+def _payments(session: Session, pay_list: UUID, *conditions: Any) -> Any:
     statement = (
-        select(P.id, P.village_code, P.caretaker_name, E.household_id)
+        select(P.id, P.village_code, P.caretaker_name, P.amount, E.household_id)
         .join_from(Payment, Enrolment, E.id == P.enrolment_id)
+        .outerjoin(TABLE, R.payment_id == P.id)
         .where(P.pay_list_id == pay_list, *conditions)
         .order_by(P.id)
     )
-    return unit.connection.execute(statement)
+    return session.connection().execute(statement)
 
 
 def _differing(wanted: dict[UUID, Values], kept: dict[UUID, Values]) -> tuple[list[Values], list[Values]]:

@@ -2,6 +2,8 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,6 +13,7 @@ from desktop.rules.terms import PayListState
 from desktop.services.money import overview
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.rows import TrancheRow
+from desktop.services.payers.routes import RouteFilters
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.head import Head
@@ -19,6 +22,8 @@ from desktop.ui.kit.tabs import Tabs
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.payers.answering import AnswerPage
 from desktop.ui.payers.held import HandOverPage, Held
+from desktop.ui.payers.moving import MovePage
+from desktop.ui.payers.paths import Paths
 from desktop.ui.payers.paying import Paying
 from desktop.ui.payers.sending import SendPage
 from desktop.ui.payers.template_page import TemplatePage
@@ -27,12 +32,12 @@ from desktop.ui.payers.unreached import Unreached
 from desktop.ui.screen import Bench, Screen
 
 SHOWN = ("payment_route", "payout_file", "payout_order", "payment", "pay_list", "custody", "tranche")
-UNREACHED, CUSTODY, TEMPLATES = "unreached", "custody", "templates"
+PATHS, UNREACHED, CUSTODY, TEMPLATES = "paths", "unreached", "custody", "templates"
 NUMBERED = frozenset({PayListState.APPROVED, PayListState.OPEN, PayListState.CLOSED, PayListState.LOCKED})
 
 
 class PayersScreen(Screen):
-    """`enter` takes the key of a tranche, "unreached", "custody" or "templates"."""
+    """`enter` takes the key of a tranche, "paths", "unreached", "custody" or "templates"."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -41,18 +46,20 @@ class PayersScreen(Screen):
         self.pages = QStackedWidget(self)
         home = QWidget(self.pages)
         self.head = Head(t("Bank and post"), t("Files for payers, their answers, and who holds cards"), home)
-        names = [t("Payers"), t("Did not arrive"), t("Cards and passbooks"), t("Templates")]
+        names = [t("Payers"), t("Paths"), t("Did not arrive"), t("Cards and passbooks"), t("Templates")]
         self.tabs = Tabs(names, home)
         self.tranche = Combo(t("Tranche"), parent=home)
         self.tranche.setMinimumWidth(260)
         self._stack = QStackedWidget(home)
         self.paying = Paying(bench, self._stack)
+        self.paths = Later(partial(_paths, self), self._stack)
         self.unreached = Later(partial(_unreached, self), self._stack)
         self.held = Later(partial(_held, self), self._stack)
         self.templates = Later(partial(_templates, self), self._stack)
         self.answer = Later(partial(_answer, self), self.pages)
         self.sending = Later(partial(_sending, self), self.pages)
         self.changing = Later(partial(_changing, self), self.pages)
+        self.moving = Later(partial(_moving, self), self.pages)
         self.giving = Later(partial(_giving, self), self.pages)
         self._lay_out(home)
         self.tranche.chosen.connect(self._choose)
@@ -69,7 +76,8 @@ class PayersScreen(Screen):
         self.refresh()
 
     def _named(self) -> dict[object, QWidget]:
-        return {UNREACHED: self.unreached, CUSTODY: self.held, TEMPLATES: self.templates}
+        parts: tuple[QWidget, ...] = (self.paths, self.unreached, self.held, self.templates)
+        return dict(zip((PATHS, UNREACHED, CUSTODY, TEMPLATES), parts, strict=True))
 
     def changed(self, changes: Changes) -> None:
         if changes.touches(*SHOWN):
@@ -102,7 +110,7 @@ class PayersScreen(Screen):
 
     def may_leave(self) -> bool:
         page = self.pages.currentWidget()
-        typing: tuple[Later[HandOverPage] | Later[TemplatePage], ...] = (self.giving, self.changing)
+        typing: tuple[Later[Any], ...] = (self.giving, self.changing, self.moving)
         return not any(page is one and one.part.dirty for one in typing)
 
     def _tranches(self, rows: list[TrancheRow]) -> None:
@@ -118,8 +126,9 @@ class PayersScreen(Screen):
     def _choose(self, key: object) -> None:
         self.key = key if isinstance(key, TrancheKey) else None
         self.paying.ask(self.key)
-        if self.unreached.made is not None:
-            self.unreached.made.ask(self.key)
+        for part in (self.paths.made, self.unreached.made):
+            if part is not None:
+                part.ask(self.key)
 
     def _turn(self, place: int) -> None:
         """Cards are held over all tranches, and templates are of none."""
@@ -139,14 +148,14 @@ class PayersScreen(Screen):
         inside = QVBoxLayout(home)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(Space.CARDS)
-        for part in (self.paying, self.unreached, self.held, self.templates):
+        for part in (self.paying, self.paths, self.unreached, self.held, self.templates):
             self._stack.addWidget(part)
         row.addWidget(self.tabs, 1)
         row.addWidget(self.tranche)
         inside.addWidget(self.head)
         inside.addLayout(row)
         inside.addWidget(self._stack, 1)
-        for page in (home, self.sending, self.answer, self.giving, self.changing):
+        for page in (home, self.sending, self.answer, self.giving, self.changing, self.moving):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,6 +176,31 @@ def _held(screen: PayersScreen, parent: QWidget) -> Held:
     made.failed.connect(screen.failed)
     made.ask()
     return made
+
+
+def _paths(screen: PayersScreen, parent: QWidget) -> Paths:
+    made = Paths(screen.bench, parent)
+    made.move_wanted.connect(partial(_move, screen))
+    made.ask(screen.key)
+    return made
+
+
+def _moving(screen: PayersScreen, parent: QWidget) -> MovePage:
+    made = MovePage(screen.bench, parent)
+    made.left.connect(partial(_moved, screen))
+    return made
+
+
+def _move(screen: PayersScreen, payments: tuple[UUID, ...] | None, among: RouteFilters | None) -> None:
+    if screen.key is not None:
+        screen.pages.setCurrentWidget(screen.moving)
+        screen.moving.part.begin(screen.key, payments, among)
+
+
+def _moved(screen: PayersScreen, sentence: str) -> None:
+    screen.come_home("")
+    if sentence:
+        screen.paths.part.say(sentence)
 
 
 def _templates(screen: PayersScreen, parent: QWidget) -> Templates:

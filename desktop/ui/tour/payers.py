@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from desktop.rules.payout_paths import MoneyPath
 from desktop.services.payers import custody, files, standing
 from desktop.services.payers.custody import CustodyFilters, HandOver, Holder, Thing
 from desktop.ui.payers.answering import AnswerPage
+from desktop.ui.payers.moving import MovePage
 from desktop.ui.payers.screen import PayersScreen
 from desktop.ui.payers.sending import SendPage
 from desktop.ui.payers.template_page import TemplatePage
@@ -35,9 +37,38 @@ def payers(guide: Guide) -> None:
     place(guide)
 
 
+def paths(guide: Guide) -> None:
+    """By which path each payment goes, two of them marked."""
+    screen = place(guide, "paths")
+    part = screen.paths.part
+    for row in (0, 2):
+        part.view.selectRow(row)
+        part.turn()
+    guide.settle()
+
+
+def moving(guide: Guide) -> None:
+    """Where they go, and what that would do."""
+    screen = place(guide, "paths")
+    screen.paths.part.ask_some()
+    guide.settle()
+    page = guide.page(MovePage, screen.pages.currentWidget())
+    page.form.fill({"to": (MoneyPath.POST, "Kantor Pos"), "reason": "Rekening belum aktif"})
+    page.foresee()
+    guide.settle()
+
+
+def moved(guide: Guide) -> None:
+    """They went to the post."""
+    screen = place(guide, "paths")
+    guide.page(MovePage, screen.pages.currentWidget()).form.submit()
+    guide.settle()
+
+
 def file(guide: Guide) -> None:
     """The file for the bank before it is written, by another template than the bank's own."""
-    screen = place(guide)
+    screen = place(guide, KEY)
+    screen.paying.view.choose("bank BJB")
     screen.paying.ask_file()
     guide.settle()
 
@@ -125,7 +156,7 @@ def unreached(guide: Guide) -> None:
         guide.settle()
     if not standing.unreached(guide.desk, KEY, limit=1).rows:
         raise Lost("nothing failed")
-    screen.tabs.setCurrentIndex(1)
+    place(guide, "unreached")
 
 
 def held(guide: Guide) -> None:
@@ -170,6 +201,9 @@ def _answered(guide: Guide, headings: Sequence[str] = HEADINGS, name: str = "has
 
 STOPS = (
     Stop("bank-penyalur", "Penyalur satu tahap", payers, key=True),
+    Stop("bank-jalur", "Jalur setiap pembayaran", paths, key=True),
+    Stop("bank-pindah", "Pembayaran akan dipindah", moving, key=True),
+    Stop("bank-dipindah", "Pembayaran sudah dipindah", moved),
     Stop("bank-berkas", "Berkas untuk bank sebelum ditulis", file, key=True),
     Stop("bank-templat-lain", "Berkas menurut templat lain", other),
     Stop("bank-ditulis", "Berkas sudah ditulis", made),

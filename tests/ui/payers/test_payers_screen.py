@@ -107,7 +107,7 @@ def test_an_answer_is_seen_before_it_is_taken(
     qtbot.waitUntil(lambda: text(screen, "Paid") == "1")
     settled(qtbot, screen)
     assert "Taken: 1 paid, 1 failed" in screen.paying.notice.sentence
-    screen.tabs.setCurrentIndex(1)
+    screen.tabs.setCurrentIndex(2)
     qtbot.waitUntil(lambda: screen.unreached.part.model.rowCount() == 1)
     assert str(screen.unreached.part.model.index(0, 5).data()) == "Saldo atau rekening diblokir"
     chosen = screen.unreached.part.model.row_at(screen.unreached.part.model.index(0, 0))
@@ -156,7 +156,7 @@ def test_a_card_changes_hands_and_the_receipt_is_written(
 ) -> None:
     walk.drafted(operator, 2)
     screen = opened(argument="custody", rows=0)
-    assert screen.tabs.currentIndex() == 2
+    assert screen.tabs.currentIndex() == 3
     assert screen.tranche.isHidden(), "cards are held over all tranches"
     screen.hand_over("JSR-36.01-000001")
     form = screen.giving.part.form
@@ -204,9 +204,9 @@ def test_a_page_nobody_looks_at_is_not_made(operator: Desk, supervisor: Desk, op
     screen.refresh()
     settled(qtbot, screen)
     later = (screen.unreached, screen.held, screen.templates, screen.answer, screen.giving, screen.sending)
-    assert [one.made for one in later] == [None] * 6
+    assert [one.made for one in (*later, screen.paths, screen.moving)] == [None] * 8
     assert screen.may_leave()
-    screen.tabs.setCurrentIndex(2)
+    screen.tabs.setCurrentIndex(3)
     assert [one.made is not None for one in later] == [False, True, False, False, False, False]
 
 
@@ -221,7 +221,7 @@ def test_what_happened_before_a_page_was_made_is_in_it(
     qtbot.waitUntil(lambda: text(screen, "Failed") == "1")
     settled(qtbot, screen)
     assert screen.unreached.made is None
-    screen.tabs.setCurrentIndex(1)
+    screen.tabs.setCurrentIndex(2)
     qtbot.waitUntil(lambda: screen.unreached.part.model.rowCount() == 1)
 
 
