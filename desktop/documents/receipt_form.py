@@ -47,6 +47,7 @@ class Boxes:
     amount: Box
     sign: Box
     thumb: Box
+    stamp: Box  # within the one to sign in: the stamp is signed half over
 
     @classmethod
     def of(cls, grid: Grid) -> "Boxes":
@@ -58,6 +59,7 @@ class Boxes:
             amount=Box(grid.left, grid.down(188), grid.wide(CODE - 10), 19 * grid.stretch, 0.9, None, 2),
             sign=Box(recipient, low, grid.wide(RECIPIENT) - thumb - 5, high - low),
             thumb=Box(grid.right - thumb, low, thumb, high - low),
+            stamp=Box(recipient + 3, low + grid.scale(12), grid.wide(44), high - low - grid.scale(12) - 3, 0.3),
         )
 
 

@@ -62,4 +62,11 @@ class ReceiptSheet:
     practice: bool = False  # LATIHAN on every receipt
     sample: bool = False  # CONTOH on every receipt: a preview, worth nothing
     copied_on: date | None = None  # printed beside SALINAN
+    stamp: str = ""  # Meterai Rp10.000, on receipts of more than `stamp_above`
+    stamp_above: int = 0
+
+    def stamped(self, amount: int) -> bool:
+        """Whether a receipt over this amount bears the stamp."""
+        return bool(self.stamp) and amount > self.stamp_above
+
     emblem: bytes | None = field(default=None, repr=False)

@@ -24,7 +24,7 @@ from desktop.rules.dates import long_date
 from desktop.rules.money import rupiah, rupiah_in_words
 
 QR_SIDE: Final = 55.0
-THIRD: Final = 3.5  # what a third line of a name asks for below it
+THIRD: Final = 3.5  # what each line of a name after the second asks for below it
 REMEMBERED: Final = 500  # amounts and purposes are few in a print run; a strange file must not fill the memory
 
 
@@ -32,7 +32,7 @@ class RowTexts:
     """Lays out rows of one print run, and remembers what many of them share."""
 
     def __init__(self, sheet: ReceiptSheet, grid: Grid) -> None:
-        self._sheet = sheet
+        self.sheet = sheet
         self._grid = grid
         self._amounts: dict[int, list[Text]] = {}
         self._purposes: dict[str, list[Text]] = {}
@@ -46,7 +46,7 @@ class RowTexts:
         step = 45 * grid.scale(1)
         code, beside = grid.left, grid.left + (QR_SIDE + 8) * grid.scale(1)
         room = grid.left + grid.wide(CODE) - beside
-        self._boxes = boxes
+        self.boxes = boxes
         self.qr_place = (code + 1, grid.down(191.5) - grid.scale(QR_SIDE))
         self.qr_size = grid.scale(QR_SIDE)
         under = self.qr_place[1] - 8 * grid.scale(1)
@@ -89,6 +89,8 @@ class RowTexts:
         yield from self._recipient(row)
         if row.copy_number:
             yield self._copy(row.copy_number)
+        if self.sheet.stamped(row.amount):
+            yield from self._stamp()
 
     def _named(self, name: str) -> list[Text]:
         """In one line, or where that would be squeezed in two around its middle."""
@@ -103,7 +105,7 @@ class RowTexts:
     def _recipient(self, row: ReceiptRow) -> list[Text]:
         """The name below its box; three lines of a long one begin no higher than two would."""
         names = signed_name(self._signed, row.caretaker)
-        drop = THIRD * self._grid.scale(1) if len(names) > 2 else 0.0  # noqa: PLR2004 - two stand where one does
+        drop = THIRD * self._grid.scale(1) * max(0, len(names) - 2)  # two stand where one does
         nik = self._signed_nik.put(f"NIK {row.nik}" if row.nik else "NIK -")
         return [name._replace(y=name.y - drop) for name in (*names, nik)]
 
@@ -115,7 +117,7 @@ class RowTexts:
         return self._amounts[amount]
 
     def _words(self, amount: int) -> list[Text]:
-        box, size = self._boxes.words, self._grid.scale(9.4)
+        box, size = self.boxes.words, self._grid.scale(9.4)
         slot = self._grid.slot(box.x + 7, 0, box.width - 14, BOLD_ITALIC, 9.4)
         lines = slot.lines(f"# {rupiah_in_words(amount)} #", 2, size * 1.12)
         middle = box.y + box.height / 2 - size * 0.34
@@ -123,7 +125,7 @@ class RowTexts:
         return [line._replace(y=first + line.y) for line in lines]
 
     def _figures(self, amount: int) -> Text:
-        box, size = self._boxes.amount, self._grid.scale(12.5)
+        box, size = self.boxes.amount, self._grid.scale(12.5)
         return fit(
             box.x + 6, box.y + box.height / 2 - size * 0.35, BOLD, size, f"{rupiah(amount)},00", box.width - 12, 0.5
         )
@@ -135,8 +137,14 @@ class RowTexts:
             self._purposes[text] = self._purpose.lines(text, 2, 10.8 * self._grid.scale(1))
         return self._purposes[text]
 
+    def _stamp(self) -> Iterator[Text]:
+        box, size = self.boxes.stamp, self._grid.scale(6.4)
+        middle = box.y + box.height / 2
+        for at, word in enumerate(self.sheet.stamp.split(" ", 1)):
+            yield fit(box.x + 2, middle + size * (0.2 - 1.15 * at), REGULAR, size, word, box.width - 4, 0.5)
+
     def _copy(self, number: int) -> Text:
-        day = f", dicetak {long_date(self._sheet.copied_on)}" if self._sheet.copied_on else ""
+        day = f", dicetak {long_date(self.sheet.copied_on)}" if self.sheet.copied_on else ""
         middle, room = self._grid.width / 2, 100 * self._grid.scale(1)
         return fit(
             middle - room / 2 + 6, self._grid.down(47), ITALIC, self._grid.scale(6.6),

@@ -73,6 +73,8 @@ def _draw(canvas: Canvas, pen: Pen, texts: RowTexts, row: ReceiptRow, y: float) 
     canvas.saveState()
     canvas.translate(0, y)
     canvas.doForm(COPY if row.copy_number else FORM)
+    if texts.sheet.stamped(row.amount):
+        pen.boxes([texts.boxes.stamp])
     pen.texts(texts.of(row))
     canvas.addLiteral(qr_operators(row.qr, *texts.qr_place, texts.qr_size))
     canvas.restoreState()

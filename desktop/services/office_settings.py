@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.changes import Changes
 from desktop.errors import Refused
 from desktop.models import Office, Setting
+from desktop.rules.money import rupiah
 from desktop.rules.numbering import check_letter_pattern
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
@@ -61,10 +62,19 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class StampDuty:
-    """Meterai on receipts above an amount, and on statements; no `rupiah`, no box (DOMAIN.md 4.4)."""
+    """Meterai on receipts above an amount, and on statements; no `rupiah`, no box (DOMAIN.md 4.4).
+
+    `source` names the regulation both amounts are from: laws change, and years are paid under theirs.
+    """
 
     above: int = 5_000_000
     rupiah: int = 10_000
+    source: str = "UU 10/2020 tentang Bea Meterai"
+
+    @property
+    def words(self) -> str:
+        """What stands in its box, in Indonesian; empty where none is asked."""
+        return f"Meterai {rupiah(self.rupiah)}" if self.rupiah else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +153,8 @@ def _check(name: str, value: object) -> None:
         check_letter_pattern(value.letter_pattern)
     if isinstance(value, StampDuty) and min(value.above, value.rupiah) < 0:
         raise Refused("setting.bad", name=name)
+    if isinstance(value, StampDuty) and not value.source.strip():
+        raise Refused("setting.no_source")
     if isinstance(value, Safety) and not LEAST_MINUTES <= value.idle_minutes <= MOST_MINUTES:
         raise Refused("setting.bad", name=name)
 

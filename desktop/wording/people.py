@@ -14,6 +14,7 @@ SENTENCES = {
     "office.unknown_area": N_("{code} is not the code of a regency or province. Example: 36.01."),
     "office.no_users": N_("An office needs an administrator. Name one."),
     "office.same_user": N_("Each person needs a name of his own; {name} is given twice."),
+    "setting.no_source": N_("Name the regulation that the amounts of the stamp duty are from."),
     "setting.bad": N_("The setting {name} cannot hold this value."),
     "programme.unknown": N_("There is no programme {name}. Known are: {known}."),
     "programme.there": N_("This office already runs {name}."),

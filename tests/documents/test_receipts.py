@@ -11,17 +11,19 @@ from pypdf import PdfReader
 
 from desktop.documents.drawing import width_of
 from desktop.documents.paper import Paper
-from desktop.documents.receipt_form import build_form, nip
+from desktop.documents.receipt_form import Boxes, build_form, nip
 from desktop.documents.receipt_grid import Grid
 from desktop.documents.receipt_rows import ReceiptRow, ReceiptSheet, Signatory
 from desktop.documents.receipt_texts import RowTexts, address, purpose
 from desktop.documents.receipts import write_receipts
 from desktop.errors import Cancelled, Refused
 from desktop.rules.money import rupiah_in_words
+from tests.documents import layout
 from tests.documents.paper_readers import codes, ink, page_picture, page_size_mm, page_words, words
 from tests.documents.receipt_samples import HEAD, ROW, SHEET, WIDEST, numbered
 
 WHITE = 255
+DAY = date(2020, 1, 6)
 LAYOUTS = [(paper, per_page) for paper in Paper for per_page in (1, 2, 3)]
 
 
@@ -230,3 +232,48 @@ def test_a_word_across_a_receipt_is_faint(marked: ReceiptSheet) -> None:
     on_white = [after for before, after in zip(plain, crossed, strict=True) if before == WHITE and after != WHITE]
     assert len(on_white) > 100, "the word is there"
     assert min(on_white) >= 0.9 * WHITE
+
+
+@pytest.mark.parametrize(("paper", "per_page"), LAYOUTS)
+@pytest.mark.parametrize(("amount", "stamped"), [(5_000_000, False), (5_000_001, True)])
+def test_above_the_law_s_amount_there_is_a_box_for_the_stamp(
+    paper: Paper, per_page: int, amount: int, stamped: bool
+) -> None:
+    duty = replace(SHEET, paper=paper, per_page=per_page, stamp="Meterai Rp10.000", stamp_above=5_000_000)
+    made = pdf([replace(ROW, amount=amount)], duty)
+    assert ("Meterai Rp10.000" in words(made)) is stamped
+    (page,) = layout.pages(made)
+    assert not layout.faults(page)
+
+
+def test_where_no_stamp_is_asked_there_is_no_box() -> None:
+    assert "Meterai" not in words(pdf([WIDEST], replace(SHEET, stamp="", stamp_above=0)))
+
+
+@pytest.mark.parametrize("grid", [Grid(paper, per_page) for paper, per_page in LAYOUTS], ids=str)
+def test_the_stamp_s_box_lies_in_the_one_to_sign_in(grid: Grid) -> None:
+    boxes = Boxes.of(grid)
+    assert boxes.sign.x < boxes.stamp.x
+    assert boxes.stamp.x + boxes.stamp.width < boxes.sign.x + boxes.sign.width * 0.6, "there is room to sign beside it"
+    assert boxes.sign.y + 8 < boxes.stamp.y
+    assert boxes.stamp.y + boxes.stamp.height < boxes.sign.y + boxes.sign.height
+
+
+@pytest.mark.parametrize(("paper", "per_page"), LAYOUTS)
+def test_whoever_comes_instead_has_a_place_to_sign_for_it(paper: Paper, per_page: int) -> None:
+    """A proxy or an heir is named on every layout; thumbs have a box on each."""
+    said = words(pdf([ROW], replace(SHEET, paper=paper, per_page=per_page)))
+    assert "ahli waris" in said.lower()
+    assert "wakil" in said.lower()
+    assert "cap jempol" in said
+    for asked in ("Hubungan", "NIK", "Nama"):
+        assert asked in said
+
+
+@pytest.mark.parametrize(("paper", "per_page"), LAYOUTS)
+def test_a_copy_says_so_in_words_that_nothing_covers(paper: Paper, per_page: int) -> None:
+    made = pdf([replace(WIDEST, copy_number=2)], replace(SHEET, paper=paper, per_page=per_page, copied_on=DAY))
+    (page,) = layout.pages(made)
+    said = next(text for text in page.texts if text.text.startswith("SALINAN ke-2"))
+    assert said.size >= 5
+    assert not [fault for fault in layout.faults(page) if "SALINAN" in fault]

@@ -181,7 +181,7 @@ REPORTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     }
 )
 LAYOUTS = tuple((size, many) for size in ("a4", "f4") for many in (1, 2, 3))
-RECEIPT = (*PEOPLE, *OFFICE, *SIGNED, DISTRICT, DECREE, f"{MOST},00")
+RECEIPT = ("Meterai Rp10.000", *PEOPLE, *OFFICE, *SIGNED, DISTRICT, DECREE, f"{MOST},00")
 ALL_PAPERS: Mapping[str, Extreme] = MappingProxyType(
     {
         **{

@@ -14,7 +14,7 @@ from desktop.models import AuditLine, Setting
 from desktop.rules.terms import Role
 from desktop.services import office_settings, paper_head
 from desktop.services.desk import Desk
-from desktop.services.office_settings import KINDS, Letterhead, Official, Papers, Safety, Signatories
+from desktop.services.office_settings import KINDS, Letterhead, Official, Papers, Safety, Signatories, StampDuty
 from tests import offices
 
 FILLED = (
@@ -22,6 +22,7 @@ FILLED = (
     Signatories(Official("Kepala", "Hj. Nuriah", "Pembina", "1965"), treasurer=Official(name="Yayah")),
     Papers("[klasifikasi]/[urut:4]/[unit]/[tahun]", "Rehsos", "5.1.06"),
     Safety(3),
+    StampDuty(1_000_000, 6_000, "PP 24/2000"),
 )
 
 
@@ -166,3 +167,18 @@ def test_settings_are_there_after_the_office_was_closed(office_folder: Path) -> 
     again.close()
     written = b"".join(path.read_bytes() for path in office_folder.rglob("*") if path.is_file())
     assert b"Nuriah" not in written, "names of officials lie in the sealed file only"
+
+
+@pytest.mark.parametrize(
+    ("duty", "code"),
+    [
+        (StampDuty(above=-1), "setting.bad"),
+        (StampDuty(rupiah=-1), "setting.bad"),
+        (StampDuty(source="  "), "setting.no_source"),
+    ],
+)
+def test_stamp_duty_has_amounts_and_a_regulation(administrator: Desk, duty: StampDuty, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        office_settings.change(administrator, duty)
+    assert refused.value.code == code
+    assert office_settings.read(administrator, StampDuty) == StampDuty()

@@ -191,6 +191,7 @@ def sheet(session: Session, wish: Wish, today: date, *, sample: bool = False) ->
     """What all receipts of a print share, from the settings of the office."""
     signing = office_settings.get(session, office_settings.Signatories)
     papers = office_settings.get(session, office_settings.Papers)
+    duty = office_settings.get(session, office_settings.StampDuty)
     head = paper_head.letterhead(session)
     name = session.get_one(Office, 1).name
     return ReceiptSheet(
@@ -208,6 +209,8 @@ def sheet(session: Session, wish: Wish, today: date, *, sample: bool = False) ->
         practice=paper_head.practice(session),
         sample=sample,
         copied_on=today,
+        stamp=duty.words,
+        stamp_above=duty.above,
     )
 
 

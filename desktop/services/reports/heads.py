@@ -9,7 +9,6 @@ from desktop.documents.receipt_rows import Signatory
 from desktop.documents.signed_rows import Bundle, Closing
 from desktop.models import PayList, ProgrammeYear
 from desktop.rules.dates import long_date
-from desktop.rules.money import rupiah
 from desktop.services import office_settings, paper_head, programmes
 from desktop.services.desk import Desk
 from desktop.services.reports.kinds import TITLES, Kind, Wish
@@ -95,7 +94,7 @@ def receipt_closing(session: Session, village: Village) -> Closing:
         words=True,
         place_and_date=place_by_hand(session),
         signers=(village_head(village), *officials(session)),
-        stamp=stamp(duty),
+        stamp=duty.words,
         stamp_above=duty.above,
     )
 
@@ -109,10 +108,6 @@ def report_closing(session: Session, today: date, lines: tuple[str, ...] = (), *
     """End of a report that the head of the office signs."""
     day = f"{paper_head.city(session)}, {long_date(today)}"
     return Closing(lines, words, day, (head_of_office(session),))
-
-
-def stamp(duty: office_settings.StampDuty) -> str:
-    return f"Meterai {rupiah(duty.rupiah)}" if duty.rupiah else ""
 
 
 def _signatory(over: str, official: office_settings.Official) -> Signatory:

@@ -95,7 +95,7 @@ def write_responsibility(session: Session, desk: Desk, pay_list: PayList, wish: 
     }
     on = wish.formal.on or desk.today()
     signer = Signatory("Yang membuat pernyataan,", user.title, user.name, user.nip, user.rank)
-    stamp = heads.stamp(office_settings.get(session, office_settings.StampDuty))
+    stamp = office_settings.get(session, office_settings.StampDuty).words
     statement = StatementPaper(
         paper_head.letterhead(session),
         TITLES[Kind.STATEMENT],

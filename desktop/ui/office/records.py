@@ -11,7 +11,7 @@ from desktop.progress import Progress
 from desktop.rules.numbering import LetterNumber, check_letter_pattern, letter_number
 from desktop.services import drafts, office_settings
 from desktop.services.desk import Answer, Desk
-from desktop.services.office_settings import Letterhead, Papers, Safety, Signatories
+from desktop.services.office_settings import Letterhead, Papers, Safety, Signatories, StampDuty
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.fields import Field, Group, Kind
@@ -168,6 +168,17 @@ class PapersSection(RecordSection):
             self.example.setText(self.t("Example: {number}", number=number))
 
 
+class StampSection(RecordSection):
+    name, title, kind = "stamp", N_("Stamp duty"), StampDuty
+
+    def __init__(self, bench: Bench) -> None:
+        t = bench.t
+        sentence = t(
+            "Receipts and collective lists above this amount, and all statements, are printed with a box for the stamp."
+        )
+        super().__init__(bench, [_stamp_group(t)], sentence)
+
+
 class SafetySection(RecordSection):
     name, title, kind = "safety", N_("Safety"), Safety
 
@@ -188,6 +199,17 @@ class SafetySection(RecordSection):
         if isinstance(minutes, int) and LEAST_MINUTES <= minutes <= MOST_MINUTES:
             return {}
         return {"idle_minutes": self.t("Between {least} and {most} minutes.", least=LEAST_MINUTES, most=MOST_MINUTES)}
+
+
+def _stamp_group(t: Translator) -> Group:
+    return Group(
+        t("Stamp duty"),
+        [
+            Field("above", t("Above this amount of a receipt"), Kind.RUPIAH, required=True),
+            Field("rupiah", t("Value of the stamp"), Kind.RUPIAH, required=True, help=t("0: no box is printed.")),
+            Field("source", t("Regulation it is from"), length=120, required=True, span=2),
+        ],
+    )
 
 
 def _papers_group(t: Translator) -> Group:

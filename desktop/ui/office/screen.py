@@ -12,7 +12,7 @@ from desktop.ui.office.own import LookSection, PasswordSection
 from desktop.ui.office.people import PeopleSection
 from desktop.ui.office.printer import PrinterSection
 from desktop.ui.office.programmes import ProgrammeSection
-from desktop.ui.office.records import LetterheadSection, OfficialsSection, PapersSection, SafetySection
+from desktop.ui.office.records import LetterheadSection, OfficialsSection, PapersSection, SafetySection, StampSection
 from desktop.ui.office.recovery import RecoverySection
 from desktop.ui.office.section import Section
 from desktop.ui.screen import Bench, Screen
@@ -22,6 +22,7 @@ ICONS = {
     "letterhead": "card-text-outline",
     "officials": "draw-pen",
     "papers": "counter",
+    "stamp": "stamper",
     "programmes": "cash-register",
     "users": "account-multiple-outline",
     "safety": "lock-clock",
@@ -38,6 +39,7 @@ SECTIONS: dict[str, type[Section]] = {
         LetterheadSection,
         OfficialsSection,
         PapersSection,
+        StampSection,
         ProgrammeSection,
         PeopleSection,
         SafetySection,

@@ -10,6 +10,7 @@ SECTIONS = (
     ("letterhead", "Kop surat"),
     ("officials", "Penanda tangan"),
     ("papers", "Kuitansi dan surat"),
+    ("stamp", "Bea meterai"),
     ("programmes", "Program"),
     ("users", "Pengguna"),
     ("safety", "Kunci otomatis"),

@@ -10,8 +10,15 @@ from desktop.models import AuditLine
 from desktop.rules.terms import Role
 from desktop.services import drafts, office_settings
 from desktop.services.desk import Desk
-from desktop.services.office_settings import Letterhead, Official, Papers, Safety, Signatories
-from desktop.ui.office.records import LetterheadSection, OfficialsSection, PapersSection, RecordSection, SafetySection
+from desktop.services.office_settings import Letterhead, Official, Papers, Safety, Signatories, StampDuty
+from desktop.ui.office.records import (
+    LetterheadSection,
+    OfficialsSection,
+    PapersSection,
+    RecordSection,
+    SafetySection,
+    StampSection,
+)
 from tests.ui.office.conftest import Place, Places, fill, texts
 
 
@@ -136,7 +143,7 @@ def test_minutes_that_are_no_number_are_not_saved(place: Place) -> None:
     assert office_settings.read(place.desk, Safety).idle_minutes == 10
 
 
-@pytest.mark.parametrize("kind", [LetterheadSection, OfficialsSection, PapersSection, SafetySection])
+@pytest.mark.parametrize("kind", [LetterheadSection, OfficialsSection, PapersSection, StampSection, SafetySection])
 def test_others_see_the_same_values_and_cannot_type(place_of: Places, kind: type[RecordSection]) -> None:
     admins, operators = place_of(Role.ADMINISTRATOR), place_of(Role.OPERATOR)
     closed = operators.open(kind)
@@ -173,3 +180,20 @@ def test_a_refusal_stands_above_the_form_and_nothing_is_lost(place: Place) -> No
     assert section.form.dirty
     assert section.form.save_button is not None
     assert section.form.save_button.isEnabled()
+
+
+def test_the_stamp_duty_is_set_with_its_regulation(place: Place) -> None:
+    section = place.open(StampSection)
+    assert section.form.values() == {"above": 5_000_000, "rupiah": 10_000, "source": "UU 10/2020 tentang Bea Meterai"}
+    fill(section.form, above=1_000_000, rupiah=6_000, source="PP 24/2000")
+    place.settle()
+    assert office_settings.read(place.desk, StampDuty) == StampDuty(1_000_000, 6_000, "PP 24/2000")
+    assert changes_logged(place.desk) == 1
+
+
+def test_amounts_of_a_stamp_without_a_regulation_are_not_kept(place: Place) -> None:
+    section = place.open(StampSection)
+    fill(section.form, above=1_000_000, source="  ")
+    place.settle()
+    assert section.form.blocks["source"].problem
+    assert office_settings.read(place.desk, StampDuty) == StampDuty()
