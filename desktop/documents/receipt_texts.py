@@ -8,6 +8,7 @@ from desktop.documents.drawing import BOLD, BOLD_ITALIC, ITALIC, REGULAR, Text, 
 from desktop.documents.receipt_form import (
     ADDRESS,
     CODE,
+    INSTEAD,
     NAMED,
     NUMBERS,
     PURPOSE,
@@ -105,7 +106,9 @@ class RowTexts:
     def _recipient(self, row: ReceiptRow) -> list[Text]:
         """The name below its box; three lines of a long one begin no higher than two would."""
         names = signed_name(self._signed, row.caretaker)
-        drop = THIRD * self._grid.scale(1) * max(0, len(names) - 2)  # two stand where one does
+        grid = self._grid
+        room = grid.down(SIGNED) - grid.down(INSTEAD) - grid.scale(16)
+        drop = min(room, THIRD * grid.scale(1) * max(0, len(names) - 2))  # two stand where one does
         nik = self._signed_nik.put(f"NIK {row.nik}" if row.nik else "NIK -")
         return [name._replace(y=name.y - drop) for name in (*names, nik)]
 
