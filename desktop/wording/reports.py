@@ -6,5 +6,6 @@ SENTENCES = {
     "reports.no_tranche": N_("This report is about one list. Name its tranche, for example 2019/1."),
     "reports.year_form": N_('"{written}" is no year. Write [PROGRAMME:]YEAR, for example 2019 or jamsosratu:2019.'),
     "reports.year_unknown": N_("No list was drafted in {year}. Choose another year."),
+    "reports.whole_list": N_("{title} is about a whole list. Leave the village out."),
     "reports.no_table": N_("{title} is no table. Save it as a PDF."),
 }

@@ -51,6 +51,17 @@ def test_one_village_alone(office: Path, tmp_path: Path) -> None:
     assert said.json["rows"] == 2
 
 
+def test_what_went_back_is_of_no_village(office: Path, tmp_path: Path) -> None:
+    out = tmp_path / "kembali.pdf"
+    assert ejsika("report", office, "returns", "2019/1", "--out", out, "--as", "auditor").status == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    desk = offices.sign_in(office, Role.OPERATOR)
+    village = families.villages(desk, 1)[0]
+    desk.close()
+    asked = ("--out", tmp_path / "desa.pdf", "--village", village, "--as", "auditor")
+    assert "whole list" in ejsika("report", office, "returns", "2019/1", *asked).sentence
+
+
 @pytest.mark.parametrize(
     ("kind", "about", "name"),
     [

@@ -39,6 +39,7 @@ from desktop.services.validating import minutes, minutes_paper
 from tests import validation
 from tests.documents.layout import WHITE
 from tests.services.extremes import (
+    ACCOUNT,
     ADDRESS,
     AGENCY,
     DECREE,
@@ -175,8 +176,9 @@ REPORTS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
         Kind.ADDRESSES: (*PEOPLE, *OFFICE, *SIGNED, STS, MOST),
         Kind.QUOTAS: (*OFFICE, DECREE),
         Kind.REALISATION: (*OFFICE, *SIGNED, VILLAGE, DISTRICT, LARGEST),
+        Kind.RETURNS: (*OFFICE, *SIGNED, STS, DECREE, ACCOUNT, PERSON, REASON),
         Kind.YEAR: (*OFFICE, *SIGNED, STS, DECREE, LARGEST),
-        Kind.MINUTES: (*OFFICE, *SIGNED, NAME, REASON, STS, PLACE, *WITNESSING, LARGEST),
+        Kind.MINUTES: (*OFFICE, *SIGNED, NAME, REASON, STS, ACCOUNT, PLACE, *WITNESSING, LARGEST),
         Kind.STATEMENT: (*OFFICE, *SIGNED, DECREE, LARGEST),
     }
 )

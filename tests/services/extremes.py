@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from desktop.models import Area, Decree, Enrolment, Household, Member, Payment, User
+from desktop.models import Area, Decree, Enrolment, Household, Member, Payment, TreasuryReturn, User
 from desktop.rules.terms import PaymentState, Role
 from desktop.services import approving, office_settings
 from desktop.services.desk import Desk
@@ -40,6 +40,7 @@ HEAD = Letterhead(
 OFFICER = "Dr. Hj. RATU SITI NURHALIMATUSSADIYAH WIRAHADIKUSUMAH, S.Sos., S.T., M.M., M.Si."
 PERSON = "Raden Ajeng Siti Nurhalimatussadiyah Wirahadikusumah, S.Kom."
 STS = "STS-900.1/000123/DINSOSPMDPPKBP3A/BUD/XII/2019"
+ACCOUNT = "RKUD 0012345678001 Bank BJB Cabang Pandeglang"
 REASON = "Sakit keras dan dirawat di rumah sakit, keluarga lain tidak ada yang dapat mewakili"
 DECREE = "466/Kep.1234-Huk/DINSOSPMDPPKBP3A/2019"
 PLACE = "Aula Kantor Kecamatan Matang Glumpang Dua Meunasah Dayah"
@@ -127,3 +128,13 @@ def _give_much(desk: Desk) -> None:
                 payment.reason = REASON
         payments[-1].amount = SUM - AMOUNT * (len(payments) - 1)
         unit.session.scalars(select(Decree)).one().number = DECREE
+        back = [payment.amount for payment in payments if payment.state == PaymentState.RETURNED]
+        second = unit.session.scalars(select(User).where(User.role == Role.SUPERVISOR)).one()
+        second.full_name = OFFICER
+        unit.session.add(
+            TreasuryReturn(
+                pay_list_id=payments[0].pay_list_id, sts_number=STS, on=desk.today(), families=len(back),
+                rupiah=sum(back), made_by=desk.person.id, made_at=desk.now(), account=ACCOUNT,
+                declined_by=second.id, declined_at=desk.now(), declined_for=REASON,
+            )
+        )  # fmt: skip

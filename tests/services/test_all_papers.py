@@ -54,6 +54,7 @@ PAPER_OF = {
     "desktop.services.reports.decree": "making",
     "desktop.services.reports.lists": "making",
     "desktop.services.reports.realisation": "making",
+    "desktop.services.reports.returned": "making",
     "desktop.services.reports.texts": "making",
     "desktop.services.reports.yearly": "making",
 }

@@ -56,6 +56,11 @@ def by_sts(session: Session, pay_list: UUID) -> Named:
     return {row[0] or "": (Figure(row[1], row[2]), row[3] or date.min) for row in rows}
 
 
+def accounts(session: Session, pay_list: UUID) -> dict[str, str]:
+    """The account of the treasury that each return of a list names; "" where it names none."""
+    return {row.sts_number: row.account for row in returns_of(session, pay_list)}
+
+
 def returns_of(session: Session, pay_list: UUID) -> list[TreasuryReturn]:
     statement = select(TreasuryReturn).where(TreasuryReturn.pay_list_id == pay_list)
     return list(session.scalars(statement.order_by(TreasuryReturn.made_at, TreasuryReturn.id)))

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     UNPAID = "unpaid"
     ATTENDANCE = "attendance"
     ADDRESSES = "addresses"
+    RETURNS = "returns"
     YEAR = "year"
 
 
@@ -38,6 +39,7 @@ TITLES: Mapping[Kind, str] = MappingProxyType(
         Kind.UNPAID: "Daftar Penerima yang Belum Mengambil Bantuan",
         Kind.ATTENDANCE: "Daftar Hadir Penerima Bantuan Sosial",
         Kind.ADDRESSES: "Daftar Pembayaran menurut Nama dan Alamat (BNBA)",
+        Kind.RETURNS: "Daftar Pengembalian Bantuan Sosial ke Kas Daerah",
         Kind.YEAR: "Laporan Tahunan Penyaluran Bantuan Sosial",
     }
 )
@@ -45,6 +47,8 @@ TEXTS = frozenset({Kind.MINUTES, Kind.STATEMENT})
 """What is no table, and so no workbook."""
 LISTS = frozenset({Kind.NOMINATIVE, Kind.UNPAID, Kind.ATTENDANCE, Kind.ADDRESSES})
 """A row for each payment, village after village."""
+WHOLE = frozenset({Kind.QUOTAS, Kind.RETURNS, Kind.YEAR})
+"""What is never about one village alone."""
 
 
 @dataclass(frozen=True, slots=True)

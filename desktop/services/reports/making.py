@@ -1,20 +1,34 @@
 """Makes a report as paper or as a workbook, from payments read in one transaction; a line in the log says so."""
 
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
+from desktop.models import PayList
 from desktop.progress import SILENT, Progress
 from desktop.services import paper
 from desktop.services.desk import Desk, allowed
 from desktop.services.money.keys import list_here
 from desktop.services.paper import PaperFile
-from desktop.services.reports import decree, lists, realisation, texts, yearly
-from desktop.services.reports.kinds import READERS, TEXTS, TITLES, Kind, Wish
+from desktop.services.reports import decree, lists, realisation, returned, texts, yearly
+from desktop.services.reports.kinds import READERS, TEXTS, TITLES, WHOLE, Kind, Wish
 from desktop.store.files import whole_file
+
+Writer = Callable[[Session, Desk, PayList, Wish, BinaryIO, Progress], int]
+PAPERS: Mapping[Kind, Writer] = MappingProxyType(
+    {
+        Kind.REALISATION: realisation.write_paper,
+        Kind.QUOTAS: decree.write_paper,
+        Kind.RETURNS: returned.write_paper,
+        Kind.MINUTES: texts.write_report,
+    }
+)
+"""Of one list; what is not here is a list of payments, or a statement."""
 
 
 @allowed(*READERS)
@@ -47,29 +61,30 @@ def to_workbook(desk: Desk, wish: Wish, path: Path, progress: Progress = SILENT)
 def _write_paper(session: Session, desk: Desk, wish: Wish, out: BinaryIO, progress: Progress) -> int:
     if wish.kind is Kind.YEAR:
         return yearly.write_paper(session, desk, wish, out, progress)
-    pay_list = list_here(session, wish.tranche, desk.office.code)
-    match wish.kind:
-        case Kind.REALISATION:
-            return realisation.write_paper(session, desk, pay_list, wish, out, progress)
-        case Kind.QUOTAS:
-            return decree.write_paper(session, desk, pay_list, wish, out, progress)
-        case Kind.MINUTES:
-            return texts.write_report(session, desk, pay_list, wish, out, progress)
-        case Kind.STATEMENT:
-            return texts.write_responsibility(session, desk, pay_list, wish, out)
-        case _:
-            return lists.write_paper(session, desk, pay_list, wish, out, progress)
+    pay_list = _list_of(session, desk, wish)
+    if wish.kind is Kind.STATEMENT:
+        return texts.write_responsibility(session, desk, pay_list, wish, out)
+    return PAPERS.get(wish.kind, lists.write_paper)(session, desk, pay_list, wish, out, progress)
 
 
 def _write_book(session: Session, desk: Desk, wish: Wish, out: BinaryIO, progress: Progress) -> int:
     if wish.kind is Kind.YEAR:
         return yearly.write_book(session, desk, wish, out, progress)
-    pay_list = list_here(session, wish.tranche, desk.office.code)
+    pay_list = _list_of(session, desk, wish)
     if wish.kind is Kind.REALISATION:
         return realisation.write_book(session, pay_list, wish, out, progress)
     if wish.kind is Kind.QUOTAS:
         return decree.write_book(session, pay_list, out, progress)
+    if wish.kind is Kind.RETURNS:
+        return returned.write_book(session, desk, pay_list, out, progress)
     return lists.write_book(session, pay_list, wish, out, progress)
+
+
+def _list_of(session: Session, desk: Desk, wish: Wish) -> PayList:
+    """The list it is about; refused for one village of what is said of a whole list only."""
+    if wish.village and wish.kind in WHOLE:
+        raise Refused("reports.whole_list", title=TITLES[wish.kind])
+    return list_here(session, wish.tranche, desk.office.code)
 
 
 def _note(desk: Desk, wish: Wish, what: str, rows: int) -> None:

@@ -1,6 +1,6 @@
 """Papers that are text: the minutes of a pay-out and the statement of full responsibility (SPTJM)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import BinaryIO
 
@@ -133,11 +133,19 @@ def _tables(session: Session, pay_list: PayList, wish: Wish, there: Sequence[Vil
     if why:
         tables.append(Table("Alasan belum dibayar:", ("Alasan", "Keluarga", "Rupiah"), (3, 1, 1.6), why))
     if not wish.village and (named := treasury.by_sts(session, pay_list.id)):
-        back = [_counted(number or "-", figure) for number, (figure, _) in sorted(named.items())]
-        tables.append(Table("Disetor kembali ke kas daerah:", ("Nomor STS", "Keluarga", "Rupiah"), (3, 1, 1.6), back))
+        tables.append(_returned(named, treasury.accounts(session, pay_list.id)))
     rows = [_village_row(village) for village in there]
     columns = ("Desa/Kelurahan", "Sasaran", "Dibayar", "Belum", "Dikembalikan", "Rupiah dibayar")
     return [*tables, Table("Menurut desa/kelurahan:", columns, (2.6, 0.8, 0.8, 0.8, 1.1, 1.5), rows)]
+
+
+def _returned(named: treasury.Named, accounts: Mapping[str, str]) -> Table:
+    rows = [
+        (number or "-", accounts.get(number) or "-", *_counted("", figure)[1:])
+        for number, (figure, _) in sorted(named.items())
+    ]
+    columns = ("Nomor STS", "Rekening kas daerah", "Keluarga", "Rupiah")
+    return Table("Disetor kembali ke kas daerah:", columns, (1.6, 1.4, 1, 1.6), rows, left=2)
 
 
 def _village_row(village: Village) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ class YearLine:
     decree_on: str
     balance: Balance
     sts: tuple[tuple[str, Figure], ...]
+    accounts: tuple[str, ...]  # of the treasury, each once
 
     @property
     def parts(self) -> tuple[Figure, ...]:
@@ -92,7 +93,8 @@ def write_book(session: Session, desk: Desk, wish: Wish, file: BinaryIO, progres
     for name in PARTS:
         columns.append(TableColumn(f"{name} (KK)", ColumnKind.NUMBER, 16))
         columns.append(TableColumn(f"{name} (Rp)", ColumnKind.RUPIAH, 20))
-    columns += [TableColumn("Nomor STS", width=40), TableColumn("Neraca", width=16)]
+    columns += [TableColumn(name, width=40) for name in ("Nomor STS", "Rekening kas daerah")]
+    columns.append(TableColumn("Neraca", width=16))
     found = of_year(session, desk.office.code, wish.year, wish.programme)
     return write_table(file, str(wish.year), columns, _book_rows(found), progress)
 
@@ -101,6 +103,7 @@ def _line(session: Session, pay_list: PayList) -> YearLine:
     decree = pay_list.decree
     states = figures.by_state(session, pay_list.id)
     named = treasury.by_sts(session, pay_list.id)
+    accounts = treasury.accounts(session, pay_list.id)
     return YearLine(
         heads.programme_title(session, pay_list.programme, pay_list.year),
         heads.tranche_in_words(pay_list),
@@ -108,6 +111,7 @@ def _line(session: Session, pay_list: PayList) -> YearLine:
         long_date(decree.on) if decree else "",
         figures.balance(states, figures.decree_figure(decree)),
         tuple((number or "-", figure) for number, (figure, _) in sorted(named.items())),
+        tuple(dict.fromkeys(accounts[number] for number in sorted(named) if accounts.get(number))),
     )
 
 
@@ -132,11 +136,11 @@ def _book_rows(found: Sequence[YearLine]) -> Iterator[tuple[Value, ...]]:
         cells: list[Value] = [number, one.programme, one.tranche, one.decree, one.decree_on]
         for figure in one.parts:
             cells += [figure.families, figure.rupiah]
-        yield *cells, "; ".join(name for name, _ in one.sts), one.state
+        yield *cells, "; ".join(name for name, _ in one.sts), "; ".join(one.accounts), one.state
     sums: list[Value] = [None, "Jumlah", None, None, None]
     for figure in whole(found):
         sums += [figure.families, figure.rupiah]
-    yield *sums, None, None
+    yield *sums, None, None, None
 
 
 def _balance_said(found: Sequence[YearLine]) -> tuple[str, ...]:

@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.errors import Refused
 from desktop.rules.terms import Role
 from desktop.services.accounting import returns
 from desktop.services.accounting.return_rows import ReturnRow
+from desktop.services.reports.kinds import READERS, Kind, Wish
 from desktop.ui.accounting.return_acts import ReturnActs
 from desktop.ui.accounting.return_panel import ReturnPanel
 from desktop.ui.accounting.return_words import columns, key_of
 from desktop.ui.accounting.tab import Tab
-from desktop.ui.accounting.wants import Propose, SeeProof
-from desktop.ui.accounting.words import NOTHING, money
+from desktop.ui.accounting.wants import OnPaper, Propose, SeeProof
+from desktop.ui.accounting.words import NOTHING, list_name, money
 from desktop.ui.jobs.asking import Ask
-from desktop.ui.kit.button import Action
+from desktop.ui.kit.button import Action, button
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.detail import side_by_side
 from desktop.ui.kit.empty import Empty
@@ -41,10 +42,11 @@ class ReturnsTab(Tab):
         self.empty = Empty("bank-transfer-in")
         self.listed = Listed(self.view, self.empty)
         self.foot = label("", Style.SECONDARY)
+        self.paper = button(t("Returns of this list on paper…"), self._put_on_paper, icon="printer-outline")
         self.acts = ReturnActs(bench, self)
         self.panel = ReturnPanel(bench, self.acts)
         self._lay_out()
-        self.view.chosen.connect(self.panel.show_row)
+        self.view.chosen.connect(self._row_chosen)
         self.acts.done.connect(self._done)
         self.acts.failed.connect(self._refused)
         self.panel.proof_wanted.connect(self._see_proof)
@@ -88,7 +90,16 @@ class ReturnsTab(Tab):
         told = t("Waiting for a second person: {money}", money=money(t, sum(waiting, NOTHING)))
         words = t.many("{count} return", "{count} returns", len(rows))
         self.foot.setText(f"{words}   ·   {told}" if waiting else words)
-        self.panel.show_row(self.row)
+        self._row_chosen(self.row)
+
+    def _row_chosen(self, row: object) -> None:
+        self.paper.setVisible(row is not None and self.bench.desk.person.role in READERS)
+        self.panel.show_row(row)
+
+    def _put_on_paper(self) -> None:
+        if self.row is not None:
+            wish, title = Wish(Kind.RETURNS, self.row.key), self.t("What went back to the treasury")
+            self.wanted.emit(OnPaper(wish, title, list_name(self.t, self.row.key)))
 
     def _done(self, sentence: str) -> None:
         self.notice.say(sentence, Tone.GOOD)
@@ -107,7 +118,11 @@ class ReturnsTab(Tab):
     def _lay_out(self) -> None:
         card = Card(inside=Space.GROUP)
         card.add(self.listed, 1)
-        card.add(self.foot)
+        below = QHBoxLayout()
+        below.setSpacing(Space.WITHIN)
+        below.addWidget(self.foot, 1)
+        below.addWidget(self.paper)
+        card.column.addLayout(below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.money.keys import TrancheKey
 from desktop.services.reports.choosing import ListChoice, PlaceChoice
-from desktop.services.reports.kinds import TEXTS, Formal, Kind, Wish
+from desktop.services.reports.kinds import TEXTS, WHOLE, Formal, Kind, Wish
 from desktop.ui.kit.button import button
 from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.editors import DateEditor, TextEditor, Unreadable
@@ -26,6 +26,7 @@ KINDS = {
     Kind.UNPAID: N_("Who did not collect, with reasons"),
     Kind.ATTENDANCE: N_("Attendance list"),
     Kind.ADDRESSES: N_("Payments by name and address (BNBA)"),
+    Kind.RETURNS: N_("What went back to the treasury"),
     Kind.YEAR: N_("The whole year"),
 }
 PAPERS = (("a4", "A4"), ("f4", "F4"))
@@ -73,7 +74,7 @@ class Choices(QWidget):
         if kind is Kind.YEAR:
             return Wish(kind, year=key.year, programme=key.programme, paper=size)
         formal = self._formal() if kind in TEXTS else Formal()
-        village = "" if kind is Kind.QUOTAS else str(self.village.value or "")
+        village = "" if kind in WHOLE else str(self.village.value or "")
         return Wish(kind, key, village=village, paper=size, formal=formal)
 
     def offer_lists(self, found: Sequence[ListChoice]) -> None:
@@ -141,7 +142,7 @@ class Choices(QWidget):
 
     def _kind_chosen(self, kind: object) -> None:
         self.formal.setVisible(Kind(str(kind)) in TEXTS)
-        self.village.setEnabled(kind not in (Kind.YEAR, Kind.QUOTAS))
+        self.village.setEnabled(kind not in WHOLE)
         self.changed.emit()
 
     def _key_chosen(self, key: object) -> None:

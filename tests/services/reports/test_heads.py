@@ -132,5 +132,5 @@ def test_a_wish_knows_its_paper_and_list() -> None:
 
 def test_each_kind_is_a_list_a_text_or_a_table_of_sums() -> None:
     assert not LISTS & TEXTS
-    assert set(Kind) - LISTS - TEXTS == {Kind.REALISATION, Kind.QUOTAS, Kind.YEAR}
+    assert set(Kind) - LISTS - TEXTS == {Kind.REALISATION, Kind.QUOTAS, Kind.RETURNS, Kind.YEAR}
     assert Formal() == Formal("", None, "", ())

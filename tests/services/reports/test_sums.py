@@ -166,6 +166,7 @@ def test_the_year_has_every_list_with_its_decree_and_sts(paid_out: Desk, supervi
     assert (first["Nomor keputusan"], second["Nomor keputusan"]) == ("466/Kep.123-Huk/2019", "466/Kep.200-Huk/2019")
     assert first["Nomor STS"] == "STS-1/2019; STS-3/2019"
     assert second["Nomor STS"] is None
+    assert (first["Rekening kas daerah"], second["Rekening kas daerah"]) == (None, None)
     for name in yearly.PARTS:
         assert figure(whole, name) == figure(first, name) + figure(second, name)
     said = words(making.on_paper(paid_out, YEAR).pdf)

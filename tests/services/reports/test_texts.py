@@ -45,7 +45,7 @@ def test_the_minutes_say_when_where_who_and_how_many(paid_out: Desk) -> None:
         "kepada 6 dari 12 keluarga", "Rp6.000.000 (enam juta rupiah)",
         "Pihak Pertama Hj. IDA NURAIDA, S.Sos., M.M. 197003121996032004 Kuasa Pengguna Anggaran",
         "Pihak Kedua AGUS SALIM, S.E.", "Dibayar 6 Rp6.000.000", "Belum dibayar 4 Rp4.000.000",
-        "Dikembalikan 2 Rp2.000.000", "Sakit 2 Rp2.000.000", "Belum datang 2 Rp2.000.000", "STS-1/2019 1 Rp1.000.000",
+        "Dikembalikan 2 Rp2.000.000", "Sakit 2 Rp2.000.000", "Belum datang 2 Rp2.000.000", "STS-1/2019 - 1 Rp1.000.000",
         "Saksi, Camat Sumur", "H. Sukarta", "NIP 19700312 199603 2 004",
     ):  # fmt: skip
         assert part in said, part

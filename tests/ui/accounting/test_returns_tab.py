@@ -21,6 +21,7 @@ from desktop.services.desk import Desk
 from desktop.services.money import payments
 from desktop.services.money.rows import PaymentFilters
 from desktop.services.payers import files
+from desktop.services.reports.kinds import READERS
 from desktop.ui.accounting.marking import SOME
 from desktop.ui.accounting.return_form import DRAFT, ReturnForm
 from desktop.ui.accounting.return_panel import ReturnPanel
@@ -63,6 +64,7 @@ def test_an_office_without_returns_offers_the_first_to_the_operator(opened: Open
     screen = opened(argument="returns")
     assert "No money went back to the treasury yet" in tab(screen).empty.sentence
     assert tab(screen).empty.step is not None
+    assert tab(screen).paper.isHidden(), "there is nothing to put on paper"
     assert [one.text() for one in screen.head.buttons] == ["Return money…"]
 
 
@@ -240,6 +242,21 @@ def test_the_account_is_asked_for_and_offered_the_next_time(
     page = form(qtbot, screen)
     assert page.form.values()["account"] == "RKUD 0012"
     assert not page.dirty, "what the program offers is not typed"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_returns_of_a_list_are_seen_on_paper(
+    operator: Desk, supervisor: Desk, opened: Open, qtbot: QtBot, role: Role
+) -> None:
+    mixed(operator, supervisor)
+    screen = opened(role, "returns")
+    assert tab(screen).paper.isHidden() is (role not in READERS)
+    if role in READERS:
+        tab(screen).paper.click()
+        qtbot.waitUntil(lambda: screen.paper is not None and screen.paper.paper is not None)
+        assert screen.paper is not None
+        assert screen.paper.in_view().title == "What went back to the treasury"
+    settled(qtbot, screen)
 
 
 def _shown(panel: ReturnPanel, account: str) -> bool:

@@ -148,6 +148,19 @@ def test_a_day_that_is_none_is_said_and_nothing_is_made(place: Place) -> None:
     assert "BELUM MENGAMBIL" in place.said()
 
 
+def test_what_went_back_is_of_a_whole_list(place: Place) -> None:
+    """A village that was chosen for another report is not asked about."""
+    choices = place.page.choices
+    choices.village.setCurrentIndex(1)
+    village = str(choices.village.value)
+    place.choose(Kind.RETURNS)
+    assert not choices.village.isEnabled()
+    assert choices.wish == Wish(Kind.RETURNS, walk.FIRST)
+    assert "KE KAS DAERAH" in place.said()
+    place.choose(Kind.REALISATION)
+    assert choices.wish == Wish(Kind.REALISATION, walk.FIRST, village=village)
+
+
 def test_the_year_has_no_village(place: Place) -> None:
     place.choose(Kind.YEAR)
     assert not place.page.choices.village.isEnabled()
