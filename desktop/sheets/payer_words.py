@@ -75,13 +75,17 @@ class Words:
     def _reason(self, written: str) -> str:
         if not plain(written):
             return ""  # a dash says nothing
-        return self.said.get(word(WordKind.REASON, written)) or self.reasons.code_of(written)
+        return self._listed(self.said.get(word(WordKind.REASON, written), "")) or self.reasons.code_of(written)
+
+    def _listed(self, code: str) -> str:
+        """A code said long ago may have left the list since; then nobody would find a word for it."""
+        return code if any(one.code == code for one in self.reasons.all) else ""
 
     def _outcome(self, status: str) -> tuple[OrderOutcome | None, str]:
         meaning = self.said.get(word(WordKind.STATUS, status))
         if meaning is not None:
             outcome, _, code = meaning.partition(_BETWEEN)
-            return OrderOutcome(outcome), code
+            return OrderOutcome(outcome), self._listed(code)
         if (known := self.layout.get(normal_code(status))) is not None:
             return known, ""
         # Some payers write the reason where the word stands.

@@ -34,6 +34,8 @@ def words(**said: str) -> Words:
         ("00", "", {}, Told(None, "", "00", S)),
         ("00", "", {"s_0": "paid"}, Told(OrderOutcome.PAID, "", "00")),
         ("51", "", {"s_51": "failed/limit"}, Told(OrderOutcome.FAILED, "limit", "51")),
+        ("51", "", {"s_51": "failed/left_the_list"}, Told(OrderOutcome.FAILED, "other", "51")),
+        ("Gagal", "RC1", {"r_rc1": "left_the_list"}, Told(OrderOutcome.FAILED, "other", "Gagal · RC1", R)),
         ("51", "Nama beda", {"s_51": "failed/limit"}, Told(OrderOutcome.FAILED, "name_differs", "51 · Nama beda")),
         ("Sukses", "", {"s_sukses": "idle"}, Told(OrderOutcome.IDLE, "", "Sukses")),
         ("", "", {}, Told(None, "", "")),

@@ -16,7 +16,7 @@ from desktop.models import PayoutAnswer, PayoutFile, PayoutOrder
 from desktop.progress import SILENT, Progress
 from desktop.rules.ids import new_id
 from desktop.rules.payout_paths import OrderOutcome
-from desktop.rules.payout_reasons import load_reasons
+from desktop.rules.payout_reasons import OTHER, load_reasons
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import column_maps, enrolling
 from desktop.services.desk import Answer, Desk, allowed
@@ -256,9 +256,16 @@ def _outcomes(taken: Sequence[JudgedRow]) -> list[Outcome]:
         if one.row.outcome is OrderOutcome.PAID:
             made.append(Outcome(one.payment, PaymentState.PAID, one.on))
         else:
-            reason = labels.get(one.row.reason, one.row.reason) if one.row.reason else IDLE
-            made.append(Outcome(one.payment, PaymentState.UNPAID, reason=reason))
+            made.append(Outcome(one.payment, PaymentState.UNPAID, reason=_why(one.row, labels)))
     return made
+
+
+def _why(row: AnswerRow, labels: Mapping[str, str]) -> str:
+    """Why it is unpaid, in words that papers can say; a reason no list knows stands in the payer's own beside it."""
+    if not row.reason:
+        return IDLE
+    label = labels[row.reason]
+    return f"{label}: {row.why}" if row.reason == OTHER and row.why not in ("", label) else label
 
 
 def _as_counts(counts: AnswerCounts) -> dict[str, object]:

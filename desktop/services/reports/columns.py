@@ -121,11 +121,10 @@ def _reason(row: AnyRow) -> str:
 def _remark(row: AnyRow) -> str:
     """The last column of the list that is signed: empty while the money waits for its family."""
     if row.state == P.UNPAID:
-        return REMARKS.get(row.reason, row.reason)
+        return said(row.reason) if row.reason else ""
     return f"{STATES[P(row.state)]} {_day(row)}".strip()
 
 
-REMARKS: Mapping[str, str] = MappingProxyType({"payday.refused": said("payday.refused")})
 NAME = OnPaper(SignedColumn("Nama pengurus", 1.75), _name)
 IDENTITY = OnPaper(SignedColumn("NIK\nNomor KK", 1.25), _identity)
 ADDRESS = OnPaper(SignedColumn("Alamat", 2.0), _address)
