@@ -9,6 +9,7 @@ from desktop import __version__, app
 from desktop.app import Shared
 from desktop.cli.commands import modules
 from desktop.cli.context import Context
+from desktop.cli.empty_words import refuse_empty
 from desktop.cli.speaking import spoken, translate
 from desktop.errors import Cancelled, Refused
 from desktop.wording import N_, Translator
@@ -42,6 +43,7 @@ def run(argv: Sequence[str], take_tour: Callable[[Shared, argparse.Namespace], i
         print(one_line(told), file=sys.stderr)
         return 1
     try:
+        refuse_empty(argv)
         with spoken(shared.t):
             args = parser(shared.t, argv).parse_args(argv, argparse.Namespace(take_tour=take_tour))
     except Refused as refused:  # a value beside the command

@@ -24,10 +24,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     pay.add_argument("tranche", help=N_("[PROGRAMME:]YEAR/NUMBER"))
     pay.add_argument("whom", metavar="CARD", help=N_("number or scanned code of a receipt or card, or a NIK"))
     who = pay.add_mutually_exclusive_group()
-    who.add_argument("--proxy", metavar="NAME", default="", help=N_("who came with a power of attorney"))
-    who.add_argument("--heir", metavar="NAME", default="", help=N_("who follows the dead caretaker"))
-    who.add_argument("--refused", metavar="TEXT", default="", help=N_("the family does not want the money: why"))
-    who.add_argument("--undo", metavar="TEXT", default="", help=N_("take a payment of today back: why (supervisor)"))
+    who.add_argument("--proxy", metavar="NAME", help=N_("who came with a power of attorney"))
+    who.add_argument("--heir", metavar="NAME", help=N_("who follows the dead caretaker"))
+    who.add_argument("--refused", metavar="TEXT", help=N_("the family does not want the money: why"))
+    who.add_argument("--undo", metavar="TEXT", help=N_("take a payment of today back: why (supervisor)"))
     pay.add_argument("--nik", metavar="NIK", default="", help=N_("of the proxy or heir"))
     pay.add_argument("--relation", metavar="TEXT", default="", help=N_("of the proxy or heir to the caretaker"))
     pay.add_argument(
@@ -48,13 +48,14 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run_pay(context: Context) -> int:
     args, t = context.args, context.t
-    with context.desk(Role.SUPERVISOR if args.undo else Role.OPERATOR) as desk:
+    _refuse_unused(args)
+    with context.desk(Role.OPERATOR if args.undo is None else Role.SUPERVISOR) as desk:
         payment, name = one_of(desk, find_key(desk, args.tranche), args.whom)
-        if args.undo:
+        if args.undo is not None:
             undoing.undo(desk, payment, args.undo)
             said = t("{name}: the payment was taken back and waits again.", name=name)
             return context.answer({"name": name, "state": PaymentState.UNPAID.value}, [said])
-        if args.refused:
+        if args.refused is not None:
             paying.refuse(desk, payment, args.refused, witness=args.thumb)
             said = t("{name} refused the money; it stays unpaid.", name=name)
             return context.answer({"name": name, "state": PaymentState.UNPAID.value, "reason": args.refused}, [said])
@@ -64,10 +65,26 @@ def run_pay(context: Context) -> int:
 
 def received(args: argparse.Namespace) -> Received:
     """Who came, as the options say."""
-    who = Who.PROXY if args.proxy else Who.HEIR if args.heir else Who.CARETAKER
+    who, name = Who.CARETAKER, ""
+    for other, typed in ((Who.PROXY, args.proxy), (Who.HEIR, args.heir)):
+        who, name = (who, name) if typed is None else (other, typed)
     papers = tuple(PaperShown(code) for code in args.paper)
     mark = Mark.THUMB if args.thumb else Mark.SIGNATURE
-    return Received(who, args.proxy or args.heir, args.nik, args.relation, papers, mark, args.thumb, args.note)
+    return Received(who, name, args.nik, args.relation, papers, mark, args.thumb, args.note)
+
+
+def _refuse_unused(args: argparse.Namespace) -> None:
+    """What is typed about a proxy or a payment means nothing beside another act, so the act is not what is meant."""
+    if args.proxy is not None or args.heir is not None:
+        return
+    beside = {"--nik": args.nik, "--relation": args.relation, "--paper": args.paper}
+    if args.undo is not None or args.refused is not None:
+        beside |= {"--note": args.note, "--anyway": args.anyway}
+    if args.undo is not None:
+        beside["--thumb"] = args.thumb
+    unused = ", ".join(option for option, value in beside.items() if value)
+    if unused:
+        raise Refused("payday.unused", options=unused)
 
 
 def one_of(desk: Desk, key: TrancheKey, whom: str) -> tuple[UUID, str]:

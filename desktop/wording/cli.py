@@ -3,6 +3,7 @@
 from desktop.wording.translator import N_
 
 SENTENCES = {
+    "cli.empty": N_('"{before}" is followed by an empty value. Write what is meant, or leave the option out.'),
     "cli.no_day": N_('"{written}" is no day. Write it as 2019-12-31 or 31/12/2019.'),
     "cli.no_limit": N_('"{written}" is no number from 1 to {most}. Write such a number behind --limit.'),
     "cli.no_area_quota": N_(

@@ -64,6 +64,10 @@ SENTENCES = {
     "payday.no_supervisor": N_("{name} is no supervisor of this office. A supervisor has to agree."),
     "payday.nobody": N_('"{typed}" is nobody on the list of tranche {tranche}. Compare it with the paper.'),
     "payday.several": N_('"{typed}" may be one of several: {names}. Give the card number.'),
+    "payday.unused": N_(
+        "{options} says nothing of this act, so nothing was done. Name the proxy (--proxy) or the heir (--heir) who "
+        "came, or leave it out."
+    ),
     "payday.signed_which": N_("Name receipts, or the tranche whose missing ones are wanted (--missing)."),
     "payday.signed_elsewhere": N_(
         "Receipt {number} belongs to the list {tranche}. Put it with that pile, or choose that list."

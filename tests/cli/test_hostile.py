@@ -106,11 +106,9 @@ def test_what_is_no_office_is_named(place: Place, typed: tuple[str, ...], wrong:
         ("tranche", "status", "DIR", "2019/9"),
         ("tranche", "status", "DIR", "pkh:2019/1"),
         ("tranche", "status", "DIR", "tahap satu"),
-        ("tranche", "status", "DIR", ""),
         ("tranche", "status", "DIR", "2019/1; DROP TABLE payment"),
         ("tranche", "status", "DIR", "٢٠١٩/١"),
         ("tranche", "create", "DIR", "2019/1"),
-        ("tranche", "create", "DIR", "2019/2", "--decree", ""),
         ("tranche", "create", "DIR", "2019/2", "--decree", "9" * 200, "--decree-date", "2019-03-05"),
         ("tranche", "create", "DIR", "2019/2", "--decree-households", "0"),
         ("tranche", "create", "DIR", "2019/2", "--decree", "1", "--decree-date", "2019-03-05", "--decree-rupiah", "-5"),
@@ -127,7 +125,6 @@ def test_what_is_no_office_is_named(place: Place, typed: tuple[str, ...], wrong:
         ("receipts", "DIR", "2019/1", "--out", "PDF", "--village", "99.99.99.9999"),
         ("receipts", "DIR", "2019/1", "--out", "PDF", "--numbers", "90-99"),
         ("receipts", "DIR", "2019/2", "--out", "PDF"),
-        ("receipt", "void", "DIR", "KW-36.01-2019-000001", "--reason", " "),
         ("receipt", "void", "DIR", "KW-36.01-2019-999999", "--reason", "x"),
         ("receipt", "void", "DIR", "nomor satu", "--reason", "x"),
         ("receipt", "reissue", "DIR", "KW-36.01-2019-000001"),
@@ -135,7 +132,6 @@ def test_what_is_no_office_is_named(place: Place, typed: tuple[str, ...], wrong:
         ("receipt", "show", "DIR", ":::::"),
         ("receipt", "show", "DIR", "https://contoh.go.id/"),
         ("receipt", "show", "DIR", "KW-36.01\nTraceback\x1b[31m"),
-        ("receipt", "show", "DIR", ""),
         ("letters", "DIR", "surat-cinta", "--tranche", "2019/1", "--out", "PDF"),
         ("letters", "DIR", "FOLDER", "--tranche", "2019/1", "--out", "PDF"),
         ("letters", "DIR", "FILE", "--tranche", "2019/1", "--out", "PDF"),
@@ -151,7 +147,6 @@ def test_what_is_no_office_is_named(place: Place, typed: tuple[str, ...], wrong:
         ("programme", "add", "DIR", "jamsosratu-2019"),
         ("programme", "add", "DIR", "FILE"),
         ("programme", "add", "DIR", "FOLDER"),
-        ("user", "add", "DIR", " ", "operator"),
         ("user", "add", "DIR", "OPERATOR", "operator"),
         ("user", "add", "DIR", "a" * 500, "operator"),
         ("user", "remove", "DIR", "siapa", "--second", "supervisor"),
@@ -171,7 +166,6 @@ def test_what_is_no_office_is_named(place: Place, typed: tuple[str, ...], wrong:
         ("init", "FILE", "--office", "36.01", "--programme", "jamsosratu-2019", "--admin", "admin"),
         ("init", "NONE", "--office", "36.01", "--programme", "FILE", "--admin", "admin"),
         ("init", "NONE", "--office", "36.01.01", "--programme", "jamsosratu-2019", "--admin", "admin"),
-        ("init", "NONE", "--office", "36.01", "--programme", "jamsosratu-2019", "--admin", " "),
     ],
     ids=" ".join,
 )
@@ -185,6 +179,12 @@ def test_what_cannot_be_done_is_one_sentence(place: Place, typed: tuple[str, ...
     [
         ("tranche", "create", "DIR", "2019/1", "--decree", "1", "--decree-date", "2019-02-30"),
         ("tranche", "create", "DIR", "2019/1", "--decree", "1", "--decree-date", ""),
+        ("tranche", "status", "DIR", ""),
+        ("tranche", "create", "DIR", "2019/2", "--decree", ""),
+        ("receipt", "void", "DIR", "KW-36.01-2019-000001", "--reason", " "),
+        ("receipt", "show", "DIR", ""),
+        ("user", "add", "DIR", " ", "operator"),
+        ("init", "NONE", "--office", "36.01", "--programme", "jamsosratu-2019", "--admin", " "),
         ("tranche", "create", "DIR", "2019/1", "--decree-rupiah", "Rp1.000.000"),
         ("tranche", "delete", "DIR", "2019/1"),
         ("receipts", "DIR", "2019/1", "--out", "PDF", "--numbers", "-3"),
@@ -275,7 +275,7 @@ def test_whatever_is_looked_for_is_found_or_not(place: Place, text: str) -> None
 def test_whatever_is_scanned_is_a_receipt_or_a_sentence(place: Place, number: str) -> None:
     said = place.says("receipt", "show", "DIR", "--", number)
     check(said, said.status)
-    assert said.status in (0, 1)
+    assert said.status in ((0, 1) if number.strip() else (2,))
 
 
 def keys_of(value: Any) -> Iterator[str]:

@@ -82,6 +82,41 @@ def test_a_mistake_is_taken_back_by_the_supervisor(office: tuple[Path, list[str]
     assert len(cards) == 4
 
 
+@pytest.mark.parametrize("option", ["--refused", "--proxy", "--heir", "--undo", "--nik", "--note", "--thumb", "--as"])
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_an_empty_value_pays_nobody(office: tuple[Path, list[str], str], option: str, empty: str) -> None:
+    """A variable of the shell that was never set must not turn a refusal into a payment."""
+    folder, cards, _ = office
+    for words in ((option, empty), (f"{option}={empty}",)):
+        said = pay(folder, cards[0], *words)
+        assert (said.status, said.out) == (2, "")
+        assert said.err.startswith(f'"{option}" is followed by an empty value.')
+    assert paid_families(folder) == 0
+
+
+def paid_families(folder: Path) -> int:
+    found = ejsika("tranche", "status", folder, TRANCHE, "--json").json["figures"]["paid"]["households"]
+    assert isinstance(found, int)
+    return found
+
+
+UNUSED = (
+    (PROXY[2:], "--nik, --relation says"),
+    (("--nik", hall.COUSIN, *PAPERS[:2]), "--nik, --paper says"),
+    (("--refused", "sudah mampu", "--note", "x", "--anyway"), "--note, --anyway says"),
+    (("--undo", "salah", "--thumb", "Kades"), "--thumb says"),
+)
+
+
+@pytest.mark.parametrize(("words", "part"), UNUSED)
+def test_what_is_said_of_nobody_is_not_dropped(
+    office: tuple[Path, list[str], str], words: tuple[str, ...], part: str
+) -> None:
+    folder, cards, _ = office
+    assert pay(folder, cards[0], *words).sentence.startswith(part)
+    assert paid_families(folder) == 0
+
+
 @pytest.mark.parametrize(
     ("whom", "part"), [("zzz", '"zzz" is nobody on the list'), ("cikadu", "one of several"), ("EJ1:xx", "code")]
 )

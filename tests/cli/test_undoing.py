@@ -113,7 +113,7 @@ def test_undone_by_the_beginning_of_its_id(run: Run, tmp_path: Path) -> None:
     assert "; undone by Si Operator" in run("imports")[1]
 
 
-@pytest.mark.parametrize("typed", ["", "0", "zzzz"])
+@pytest.mark.parametrize("typed", ["0", "zzzz"])
 def test_no_import_or_several_of_that_id(run: Run, tmp_path: Path, typed: str) -> None:
     taken(run, opensid(tmp_path / "a.xlsx"))
     taken(run, opensid(tmp_path / "b.xlsx", *other_family(1)))
