@@ -27,8 +27,9 @@ def text(path: Path) -> str:
 def test_the_list_to_be_signed_is_written_as_paper(office: Path, tmp_path: Path) -> None:
     out = tmp_path / "nominatif.pdf"
     said = ejsika("report", office, "nominative", "2019/1", "--out", out, "--paper", "f4", "--as", "operator", "--json")
-    assert said.json == {"file": str(out), "pages": 3}
+    assert said.json == {"file": str(out), "pages": 4}, "three villages, and what their pages come to"
     assert "Tanda tangan" in text(out)
+    assert "REKAPITULASI" in text(out).upper()
     assert round(float(PdfReader(out).pages[0].mediabox.width) / 72 * 25.4) == 330
 
 
