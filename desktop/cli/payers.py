@@ -73,14 +73,20 @@ def _templates(verbs: Any, common: argparse.ArgumentParser) -> None:
         ("show", run_show, N_("write a template to a file, to be changed")),
         ("check", run_check, N_("say whether a template is right, and in which line it is not")),
         ("save", run_save, N_("keep a changed template as the office's own (administrator)")),
+        ("back", run_back, N_("let the given template of a name stand again (administrator)")),
+        ("use", run_use, N_("make a payer's files by this template from now on")),
     ):
         one = kinds.add_parser(what, parents=[common], help=words)
         if what != "check":
             one.add_argument("dir")
-        if what == "show":
+        if what in ("show", "back", "use"):
             one.add_argument("name", help=N_("name of the template"))
+        if what == "use":
+            payer = N_("bank or post, as the programme names it")
+            one.add_argument("--payer", metavar="NAME", required=True, help=payer)
+        elif what == "show":
             one.add_argument("--out", metavar="FILE", type=Path, required=True, help=N_("where it is written"))
-        elif what != "list":
+        elif what in ("check", "save"):
             one.add_argument("file", type=Path, help=N_("the template (TOML)"))
         one.set_defaults(run=runner)
 
@@ -256,6 +262,21 @@ def run_save(context: Context) -> int:
     with context.desk(Role.ADMINISTRATOR) as desk:
         row = templates.save(desk, context.args.file).value
     return context.answer({"name": row.name}, [context.t("The template {name} is kept.", name=row.name)])
+
+
+def run_back(context: Context) -> int:
+    name = context.args.name
+    with context.desk(Role.ADMINISTRATOR) as desk:
+        templates.revert(desk, name)
+    return context.answer({"name": name}, [context.t("The office's own template {name} is taken back.", name=name)])
+
+
+def run_use(context: Context) -> int:
+    name, payer = context.args.name, context.args.payer
+    with context.desk(Role.OPERATOR, Role.ADMINISTRATOR) as desk:
+        templates.choose(desk, payer, name)
+    line = context.t("Files for {payer} are made by {name} from now on.", payer=payer, name=name)
+    return context.answer({"name": name, "payer": payer}, [line])
 
 
 def _figure(figure: Figure) -> dict[str, int]:

@@ -125,3 +125,16 @@ def test_an_empty_list_has_no_paths(operator: Desk, office_folder: Path) -> None
     assert accounts(operator) == []
     operator.office.close()
     assert ejsika("payer", "status", office_folder, T).out == "Nothing of this tranche has a path yet.\n"
+
+
+def test_a_template_is_used_for_a_payer_and_the_given_one_comes_back(office: Path, tmp_path: Path) -> None:
+    used = ejsika("payer", "template", "use", office, "bank_banten", "--payer", "BJB")
+    assert used.out == "Files for BJB are made by bank_banten from now on.\n"
+    made = ejsika("payer", "file", office, T, "--payer", "BJB", "--out", tmp_path / "a.txt", "--json").json
+    assert made["template"] == "bank_banten"
+    assert "no template bni" in ejsika("payer", "template", "use", office, "bni", "--payer", "BJB").sentence
+    path = tmp_path / "bjb.toml"
+    ejsika("payer", "template", "show", office, "bjb", "--out", path)
+    ejsika("payer", "template", "save", office, path)
+    assert ejsika("payer", "template", "back", office, "bjb").status == 0
+    assert "nothing to take back" in ejsika("payer", "template", "back", office, "bjb").sentence
