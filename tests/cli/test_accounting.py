@@ -79,7 +79,9 @@ def test_a_second_person_declines_a_return(paying: tuple[Path, list[str]]) -> No
 def test_the_account_and_what_was_declined_before_are_told(paying: tuple[Path, list[str]]) -> None:
     folder, _ = paying
     assert "RKUD 12" in returned(folder, "make", "--sts", STS, "--account", "RKUD 12").out
-    assert "account" in returned(folder, "account", "--sts", STS, "--account", " ").sentence
+    nothing = returned(folder, "account", "--sts", STS, "--account", " ")
+    assert (nothing.status, nothing.out) == (2, "")
+    assert "--account" in nothing.err
     (row,) = returned(folder, "account", "--sts", STS, "--account", "RKUD 13", "--json").json
     assert (row["account"], row["undone"], row["undone_before"]) == ("RKUD 13", None, None)
     returned(folder, "decline", "--sts", STS, "--reason", "tidak ada di kas")
