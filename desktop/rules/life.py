@@ -26,6 +26,7 @@ class Life(StrEnum):
     FAMILY_CAME = "family_came"  # moved in, or came back
     SPLIT = "split"  # some members have a card of their own now
     CARETAKER = "caretaker"
+    CATEGORY = "category"  # what a programme pays it by
     UNDONE = "undone"  # an earlier event was entered wrongly
 
 
@@ -56,6 +57,7 @@ class Link(StrEnum):
     """How one family came out of another."""
 
     SPLIT = "split"
+    CATEGORY = "category"  # what a programme pays it by
     UNDONE = "undone"
 
 

@@ -93,6 +93,7 @@ EVENTS: Mapping[str, str] = MappingProxyType(
         "family_came": N_("The family came to the district"),
         "split": N_("Split of the family card"),
         "caretaker": N_("New caretaker"),
+        "category": N_("New category"),
         "undone": N_("An event was taken back"),
     }
 )

@@ -44,6 +44,17 @@ SANCTIONS = MappingProxyType(
 )
 """Steps of a programme's ladder of sanctions (DOMAIN.md 2.5)."""
 
+CATEGORIES = MappingProxyType(
+    {
+        "orphan": N_("Orphan"),
+        "widow": N_("Widow"),
+        "elderly": N_("Elderly"),
+        "disabled": N_("Disability"),
+        "poor": N_("Poor"),
+    }
+)
+"""Categories of family under programmes that pay by category (DOMAIN.md 1.9)."""
+
 TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {"EnrolmentStatus": ENROLMENT, "Role": ROLES, "ReceiptState": RECEIPTS, "SanctionKind": SANCTIONS}
 )

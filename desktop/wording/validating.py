@@ -4,6 +4,8 @@ from desktop.wording.translator import N_
 
 SENTENCES = {
     "category.none": N_("{programme} does not pay by category, so its families need none."),
+    "category.same": N_("The family is in this category already. Choose another one."),
+    "category.no_reason": N_("Write why the category changes; the auditor will read it."),
     "category.whom": N_(
         "Name the families: by a file of cards, or by their village. A whole programme is no category."
     ),

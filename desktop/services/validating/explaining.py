@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from desktop.errors import Refused
 from desktop.models import Enrolment, EnrolmentStep, FamilyRow, Minutes, Validation, WaitingPlace
 from desktop.rules.explaining import Applied, from_json
+from desktop.rules.programme_year import Rate
 from desktop.rules.terms import EnrolmentStatus
 from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.validating import reasons
+from desktop.services.validating.categories import rates_of
 from desktop.services.validating.days import always, days_of
 from desktop.services.validating.families import judged
 
@@ -75,6 +77,8 @@ class Explanation:
     kept: tuple[Kept, ...]  # the newest first
     steps: tuple[StepRow, ...]  # the newest first
     waits: Waits | None
+    category: str = ""
+    rates: tuple[Rate, ...] = ()  # where the programme pays by category
 
 
 @allowed(*EVERYBODY)
@@ -89,7 +93,8 @@ def explain(desk: Desk, enrolment: UUID, on: date | None = None) -> Explanation:
         day = days_of(session, row.programme, desk.today()).of(enrolment)
         when = on or day.on
         named = day if when == day.on else None
-        (found,) = judged(session, programmes.newest(session, row.programme), [enrolment], always(when))
+        year = programmes.newest(session, row.programme)
+        (found,) = judged(session, year, [enrolment], always(when))
         lines = found.lines
         listed = session.scalars(select(FamilyRow).where(FamilyRow.household_id == row.household_id)).one()
         return Explanation(
@@ -111,6 +116,8 @@ def explain(desk: Desk, enrolment: UUID, on: date | None = None) -> Explanation:
             _kept(session, enrolment),
             _steps(session, enrolment),
             _waits(session, enrolment),
+            row.category or "",
+            rates_of(year),
         )
 
 

@@ -7,7 +7,7 @@ from desktop.rules.programme_year import Eligibility, ProgrammeYear, Rate, Schem
 from desktop.rules.terms import Component
 from desktop.ui.kit.words import day, number, rupiah
 from desktop.wording import N_, Translator
-from desktop.wording.terms import SANCTIONS
+from desktop.wording.terms import CATEGORIES, SANCTIONS
 
 COMPONENTS = {
     Component.PREGNANT: N_("Pregnant"),
@@ -18,8 +18,6 @@ COMPONENTS = {
     Component.ELDERLY: N_("Elderly"),
     Component.DISABLED: N_("Disability"),
 }
-# Categories of family under the schemes that pay by category.
-CATEGORIES = {"orphan": N_("Orphan"), "widow": N_("Widow"), "poor": N_("Poor")}
 SCHEMES = {
     Scheme.FLAT: N_("The same for every family"),
     Scheme.BY_CATEGORY: N_("By the category of the family"),
@@ -104,7 +102,7 @@ def _amounts(t: Translator, year: ProgrammeYear) -> Iterator[str]:
 
 
 def _rate(t: Translator, rate: Rate) -> str:
-    names = CATEGORIES | {str(one): word for one, word in COMPONENTS.items()}
+    names = {**CATEGORIES, **{str(one): word for one, word in COMPONENTS.items()}}
     name = t(names[rate.key]) if rate.key in names else rate.key
     amount = t("no amount said") if rate.amount is None else rupiah(rate.amount)
     most = "" if rate.at_most is None else " · " + t("at most {count}", count=rate.at_most)

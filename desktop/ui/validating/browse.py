@@ -14,7 +14,7 @@ from desktop.ui.validating.panel import Doings, ExplanationPanel
 
 
 class Browse(QWidget):
-    """`record` and `change` act on the whole list, `record_one` and `enrol` on the family shown."""
+    """`record` and `change` act on the whole list, `record_one`, `enrol` and `categorise` on the family shown."""
 
     def __init__(
         self,
@@ -23,12 +23,13 @@ class Browse(QWidget):
         change: Callable[[], object] | None,
         record_one: Callable[[], object] | None,
         enrol: Callable[[], object] | None,
+        categorise: Callable[[], object] | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.bench = bench
         self.listing = EnrolmentList(bench, record, change, self)
-        self.panel = ExplanationPanel(bench.t, Doings(record_one, enrol, self._family), self)
+        self.panel = ExplanationPanel(bench.t, Doings(record_one, enrol, self._family, categorise), self)
         self.beside = Beside(bench, self.panel, explaining.explain, self.panel.show_explanation, self)
         self.listing.chosen.connect(self.beside.follow)
         self.listing.opened.connect(self._family)

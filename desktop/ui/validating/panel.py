@@ -19,6 +19,7 @@ from desktop.ui.kit.scroll import Scroll
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import day, full_day
+from desktop.ui.validating.category import rate_words, word
 from desktop.ui.validating.terms import RULES, passed_chip, result_chip, sentence, status_chip, value
 from desktop.wording import Translator
 from desktop.wording.terms import ENROLMENT
@@ -31,6 +32,7 @@ class Doings:
     record: Callable[[], object] | None
     enrol: Callable[[], object] | None
     family: Callable[[], object]
+    categorise: Callable[[], object] | None = None
 
 
 class ExplanationPanel(Card):
@@ -54,6 +56,7 @@ class ExplanationPanel(Card):
         self._foot = QHBoxLayout()
         self.buttons: list[QPushButton] = []
         self.enrol: QPushButton | None = None
+        self.categorise: QPushButton | None = None
         self._lay_out()
         self.show_nothing()
 
@@ -86,8 +89,8 @@ class ExplanationPanel(Card):
         t = self.t
         self.notice.clear()
         self.name.setText(name or t("No caretaker yet"))
-        word = status_chip(t, status)
-        self.chip.say(word.text, word.tone)
+        state = status_chip(t, status)
+        self.chip.say(state.text, state.tone)
         place = " / ".join(part for part in (village, district) if part)
         said = t("Card {number}", number=card) if card else t("No card yet")
         self.where.setText("  ·  ".join(part for part in (said, place) if part))
@@ -122,11 +125,24 @@ class ExplanationPanel(Card):
         if found.kept:
             yield label(t("Results").upper(), Role.SECTION)
             yield from (KeptResult(t, one) for one in found.kept)
+        yield from self._category(found)
         yield label(t("Status").upper(), Role.SECTION)
         yield from (label(_step(t, one), wrap=True) for one in found.steps)
         if self._doings.enrol is not None:
             self.enrol = button(t("Enrol in another programme…"), self._doings.enrol, kind=Kind.LINK)
             yield _left(self.enrol)
+
+    def _category(self, found: Explanation) -> Iterator[QWidget]:
+        """What the programme pays the family by, where it pays by category."""
+        t = self.t
+        if not found.rates:
+            return
+        rate = next((one for one in found.rates if one.key == found.category), None)
+        yield label(t("Category").upper(), Role.SECTION)
+        yield label(rate_words(t, rate) if rate else word(t, found.category), wrap=True)
+        if self._doings.categorise is not None:
+            self.categorise = button(t("Enter or change the category…"), self._doings.categorise, kind=Kind.LINK)
+            yield _left(self.categorise)
 
     def _put(self, parts: Sequence[QWidget] | Iterator[QWidget]) -> None:
         while (item := self._column.takeAt(0)) is not None:
@@ -186,8 +202,8 @@ class KeptResult(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.TINY)
         row = QHBoxLayout()
-        word = result_chip(t, kept.result)
-        row.addWidget(Chip(word.text, word.tone))
+        state = result_chip(t, kept.result)
+        row.addWidget(Chip(state.text, state.tone))
         minutes = kept.minutes or t("minutes to come")
         row.addWidget(label(" · ".join((day(t, kept.on), kept.officer, minutes)), Role.SECONDARY, wrap=True), 1)
         column.addLayout(row)
@@ -215,8 +231,8 @@ def _line(t: Translator, one: Applied) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(Space.WITHIN)
-    word = passed_chip(t, one.passed)
-    row.addWidget(Chip(word.text, word.tone), 0, Qt.AlignmentFlag.AlignTop)
+    state = passed_chip(t, one.passed)
+    row.addWidget(Chip(state.text, state.tone), 0, Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()
     words.setSpacing(0)
     row.addLayout(words, 1)

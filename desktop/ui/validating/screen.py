@@ -12,6 +12,7 @@ from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench, Screen
 from desktop.ui.task_page import TaskPage
 from desktop.ui.validating.browse import Browse
+from desktop.ui.validating.category import CategoryPage
 from desktop.ui.validating.changing import ChangePage
 from desktop.ui.validating.joining import JoinPage
 from desktop.ui.validating.minutes import MinutesPage
@@ -28,6 +29,7 @@ SHOWN = (
     "household",
     "member",
     "family_closure",
+    "life_event",
 )
 
 
@@ -47,6 +49,7 @@ class ValidatingScreen(Screen):
             self.change_all if may else None,
             self.record_one if may else None,
             self.join_other if may else None,
+            self.categorise if may else None,
             listed,
         )
         self.page: TaskPage | None = None
@@ -108,6 +111,11 @@ class ValidatingScreen(Screen):
         shown = self.browse.panel.shown
         if shown is not None:
             self._show(JoinPage(self.bench, shown.household, shown.name, shown.programme))
+
+    def categorise(self) -> None:
+        shown = self.browse.panel.shown
+        if shown is not None and shown.rates:
+            self._show(CategoryPage(self.bench, shown))
 
     def show_minutes(self) -> None:
         chosen = self.browse.listing.selection
