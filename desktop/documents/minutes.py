@@ -66,6 +66,8 @@ class MinutesPaper:
     made: str = ""
     practice: bool = False
     paper: Paper = Paper.A4
+    draft: bool = False  # RANCANGAN on every page: it has no number yet
+    copied_on: date | None = None  # set: SALINAN on every page
 
 
 def write_minutes(
@@ -146,6 +148,9 @@ class _Sheet:
         self.number += 1
         if self._minutes.practice:
             watermark(self._canvas, self._minutes.paper.size[0] / 2, self._height / 2, "LATIHAN", 90)
+        if self._minutes.draft or self._minutes.copied_on:
+            word = "SALINAN" if self._minutes.copied_on else "RANCANGAN"
+            watermark(self._canvas, self._minutes.paper.size[0] / 2, self._height * 0.7, word, 80)
         self._y = self._height - MARGIN
 
     def _next(self) -> None:

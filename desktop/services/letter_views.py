@@ -14,7 +14,7 @@ from desktop.documents.letters import LetterFrame, LetterSignatory
 from desktop.errors import Refused
 from desktop.models import Letter
 from desktop.rules.terms import Role
-from desktop.services import office_settings, paper_head
+from desktop.services import kept_papers, office_settings, paper_head
 from desktop.services.desk import Desk, allowed
 from desktop.services.letter_values import Occasion, Recipient, occasion_words, of_family, of_tranche, office_words
 from desktop.services.letters import To
@@ -30,11 +30,11 @@ def look(desk: Desk, letter: UUID) -> bytes:
         found = unit.session.get(Letter, letter)
         if found is None:
             raise Refused("paper.letter_unknown")
-        kept = documents.from_json(found.wording)
+        kept = (found.template, found.wording)
         how = LetterPrint(practice=paper_head.practice(unit.session))
         unit.journal.note(kind="letter", record=str(letter))
     file = BytesIO()
-    draw_letters([kept], file, how)
+    kept_papers.draw([kept], file, how)
     return file.getvalue()
 
 

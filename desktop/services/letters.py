@@ -21,7 +21,7 @@ from desktop.rules.ids import new_id
 from desktop.rules.numbering import LetterNumber, letter_number
 from desktop.rules.receipt_code import Paper, PaperNumber, make_code
 from desktop.rules.terms import Role
-from desktop.services import counting, enrolling, office_settings, paper_head
+from desktop.services import counting, enrolling, kept_papers, office_settings, paper_head
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.letter_values import (
     Occasion,
@@ -146,9 +146,9 @@ def reprint(desk: Desk, letters: Iterable[UUID], out: Path, progress: Progress =
         if len(rows) < len(wanted):
             raise Refused("letters.unknown", count=len(wanted) - len(rows))
         how = LetterPrint(practice=paper_head.practice(unit.session), copied_on=desk.today())
-        kept = (documents.from_json(row["wording"]) for row in rows)
+        kept = [(row["template"], row["wording"]) for row in rows]
         with paper.open(out) as file:
-            draw_letters(kept, file, how, total=len(rows), progress=progress)
+            kept_papers.draw(kept, file, how, progress)
         for row in rows:
             row["prints"] += 1
         unit.update_many(Letter, rows)

@@ -7,5 +7,8 @@ SENTENCES = {
     "reports.year_form": N_('"{written}" is no year. Write [PROGRAMME:]YEAR, for example 2019 or jamsosratu:2019.'),
     "reports.year_unknown": N_("No list was drafted in {year}. Choose another year."),
     "reports.whole_list": N_("{title} is about a whole list. Leave the village out."),
+    "reports.number_of_register": N_("Minutes take their number from the register of letters. Leave it out."),
+    "reports.not_numbered": N_("{title} takes no number from the register of letters. Save or print it."),
+    "reports.not_open": N_("The pay-out of {tranche} is not open yet. Its minutes are made when it was paid."),
     "reports.no_table": N_("{title} is no table. Save it as a PDF."),
 }

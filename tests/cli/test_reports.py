@@ -33,6 +33,16 @@ def test_the_list_to_be_signed_is_written_as_paper(office: Path, tmp_path: Path)
     assert round(float(PdfReader(out).pages[0].mediabox.width) / 72 * 25.4) == 330
 
 
+def test_minutes_are_issued_under_the_next_number_of_the_register(office: Path, tmp_path: Path) -> None:
+    draft, first, second = (tmp_path / f"{name}.pdf" for name in ("rancangan", "satu", "dua"))
+    ejsika("report", office, "minutes", "2019/1", "--out", draft, "--as", "operator")
+    ejsika("report", office, "minutes", "2019/1", "--out", first, "--issue", "--as", "operator")
+    ejsika("report", office, "minutes", "2019/1", "--out", second, "--issue", "--as", "operator")
+    assert "RANCANGAN" in text(draft)
+    assert "Nomor: 400.9.11/1/Linjamsos/" in text(first)
+    assert "Nomor: 400.9.11/2/Linjamsos/" in text(second)
+
+
 def test_the_ending_says_what_it_becomes(office: Path, tmp_path: Path) -> None:
     out = tmp_path / "belum.xlsx"
     said = ejsika("report", office, "unpaid", "jamsosratu:2019/1", "--out", out, "--as", "auditor", "--json")

@@ -31,7 +31,7 @@ from desktop.services.payers.custody import HandOver, Holder, Thing
 from desktop.services.quality import examining
 from desktop.services.quality import lists as fault_lists
 from desktop.services.quality.lists import FaultList
-from desktop.services.reports import making
+from desktop.services.reports import issuing, making
 from desktop.services.reports.kinds import Formal, Kind, Wish
 from desktop.services.rosters import making as rosters
 from desktop.services.rosters.kinds import Roster
@@ -64,8 +64,20 @@ NUMBER = "900.1/0012/DINSOSPMDPPKBP3A-LINJAMSOS/XII/2019"
 
 def _report(office: Extremes, kind: Kind, size: str = "a4") -> bytes:
     key = None if kind is Kind.YEAR else walk.FIRST
-    formal = Formal("900.1/0012/DINSOSPMDPPKBP3A-LINJAMSOS/XII/2019", date(2019, 12, 5), PLACE, WITNESSES)
+    number = "" if kind is Kind.MINUTES else NUMBER
+    formal = Formal(number, date(2019, 12, 5), PLACE, WITNESSES)
     return making.on_paper(office.operator, Wish(kind, key, 2019, paper=size, formal=formal)).pdf
+
+
+def _minutes(office: Extremes, *, copy: bool = False) -> bytes:
+    """Issued under the number of the register; printed again from there as a copy."""
+    wish = Wish(Kind.MINUTES, walk.FIRST, formal=Formal("", date(2019, 12, 5), PLACE, WITNESSES))
+    done = issuing.issue(office.operator, wish).value
+    if not copy:
+        return done.paper.pdf
+    out = office.folder / "berita-acara.pdf"
+    letters.reprint(office.operator, [done.letter], out)
+    return out.read_bytes()
 
 
 def _receipts(office: Extremes, size: str, per_page: int, *, copies: bool = False) -> bytes:
@@ -196,6 +208,8 @@ ALL_PAPERS: Mapping[str, Extreme] = MappingProxyType(
             for kind in Kind
             for size in ("a4", "f4")
         },
+        "minutes": Extreme(_minutes, (*REPORTS[Kind.MINUTES], "DINSOSPMDPPKBP3A-LINJAMSOS")),
+        "minutes copy": Extreme(partial(_minutes, copy=True), (*REPORTS[Kind.MINUTES], "SALINAN, dicetak")),
         "letter": Extreme(_letter, (*OFFICE, *SIGNED, NAME, ADDRESS, PLACE, MOST)),
         "letter copy": Extreme(partial(_letter, copy=True), (*OFFICE, *SIGNED, NAME, "SALINAN")),
         "custody of one": Extreme(partial(_custody, count=1), (*OFFICE, VILLAGE, PERSON)),

@@ -50,6 +50,7 @@ def test_no_paper_is_forgotten(checkout: Path) -> None:
 
 PAPER_OF = {
     "desktop.services.paper": "papers",
+    "desktop.services.kept_papers": "letters",
     "desktop.services.recovery": "write_recovery_sheet",
     "desktop.services.reports.decree": "making",
     "desktop.services.reports.lists": "making",

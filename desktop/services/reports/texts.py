@@ -11,6 +11,7 @@ from desktop.documents.minutes import MinutesPaper, Signer, Table, write_minutes
 from desktop.documents.receipt_rows import Signatory
 from desktop.documents.signed_rows import Closing
 from desktop.documents.statement import StatementPaper, write_statement
+from desktop.errors import Refused
 from desktop.models import PayList, Payment
 from desktop.progress import Progress
 from desktop.rules.dates import long_date
@@ -27,6 +28,7 @@ from desktop.services.reports.realisation import PARTS, parts
 
 P = PaymentState
 BY_HAND = "." * 30  # nobody gave a number: a place to write it
+NO_NUMBER = "(nomor diberikan saat diterbitkan)"
 DONE = (
     "telah dilaksanakan penyaluran bantuan sosial {programme} {tranche} kepada {paid} dari {planned} keluarga penerima "
     "dengan jumlah {rupiah} ({words}). Rinciannya sebagai berikut."
@@ -58,14 +60,22 @@ ANNEX = Table(
 def write_report(
     session: Session, desk: Desk, pay_list: PayList, wish: Wish, file: BinaryIO, progress: Progress
 ) -> int:
-    """Write the minutes; answers how many families their annex names."""
+    """Write the minutes as a draft without a number; answers how many families their annex names."""
+    paper, rows = minutes(session, desk, pay_list, wish)
+    return write_minutes(paper, rows, file, progress)
+
+
+def minutes(session: Session, desk: Desk, pay_list: PayList, wish: Wish) -> tuple[MinutesPaper, list[tuple[str, ...]]]:
+    """The minutes and the rows of their annex; their number comes from the register of letters only."""
+    if wish.formal.number.strip():
+        raise Refused("reports.number_of_register")
     there = villages(session, pay_list, wish.village)
     on = wish.formal.on or _last_day(session, pay_list, desk.today())
     paper = MinutesPaper(
         paper_head.letterhead(session),
         TITLES[Kind.MINUTES].removeprefix("Berita Acara "),
         f"{heads.programme_title(session, pay_list.programme, pay_list.year)}, {heads.tranche_in_words(pay_list)}",
-        wish.formal.number.strip() or BY_HAND,
+        NO_NUMBER,
         on,
         wish.formal.place.strip(),
         _done(session, pay_list, there),
@@ -75,8 +85,9 @@ def write_report(
         heads.printed(session, desk),
         paper_head.practice(session),
         wish.sheet_of_paper,
+        draft=True,
     )
-    return write_minutes(paper, _unpaid(session, pay_list, there), file, progress)
+    return paper, list(_unpaid(session, pay_list, there))
 
 
 def write_responsibility(session: Session, desk: Desk, pay_list: PayList, wish: Wish, file: BinaryIO) -> int:

@@ -106,7 +106,8 @@ class Choices(QWidget):
             on = None
         witnesses = tuple(one.strip() for one in self.witnesses.text().split(BETWEEN) if one.strip())
         day = on if isinstance(on, date) else None
-        return Formal(self.number.text().strip(), day, self.place.text().strip(), witnesses)
+        number = "" if self.kind.value == Kind.MINUTES else self.number.text().strip()
+        return Formal(number, day, self.place.text().strip(), witnesses)
 
     def _named(self, one: ListChoice) -> str:
         key = one.key
@@ -143,6 +144,7 @@ class Choices(QWidget):
     def _kind_chosen(self, kind: object) -> None:
         self.formal.setVisible(Kind(str(kind)) in TEXTS)
         self.village.setEnabled(kind not in WHOLE)
+        self.number.setVisible(kind != Kind.MINUTES)  # theirs comes from the register of letters
         self.changed.emit()
 
     def _key_chosen(self, key: object) -> None:

@@ -3,10 +3,14 @@
 from functools import partial
 from typing import Any
 
-from desktop.services.reports import choosing, making
+from desktop.rules.terms import Role
+from desktop.services.desk import Answer
+from desktop.services.reports import choosing, issuing, making
 from desktop.services.reports.choosing import ListChoice, PlaceChoice
-from desktop.services.reports.kinds import READERS, TEXTS
+from desktop.services.reports.issuing import IssuedMinutes
+from desktop.services.reports.kinds import READERS, TEXTS, Kind
 from desktop.ui.jobs.asking import Ask, Work
+from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.preview.outlet import file_name
 from desktop.ui.kit.tokens import Tone
@@ -22,6 +26,7 @@ class ReportsPage(PaperPage):
 
     def __init__(self, bench: Bench) -> None:
         self.choices = Choices(bench.t)
+        self._numbered = False  # the minutes in view have their number
         self.may_read = bench.desk.person.role in READERS
         super().__init__(bench, _words(bench.t), self.in_view)
         self.put(self.choices)
@@ -40,6 +45,7 @@ class ReportsPage(PaperPage):
     def again(self) -> None:
         """Make the report that is chosen, from the payments as they are now."""
         wish = self.choices.wish
+        self._numbered = False
         if complaint := self.choices.complaint:
             self.notice.say(complaint, Tone.DANGER)
         elif wish is not None and self.may_read:
@@ -76,12 +82,39 @@ class ReportsPage(PaperPage):
         """A place of the rail has no list to go back to."""
         t, shown, there = self.t, self.in_view(), self.paper is not None
         self.head.say(shown.title, shown.context)
-        self.head.offer(
-            [
-                Action(t("Save…"), self.choose_file, "content-save-outline", "Ctrl+S", enabled=bool(shown.saves)),
-                Action(t("Print…"), self.print_out, "printer-outline", "F9", enabled=there),
-            ]
+        steps = [
+            Action(t("Save…"), self.choose_file, "content-save-outline", "Ctrl+S", enabled=bool(shown.saves)),
+            Action(t("Print…"), self.print_out, "printer-outline", "F9", enabled=there),
+        ]
+        if self._may_number:
+            steps.insert(0, Action(t("Give it a number…"), self.issue, "counter", enabled=there))
+        self.head.offer(steps)
+
+    def issue(self) -> None:
+        """Give the minutes in view the next number of the register of letters."""
+        wish = self.choices.wish
+        if wish is not None and self._may_number and self.paper is not None:
+            work = Work(issuing.issue, self.bench.desk, wish)
+            title = self.words.writing
+            self.bench.runner.submit(work, self._issued, self.refused, title=title, lane=Lane.WRITE)
+
+    def _issued(self, answer: Answer[IssuedMinutes]) -> None:
+        self._numbered = True
+        self.paper = answer.value.paper
+        self.preview.show_paper(self.paper)
+        said = self.t(
+            "Number {number} is given. The minutes stand in the register of letters; printed again from there "
+            "they are a copy.",
+            number=answer.value.number,
         )
+        self.notice.say(said, Tone.GOOD)
+        self.dress()
+
+    @property
+    def _may_number(self) -> bool:
+        wish = self.choices.wish
+        minutes = wish is not None and wish.kind is Kind.MINUTES
+        return minutes and not self._numbered and self.bench.desk.person.role is Role.OPERATOR
 
     def _offer(self, found: tuple[ListChoice, ...]) -> None:
         self.choices.offer_lists(found)

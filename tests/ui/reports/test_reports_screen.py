@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.changes import Changes
 from desktop.rules.terms import Role
+from desktop.services import letters
 from desktop.services.desk import Desk
 from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
@@ -116,20 +117,34 @@ def test_f4_is_chosen_beside_it(place: Place) -> None:
     assert page_size_mm(place.page.paper.pdf) == (330, 215)
 
 
-def test_minutes_take_number_day_place_and_witnesses(place: Place) -> None:
+def test_minutes_take_day_place_and_witnesses_and_their_number_from_the_register(place: Place) -> None:
     choices = place.page.choices
     assert choices.formal.isHidden()
     place.choose(Kind.MINUTES)
     assert choices.formal.isVisible()
-    choices.number.setText(" 460/9/2019 ")
+    assert not choices.number.isVisible()
     choices.day.setText("11/04/2019")
     choices.place.setText("Aula Kecamatan")
     choices.witnesses.setText("H. Sukarta, Camat; ; Ujang")
     choices.again.click()
     place.settle()
     said = place.said()
-    for part in ("Nomor: 460/9/2019", "Kamis tanggal sebelas bulan April", "Aula Kecamatan", "Saksi, Camat", "Ujang"):
+    for part in (
+        "Nomor: (nomor diberikan",
+        "Kamis tanggal sebelas bulan April",
+        "Aula Kecamatan",
+        "Saksi, Camat",
+        "Ujang",
+    ):
         assert part in said, part
+    place.page.issue()
+    place.settle()
+    assert "Nomor: 400.9.11/1/Linjamsos/" in place.said()
+    assert "The minutes stand in the register of letters" in place.sentences()
+    assert "Give it a number…" not in [one.text() for one in place.page.head.findChildren(QAbstractButton)]
+    place.page.issue()
+    place.settle()
+    assert len(letters.register(place.page.bench.desk).rows) == 1, "they are numbered once"
     place.choose(Kind.UNPAID)
     assert choices.formal.isHidden()
     assert choices.wish is not None
