@@ -62,7 +62,7 @@ def _rows(desk: Desk, found: Sequence[ReturnRow]) -> Iterator[SignedRow]:
     for number, row in enumerate(found, 1):
         made = f"{row.made_by}\n{long_date(desk.local(row.made_at).date())}" if row.made_at else "-"
         sts = f"{row.sts_number or '-'}\n{long_date(row.on)}"
-        decided = "\n".join(decisions(desk, row, open_too=True))
+        decided = "\n".join(_decisions(desk, row, open_too=True))
         yield SignedRow((str(number), sts, row.account or "-", stacked(row.figure), made, decided))
     yield SignedRow(("", "Jumlah", "", stacked(_sum(found)), "", ""), strong=True)
 
@@ -70,7 +70,7 @@ def _rows(desk: Desk, found: Sequence[ReturnRow]) -> Iterator[SignedRow]:
 def _book_rows(desk: Desk, found: Sequence[ReturnRow]) -> Iterator[tuple[Value, ...]]:
     for number, row in enumerate(found, 1):
         cells = (row.sts_number, long_date(row.on), row.account, row.figure.families, row.figure.rupiah, row.made_by)
-        yield number, *cells, row.confirmed_by, state(row), "; ".join(decisions(desk, row))
+        yield number, *cells, row.confirmed_by, state(row), "; ".join(_decisions(desk, row))
     whole = _sum(found)
     yield None, "Jumlah", None, None, whole.families, whole.rupiah, None, None, None, None
 
@@ -82,7 +82,7 @@ def state(row: ReturnRow) -> str:
     return "Dikonfirmasi" if row.confirmed_at else "Belum dikonfirmasi"
 
 
-def decisions(desk: Desk, row: ReturnRow, *, open_too: bool = False) -> tuple[str, ...]:
+def _decisions(desk: Desk, row: ReturnRow, *, open_too: bool = False) -> tuple[str, ...]:
     """Who decided what and when; first what was undone before it was made again, last what nobody decided yet."""
     said = [_undone(desk, one) for one in (row.before, row.undone) if one is not None]
     if row.confirmed_at is not None:
