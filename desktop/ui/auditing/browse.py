@@ -1,6 +1,5 @@
 """What runs found: which run, its tests on the left, the rows of the one chosen on the right."""
 
-from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
@@ -9,11 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.services.auditing.audits import CheckRow
-from desktop.services.auditing.comparing import Change, FindingFilters, Since
-from desktop.services.auditing.kinds import AuditTest
+from desktop.services.auditing.comparing import FindingFilters, Since
 from desktop.services.money.keys import TrancheKey
-from desktop.ui.auditing import words
-from desktop.ui.auditing.jobs import AskChanges, AskKnown, Known
+from desktop.ui.auditing import row_words, words
+from desktop.ui.auditing.jobs import AskBeside, AskKnown, Beside, Known
 from desktop.ui.auditing.rows import FindingTable
 from desktop.ui.auditing.runs import Runs
 from desktop.ui.auditing.tests import TestList
@@ -54,9 +52,9 @@ class Browse(QWidget):
         check, line, earlier = self.runs.check, self.tests.line, self.runs.earlier
         if check is None or line is None:
             return None
-        if earlier is None:
-            return FindingFilters(check.id, line.test)
-        return FindingFilters(check.id, line.test, Since(str(self.rows.since.value)), earlier.id)
+        since = Since(str(self.rows.since.value))
+        compared = earlier is not None and since in (Since.NEW, Since.GONE)
+        return FindingFilters(check.id, line.test, since, earlier.id if earlier is not None and compared else None)
 
     def ask(self, wanted: TrancheKey | None = None) -> None:
         """Ask which lists and runs there are; then look at the newest run of the list wanted."""
@@ -83,22 +81,21 @@ class Browse(QWidget):
         check, earlier = self.runs.check, self.runs.earlier
         if check is None:
             self._say_empty()
-        elif earlier is None:
-            self._show(check, None)
         else:
-            work = AskChanges(self.bench.desk, check.id, earlier.id)
-            self.bench.runner.submit(work, partial(self._show, check), self.fail, newest="auditing.changes")
+            work = AskBeside(self.bench.desk, check.id, earlier.id if earlier is not None else None)
+            self.bench.runner.submit(work, partial(self._show, check), self.fail, newest="auditing.beside")
 
-    def _show(self, check: CheckRow, changes: Mapping[AuditTest, Change] | None) -> None:
+    def _show(self, check: CheckRow, beside: Beside) -> None:
         before = self.runs.earlier
         shown = (check.id, before.id if before is not None else None)
         anew = shown[0] != self._shown[0]
         if shown != self._shown:
+            self.rows.since.offer(row_words.which_rows(self.t, compared=before is not None))
             self.rows.since.choose(Since.ALL)
         self._shown = shown
-        self.notice.say(*words.verdict(self.t, check))
+        self.notice.say(*words.verdict(self.t, check, sum(beside.explained.values())))
         self._pages.setCurrentWidget(self._beside)
-        self.tests.show_run(check, changes, anew=anew)
+        self.tests.show_run(check, beside, anew=anew)
         self._list()
         if anew:
             self.tests.view.setFocus()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop.progress import Progress
-from desktop.services.auditing import audits, comparing
+from desktop.services.auditing import audits, comparing, explaining
 from desktop.services.auditing.audits import CheckRow
 from desktop.services.auditing.comparing import Change, FindingFilters
 from desktop.services.auditing.kinds import AuditTest
@@ -31,19 +31,30 @@ class AskKnown:
 
 
 @dataclass(frozen=True, slots=True)
-class AskChanges:
+class Beside:
+    """What is known of a run beside its figures: how many rows are explained, and what changed since another."""
+
+    explained: Mapping[AuditTest, int]
+    changes: Mapping[AuditTest, Change] | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskBeside:
     desk: Desk
     check: UUID
-    before: UUID
+    before: UUID | None
 
-    def __call__(self, _: Progress) -> Mapping[AuditTest, Change]:
-        return comparing.changes(self.desk, self.check, self.before)
+    def __call__(self, _: Progress) -> Beside:
+        changes = comparing.changes(self.desk, self.check, self.before) if self.before is not None else None
+        return Beside(explaining.counts(self.desk, self.check), changes)
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
+    """Answers how many rows there are, and how many of them are explained."""
+
     desk: Desk
     filters: FindingFilters
 
-    def __call__(self, _: Progress) -> int:
-        return comparing.count(self.desk, self.filters)
+    def __call__(self, _: Progress) -> tuple[int, int]:
+        return comparing.count(self.desk, self.filters), comparing.count_explained(self.desk, self.filters)

@@ -28,7 +28,7 @@ class AuditPaper(PaperPage):
 
     def in_view(self) -> InView:
         t, paper, desk = self.t, self.paper, self.bench.desk
-        context = t("Numbers are masked in it; a column waits for explanations. That it was made stands in the log.")
+        context = t("Numbers are masked; what explains a row stands beside it. That it was made stands in the log.")
         if self.filters is None:
             return InView(t("Audit tests"), context, "")
         title = test_title(t, self.filters.test)

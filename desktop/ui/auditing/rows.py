@@ -7,10 +7,13 @@ from desktop.errors import Refused
 from desktop.services.auditing import comparing
 from desktop.services.auditing.audits import FindingRow
 from desktop.services.auditing.comparing import FindingFilters, FindingPage, Since
-from desktop.ui.auditing import words
+from desktop.services.auditing.explaining import EXPLAINERS
+from desktop.ui.auditing import row_words, said_words, words
 from desktop.ui.auditing.foot import RowFoot
 from desktop.ui.auditing.jobs import Count
-from desktop.ui.auditing.words import TestLine, finding_columns, finding_key
+from desktop.ui.auditing.marks import Marks
+from desktop.ui.auditing.row_words import finding_columns, finding_key
+from desktop.ui.auditing.words import TestLine
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.chip import Chip
 from desktop.ui.kit.combo import Combo
@@ -20,7 +23,7 @@ from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role, label
-from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.kit.tokens import Size, Space, Tone
 from desktop.ui.kit.words import number
 from desktop.ui.paging import Paging
 from desktop.ui.screen import Bench
@@ -39,20 +42,33 @@ class FindingTable(Card):
         self.title, self.chip = label("", Role.SUBTITLE, wrap=True), Chip()
         self.question = label("", Role.STRONG, wrap=True)
         self.source = label("", Role.SECONDARY, wrap=True)
-        choices = [(Since.ALL, t("All rows")), (Since.NEW, t("Only new ones")), (Since.GONE, t("Only those gone"))]
-        self.since = Combo(t("Which rows"), choices, self)
+        self.since = Combo(t("Which rows"), row_words.which_rows(t, compared=False), self)
         self.notice = Notice(self)
-        self.model = TableModel(t, finding_columns(t), finding_key, self)
+        self.marks = Marks(self)
+        may = bench.desk.person.role in EXPLAINERS
+        self.model = TableModel(t, finding_columns(t, self.marks if may else None), finding_key, self)
         self.view = TableView(self.model, t("Rows that were named"), dense=True)
+        # The column of marks is narrower than Qt lets a column be, which would push the others out of view.
+        self.view.horizontalHeader().setMinimumSectionSize(Size.ROW_DENSE)
         self.empty = Empty("check-circle-outline")
         self.listed = Listed(self.view, self.empty)
         self.found = label("", Role.SECONDARY)
-        self.foot = RowFoot(t)
+        self.foot = RowFoot(t, bench.desk, self)
+        self._filters: FindingFilters | None = None
         self.paging = Paging(bench.runner, self.model, "auditing.rows", self._show, self.fail)
         self._lay_out()
         self.since.chosen.connect(self._narrowed)
         self.view.chosen.connect(self._choose)
         self.view.opened.connect(self._open)
+        self.marks.changed.connect(self._marked)
+        if may:
+            self.marks.watch(self.view, self.model)
+
+    @property
+    def wanted(self) -> tuple[FindingRow, ...]:
+        """What is to be explained: the rows that are marked, else the one that is chosen."""
+        marked = tuple(self.marks.rows.values())
+        return marked or ((self.foot.row,) if self.foot.row is not None else ())
 
     def ask(self, line: TestLine, filters: FindingFilters) -> None:
         """Show the rows of a test; those shown stand until the answer is there."""
@@ -63,7 +79,9 @@ class FindingTable(Card):
         self.chip.say(chip.text, chip.tone)
         self.question.setText(words.question(t, line.test))
         self.source.setText(" ".join(part for part in (words.weight(t, line), words.source(t, line.test)) if part))
-        self.since.setVisible(line.change is not None)
+        if filters != self._filters:
+            self.marks.clear()
+        self._filters = filters
         self.paging.ask(comparing.page, self.bench.desk, filters)
         self.bench.runner.submit(Count(self.bench.desk, filters), self._counted, self.fail, newest="auditing.count")
 
@@ -94,10 +112,19 @@ class FindingTable(Card):
             return self.t("No row is new since the earlier run.")
         if self.since.value is Since.GONE:
             return self.t("Every row of the earlier run is still here.")
+        if self.since.value is Since.OPEN and self.line is not None and self.line.count:
+            return self.t("Every row is explained.")
         return self.t("This test found nothing.")
 
-    def _counted(self, many: int) -> None:
-        self.found.setText(self.t.many("{shown} row", "{shown} rows", many, shown=number(many)))
+    def _counted(self, counted: tuple[int, int]) -> None:
+        many, explained = counted
+        said = self.t.many("{shown} row", "{shown} rows", many, shown=number(many))
+        keys = self.t("Space marks, Ctrl+A marks all") if self.marks.watching and many else ""
+        parts = (said, said_words.of_them(self.t, explained, many), keys)
+        self.found.setText(" · ".join(part for part in parts if part))
+
+    def _marked(self) -> None:
+        self.foot.show_marked(len(self.marks.rows))
 
     def _choose(self, row: object) -> None:
         self.foot.show_row(row if isinstance(row, FindingRow) else None)

@@ -9,6 +9,7 @@ from desktop.services.auditing.audits import AUDITORS, CheckRow
 from desktop.services.money.keys import TrancheKey
 from desktop.ui.auditing import words
 from desktop.ui.auditing.browse import Browse
+from desktop.ui.auditing.explaining import ExplainPage
 from desktop.ui.auditing.paper import AuditPaper
 from desktop.ui.auditing.testing import Testing
 from desktop.ui.kit.button import Action
@@ -16,7 +17,7 @@ from desktop.ui.kit.head import Head
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench, Screen
 
-SHOWN = ("audit_check", "pay_list")
+SHOWN = ("audit_check", "pay_list", "finding_explanation")
 RUN, PRINT = "F8", "F9"
 
 
@@ -27,6 +28,7 @@ class AuditingScreen(Screen):
         super().__init__(bench)
         self.may = bench.desk.person.role in AUDITORS
         self.paper: AuditPaper | None = None  # made when it is first wanted
+        self.page: ExplainPage | None = None
         self.pages = QStackedWidget(self)
         self._home = QWidget(self.pages)
         context = self.t("What an inspector would find, asked before he does")
@@ -38,12 +40,15 @@ class AuditingScreen(Screen):
         self.browse.run_wanted.connect(self.run)
         self.browse.rows.foot.family_wanted.connect(partial(bench.go, "families"))
         self.browse.rows.foot.signed_wanted.connect(partial(bench.go, "signed"))
+        self.browse.rows.foot.explain_wanted.connect(self.explain)
         self.testing.turned.connect(self._offer)
         self.testing.refused.connect(self.browse.fail)
         self.testing.done.connect(self._done)
 
     def enter(self, argument: object = None) -> None:
         key = argument if isinstance(argument, TrancheKey) else None
+        if self.page is not None and self.page.dirty:
+            return  # what is typed stays in view
         if key is not None:
             self._to_home()
         if self.may:
@@ -78,6 +83,37 @@ class AuditingScreen(Screen):
         self.pages.setCurrentWidget(self.paper)
         self.paper.begin(filters)
 
+    def explain(self) -> None:
+        """Say why the rows that are marked, or the one that is chosen, are right or what was done."""
+        rows = self.browse.rows.wanted
+        if not rows:
+            return
+        self._close_page()
+        self.page = ExplainPage(self.bench, rows)
+        self.page.left.connect(self._explained)
+        self.pages.addWidget(self.page)
+        self.pages.setCurrentWidget(self.page)
+        self.page.take_focus()
+
+    def keep_draft(self) -> None:
+        if self.page is not None:
+            self.page.keep_draft()
+
+    def _explained(self, said: str) -> None:
+        """Back among the rows, on the one that was explained."""
+        self._close_page()
+        self.pages.setCurrentWidget(self._home)
+        self.browse.rows.view.setFocus()
+        if said:
+            self.browse.rows.marks.clear()
+            self.bench.toast(said, None)
+
+    def _close_page(self) -> None:
+        page, self.page = self.page, None
+        if page is not None:
+            self.pages.removeWidget(page)
+            page.deleteLater()
+
     def _done(self, check: CheckRow) -> None:
         """The run is announced as a change, too; here it comes into view."""
         self.browse.show_run(check)
@@ -85,6 +121,7 @@ class AuditingScreen(Screen):
             self.bench.toast(self.t("The tests are done: {figures}.", figures=words.figures(self.t, check)), None)
 
     def _to_home(self, _: str = "") -> None:
+        self._close_page()
         self.pages.setCurrentWidget(self._home)
         self.browse.tests.view.setFocus()
 

@@ -1,13 +1,10 @@
 """The left list: every test of a run, what is gravest first, with how many rows it named."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.auditing.audits import CheckRow
-from desktop.services.auditing.comparing import Change
-from desktop.services.auditing.kinds import AuditTest
+from desktop.ui.auditing.jobs import Beside
 from desktop.ui.auditing.words import TestLine, line_key, lines, tests_columns
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.table import TableModel
@@ -40,9 +37,9 @@ class TestList(Card):
         row = self.view.row
         return row if isinstance(row, TestLine) else None
 
-    def show_run(self, check: CheckRow, changes: Mapping[AuditTest, Change] | None, *, anew: bool) -> None:
+    def show_run(self, check: CheckRow, beside: Beside, *, anew: bool) -> None:
         """Show what a run came to; where it is another run, its gravest test is chosen."""
-        made = lines(check, changes)
+        made = lines(check, beside)
         self.model.replace(made)
         if anew:
             gravest = next((line for line in made if line.test is not None and line.count), made[0])

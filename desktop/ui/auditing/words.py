@@ -1,12 +1,11 @@
 """The words of the tests: columns of both lists, what a test asks, and what a run came to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from desktop.rules.terms import PaymentState
-from desktop.services.auditing.audits import CheckRow, FindingRow
+from desktop.services.auditing.audits import CheckRow
 from desktop.services.auditing.comparing import Change
 from desktop.services.auditing.kinds import (
     DAY_BEGINS,
@@ -21,22 +20,16 @@ from desktop.services.auditing.reach import ProgrammeKey
 from desktop.services.auditing.running import MOST_KEPT, Why
 from desktop.services.desk import Desk
 from desktop.services.reports.choosing import ListChoice
+from desktop.ui.auditing import said_words
+from desktop.ui.auditing.jobs import Beside
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.tokens import Tone
-from desktop.ui.kit.words import day, number, rupiah
+from desktop.ui.kit.words import day, number
 from desktop.wording import N_, Translator
 from desktop.wording import auditing as wording
 
 WHY: Final = MappingProxyType({Why.ASKED: N_("asked for"), Why.APPROVAL: N_("before an approval")})
-_STATES: Final[Mapping[PaymentState, str]] = MappingProxyType(
-    {
-        PaymentState.WITHHELD: N_("Withheld"),
-        PaymentState.UNPAID: N_("Not collected"),
-        PaymentState.PAID: N_("Received"),
-        PaymentState.RETURNED: N_("Returned"),
-    }
-)
 LIMITS: Final = MappingProxyType(
     {
         "signed_within": SIGNED_WITHIN,
@@ -44,30 +37,6 @@ LIMITS: Final = MappingProxyType(
         "day_begins": f"{DAY_BEGINS:02}",
         "day_ends": DAY_ENDS,
         "many_a_minute": MANY_A_MINUTE,
-    }
-)
-# What of a sentence's values says most, where only a few words have room.
-_TELLING: Final[Mapping[AuditTest, tuple[str, ...]]] = MappingProxyType(
-    {
-        AuditTest.DIED: ("on",),
-        AuditTest.DIED_BY_LIST: ("on", "list"),
-        AuditTest.DOUBLE_NIK: ("value", "other"),
-        AuditTest.DOUBLE_ACCOUNT: ("value", "other"),
-        AuditTest.DOUBLE_KK: ("value", "other"),
-        AuditTest.DOUBLE_PERSON: ("value", "other"),
-        AuditTest.TWO_PROGRAMMES: ("where",),
-        AuditTest.NIK_WRONG: ("value",),
-        AuditTest.NIK_DOUBTFUL: ("value",),
-        AuditTest.NOT_IN_DECREE: ("where", "granted", "listed"),
-        AuditTest.OUTSIDE_AREA: ("where",),
-        AuditTest.STOPPED_BEFORE: ("on", "reason"),
-        AuditTest.STAFF: ("list", "on"),
-        AuditTest.STATE_WORK: ("person", "list"),
-        AuditTest.UNCOLLECTED: ("on",),
-        AuditTest.RECEIPT_MISSING: ("on",),
-        AuditTest.ONE_PROXY: ("proxy", "count"),
-        AuditTest.ODD_HOURS: ("at", "on", "by"),
-        AuditTest.IN_BULK: ("count", "at", "on", "by"),
     }
 )
 
@@ -82,6 +51,7 @@ class TestLine:
     level: Level
     count: int
     change: Change | None = None
+    explained: int = 0
 
     @property
     def since(self) -> str:
@@ -92,16 +62,20 @@ class TestLine:
         return " ".join(f"{sign}{number(many)}" for sign, many in parts if many)
 
 
-def lines(check: CheckRow, changes: Mapping[AuditTest, Change] | None) -> list[TestLine]:
+def lines(check: CheckRow, beside: Beside) -> list[TestLine]:
     """The tests of a run, what is gravest first; those that found nothing stand below."""
+    changes, explained = beside.changes, beside.explained
     made = [
-        TestLine(one.test, one.level, one.count, changes[one.test] if changes is not None else None)
+        TestLine(
+            one.test, one.level, one.count, changes[one.test] if changes is not None else None,
+            explained.get(one.test, 0),
+        )
         for one in check.tests
-    ]
+    ]  # fmt: skip
     made.sort(key=_gravity)
     if check.wrong + check.doubtful:
         level = Level.WRONG if check.wrong else Level.DOUBTFUL
-        made.insert(0, TestLine(None, level, check.wrong + check.doubtful, _all(made)))
+        made.insert(0, TestLine(None, level, check.wrong + check.doubtful, _all(made), sum(beside.explained.values())))
     return made
 
 
@@ -119,10 +93,6 @@ def _all(made: Sequence[TestLine]) -> Change | None:
 
 def line_key(line: TestLine) -> str:
     return line.test.value if line.test else ""
-
-
-def finding_key(row: FindingRow) -> object:
-    return row.id
 
 
 def test_title(t: Translator, test: AuditTest | None) -> str:
@@ -149,6 +119,8 @@ def level_chip(t: Translator, line: TestLine) -> ChipValue:
         return ChipValue(t("Nothing found"), Tone.GOOD)
     if line.level is Level.WRONG:
         return ChipValue(t("Stops"), Tone.DANGER)
+    if line.explained >= line.count:
+        return ChipValue(t("Explained"), Tone.GOOD)
     return ChipValue(t("Explain"), Tone.ATTENTION)
 
 
@@ -161,13 +133,6 @@ def weight(t: Translator, line: TestLine) -> str:
     return t("A row of this test stops no approval, but it wants an explanation.")
 
 
-def told(row: FindingRow) -> str:
-    """Write the value that a row is about."""
-    return " · ".join(
-        str(row.told[name]) for name in _TELLING[row.test] if str(row.told.get(name, "")) not in ("", "-")
-    )
-
-
 def tests_columns(t: Translator) -> list[Column]:
     columns = _Columns(t)
     return [
@@ -176,23 +141,6 @@ def tests_columns(t: Translator) -> list[Column]:
         Column(t("Difference"), _since, sample="+12 -3"),
         Column(t("Approval"), columns.chip, Kind.CHIP, t("Stops")),
     ]
-
-
-def finding_columns(t: Translator) -> list[Column]:
-    return [
-        Column(t("Caretaker"), _name, Kind.STRONG, "SITI NURHAYATI", stretch=3),
-        Column(t("Found"), told, sample="3601••••••••0003 · SITI", stretch=4),
-        Column(t("Tranche"), _tranche, sample="2019/1+1"),
-        Column(t("Amount"), _amount, Kind.MONEY, "Rp1.000.000"),
-    ]
-
-
-def about(t: Translator, row: FindingRow) -> str:
-    """Which payment a row is about, in one line."""
-    state = t(_STATES[row.state]) if row.state is not None else ""
-    amount = rupiah(row.amount) if row.amount is not None else ""
-    tranche = t("Tranche {tranche}", tranche=row.key.short) if row.key else ""
-    return " · ".join(part for part in (row.card_number, row.village, tranche, amount, state) if part)
 
 
 def list_choices(t: Translator, found: Sequence[ListChoice]) -> list[tuple[object, str]]:
@@ -227,8 +175,17 @@ def figures(t: Translator, check: CheckRow) -> str:
     return t("{wrong} wrong, {doubtful} doubtful", wrong=wrong, doubtful=doubtful)
 
 
-def verdict(t: Translator, check: CheckRow) -> tuple[str, Tone]:
-    """What a run means for who goes on with the list."""
+def verdict(t: Translator, check: CheckRow, explained: int = 0) -> tuple[str, Tone]:
+    """What a run means for who goes on with the list, and how much of it is explained."""
+    said, tone = _verdict(t, check)
+    many = check.wrong + check.doubtful
+    if not explained:
+        return said, tone
+    counted = said_words.of_them(t, explained, many)
+    return f"{said} {counted}.", Tone.GOOD if explained >= many and not check.wrong else tone
+
+
+def _verdict(t: Translator, check: CheckRow) -> tuple[str, Tone]:
     shown = number(check.wrong)
     if check.wrong:
         words = t.many("{shown} row is wrong: the list it stands on is not approved before it is mended.",
@@ -269,15 +226,3 @@ def _count(line: TestLine) -> int:
 
 def _since(line: TestLine) -> str:
     return line.since
-
-
-def _name(row: FindingRow) -> str:
-    return row.name
-
-
-def _tranche(row: FindingRow) -> str:
-    return row.key.short if row.key else ""
-
-
-def _amount(row: FindingRow) -> int | None:
-    return row.amount
