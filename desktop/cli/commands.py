@@ -22,7 +22,7 @@ _COMMANDS = {
     "new_year": ("new-year",),
     "money": ("tranche", "receipts", "receipt"),
     "accounting": ("returns", "budget", "reconcile"),
-    "auditing": ("audit",),
+    "auditing": ("audit", "finding"),
     "pay_lists": ("sanction",),
     "settling": ("settle",),
     "payers": ("payer",),

@@ -10,6 +10,8 @@ SENTENCES = {
         '"{name}". Look at them under "Audit tests", mend them, and draft the list again.'
     ),
     "audit.unknown": N_("This run of the tests is not in the office. Run them again."),
+    "audit.unknown_row": N_('{row} is no id of a row. List the rows with "ejsika finding list".'),
+    "audit.not_run": N_('The tests were not run over this yet. Run them with "ejsika audit" and the same words.'),
     "audit.tested": N_("The auditor's tests of {on} find {wrong} rows wrong and {doubtful} doubtful"),
     "audit.nothing_before": N_("Say which earlier run this one is compared with."),
     "audit.not_alike": N_("The two runs are of different lists, so they cannot be compared. Choose two of one list."),

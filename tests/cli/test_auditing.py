@@ -66,3 +66,36 @@ def test_what_cannot_be_meant(listed: Path) -> None:
     assert ejsika("audit", listed, "--year", "2019").sentence == both.sentence
     assert "jamsosratu-2018" in ejsika("audit", listed, "--programme", "jamsosratu", "--year", "2018").sentence
     assert "pkh" in ejsika("audit", listed, "--programme", "pkh").sentence
+
+
+def test_rows_are_explained_and_read_again(listed: Path) -> None:
+    ejsika("audit", listed, TRANCHE)
+    told = ejsika("finding", "list", listed, TRANCHE, "--json", "--as", "auditor").json
+    assert all(row["explained"] is None for row in told["rows"])
+    row = next(row["id"] for row in told["rows"] if row["level"] == "wrong")
+    said = ejsika("finding", "explain", listed, row, "--reason", "KTP dilihat", "--json", "--as", "supervisor").json
+    assert [(one["id"], [line["reason"] for line in one["history"]]) for one in said["rows"]] == [
+        (row, ["KTP dilihat"])
+    ]
+    again = ejsika("audit", listed, TRANCHE)
+    assert again.status == 1, "what is explained still stops"
+    assert "1 · wrong · NIK that cannot be one · 1 of 1 explained" in again.out
+    (found,) = [one for one in ejsika("finding", "list", listed, TRANCHE, "--json").json["rows"] if one["explained"]]
+    assert (found["explained"]["reason"], found["explained"]["by"]) == ("KTP dilihat", "Si Supervisor")
+    assert found["id"] != row, "it followed the row into the next run"
+    assert "Explained: KTP dilihat (Si Supervisor)" in ejsika("finding", "list", listed, TRANCHE).out
+    assert "KTP dilihat" not in ejsika("finding", "list", listed, TRANCHE, "--open").out
+    taken = ejsika("finding", "take-back", listed, found["id"])
+    assert taken.out == "The explanation was taken back.\n"
+    tests = ejsika("finding", "list", listed, TRANCHE, "--json").json["tests"]
+    assert sum(one["explained"] for one in tests) == 0
+
+
+def test_what_cannot_be_explained(listed: Path) -> None:
+    assert "were not run over this yet" in ejsika("finding", "list", listed).sentence
+    row = ejsika("audit", listed, "--json").json["rows"][0]["id"]
+    assert "were not run over this yet" in ejsika("finding", "list", listed, "--programme", "jamsosratu").sentence
+    assert "12 is no id" in ejsika("finding", "explain", listed, "12", "--reason", "x").sentence
+    assert "Write why" in ejsika("finding", "take-back", listed, row).sentence
+    said = ejsika("finding", "explain", listed, row, "--reason", "x", "--as", "auditor").sentence
+    assert "auditor" in said

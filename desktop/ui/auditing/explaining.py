@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.services import drafts
@@ -125,4 +126,9 @@ class ExplainPage(TaskPage):
         if len(self.rows) == 1:
             beside.section(t("What was said of it"))
             beside.add(Scroll(self.before, reading=t("What was said of it")), 1)
-        self.fill(side_by_side(self.form, beside, shares=(55, 45)))
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        self.fill(side_by_side(left, beside, shares=(55, 45)))
