@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from desktop.wording.importing import FIELDS as COLUMNS
-from desktop.wording.terms import ENROLMENT
+from desktop.wording.terms import CATEGORIES, ENROLMENT
 from desktop.wording.translator import N_
 
 SEXES: Mapping[str, str] = MappingProxyType({"L": N_("Male"), "P": N_("Female")})
@@ -63,6 +63,7 @@ CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "school_level": LEVELS,
         "presence": PRESENCES,
         "status": ENROLMENT,
+        "category": CATEGORIES,
     }
 )
 """Words for the codes of a column."""

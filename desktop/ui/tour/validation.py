@@ -5,10 +5,13 @@ from typing import Final, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from desktop.rules.terms import EnrolmentStatus
+from desktop.services import enrolling, programmes
+from desktop.services.enrolling import Move
 from desktop.services.validating.results import Result
 from desktop.ui.kit.question import Question
 from desktop.ui.tour import people
 from desktop.ui.tour.guide import Guide, Lost, Stop
+from desktop.ui.validating.category import CategoryPage
 from desktop.ui.validating.changing import ChangePage
 from desktop.ui.validating.minutes import MinutesPage
 from desktop.ui.validating.paper import MinutesPaper
@@ -120,7 +123,36 @@ def quotas(guide: Guide) -> None:
     guide.settle()
 
 
+def category(guide: Guide) -> None:
+    """Let the office run a programme that pays by category too, and enrol one family in it."""
+    people.enter(guide, "admin")
+    programmes.add(guide.desk, "jscb-2023", guide.shared.resources)
+    explained(guide)
+    shown = place(guide).browse.panel.shown
+    if shown is None:
+        raise Lost("no family is explained")
+    day = guide.desk.today()
+    step = Move(EnrolmentStatus.CANDIDATE, day, "Diusulkan kelurahan")
+    enrolling.enrol(guide.desk, [shown.household], "jscb", step)
+    screen = listed(guide)
+    screen.browse.listing.begin()
+    guide.settle()
+    screen.browse.listing.narrowing.programme.choose("jscb")
+    screen.browse.listing.refresh()
+    explained(guide)
+    screen.categorise()
+    found = page(guide, CategoryPage)
+    guide.settle()
+    found.form.fill({"category": "orphan", "on": day, "reason": "Ayah dan ibu meninggal, diasuh nenek"})
+    found.form.typed.emit()
+    guide.settle()
+
+
 def back(guide: Guide) -> None:
+    listing = listed(guide).browse.listing
+    listing.narrowing.programme.choose("jamsosratu")
+    listing.refresh()
+    guide.settle()
     listed(guide).browse.listing.narrowing.choose(None)
     guide.settle()
 
@@ -133,5 +165,6 @@ STOPS = (
     Stop("validasi-kertas", "Berita acara di atas kertas", on_paper, key=True),
     Stop("validasi-status", "Mengubah status satu daftar", changed, key=True),
     Stop("validasi-kuota", "Kuota desa dan daftar tunggu", quotas, key=True),
+    Stop("validasi-kategori", "Kategori keluarga dan pengaruhnya", category, key=True),
     Stop("validasi-akhir", "Kembali ke daftar", back),
 )

@@ -100,6 +100,7 @@ def test_no_code_of_a_term_is_left(indonesian: Teller, name: str) -> None:
         ("rt", "02", "02"),
         ("poverty_percentile", 12, "12"),
         ("presence", "of_tomorrow", "of_tomorrow"),
+        ("category", "widow", "Widow"),
         ("education", "sd", "SD sederajat"),
         ("papers", "", "-"),
     ],
