@@ -15,7 +15,7 @@ from desktop.services.accounting import ageing, budget, reconciling, returns, un
 from desktop.services.accounting.budget import Level, NewLine
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import EVERYBODY, Desk
-from desktop.services.money import payments
+from desktop.services.money import payments, treasury
 from desktop.services.money.keys import TrancheKey, find_key
 from desktop.services.money.rows import PaymentFilters
 from desktop.wording import N_
@@ -128,10 +128,14 @@ def run_decline(context: Context) -> int:
 def _named(desk: Desk, context: Context) -> UUID:
     """The return of this STS on this list."""
     key = find_key(desk, context.args.tranche)
-    for row in returns.listing(desk, key):
-        if row.id is not None and row.sts_number == context.args.sts.strip():
-            return row.id
-    raise Refused("returns.unknown")
+    rows = [row for row in returns.listing(desk, key) if row.id is not None]
+    exact = [row.id for row in rows if row.sts_number == context.args.sts.strip()]
+    alike = [row.id for row in rows if treasury.same_sts(row.sts_number, context.args.sts)]
+    for found in (*exact, *alike):
+        if found is not None:
+            return found
+    known = ", ".join(row.sts_number for row in rows) or "-"
+    raise Refused("returns.unknown_sts", number=context.args.sts, tranche=key.short, known=known)
 
 
 def run_list(context: Context) -> int:

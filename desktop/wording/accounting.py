@@ -10,7 +10,13 @@ SENTENCES = {
     "returns.no_card": N_("No payment of tranche {tranche} has the card {card}. Compare it with the list."),
     "returns.nothing": N_("Tranche {tranche} has no unpaid money that could go back to the treasury."),
     "returns.unknown": N_("This return is not in the office. Choose it from the list."),
-    "returns.taken_back": N_("STS {number} was taken back, so there is nothing to confirm."),
+    "returns.unknown_sts": N_("Tranche {tranche} has no return under STS {number}. Known are: {known}."),
+    "returns.taken_back": N_("STS {number} was taken back, so there is nothing to decide."),
+    "returns.declined": N_("STS {number} was declined by the second person, and that stands."),
+    "returns.returned_already": N_(
+        "The money of {name} went back under STS {number} already. Where that number is wrong, take that return back "
+        "first."
+    ),
     "returns.locked": N_("Tranche {tranche} is locked; its returns stay as they are."),
     "returns.listed_again": N_(
         "{name} was put on a later list because the money of STS {number} went back. Take that list back first."

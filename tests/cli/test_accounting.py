@@ -64,6 +64,14 @@ def test_a_return_is_undone_before_it_is_confirmed(paying: tuple[Path, list[str]
     assert "taken back" in returned(folder, "list").out
 
 
+def test_an_sts_is_named_as_loosely_as_it_is_typed_and_the_unknown_is_told(paying: tuple[Path, list[str]]) -> None:
+    folder, _ = paying
+    returned(folder, "make", "--sts", STS)
+    said = returned(folder, "confirm", "--sts", "STS-9").sentence
+    assert said == f"Tranche 2019/1 has no return under STS STS-9. Known are: {STS}."
+    assert returned(folder, "confirm", "--sts", STS.lower(), "--json").json[0]["sts"] == STS
+
+
 def test_a_second_person_declines_a_return(paying: tuple[Path, list[str]]) -> None:
     folder, _ = paying
     returned(folder, "make", "--sts", STS)
@@ -95,7 +103,7 @@ def test_returns_that_cannot_be(paying: tuple[Path, list[str]], tmp_path: Path) 
     folder, _ = paying
     assert "No money went back" in ejsika("returns", "list", folder).out
     assert "JSR-1" in returned(folder, "make", "--sts", STS, "--card", "JSR-1").sentence
-    assert "not in the office" in returned(folder, "confirm", "--sts", "lain").sentence
+    assert "has no return under STS lain" in returned(folder, "confirm", "--sts", "lain").sentence
     proof = tmp_path / "bukti.txt"
     proof.write_text("bukan foto")
     assert returned(folder, "make", "--sts", STS, "--proof", str(proof)).status == 1

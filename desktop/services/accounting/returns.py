@@ -54,9 +54,10 @@ def make(desk: Desk, key: TrancheKey, new: NewReturn, progress: Progress = SILEN
         pay_list = list_here(unit.session, key, desk.office.code)
         chosen = _chosen(unit.session, pay_list, new)
         refuse_sent(unit.session, chosen, (OrderOutcome.SENT,))
+        number = treasury.spelt_as_kept(unit.session, pay_list.id, (new.sts_number,))[new.sts_number]
+        _refuse_returned(unit.session, pay_list, chosen, number)
         outcomes = [Outcome(one, PaymentState.RETURNED, new.on, new.reason, new.sts_number) for one in chosen]
         settling.record(unit, desk, key, outcomes, progress)
-        number = settling.sts_number(new.sts_number)
         row = next(one for one in treasury.returns_of(unit.session, pay_list.id) if one.sts_number == number)
         if shown is not None:
             _seal(unit, desk, row, shown)
@@ -167,14 +168,31 @@ def _chosen(session: Session, pay_list: PayList, new: NewReturn) -> Sequence[UUI
     return chosen
 
 
+def _refuse_returned(session: Session, pay_list: PayList, chosen: Sequence[UUID], number: str) -> None:
+    """Money went back once; the STS it went with is corrected by undoing that return, with a reason."""
+    back = select(Payment.id, Payment.caretaker_name, Payment.sts_number).where(
+        Payment.pay_list_id == pay_list.id, Payment.state == PaymentState.RETURNED, Payment.sts_number != number
+    )
+    wanted = set(chosen)
+    for one in session.execute(back):
+        if one.id in wanted:
+            raise Refused("returns.returned_already", name=one.caretaker_name, number=one.sts_number)
+
+
 def to_decide(session: Session, desk: Desk, treasury_return: UUID) -> TreasuryReturn:
     """The return that a second person confirms or declines: still there, and made by another (DESIGN.md 4.11)."""
     row = unconfirmed(session, treasury_return)
-    if not row.families:
-        raise Refused("returns.taken_back", number=row.sts_number)
+    refuse_undone(row)
     if row.made_by == desk.person.id:
         raise Refused("role.same_person", name=desk.person.name)
     return row
+
+
+def refuse_undone(row: TreasuryReturn) -> None:
+    """Who undid a return, and why, is not overwritten by another word about money it no longer has."""
+    if not row.families:
+        last = return_rows.last_undone(row)
+        raise Refused("returns.declined" if last and last[3] else "returns.taken_back", number=row.sts_number)
 
 
 def unconfirmed(session: Session, treasury_return: UUID) -> TreasuryReturn:

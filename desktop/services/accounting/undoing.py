@@ -10,7 +10,7 @@ from desktop.models import PayList, Payment, TreasuryReturn
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import enrolling
 from desktop.services.accounting.return_rows import DECLINED, KIND, TAKEN_BACK, ReturnRow, row_of
-from desktop.services.accounting.returns import to_decide, unconfirmed
+from desktop.services.accounting.returns import refuse_undone, to_decide, unconfirmed
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import treasury
 from desktop.services.money.keys import key_of
@@ -24,11 +24,13 @@ LONGEST = 200
 def take_back(desk: Desk, treasury_return: UUID, reason: str) -> Answer[ReturnRow]:
     """Undo a return that nobody confirmed: its payments are unpaid again, and the reason stands beside each.
 
-    Refused without a reason, once the list is locked, and where a later list rests on one of the payments.
+    Refused without a reason, once the list is locked or the return was undone already, and where a later list rests on
+    one of the payments.
     """
     told = _told(reason)
     with desk.write(TAKEN_BACK) as unit:
         row = unconfirmed(unit.session, treasury_return)
+        refuse_undone(row)
         row.taken_back_by, row.taken_back_at, row.taken_back_for = desk.person.id, desk.now(), told
         after = _undo(unit, desk, row, told)
     return Answer(after, unit.changes)

@@ -1,7 +1,7 @@
 """The result of a pay-out: who was paid, who did not come, whose money went back to the treasury."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -26,7 +26,6 @@ from desktop.wording import N_
 SETTLING = N_("Saving the result of the pay-out")
 TABLE = Payment.__table__
 P, S = PaymentState, PayListState
-LONGEST_STS = 80
 DATED = frozenset({P.PAID, P.RETURNED})
 # Money that is gone does not come back by a click: paid to unpaid is a correction while the pay-out runs.
 ALLOWED: Mapping[PayListState, frozenset[tuple[PaymentState, PaymentState]]] = MappingProxyType(
@@ -94,6 +93,7 @@ def record(unit: Unit, desk: Desk, key: TrancheKey, wanted: Sequence[Outcome], p
     pay_list = list_here(unit.session, key, desk.office.code)
     if PayListState(pay_list.state) not in ALLOWED:
         raise Refused("money.not_open", tranche=key.short)
+    wanted = _spelt_as_kept(unit, pay_list, wanted)
     rows = _rows(unit, pay_list)
     _refuse_contradictions(wanted, rows)
     judge = Judge(ALLOWED[PayListState(pay_list.state)], opened_on(unit, desk, pay_list), desk.today())
@@ -108,6 +108,12 @@ def record(unit: Unit, desk: Desk, key: TrancheKey, wanted: Sequence[Outcome], p
     named = {one.payment_id for one in wanted}
     parts = (states.get(state, figures.NOTHING) for state in (P.PAID, P.UNPAID, P.RETURNED))
     return Settled(key, len(changed), len(named) - len(changed), *parts)
+
+
+def _spelt_as_kept(unit: Unit, pay_list: PayList, wanted: Sequence[Outcome]) -> list[Outcome]:
+    """One STS is one return, however its number was typed."""
+    spelt = treasury.spelt_as_kept(unit.session, pay_list.id, (one.sts_number for one in wanted))
+    return [replace(one, sts_number=spelt[one.sts_number]) for one in wanted]
 
 
 def _rows(unit: Unit, pay_list: PayList) -> dict[UUID, dict[str, Any]]:
@@ -175,7 +181,7 @@ class Judge:
 
     def _told(self, row: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
         """What is kept beside the state; refused where it cannot be true."""
-        name, reason, sts = row["caretaker_name"], outcome.reason.strip()[:200], sts_number(outcome.sts_number)
+        name, reason, sts = row["caretaker_name"], outcome.reason.strip()[:200], outcome.sts_number
         if outcome.state not in DATED:
             return {"settled_on": None, "reason": reason, "sts_number": None}
         if outcome.on is None or outcome.on > self.today:
@@ -187,11 +193,6 @@ class Judge:
         if not sts:
             raise Refused("money.no_sts", name=name)
         return {"settled_on": outcome.on, "reason": reason, "sts_number": sts}
-
-
-def sts_number(written: str) -> str:
-    """The number of an STS as it is kept."""
-    return written.strip()[:LONGEST_STS]
 
 
 def _why_unpaid(row: dict[str, Any], outcome: Outcome) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """What went back to the treasury: one return for each STS of a list, made from the payments that name it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from desktop.services.money.keys import key_of
 from desktop.store.proof import Fault
 from desktop.store.unit import Unit
 
+LONGEST_STS = 80  # letters
 Named = dict[str, tuple[Figure, date]]
 
 
@@ -43,6 +44,32 @@ def follow(unit: Unit, desk: Desk, pay_list: PayList, touched: Collection[str] =
         if figure.families:  # what is empty now was undone: it stays the return of who made it
             row.made_by, row.made_at = desk.person.id, desk.now()
     unit.session.flush()
+
+
+def sts_number(written: str) -> str:
+    """The number of an STS without what only the typing added. Refused where it is longer than can be kept."""
+    number = " ".join(written.split())
+    if len(number) > LONGEST_STS:
+        raise Refused("money.sts_long", number=number[:LONGEST_STS], longest=LONGEST_STS)
+    return number
+
+
+def same_sts(one: str, other: str) -> bool:
+    return sts_number(one).casefold() == sts_number(other).casefold()
+
+
+def spelt_as_kept(session: Session, pay_list: UUID, written: Iterable[str]) -> dict[str, str]:
+    """For each number as typed, how the list spells it already, or how it was typed first here."""
+    kept = [row.sts_number for row in returns_of(session, pay_list)] + list(by_sts(session, pay_list))
+    spelt: dict[str, str] = {}
+    for number in kept:
+        spelt.setdefault(sts_number(number).casefold(), number)
+    found: dict[str, str] = {}
+    for one in dict.fromkeys(written):
+        number = sts_number(one)
+        # An older program kept two spellings apart; what is typed exactly as one of them means that one.
+        found[one] = number if number in kept else spelt.setdefault(number.casefold(), number)
+    return found
 
 
 def by_sts(session: Session, pay_list: UUID) -> Named:

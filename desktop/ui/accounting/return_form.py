@@ -37,6 +37,7 @@ from desktop.wording import Translator
 DRAFT = "accounting.return"
 FIELD_OF = {
     "money.no_sts": "number",
+    "money.sts_long": "number",
     "money.settled_day": "on",
     "money.settled_early": "on",
     "money.not_open": "list",

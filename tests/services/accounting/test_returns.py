@@ -159,6 +159,78 @@ def test_a_return_is_taken_back_with_a_reason(operator: Desk, supervisor: Desk) 
     assert faults(operator) == []
 
 
+def test_money_goes_back_under_one_sts_only(operator: Desk, supervisor: Desk) -> None:
+    """Another number is no way to move it: the return would be confirmed with less than its paper says."""
+    opened(operator, supervisor, 3)
+    one, two, three = ids(operator)
+    first = made(operator, one, two)
+    assert made(operator, two, three).figure == Figure(3, 3_000_000), "the same number takes more families"
+    with pytest.raises(Refused) as refused:
+        made(operator, two, number="STS-0118/DINSOS/2019")
+    assert (refused.value.code, refused.value.values["number"]) == ("returns.returned_already", STS)
+    (kept,) = returns.listing(operator, FIRST)
+    assert (kept.id, kept.figure) == (first.id, Figure(3, 3_000_000))
+    undoing.take_back(operator, first.id or new_id(), "salah nomor STS")
+    assert made(operator, two, number="STS-0118/DINSOS/2019").figure == Figure(1, 1_000_000)
+    assert faults(operator) == []
+
+
+@pytest.mark.parametrize("declined", [True, False])
+def test_what_was_undone_is_not_undone_again(operator: Desk, supervisor: Desk, declined: bool) -> None:
+    """The operator's word does not cover the second person's."""
+    opened(operator, supervisor, 1)
+    id_ = made(operator).id or new_id()
+    before = undoing.decline(supervisor, id_, "x").value if declined else undoing.take_back(operator, id_, "x").value
+    code = "returns.declined" if declined else "returns.taken_back"
+    assert refusal(undoing.take_back, operator, id_, "lain").code == code
+    assert refusal(undoing.decline, supervisor, id_, "lain").code == code
+    assert refusal(returns.confirm, supervisor, id_).code == code
+    assert returns.listing(operator, FIRST)[0].undone == before.undone
+
+
+@pytest.mark.parametrize("typed", ["sts 0117 / Dinsos", "STS  0117 /  DINSOS", " STS 0117 / DINSOS\t"])
+def test_one_sts_is_one_return_however_it_is_typed(operator: Desk, supervisor: Desk, typed: str) -> None:
+    opened(operator, supervisor, 3)
+    one, two, three = ids(operator)
+    first = made(operator, one, number="STS 0117 / DINSOS")
+    joined = made(operator, two, number=typed)
+    assert (joined.id, joined.sts_number, joined.figure.families) == (first.id, "STS 0117 / DINSOS", 2)
+    settling.settle(operator, FIRST, [Outcome(three, P.RETURNED, operator.today(), "", typed)])
+    assert [row.figure.families for row in returns.listing(operator, FIRST)] == [3]
+    assert faults(operator) == []
+
+
+def test_two_spellings_in_one_table_are_one_sts(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 2)
+    one, two = ids(operator)
+    rows = [
+        Outcome(one, P.RETURNED, operator.today(), "", "Sts 1"),
+        Outcome(two, P.RETURNED, operator.today(), "", "STS  1"),
+    ]
+    settling.settle(operator, FIRST, rows)
+    assert [(row.sts_number, row.figure.families) for row in returns.listing(operator, FIRST)] == [("Sts 1", 2)]
+
+
+def test_a_number_that_cannot_be_kept_whole_is_refused(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 1)
+    refused = refusal(returns.make, operator, FIRST, NewReturn("9" * 81, operator.today()))
+    assert (refused.code, refused.values) == ("money.sts_long", {"number": "9" * 80, "longest": 80})
+    assert returns.make(operator, FIRST, NewReturn("9" * 80, operator.today())).value.sts_number == "9" * 80
+
+
+def test_spellings_an_older_program_kept_apart_stay_apart(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 3)
+    one, two, three = ids(operator)
+    upper = made(operator, one, number="STS-1")
+    lower = made(operator, two, number="STS-2")
+    with operator.write("test.older") as unit:
+        unit.connection.execute(text("UPDATE payment SET sts_number = 'sts-1' WHERE sts_number = 'STS-2'"))
+        unit.connection.execute(text("UPDATE treasury_return SET sts_number = 'sts-1' WHERE sts_number = 'STS-2'"))
+    assert upper.id != lower.id
+    assert made(operator, three, number="sts-1").id == lower.id
+    assert faults(operator) == []
+
+
 def test_a_return_that_a_later_list_rests_on_stays(operator: Desk, supervisor: Desk) -> None:
     opened(operator, supervisor, 2)
     row = made(operator)
@@ -375,7 +447,7 @@ def test_a_second_person_declines_with_a_reason_and_the_money_is_unpaid_again(op
     )  # fmt: skip
     assert len(ids(operator, P.UNPAID)) == 2
     assert returns.listing(operator, FIRST) == (replace(after, mine=True),), "who made it reads why"
-    assert refusal(undoing.decline, supervisor, id_, "lagi").code == "returns.taken_back"
+    assert refusal(undoing.decline, supervisor, id_, "lagi").code == "returns.declined"
     assert faults(operator) == []
 
 
