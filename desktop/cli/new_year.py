@@ -1,6 +1,7 @@
 """The command that opens a new year of a programme from the last one."""
 
 import argparse
+from dataclasses import asdict
 from typing import Any
 
 from desktop.cli.context import Context
@@ -8,7 +9,7 @@ from desktop.rules.money import grouped, rupiah
 from desktop.rules.terms import Role
 from desktop.services import new_year
 from desktop.services.desk import EVERYBODY
-from desktop.services.new_year import Outlook
+from desktop.services.new_year import Moved, Outlook
 from desktop.wording import N_
 
 
@@ -21,6 +22,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     opening.add_argument("programme")
     opening.add_argument("year", type=int, help=N_("the new year; its data are added before, by programme add"))
     opening.add_argument("--paper", help=N_("the paper that opens it; without one it is only looked at (operator)"))
+    opening.add_argument("--list", action="store_true", help=N_("name the families that it moves"))
     opening.set_defaults(run=run_new_year)
 
 
@@ -28,11 +30,20 @@ def run_new_year(context: Context) -> int:
     args = context.args
     roles = EVERYBODY if args.paper is None else (Role.OPERATOR,)
     with context.desk(*roles) as desk, context.progress() as progress:
+        named = new_year.moved(desk, args.programme, args.year, progress) if args.list else ()
         if args.paper is None:
             found = new_year.look(desk, args.programme, args.year, progress)
         else:
             found = new_year.open_year(desk, args.programme, args.year, args.paper, progress).value
-    return context.answer(_as_json(found, opened=args.paper is not None), _lines(context, found))
+    value = _as_json(found, opened=args.paper is not None)
+    if args.list:
+        value["families"] = [asdict(one) for one in named]
+    return context.answer(value, [*_lines(context, found), *(_named(context, one) for one in named)])
+
+
+def _named(context: Context, one: Moved) -> str:
+    what = context.t("graduates") if one.graduates else context.t("is certified again")
+    return f"  {one.card}  {one.name or '-'}  {one.village or '-'}: {what}"
 
 
 def _lines(context: Context, found: Outlook) -> list[str]:

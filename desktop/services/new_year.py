@@ -1,7 +1,7 @@
 """A new year of a programme, opened from the last: who goes on, who is certified again, who graduates."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import EnrolmentStep, PayList, Payment
+from desktop.models import Area, Enrolment, EnrolmentStep, Household, Member, PayList, Payment
+from desktop.models import ProgrammeYear as ProgrammeYearRow
 from desktop.progress import SILENT, Progress
 from desktop.rules.money import Figure
 from desktop.rules.programme_year import ProgrammeYear
@@ -28,6 +29,7 @@ MEMBERS = frozenset({S.DECREED, S.ACTIVE})
 NOBODY_COUNTS = "rules.component_none"
 PAPER = 120
 """Longest number of a paper."""
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,23 @@ class _Sorted:
     outlook: Outlook
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A family whose standing the opening changes; `graduates`, or else is certified again."""
+
+    name: str
+    card: str
+    village: str
+    graduates: bool
+
+
 @allowed(*EVERYBODY)
 def look(desk: Desk, programme: str, year: int, progress: Progress = SILENT) -> Outlook:
-    """Say what opening the year would do; nothing is written."""
+    """Say what opening the year would do; nothing is written. Refused for a year that cannot be opened any more."""
     with desk.read() as session:
-        return _sorted(session, programmes.rules_of(session, programme, year), desk.today(), progress).outlook
+        rules = programmes.rules_of(session, programme, year)
+        _refuse_begun(session, desk.office.code, rules)
+        return _sorted(session, rules, desk.today(), progress).outlook
 
 
 @allowed(Role.OPERATOR)
@@ -71,12 +85,14 @@ def open_year(desk: Desk, programme: str, year: int, paper: str, progress: Progr
     """Send members to certification who are due (DOMAIN.md 2.8b, 8.7), and let graduate whom nobody counts for (8.6).
 
     Everybody else goes on without an act; the first list of the year is drafted under its own decree, and its receipts
-    begin at 1. Refused without a paper, and where nobody is to be moved.
+    begin at 1. Refused without a paper, where nobody is to be moved, for a year that has lists or lies before one that
+    has, and while an earlier year waits.
     """
     if not paper.strip():
         raise Refused("year.paper")
     with desk.write("programme.open_year") as unit:
         rules = programmes.rules_of(unit.session, programme, year)
+        _refuse_begun(unit.session, desk.office.code, rules)
         found = _sorted(unit.session, rules, desk.today(), progress)
         if not (found.certify or found.graduate):
             raise Refused("year.nothing", programme=rules.name)
@@ -88,6 +104,51 @@ def open_year(desk: Desk, programme: str, year: int, paper: str, progress: Progr
             enrolling.move_many(unit, rows, Move(status, desk.today(), reason, paper.strip()[:PAPER]))
         unit.journal.note(programme=rules.key, certify=len(found.certify), graduate=len(found.graduate))
     return Answer(found.outlook, unit.changes)
+
+
+@allowed(*EVERYBODY)
+def moved(desk: Desk, programme: str, year: int, progress: Progress = SILENT) -> tuple[Moved, ...]:
+    """Name the families that opening the year would move, village by village; that somebody looked is in the log."""
+    with desk.write("programme.look_moved") as unit:
+        rules = programmes.rules_of(unit.session, programme, year)
+        _refuse_begun(unit.session, desk.office.code, rules)
+        found = _sorted(unit.session, rules, desk.today(), progress)
+        rows = [*_named(unit.session, found.certify), *_named(unit.session, found.graduate, graduates=True)]
+        unit.journal.note(programme=rules.key, families=len(rows))
+    return tuple(sorted(rows, key=_in_order))
+
+
+def _named(session: Session, ids: Sequence[UUID], *, graduates: bool = False) -> Iterator[Moved]:
+    statement = (
+        select(Member.name, Enrolment.card_number, Area.name)
+        .select_from(Enrolment)
+        .join(Household, Household.id == Enrolment.household_id)
+        .outerjoin(Member, Member.id == Household.caretaker_id)
+        .outerjoin(Area, Area.code == Household.village_code)
+    )
+    for start in range(0, len(ids), AT_ONCE):
+        for name, card, village in session.execute(statement.where(Enrolment.id.in_(ids[start : start + AT_ONCE]))):
+            yield Moved(name or "", card or "", village or "", graduates)
+
+
+def _in_order(one: Moved) -> tuple[bool, str, str, str]:
+    return one.graduates, one.village, one.name, one.card
+
+
+def _refuse_begun(session: Session, office: str, rules: ProgrammeYear) -> None:
+    """A year begins once, in its turn: its families are judged by what holds today, not by what held then."""
+    listed = select(func.max(PayList.year)).where(PayList.owner == office, PayList.programme == rules.code)
+    newest = session.scalar(listed)
+    if newest is None:
+        return
+    if rules.year <= newest:
+        raise Refused("year.begun", year=rules.year, newest=newest)
+    known = select(func.min(ProgrammeYearRow.year)).where(
+        ProgrammeYearRow.programme == rules.code, ProgrammeYearRow.year > newest
+    )
+    following = session.scalar(known)
+    if following is not None and rules.year > following:
+        raise Refused("year.too_early", year=rules.year, following=following)
 
 
 def _sorted(session: Session, rules: ProgrammeYear, today: date, progress: Progress) -> _Sorted:

@@ -43,6 +43,21 @@ def test_it_is_looked_at_and_then_opened(office: Path) -> None:
     assert "Utuh" in ejsika("verify", office, language="id").out
 
 
+def test_who_is_moved_is_named_on_demand(office: Path) -> None:
+    assert "JSR-36.01-000001" not in ejsika("new-year", office, "jamsosratu", "2027").out
+    listed = ejsika("new-year", office, "jamsosratu", "2027", "--list").out.splitlines()
+    named = [line for line in listed if line.startswith("  JSR-36.01-00000")]
+    assert len(named) == 3
+    assert all(line.endswith(": is certified again") for line in named)
+    told = ejsika("new-year", office, "jamsosratu", "2027", "--list", "--json").json["families"]
+    assert [(one["graduates"], bool(one["name"])) for one in told] == [(False, True)] * 3
+
+
+def test_a_year_under_way_is_a_sentence(office: Path) -> None:
+    said = ejsika("new-year", office, "jamsosratu", "2019", "--paper", "ND 1").sentence
+    assert said.startswith("2019 is no new year any more: lists of 2019 are made already.")
+
+
 def test_an_auditor_looks_and_opens_nothing(office: Path) -> None:
     assert ejsika("new-year", office, "jamsosratu", "2027", "--as", "auditor").status == 0
     assert ejsika("new-year", office, "jamsosratu", "2027", "--paper", "Nota 7", "--as", "auditor").sentence

@@ -37,6 +37,13 @@ def office(operator: Desk, supervisor: Desk) -> Desk:
     return operator
 
 
+def stored(desk: Desk, year: int) -> None:
+    """Let the office know the amounts of this year too."""
+    rules = replace(programmes.packaged("jamsosratu-2019", paths.resources()), year=year, name=f"Jamsosratu {year}")
+    with desk.write("test.programme") as unit:
+        programmes.store(unit, rules, desk.office.code)
+
+
 def members(desk: Desk) -> list[UUID]:
     with desk.read() as session:
         return list(session.scalars(select(Enrolment.id).order_by(Enrolment.id)))
@@ -96,6 +103,53 @@ def test_who_is_due_is_certified_and_whose_children_are_gone_graduates(office: D
         newest = session.scalars(step).first()
     assert newest is not None
     assert (newest.reason, newest.paper) == ("Resertifikasi 2027", PAPER)
+
+
+@pytest.mark.parametrize("year", [2018, 2019])
+def test_a_year_that_has_lists_or_is_past_is_not_opened(office: Desk, year: int) -> None:
+    """Its families would be judged by today and lose their place in a pay-out under way."""
+    stored(office, 2018)
+    old, *_ = members(office)
+    since(office, old, date(2013, 3, 5))
+    for work in (new_year.look, new_year.moved):
+        with pytest.raises(Refused) as refused:
+            work(office, "jamsosratu", year)
+        assert (refused.value.code, refused.value.values) == ("year.begun", {"year": year, "newest": 2019})
+    with pytest.raises(Refused) as refused:
+        new_year.open_year(office, "jamsosratu", year, PAPER)
+    assert refused.value.code == "year.begun"
+    assert status(office, old) == S.ACTIVE
+
+
+def test_years_are_opened_in_their_turn(office: Desk) -> None:
+    stored(office, 2026)
+    with pytest.raises(Refused) as refused:
+        new_year.open_year(office, "jamsosratu", 2027, PAPER)
+    assert (refused.value.code, refused.value.values["following"]) == ("year.too_early", 2026)
+    assert new_year.look(office, "jamsosratu", 2026).certify == 4
+
+
+def test_a_year_whose_list_is_drafted_has_begun(office: Desk) -> None:
+    everybody_since(office, date(2025, 3, 5))
+    drafting.create(office, NEXT, NewDecree("466/Kep.1-Huk/2027", DECREE.on))
+    with pytest.raises(Refused) as refused:
+        new_year.look(office, "jamsosratu", 2027)
+    assert refused.value.code == "year.begun"
+
+
+def test_who_is_moved_is_named_before_and_the_look_is_in_the_log(office: Desk) -> None:
+    everybody_since(office, date(2025, 3, 5))
+    old, childless, *_ = members(office)
+    since(office, old, date(2019, 3, 5))
+    child_dies(office, childless)
+    named = new_year.moved(office, "jamsosratu", 2027)
+    with office.read() as session:
+        cards = [session.get_one(Enrolment, one).card_number for one in (old, childless)]
+        lines = session.scalars(select(AuditLine).where(AuditLine.action == "programme.look_moved")).all()
+    assert [(one.card, one.graduates) for one in named] == [(cards[0], False), (cards[1], True)]
+    assert all(one.name and one.village for one in named)
+    assert [json.loads(line.detail or "{}") for line in lines] == [{"programme": "jamsosratu-2027", "families": 2}]
+    assert status(office, old) == S.ACTIVE
 
 
 def test_who_is_to_be_certified_is_on_no_list_until_he_is(office: Desk, supervisor: Desk) -> None:

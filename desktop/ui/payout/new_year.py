@@ -12,10 +12,11 @@ from desktop.rules.terms import Role
 from desktop.services import new_year
 from desktop.services.desk import Answer
 from desktop.services.money.rows import TrancheRow
-from desktop.services.new_year import PAPER, Outlook
+from desktop.services.new_year import PAPER, Moved, Outlook
 from desktop.services.programmes import ProgrammeRow
 from desktop.ui.jobs.asking import Work
 from desktop.ui.jobs.job import Lane
+from desktop.ui.kit.button import button
 from desktop.ui.kit.card import Card
 from desktop.ui.kit.detail import side_by_side
 from desktop.ui.kit.fields import Field, Group, Kind
@@ -38,11 +39,14 @@ class NewYearPage(TaskPage):
     def __init__(self, bench: Bench, years: Sequence[ProgrammeRow]) -> None:
         t = bench.t
         super().__init__(bench, t("Open a new year"), t("Who goes on, who is certified again, who graduates"))
+        self.years = tuple(years)
         self.outlook: Outlook | None = None
         may = bench.desk.person.role is Role.OPERATOR
         self.form = Form(t, _fields(t, years, may=may), save=t("Open the year") if may else "", snug=True)
         self.figures = Figures()
         self.beside = label("", wrap=True)
+        self.names = button(t("Show who is moved"))
+        self.names.clicked.connect(self._ask_names)
         self.beside.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
         self.form.set_values({"year": years[0]})
@@ -97,10 +101,26 @@ class NewYearPage(TaskPage):
         self._offer()
 
     def _offer(self) -> None:
-        """The button is open where somebody would be moved."""
+        """The buttons are open where somebody would be moved."""
+        found = self.outlook
+        somebody = found is not None and found.certify + found.graduate > 0
+        self.names.setEnabled(somebody)
         if self.form.save_button is not None:
-            found = self.outlook
-            self.form.save_button.setEnabled(found is not None and found.certify + found.graduate > 0)
+            self.form.save_button.setEnabled(somebody)
+
+    def _ask_names(self) -> None:
+        """Names are personal data: they are fetched only when wanted, and that stands in the log."""
+        year = self._year
+        if year is None:
+            return
+        self.names.setEnabled(False)
+        work = Work(new_year.moved, self.bench.desk, year.programme, year.year)
+        title = self.t("Looking at the new year")
+        self.bench.runner.submit(work, self._show_names, self.refused, title=title, lane=Lane.WRITE)
+
+    def _show_names(self, found: tuple[Moved, ...]) -> None:
+        if self.outlook is not None:
+            self.beside.setText("\n".join([*named(self.t, found), "", *beside(self.t, self.outlook)]))
 
     def _ask(self, values: dict[str, object]) -> None:
         found, t = self.outlook, self.t
@@ -134,6 +154,7 @@ class NewYearPage(TaskPage):
     def _lay_out(self) -> None:
         """Put the figures over both; the button stands under its fields, not at the window's foot."""
         whole, left, card = QWidget(self), QWidget(), Card(self.t("Beside them"))
+        card.add(self.names)
         card.add(Scroll(self.beside, reading=self.t("Beside them")), 1)
         beneath = _column(left)
         beneath.addWidget(self.form)
@@ -165,10 +186,17 @@ def _column(parent: QWidget) -> QVBoxLayout:
 
 
 def years_after_another(rows: Sequence[TrancheRow]) -> list[ProgrammeRow]:
-    """Programme years that follow an earlier one of the office, the newest first."""
+    """Of each programme the year after the newest that has a list, the newest first."""
     known = sorted({ProgrammeRow(row.key.programme, row.key.year, row.programme_name) for row in rows}, key=_in_order)
-    later = [year for _, years in groupby(known, key=_programme) for year in list(years)[1:]]
-    return sorted(later, key=_in_order)[::-1]
+    begun: dict[str, int] = {}
+    for row in rows:
+        if row.state is not None:
+            begun[row.key.programme] = max(begun.get(row.key.programme, 0), row.key.year)
+    found = []
+    for programme, years in groupby(known, key=_programme):
+        later = [one for one in years if programme in begun and one.year > begun[programme]]
+        found += later[:1]
+    return sorted(found, key=_in_order)[::-1]
 
 
 def figures(t: Translator, found: Outlook) -> list[Figure]:
@@ -190,6 +218,17 @@ def beside(t: Translator, found: Outlook) -> list[str]:
         amount = f"{families} ({rupiah(money.unpaid.rupiah)})"
         lines.append(t("Not collected in {tranche}: {amount}", tranche=tranche_name(t, money.key), amount=amount))
     return lines or [t("No rule keeps a member off the lists, and no money of an earlier list is left.")]
+
+
+def named(t: Translator, found: Sequence[Moved]) -> list[str]:
+    """Who is certified again and who graduates, each under a line that says so."""
+    lines: list[str] = []
+    for graduates, head in ((False, t("Certified again")), (True, t("Graduate"))):
+        rows = [one for one in found if one.graduates is graduates]
+        if rows:
+            lines.append(f"{head} ({number(len(rows))})")
+            lines += [" · ".join(part for part in (one.name, one.village, one.card) if part) for one in rows]
+    return lines
 
 
 def _fields(t: Translator, years: Sequence[ProgrammeRow], *, may: bool) -> Sequence[Group]:

@@ -92,6 +92,28 @@ def test_it_is_seen_asked_about_and_opened(place_of: PlaceOf, later: Desk) -> No
     assert numbers(page(place)) == (10, 0, 0)
 
 
+def test_who_is_moved_is_named_on_demand(place_of: PlaceOf, later: Desk) -> None:
+    place = place_of(later)
+    one = page(place)
+    assert "JSR-" not in one.beside.text()
+    one.names.click()
+    place.settle()
+    lines = one.beside.text().splitlines()
+    assert lines[0] == "Certified again (2)"
+    assert [line.count(" · ") for line in lines[1:3]] == [2, 2]
+    assert lines[3] == ""
+    assert "12 families (Rp12.000.000)" in one.beside.text(), "what was there is there still"
+
+
+def test_a_year_under_way_is_not_offered(place_of: PlaceOf, later: Desk) -> None:
+    """2018 is past, 2019 has its list; 2031 waits for 2027."""
+    year = programmes.packaged("jamsosratu-2019", paths.resources())
+    with later.write("test.years") as unit:
+        for other in (2018, 2031):
+            programmes.store(unit, replace(year, year=other, name=f"Jamsosratu {other}"), later.office.code)
+    assert [choice.year for choice in page(place_of(later)).years] == [2027]
+
+
 def test_where_nobody_is_moved_the_button_is_closed(place_of: PlaceOf, later: Desk) -> None:
     with later.write("test.years") as unit:
         for step in unit.session.scalars(select(EnrolmentStep)):
@@ -101,6 +123,7 @@ def test_where_nobody_is_moved_the_button_is_closed(place_of: PlaceOf, later: De
     assert numbers(one) == (12, 0, 0)
     assert one.form.save_button is not None
     assert not one.form.save_button.isEnabled()
+    assert not one.names.isEnabled()
 
 
 def test_who_may_not_open_it_looks(place_of: PlaceOf, later: Desk, auditor: Desk) -> None:
