@@ -14,6 +14,7 @@ from desktop.models import PayList
 from desktop.progress import Progress
 from desktop.rules.dates import long_date
 from desktop.rules.money import Balance, Figure, rupiah
+from desktop.rules.terms import PayListState
 from desktop.services.desk import Desk
 from desktop.services.money import figures, treasury
 from desktop.services.reports import heads
@@ -44,14 +45,19 @@ class YearLine:
     balance: Balance
     sts: tuple[tuple[str, Figure], ...]
     accounts: tuple[str, ...]  # of the treasury, each once
+    draft: bool = False  # nobody approved it: it grants nothing and pays nobody
 
     @property
     def parts(self) -> tuple[Figure, ...]:
         one = self.balance
+        if self.draft:
+            return (Figure(), one.listed, one.withheld, Figure(), Figure(), Figure())
         return one.decree, one.listed, one.withheld, one.paid, one.unpaid, one.returned
 
     @property
     def state(self) -> str:
+        if self.draft:
+            return "Rancangan, tidak dijumlah"
         return "Tidak seimbang" if self.balance.problems() else "Seimbang"
 
 
@@ -68,8 +74,9 @@ def of_year(session: Session, office: str, year: int, programme: str = "") -> li
 
 
 def whole(found: Sequence[YearLine]) -> tuple[Figure, ...]:
-    """The sums of all lists, in the order of `PARTS`."""
-    return tuple(sum(column, Figure()) for column in zip(*(one.parts for one in found), strict=True))
+    """The sums of all lists that were approved, in the order of `PARTS`."""
+    granted = [one.parts for one in found if not one.draft]
+    return tuple(sum((parts[place] for parts in granted), Figure()) for place in range(len(PARTS)))
 
 
 def write_paper(session: Session, desk: Desk, wish: Wish, file: BinaryIO, progress: Progress) -> int:
@@ -112,6 +119,7 @@ def _line(session: Session, pay_list: PayList) -> YearLine:
         figures.balance(states, figures.decree_figure(decree)),
         tuple((number or "-", figure) for number, (figure, _) in sorted(named.items())),
         tuple(dict.fromkeys(accounts[number] for number in sorted(named) if accounts.get(number))),
+        PayListState(pay_list.state) in (PayListState.DRAFT, PayListState.CHECKED),
     )
 
 
