@@ -57,11 +57,16 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one level gives, and its part of what was paid: in the measure of the appropriations."""
+    """What one level gives, and its part of what is paid and bound: in the measure of the appropriations."""
 
     level: Level
     appropriated: int
     realised: int
+    committed: int
+
+    @property
+    def left(self) -> int:
+        return self.appropriated - self.realised - self.committed
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,7 @@ def read(session: Session, office: str, programme: str, year: int) -> Budget:
         year,
         name,
         tuple(_row(session, row) for row in rows),
-        _shares(by_level, realised),
+        _shares(by_level, realised, waiting),
         sum(by_level.values()),
         drafted + waiting + realised,
         realised,
@@ -184,15 +189,20 @@ def _spent(session: Session, office: str, programme: str, year: int) -> Mapping[
     return defaultdict(int, {(row[0], row[1]): row[2] for row in session.execute(statement)})
 
 
-def _shares(by_level: Mapping[Level, int], realised: int) -> tuple[Share, ...]:
-    """Split what was paid in the measure of the appropriations; the last level gets what rounding leaves."""
-    total, levels = sum(by_level.values()), [level for level in Level if by_level[level]]
-    shares, left = [], realised
-    for level in levels:
-        part = left if level is levels[-1] else realised * by_level[level] // total
-        left -= part
-        shares.append(Share(level, by_level[level], part))
-    return tuple(shares)
+def _shares(by_level: Mapping[Level, int], realised: int, committed: int) -> tuple[Share, ...]:
+    levels = {level: by_level[level] for level in Level if by_level[level]}
+    paid, bound = _parts(levels, realised), _parts(levels, committed)
+    return tuple(Share(level, given, paid[level], bound[level]) for level, given in levels.items())
+
+
+def _parts(levels: Mapping[Level, int], whole: int) -> dict[Level, int]:
+    """Split rupiah in the measure of the appropriations; the last level gets what rounding leaves."""
+    total, left = sum(levels.values()), whole
+    parts: dict[Level, int] = {}
+    for level, given in levels.items():
+        parts[level] = left if len(parts) == len(levels) - 1 else whole * given // total
+        left -= parts[level]
+    return parts
 
 
 def _row(session: Session, row: BudgetLine) -> LineRow:

@@ -83,16 +83,12 @@ def share_columns(t: Translator) -> list[Column]:
         Column(t("Whose money"), partial(_level, t), Kind.STRONG, t("Regency or city"), stretch=1),
         Column(t("Appropriated"), attrgetter("appropriated"), Kind.MONEY, "Rp99.000.000.000"),
         Column(t("Its part of what is paid"), attrgetter("realised"), Kind.MONEY, "Rp99.000.000.000"),
-        Column(t("Left to spend"), _left, Kind.MONEY, "Rp99.000.000.000"),
+        Column(t("Left to spend"), attrgetter("left"), Kind.MONEY, "Rp99.000.000.000"),
     ]
 
 
 def _level(t: Translator, row: Share | LineRow) -> str:
     return t(LEVELS[row.level])
-
-
-def _left(row: Share) -> int:
-    return row.appropriated - row.realised
 
 
 def line_columns(t: Translator) -> list[Column]:

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from desktop.errors import Refused
+from desktop.models import Payment
 from desktop.rules.money import LARGEST
 from desktop.rules.terms import PaymentState
 from desktop.services import approving
@@ -14,6 +16,7 @@ from desktop.services.accounting.budget import Budget, Level, NewLine
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
 from desktop.services.money import settling
+from desktop.services.money.settling import Outcome
 from tests.services.money.walk import FIRST, OTHER, drafted, opened, other_programme
 
 M = 1_000_000
@@ -73,6 +76,21 @@ def test_what_was_paid_is_shared_as_the_money_is(operator: Desk, supervisor: Des
     shares = budget.of_year(operator, "jamsosratu", 2019).shares
     assert [(one.level, one.realised) for one in shares] == [(Level.PROVINCE, 666_666), (Level.DISTRICT, 333_334)]
     assert sum(one.realised for one in shares) == M, "not a rupiah is lost in rounding"
+
+
+def test_what_is_bound_is_left_to_no_level(operator: Desk, supervisor: Desk) -> None:
+    """What the levels have left is, together, what the year has left."""
+    enter(operator, 2 * M)
+    enter(operator, 5 * M, Level.DISTRICT)
+    opened(operator, supervisor, 3)
+    with operator.read() as session:
+        first = session.scalars(select(Payment.id)).first()
+    assert first is not None
+    settling.settle(operator, FIRST, [Outcome(first, PaymentState.PAID, operator.today())])
+    found = budget.of_year(operator, "jamsosratu", 2019)
+    assert (found.committed, found.left) == (2 * M, 4 * M)
+    assert [one.committed for one in found.shares] == [571_428, 1_428_572]
+    assert sum(one.left for one in found.shares) == found.left
 
 
 def test_lists_beyond_the_appropriation_are_told(operator: Desk) -> None:

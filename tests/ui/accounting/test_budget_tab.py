@@ -64,7 +64,7 @@ def test_it_is_enough_and_each_level_has_its_part(operator: Desk, supervisor: De
     assert page.figures.verdict == "Within the appropriation"
     assert cells(page.shares, "Whose money") == ["Province", "Regency or city"]
     assert cells(page.shares, "Its part of what is paid") == ["Rp1.500.000", "Rp500.000"]
-    assert cells(page.shares, "Left to spend") == ["Rp4.500.000", "Rp1.500.000"]
+    assert cells(page.shares, "Left to spend") == ["Rp3.000.000", "Rp1.000.000"]
     assert cells(page.lines, "Document") == ["DPA 1", "DPA 1"]
     assert cells(page.lines, "Note") == ["Si Operator", "Si Operator"]
 
