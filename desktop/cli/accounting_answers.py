@@ -32,7 +32,7 @@ BUDGET = MappingProxyType(
         "committed": N_("Approved, not yet paid"),
         "realised": N_("Paid"),
         "returned": N_("Returned to the treasury"),
-        "left": N_("Left"),
+        "left": N_("Left to spend"),
     }
 )
 Answer = tuple[Any, list[str]]
@@ -147,7 +147,7 @@ def budgets(context: Context, found: Sequence[Budget]) -> Answer:
     ]
     lines = []
     for one in found:
-        lines.append(f"{one.name} {one.year}")
+        lines.append(one.name)
         lines += [f"  {context.t(BUDGET[name]):26}{rupiah(getattr(one, name)):>22}" for name in names]
         if one.over:
             lines.append(f"! {context.t(SENTENCES['reconcile.differs_budget'])}: {rupiah(one.over)}")

@@ -141,5 +141,8 @@ def test_the_budget(paying: tuple[Path, list[str]]) -> None:
     ]
     said = ejsika("budget", "show", folder, "--as", "supervisor").out
     assert "Appropriated" in said
+    assert said.splitlines()[0] == "Jamsosratu 2019", "its year stands in its name"
+    assert "Left to spend" in said
+    assert "Sisa" in ejsika("budget", "show", folder, language="id").out
     assert "go beyond the appropriation" in said
     assert "jamsosratu" in ejsika("budget", "add", folder, "jamsosratu", "1", *paper).sentence
