@@ -8,9 +8,10 @@ from desktop.cli.context import Context
 from desktop.errors import Refused
 from desktop.rules.money import grouped, rupiah
 from desktop.rules.terms import Role
-from desktop.services.money import result_file, settling
+from desktop.services.money import foreseeing, settling
+from desktop.services.money.foreseeing import Foreseen
 from desktop.services.money.keys import find_key
-from desktop.services.money.result_file import ResultFile
+from desktop.services.money.result_file import Doubt
 from desktop.services.money.settling import Settled
 from desktop.wording import N_
 
@@ -32,8 +33,10 @@ def run_settle(context: Context) -> int:
     args = context.args
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
         key = find_key(desk, args.tranche)
-        found = result_file.read(desk, key, args.file, progress)
+        found = foreseeing.look(desk, key, args.file, progress, tries=args.dry_run)
         _refuse_doubts(context, found, args.file.name)
+        if found.refused is not None:
+            raise found.refused
         if args.dry_run:
             line = context.t("{count} rows can be taken.", count=grouped(len(found.outcomes)))
             return context.answer({"tranche": str(key), "rows": len(found.outcomes)}, [line])
@@ -41,16 +44,20 @@ def run_settle(context: Context) -> int:
     return context.answer(_as_json(done), [_line(context, done)])
 
 
-def _refuse_doubts(context: Context, found: ResultFile, name: str) -> None:
+def _refuse_doubts(context: Context, found: Foreseen, name: str) -> None:
     if not found.doubts:
         return
     t = context.t
     rows = [
-        t("row {row} ({written}): {why}", row=one.row, written=one.written, why=t.sentence(one.code, {}))
+        t("row {row} ({written}): {why}", row=one.row, written=_written(one), why=t.sentence(one.code, one.values))
         for one in found.doubts[:NAMED]
     ]
     more = ", …" if len(found.doubts) > NAMED else ""
     raise Refused("money.result_doubts", count=len(found.doubts), name=name, rows="; ".join(rows) + more)
+
+
+def _written(doubt: Doubt) -> str:
+    return ", ".join(filter(None, (doubt.name, doubt.written)))
 
 
 def _line(context: Context, done: Settled) -> str:

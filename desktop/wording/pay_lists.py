@@ -50,6 +50,9 @@ SENTENCES = {
     "money.result_headings": N_(
         "{name} has no table with a column kartu, nik or kuitansi and a column hasil. Name them in the first rows."
     ),
+    "money.result_empty": N_(
+        "{name} has the headings but no row with a result. Choose the file that holds the results."
+    ),
     "money.result_doubts": N_(
         "{count} rows of {name} cannot be taken, so none is: {rows}. Correct them in the file and send it again."
     ),

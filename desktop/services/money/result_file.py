@@ -1,7 +1,7 @@
 """The result of a pay-out as a table: card, NIK or receipt, what became of the money, why, when, under which STS."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -49,11 +49,13 @@ OUTCOMES: Mapping[str, PaymentState] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A row that cannot be taken: its number in the file, what it names, and the code of why."""
+    """A row that cannot be taken: its number in the file, what it names, and the code and values of why."""
 
     row: int
     written: str
     code: str
+    name: str = ""  # of the caretaker, where the payment is known
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class ResultFile:
 
     outcomes: tuple[Outcome, ...]
     doubts: tuple[Doubt, ...]
+    rows: tuple[int, ...]  # in the file, of each outcome
 
 
 @allowed(Role.OPERATOR)
@@ -77,7 +80,7 @@ def read(desk: Desk, key: TrancheKey, path: Path, progress: Progress = SILENT) -
     with desk.read() as session:
         known = _known(session, list_here(session, key, desk.office.code).id, desk.office.code)
     progress.step(0, table.total, READING)
-    outcomes: list[Outcome] = []
+    outcomes: dict[int, Outcome] = {}
     doubts: list[Doubt] = []
     for row in table.rows:
         if not row.moved and not any(row.said.values()):
@@ -86,8 +89,10 @@ def read(desk: Desk, key: TrancheKey, path: Path, progress: Progress = SILENT) -
         if isinstance(found, Doubt):
             doubts.append(found)
         else:
-            outcomes.append(found)
-    return ResultFile(tuple(outcomes), tuple(doubts))
+            outcomes[row.number] = found
+    if not outcomes and not doubts:
+        raise Refused("money.result_empty", name=path.name)
+    return ResultFile(tuple(outcomes.values()), tuple(doubts), tuple(outcomes))
 
 
 def _read(row: NamedRow, known: Mapping[tuple[str, str], list[UUID]], today: date) -> Outcome | Doubt:

@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
 from desktop.models import PayList, PayListStep, Payment
 from desktop.progress import SILENT, Progress
+from desktop.rules.dates import long_date
 from desktop.rules.money import Figure
 from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PayListState, PaymentState, Role
@@ -141,8 +143,13 @@ def _refuse_gone(unit: Unit, pay_list: PayList, changed: Mapping[UUID, dict[str,
 
 def opened_on(unit: Unit, desk: Desk, pay_list: PayList) -> date:
     """The first day on which money may have changed hands."""
+    return first_day(unit.session, desk, pay_list)
+
+
+def first_day(session: Session, desk: Desk, pay_list: PayList) -> date:
+    """The same for whoever only looks."""
     steps = select(PayListStep.at).where(PayListStep.pay_list_id == pay_list.id, PayListStep.state == S.OPEN)
-    return desk.local(unit.session.scalars(steps.order_by(PayListStep.at)).first() or desk.now()).date()
+    return desk.local(session.scalars(steps.order_by(PayListStep.at)).first() or desk.now()).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,7 @@ class Judge:
         if outcome.on is None or outcome.on > self.today:
             raise Refused("money.settled_day", name=name)
         if outcome.on < self.opened:
-            raise Refused("money.settled_early", name=name, on=outcome.on, opened=self.opened)
+            raise Refused("money.settled_early", name=name, on=long_date(outcome.on), opened=long_date(self.opened))
         if outcome.state is P.PAID:
             return {"settled_on": outcome.on, "reason": reason, "sts_number": None}
         if not sts:

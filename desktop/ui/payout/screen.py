@@ -16,6 +16,7 @@ from desktop.ui.payout.drafting import DraftPage
 from desktop.ui.payout.listing import Listing
 from desktop.ui.payout.new_year import NewYearPage
 from desktop.ui.payout.receipts import ReceiptsPage
+from desktop.ui.payout.result_page import ResultPage
 from desktop.ui.payout.tranche import TranchePage
 from desktop.ui.screen import Bench, Screen
 
@@ -97,14 +98,14 @@ class PayoutScreen(Screen):
         self.listing.table.setFocus()
 
     def open(self, key: TrancheKey, said: str = "") -> None:
-        self._show(self.tranche)
+        self.show_page(self.tranche)
         self.tranche.part.show_tranche(key, said)
         self.tranche.part.tabs.setFocus()
 
     def draft(self, key: TrancheKey) -> None:
         page = DraftPage(self.bench, key)
         page.left.connect(self.open)
-        self._show(page)
+        self.show_page(page)
 
     def later(self, key: TrancheKey) -> None:
         """Draft one more list of the same tranche."""
@@ -113,37 +114,45 @@ class PayoutScreen(Screen):
     def enter_decree(self, key: TrancheKey) -> None:
         page = DraftPage(self.bench, key, decree_only=True)
         page.left.connect(self.open)
-        self._show(page)
+        self.show_page(page)
 
     def receipts(self, key: TrancheKey) -> None:
         page = ReceiptsPage(self.bench, key)
         page.left.connect(self.open)
-        self._show(page)
+        self.show_page(page)
         page.options.paper.setFocus()
 
     def new_year(self, years: Sequence[ProgrammeRow]) -> None:
         """Look at what a year would do, and open it."""
         page = NewYearPage(self.bench, years)
         page.left.connect(self._year_left)
-        self._show(page)
+        self.show_page(page)
         page.take_focus()
 
     def _year_left(self, said: str) -> None:
-        self._show(self.listing)
+        self.show_page(self.listing)
         self.show_list()
         if said:
             self.bench.toast(said, None)
 
-    def _show(self, page: QWidget) -> None:
+    def show_page(self, page: QWidget) -> None:
         """Bring a page into view; one made for the occasion goes when it is left."""
         old = self.pages.currentWidget()
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        self._back.setEnabled(not isinstance(page, NewYearPage))  # it has a way back of its own
-        if isinstance(old, DraftPage | ReceiptsPage | NewYearPage) and old is not page:
+        self._back.setEnabled(not isinstance(page, NewYearPage | ResultPage))  # it has a way back of its own
+        if isinstance(old, DraftPage | ReceiptsPage | NewYearPage | ResultPage) and old is not page:
             self.pages.removeWidget(old)
             old.deleteLater()
+
+
+def show_result(screen: PayoutScreen, key: TrancheKey) -> None:
+    """Look at a table of results, and take it."""
+    page = ResultPage(screen.bench, key)
+    page.left.connect(partial(screen.open, key))
+    screen.show_page(page)
+    page.take_focus()
 
 
 def _tranche(screen: PayoutScreen, parent: QWidget) -> TranchePage:
@@ -153,4 +162,5 @@ def _tranche(screen: PayoutScreen, parent: QWidget) -> TranchePage:
     made.decree_wanted.connect(screen.enter_decree)
     made.receipts_wanted.connect(screen.receipts)
     made.later_wanted.connect(screen.later)
+    made.result_wanted.connect(partial(show_result, screen))
     return made

@@ -32,6 +32,7 @@ from desktop.ui.payout.offering import Ways, actions
 from desktop.ui.payout.payments import Payments
 from desktop.ui.payout.sanctions import Sanctions
 from desktop.ui.payout.sheets import Sheets
+from desktop.ui.payout.tab_row import TabRow
 from desktop.ui.payout.terms import context, differs, tranche_name
 from desktop.ui.payout.tested import StatusAndTests, Tested
 from desktop.ui.payout.voiding import Voiding
@@ -48,6 +49,7 @@ class TranchePage(QWidget):
     decree_wanted = Signal(object)
     receipts_wanted = Signal(object)
     later_wanted = Signal(object)
+    result_wanted = Signal(object)
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,7 @@ class TranchePage(QWidget):
         names = [self.t("By district"), self.t("Payments"), self.t("History"), self.t("Sanctions")]
         names.append(self.t("Decree and list"))
         self.tabs = Tabs(names, self._card)
+        self.tab_row = TabRow(self.t, self.tabs, self._card)
         self.sheets = Sheets(self._card)
         self.payments = Later(partial(_payments, self), self.sheets)
         self.sanctions = Later(partial(_sanctions, self), self.sheets)
@@ -80,6 +83,7 @@ class TranchePage(QWidget):
         self.sheets.addWidget(self.sanctions)
         self.sheets.addWidget(self.comparing)
         self._lay_out(drafted)
+        self.tab_row.result_wanted.connect(self.result_wanted)
         self.tabs.currentChanged.connect(self.sheets.setCurrentIndex)
         self.advancing.began.connect(self._begin)
         self.advancing.done.connect(self.say_done)
@@ -125,6 +129,7 @@ class TranchePage(QWidget):
         self.status = found
         self.head.say(tranche_name(self.t, found.row.key), context(self.t, found.row))
         self._offer(found)
+        self.tab_row.show_tranche(found, self.bench.desk.person.role)
         self._warn(found)
         drafted = found.row.state is not None
         self._whole.setCurrentIndex(0 if drafted else 1)
@@ -231,7 +236,7 @@ class TranchePage(QWidget):
         inner.addWidget(self.glance)
         card = self._card
         card.column.setContentsMargins(Space.INSIDE, Space.TINY, Space.INSIDE, Space.GROUP)
-        card.add(self.tabs)
+        card.add(self.tab_row)
         card.add(self.sheets, 1)
         card.column.setSizeConstraint(QLayout.SizeConstraint.SetMaximumSize)
         inner.addWidget(card, 1)

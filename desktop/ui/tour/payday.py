@@ -9,12 +9,15 @@ from desktop.services.money import overview, payments
 from desktop.services.money.rows import PaymentFilters
 from desktop.ui.payday.coming import Way
 from desktop.ui.payday.screen import PaydayScreen
+from desktop.ui.payout.result_page import ResultPage
+from desktop.ui.payout.screen import PayoutScreen, show_result
 from desktop.ui.tour import people
 from desktop.ui.tour.guide import Guide, Lost, Stop
 from desktop.ui.tour.payout import KEY
 
 SERVED = "payday.receipt"
 REST_MS = 400
+RESULTS = 9  # rows of the table
 
 
 def place(guide: Guide) -> PaydayScreen:
@@ -73,6 +76,23 @@ def proxy(guide: Guide) -> None:
     guide.settle()
 
 
+def result(guide: Guide) -> None:
+    """A table of results, one row of it in doubt: what it would change is seen, and nothing is kept."""
+    place(guide)
+    rows = payments.payments(guide.desk, KEY, PaymentFilters(state=PaymentState.UNPAID), limit=RESULTS).rows
+    if len(rows) < RESULTS:
+        raise Lost("too few families wait")
+    said = ["tidak;sakit;", "dibayar;;1999-01-01", *["dibayar;;"] * (RESULTS - 2)]
+    table = guide.ground.papers / "hasil-penyaluran.csv"
+    lines = [f"{row.card_number};{words}" for row, words in zip(rows, said, strict=True)]
+    table.write_text("\n".join(["kartu;hasil;alasan;tanggal", *lines]), encoding="utf-8")
+    screen = guide.screen(PayoutScreen, "payout", KEY)
+    guide.settle()
+    show_result(screen, KEY)
+    guide.page(ResultPage, screen.pages.currentWidget()).read(table)
+    guide.settle()
+
+
 STOPS = (
     Stop("loket", "Loket menunggu", empty),
     Stop("loket-boleh", "Boleh dibayar", waits, key=True),
@@ -80,4 +100,5 @@ STOPS = (
     Stop("loket-sudah", "Sudah dibayar", again),
     Stop("loket-cari", "Nama yang dimiliki banyak orang", several),
     Stop("loket-wakil", "Diwakilkan dengan surat kuasa", proxy),
+    Stop("penyaluran-hasil", "Hasil penyaluran dari tabel sebelum diambil", result, key=True),
 )

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from desktop.errors import Refused
 from desktop.models import AuditLine, Enrolment, Payment, Receipt
+from desktop.rules.dates import long_date
 from desktop.rules.ids import new_id
 from desktop.rules.money import Figure
 from desktop.rules.numbering import ReceiptNumber
@@ -130,7 +131,7 @@ def test_no_money_changed_hands_before_the_pay_out_opened(operator: Desk, superv
             with pytest.raises(Refused) as refused:
                 settling.settle(operator, FIRST, [Outcome(one, P.PAID, today), bad])
             assert refused.value.code == "money.settled_early"
-            assert (refused.value.values["on"], refused.value.values["opened"]) == (day, today)
+            assert (refused.value.values["on"], refused.value.values["opened"]) == (long_date(day), long_date(today))
     with pytest.raises(Refused):
         settling.settle_rest(operator, FIRST, P.PAID, date(1900, 1, 1))
     assert overview.status(operator, FIRST).balance.unpaid == Figure(2, 2_000_000)
