@@ -203,7 +203,6 @@ def test_what_stands_in_the_way_of_everybody_is_shown(office: Path, on: tuple[st
         (("waiting", "99"), 'no village with the code "99"'),
         (("minutes", "--village", "99"), 'no village with the code "99"'),
         (("record", "not_valid", "--officer", "Ratna"), "at least one reason"),
-        (("record", "valid", "--officer", " "), "officer"),
     ],
 )
 def test_refusals_are_one_sentence(office: Path, words_: tuple[str, ...], said: str) -> None:
