@@ -62,5 +62,12 @@ SENTENCES = {
     "money.result_word": N_("The result is none of dibayar, tidak, kembali"),
     "money.result_day": N_("The day cannot be read without guessing; write it as 2019-12-31"),
     "money.fault_parts": N_("In tranche {tranche}, the parts of {count} payments do not add up to their amounts."),
+    "money.paid_stands": N_(
+        "{name} is paid. A table cannot make that unpaid; today a supervisor can, at the pay desk, with the reason."
+    ),
+    "money.paid_before": N_(
+        "{name} is paid since {on}. A payment of another day is not taken back; find out where the money is."
+    ),
+    "money.fault_signed": N_("Signed receipts of tranche {tranche} for money that is not paid: {count}."),
     "money.fault_two_lists": N_("{count} families can be paid by two lists of one tranche."),
 }

@@ -16,6 +16,7 @@ from desktop.models import (
     Payment,
     PaymentPart,
     Receipt,
+    SignedReceipt,
     StepBack,
 )
 from desktop.progress import SILENT, Progress
@@ -44,6 +45,7 @@ def prove(session: Session, progress: Progress = SILENT) -> Iterator[Fault]:
         yield from _balance(session, pay_list)
         yield from _parts(session, pay_list)
         yield from treasury.prove(session, pay_list)
+        yield from _signed(session, pay_list)
         if PayListState(pay_list.state) in APPROVED:
             yield from _people(session, pay_list)
             yield from _receipts(session, pay_list)
@@ -161,6 +163,18 @@ def _receipts(session: Session, pay_list: PayList) -> Iterator[Fault]:
     twice = session.scalar(select(func.count()).select_from(_twice(pay_list).subquery())) or 0
     if twice:
         yield Fault("money.fault_twice", {"tranche": str(key_of(pay_list)), "count": twice})
+
+
+def _signed(session: Session, pay_list: PayList) -> Iterator[Fault]:
+    """Who signed has the money: a signed paper stands only beside a payment that is paid."""
+    statement = (
+        select(func.count(SignedReceipt.id))
+        .join(Receipt, Receipt.id == SignedReceipt.receipt_id)
+        .join(Payment, Payment.id == Receipt.payment_id)
+        .where(Payment.pay_list_id == pay_list.id, Payment.state != PaymentState.PAID)
+    )
+    if many := session.scalar(statement) or 0:
+        yield Fault("money.fault_signed", {"tranche": str(key_of(pay_list)), "count": many})
 
 
 def _twice(pay_list: PayList) -> Select[int]:

@@ -19,7 +19,7 @@ from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import enrolling
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.money import figures, receivers, treasury
+from desktop.services.money import figures, receivers, taking_back, treasury
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.services.money.sent import WITH_PAYER, refuse_sent
 from desktop.store.unit import Unit
@@ -29,7 +29,7 @@ SETTLING = N_("Saving the result of the pay-out")
 TABLE = Payment.__table__
 P, S = PaymentState, PayListState
 DATED = frozenset({P.PAID, P.RETURNED})
-# Money that is gone does not come back by a click: paid to unpaid is a correction while the pay-out runs.
+# Money that is gone does not come back by a click: paid to unpaid is a supervisor's act, never a table's.
 ALLOWED: Mapping[PayListState, frozenset[tuple[PaymentState, PaymentState]]] = MappingProxyType(
     {
         S.OPEN: frozenset({(P.UNPAID, P.PAID), (P.PAID, P.UNPAID), (P.UNPAID, P.RETURNED)}),
@@ -67,6 +67,7 @@ class Settled:
 def settle(desk: Desk, key: TrancheKey, outcomes: Iterable[Outcome], progress: Progress = SILENT) -> Answer[Settled]:
     """Take in many outcomes, all or none. The same outcome twice changes nothing; another day or STS corrects it.
 
+    What was paid is not unpaid again by this: a second person takes it back (`taking_back`).
     Refused where money is said to be paid after its receiver died or left and before anybody follows (DOMAIN.md 5),
     and where it lies with a bank or the post: what became of that, only their answer says.
     """
@@ -99,6 +100,8 @@ def record(unit: Unit, desk: Desk, key: TrancheKey, wanted: Sequence[Outcome], p
     rows = _rows(unit, pay_list)
     _refuse_contradictions(wanted, rows)
     judge = Judge(ALLOWED[PayListState(pay_list.state)], opened_on(unit, desk, pay_list), desk.today())
+    if (P.PAID, P.UNPAID) in judge.steps:
+        taking_back.refuse_by_table(unit.session, desk, _taken_back(wanted, rows))
     changed = {one.payment_id: row for one in wanted if (row := judge.settled(rows, one)) is not None}
     _refuse_gone(unit, pay_list, changed)
     progress.step(0, len(changed), SETTLING)
@@ -121,6 +124,12 @@ def _spelt_as_kept(unit: Unit, pay_list: PayList, wanted: Sequence[Outcome]) -> 
 def _rows(unit: Unit, pay_list: PayList) -> dict[UUID, dict[str, Any]]:
     statement = select(TABLE).where(TABLE.c.pay_list_id == pay_list.id)
     return {row.id: enrolling.as_dict(row) for row in unit.connection.execute(statement)}
+
+
+def _taken_back(wanted: Iterable[Outcome], rows: Mapping[UUID, dict[str, Any]]) -> list[UUID]:
+    """Payments that were made, and that somebody now says were none."""
+    named = (one.payment_id for one in wanted if one.state is P.UNPAID and one.payment_id in rows)
+    return [payment for payment in named if rows[payment]["state"] == P.PAID]
 
 
 def _refuse_contradictions(outcomes: Sequence[Outcome], rows: Mapping[UUID, dict[str, Any]]) -> None:

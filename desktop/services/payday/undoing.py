@@ -1,16 +1,20 @@
 """A payment made by mistake is taken back the same day, by another person than the one who paid."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import PayList, SignedReceipt, User
-from desktop.models import Receipt as ReceiptRow
+from desktop.models import Collection, PayList, User
+from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import users
 from desktop.services.desk import Answer, Desk, Person, allowed
+from desktop.services.money import taking_back
 from desktop.services.money.keys import key_of
+from desktop.services.money.sent import refuse_sent
 from desktop.services.money.settling import Outcome
 from desktop.services.payday import paying, warning
 from desktop.services.payday.looking import known
@@ -21,7 +25,8 @@ from desktop.services.payday.receiving import NOTE
 def undo(desk: Desk, payment: UUID, reason: str) -> Answer[str]:
     """Let the payment wait again, with the reason; answers the family's name.
 
-    Refused once the day or the pay-out is over or the signed receipt was seen, and to whoever paid it himself.
+    Refused once the day or the pay-out is over or the signed receipt was seen, and to whoever paid it himself; also
+    where it came into the list by a table. What a bank or the post said it paid, only their answer says.
     """
     if not reason.strip():
         raise Refused("money.no_reason")
@@ -31,20 +36,31 @@ def undo(desk: Desk, payment: UUID, reason: str) -> Answer[str]:
         name = row.caretaker_name
         if PayListState(pay_list.state) is not PayListState.OPEN:
             raise Refused("money.not_open", tranche=key_of(pay_list).short)
-        line = warning.collected(unit.session, row.id)
-        if row.state != PaymentState.PAID or line is None:
+        if row.state != PaymentState.PAID:
             raise Refused("payday.not_paid_here", name=name)
-        if desk.local(line.at).date() != desk.today():
+        line = warning.collected(unit.session, row.id)
+        if line is None:
+            refuse_sent(unit.session, [row.id], (OrderOutcome.PAID,))
+        on, same = _made(unit.session, desk, row.id, line)
+        if on != desk.today():
             raise Refused("payday.undo_late", name=name)
-        if line.by == desk.person.id:
+        if same:
             raise Refused("role.same_person", name=desk.person.name)
-        signed = select(SignedReceipt.id).join(ReceiptRow, ReceiptRow.id == SignedReceipt.receipt_id)
-        if unit.session.scalars(signed.where(ReceiptRow.payment_id == row.id)).first() is not None:
+        if taking_back.is_signed(unit.session, row.id):
             raise Refused("payday.undo_signed", name=name)
         paying.restate(unit, desk, row, pay_list, Outcome(row.id, PaymentState.UNPAID, reason=reason))
-        line.undone_by, line.undone_for = desk.person.id, reason.strip()[:NOTE]
+        if line is not None:
+            line.undone_by, line.undone_for = desk.person.id, reason.strip()[:NOTE]
         unit.session.flush()
     return Answer(name, unit.changes)
+
+
+def _made(session: Session, desk: Desk, payment: UUID, line: Collection | None) -> tuple[date | None, bool]:
+    """The day on which a payment was made or entered, and whether by this very person."""
+    if line is not None:
+        return desk.local(line.at).date(), line.by == desk.person.id
+    entry = taking_back.entered(session, desk, payment)
+    return (entry.on, entry.by == desk.person.name) if entry is not None else (None, False)
 
 
 @allowed(Role.OPERATOR)

@@ -20,9 +20,11 @@ from desktop.rules.numbering import ReceiptNumber
 from desktop.rules.terms import EnrolmentStatus, PaymentState, Role
 from desktop.services import approving, enrolling
 from desktop.services.accounting import returns
+from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
 from desktop.services.money import drafting, overview, printing, receipts, settling
 from desktop.services.money.settling import Outcome
+from desktop.services.payday import paying, signed, undoing
 from tests import families, offices
 from tests.services.money.walk import DECREE, FIRST, approved, faults, opened, pay_list
 
@@ -57,15 +59,49 @@ def test_outcomes_move_money_and_nothing_is_lost(operator: Desk, supervisor: Des
     assert faults(operator) == []
 
 
-def test_a_wrong_paid_is_taken_back_with_a_reason(operator: Desk, supervisor: Desk) -> None:
+def test_a_table_never_takes_a_payment_back(operator: Desk, supervisor: Desk) -> None:
+    """What one person entered, the supervisor takes back, on the same day and while nobody signed."""
+    opened(operator, supervisor, 2)
+    one, other = ids(operator)
+    settling.settle(operator, FIRST, [Outcome(one, P.PAID, operator.today())])
+    with pytest.raises(Refused, match=r"money\.paid_stands"):
+        settling.settle(operator, FIRST, [Outcome(other, P.PAID, operator.today()), Outcome(one, P.UNPAID, reason="x")])
+    assert overview.status(operator, FIRST).balance.paid == Figure(1, 1_000_000)
+    undoing.undo(supervisor, one, "salah pindai")
+    assert overview.status(operator, FIRST).balance.unpaid == Figure(2, 2_000_000)
+    again = settling.settle(operator, FIRST, [Outcome(one, P.PAID, operator.today())]).value
+    assert again.paid == Figure(1, 1_000_000)
+
+
+def test_a_signed_payment_stands_whoever_says_otherwise(operator: Desk, supervisor: Desk) -> None:
+    opened(operator, supervisor, 1)
+    (one,) = ids(operator)
+    paying.pay(operator, one)
+    signed.mark(operator, "KW-36.01-2019-000001")
+    with pytest.raises(Refused, match=r"payday\.undo_signed"):
+        settling.settle(operator, FIRST, [Outcome(one, P.UNPAID, reason="salah catat")])
+    with pytest.raises(Refused, match=r"payday\.undo_signed"):
+        undoing.undo(supervisor, one, "salah catat")
+    with pytest.raises(Refused, match=r"money\.payment_not_from"):
+        returns.make(operator, FIRST, NewReturn("S-40", operator.today(), (one,)))
+    assert faults(operator) == []
+    with operator.write("test.meddle") as unit:
+        unit.session.get_one(Payment, one).state = P.UNPAID
+    assert faults(operator) == ["money.fault_signed"]
+
+
+def test_a_payment_of_another_day_is_taken_back_by_nobody(operator: Desk, supervisor: Desk) -> None:
+    """A day corrected afterwards does not make it one of today."""
     opened(operator, supervisor, 1)
     (one,) = ids(operator)
     settling.settle(operator, FIRST, [Outcome(one, P.PAID, operator.today())])
+    later = on_later_day(operator, 1).today()
+    settling.settle(operator, FIRST, [Outcome(one, P.PAID, later)])
     with pytest.raises(Refused) as refused:
-        settling.settle(operator, FIRST, [Outcome(one, P.UNPAID)])
-    assert refused.value.code == "money.no_reason"
-    done = settling.settle(operator, FIRST, [Outcome(one, P.UNPAID, reason="salah pindai")]).value
-    assert (done.paid, done.unpaid) == (Figure(), Figure(1, 1_000_000))
+        settling.settle(operator, FIRST, [Outcome(one, P.UNPAID, reason="salah")])
+    assert refused.value.code == "money.paid_before"
+    with pytest.raises(Refused, match=r"payday\.undo_late"):
+        undoing.undo(supervisor, one, "salah")
 
 
 def test_why_somebody_did_not_come_is_kept_though_nothing_is_settled(operator: Desk, supervisor: Desk) -> None:

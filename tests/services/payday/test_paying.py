@@ -219,7 +219,7 @@ def test_who_changed_his_mind_is_paid_after_all(operator: Desk, supervisor: Desk
 def test_paid_anew_after_a_correction_in_the_list_counts_once(operator: Desk, supervisor: Desk) -> None:
     one = opened(operator, supervisor)[0]
     paying.pay(operator, one.id)
-    settling.settle(operator, FIRST, [Outcome(one.id, PaymentState.UNPAID, reason="salah orang")])
+    hall.corrected_by_an_older_program(operator, one.id)
     paying.pay(operator, one.id)
     assert [line.undone_for for line in hall.lines(operator)] == [paying.CORRECTED, None]
     told = standing.standing(operator, FIRST)

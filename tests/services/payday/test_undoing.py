@@ -1,6 +1,7 @@
 """A payment made by mistake: taken back the same day by another person, with the reason, and never silently."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -57,14 +58,22 @@ def test_not_without_a_reason(supervisor: Desk, paid: Payment) -> None:
         undoing.undo(supervisor, paid.id, "  ")
 
 
-def test_not_twice_and_not_what_was_never_paid_here(operator: Desk, supervisor: Desk, paid: Payment) -> None:
+def test_not_twice(supervisor: Desk, paid: Payment) -> None:
     undoing.undo(supervisor, paid.id, "salah")
     with pytest.raises(Refused, match=r"payday\.not_paid_here"):
         undoing.undo(supervisor, paid.id, "salah")
-    other = hall.payments(operator)[1]
-    settling.settle(operator, FIRST, [Outcome(other.id, PaymentState.PAID, operator.today())])
-    with pytest.raises(Refused, match=r"payday\.not_paid_here"):
-        undoing.undo(supervisor, other.id, "salah")
+
+
+def test_what_a_table_paid_is_taken_back_too_and_not_by_who_entered_it(operator: Desk, supervisor: Desk) -> None:
+    one, other, *_ = opened(operator, supervisor)
+    wanted = [Outcome(row.id, PaymentState.PAID, operator.today()) for row in (one, other)]
+    settling.settle(operator, FIRST, wanted)
+    undoing.undo(supervisor, one.id, "salah baris")
+    assert hall.payment(operator, one.id).state == PaymentState.UNPAID
+    assert hall.lines(operator) == []
+    himself = Desk(operator.office, replace(operator.person, role=Role.SUPERVISOR))
+    with pytest.raises(Refused, match=r"role\.same_person"):
+        undoing.undo(himself, other.id, "salah baris")
 
 
 def test_not_on_another_day(supervisor: Desk, paid: Payment, tomorrow: None) -> None:

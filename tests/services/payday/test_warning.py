@@ -6,14 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from desktop.models import Enrolment, EnrolmentStep, FamilyClosure, Household, Member, Payment
-from desktop.rules.terms import EnrolmentStatus, PaymentState, Presence
+from desktop.rules.terms import EnrolmentStatus, Presence
 from desktop.services.desk import Desk
-from desktop.services.money import receivers, settling
+from desktop.services.money import receivers
 from desktop.services.money.receivers import Why
-from desktop.services.money.settling import Outcome
 from desktop.services.payday import looking, paying, warning
 from desktop.services.payday.rows import Level, Seen, Who
-from tests.services.money.walk import FIRST
 from tests.services.payday import hall
 from tests.services.payday.hall import COUSIN, opened
 
@@ -130,7 +128,7 @@ def test_a_refusal_of_the_past_is_not_told_of_who_was_paid(operator: Desk, super
 def test_the_newest_line_says_who_has_the_money(operator: Desk, supervisor: Desk) -> None:
     one = opened(operator, supervisor)[0]
     paying.pay(operator, one.id)
-    settling.settle(operator, FIRST, [Outcome(one.id, PaymentState.UNPAID, reason="salah")])
+    hall.corrected_by_an_older_program(operator, one.id)
     paying.pay(operator, one.id, hall.PROXY)
     with operator.read() as session:
         line = warning.collected(session, one.id)
