@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
 from desktop.models import PayList, Payment, TreasuryReturn
@@ -12,7 +12,7 @@ from desktop.services import enrolling
 from desktop.services.accounting.return_rows import DECLINED, KIND, TAKEN_BACK, ReturnRow, row_of
 from desktop.services.accounting.returns import refuse_undone, to_decide, unconfirmed
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.money import treasury
+from desktop.services.money import later_lists, treasury
 from desktop.services.money.keys import key_of
 from desktop.store.unit import Unit
 
@@ -24,8 +24,8 @@ LONGEST = 200
 def take_back(desk: Desk, treasury_return: UUID, reason: str) -> Answer[ReturnRow]:
     """Undo a return that nobody confirmed: its payments are unpaid again, and the reason stands beside each.
 
-    Refused without a reason, once the list is locked or the return was undone already, and where a later list rests on
-    one of the payments.
+    Refused without a reason, once the list is locked or the return was undone already, and where another list pays or
+    paid for one of the families.
     """
     told = _told(reason)
     with desk.write(TAKEN_BACK) as unit:
@@ -76,17 +76,11 @@ def _payments(unit: Unit, row: TreasuryReturn) -> list[dict[str, object]]:
 
 
 def _refuse_listed_again(session: Session, pay_list: PayList, number: str) -> None:
-    """Who was put on a later list because his money went back is paid there."""
-    later, its_list = aliased(Payment), aliased(PayList)
-    again = (
-        exists()
-        .where(later.enrolment_id == Payment.enrolment_id, its_list.id == later.pay_list_id)
-        .where(its_list.owner == pay_list.owner, its_list.programme == pay_list.programme)
-        .where(its_list.year == pay_list.year, its_list.tranche == pay_list.tranche)
-        .where(its_list.supplement > pay_list.supplement)
-    )
+    """Whoever another list pays, or a later one took on, is not to be paid by this one as well."""
     statement = select(Payment.caretaker_name).where(
-        Payment.pay_list_id == pay_list.id, Payment.sts_number == number, again
+        Payment.pay_list_id == pay_list.id,
+        Payment.sts_number == number,
+        Payment.enrolment_id.in_(later_lists.held_elsewhere(pay_list)),
     )
     name = session.scalars(statement.limit(1)).first()
     if name is not None:

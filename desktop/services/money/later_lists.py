@@ -8,8 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, aliased
 
 from desktop.errors import Refused
 from desktop.models import PayList, Payment
@@ -64,6 +64,24 @@ def is_last(session: Session, pay_list: PayList) -> bool:
     """Whether no later list of the tranche was drafted after this one."""
     last = _last(session, key_of(pay_list), pay_list.owner)
     return last is not None and last.id == pay_list.id
+
+
+def held_elsewhere(pay_list: PayList) -> Select[tuple[UUID]]:
+    """Enrolments that this list may not pay any more: another list pays them, or a later one took them on.
+
+    Who is withheld there is not paid there, and stands in nobody's way.
+    """
+    here = pay_list.supplement
+    taken_on = (PayList.supplement > here) & (Payment.state == PaymentState.RETURNED)
+    other, its_list = aliased(Payment), aliased(PayList)
+    taken_on = (its_list.supplement > here) & (other.state == PaymentState.RETURNED)
+    return (
+        select(other.enrolment_id)
+        .join(its_list, its_list.id == other.pay_list_id)
+        .where(its_list.owner == pay_list.owner, its_list.programme == pay_list.programme)
+        .where(its_list.year == pay_list.year, its_list.tranche == pay_list.tranche, its_list.supplement != here)
+        .where(other.state.in_(PAYABLE) | taken_on)
+    )
 
 
 def elsewhere(session: Session, key: TrancheKey, office: str, again: Collection[UUID] = ()) -> Elsewhere:

@@ -111,9 +111,9 @@ def issue_anew(desk: Desk, number: str) -> Answer[ReceiptFound]:
 
 
 def _refuse_paid_elsewhere(session: Session, payment: Payment, pay_list: PayList) -> None:
-    """While the receipt was void the family may have come onto a later list."""
-    others = later_lists.elsewhere(session, key_of(pay_list), pay_list.owner)
-    if payment.enrolment_id in others.payable:
+    """While the receipt was void the family may have come onto a later list, and its money may be back already."""
+    held = later_lists.held_elsewhere(pay_list)
+    if session.scalar(select(Payment.id).where(Payment.id == payment.id, Payment.enrolment_id.in_(held))):
         raise Refused("money.paid_elsewhere", name=payment.caretaker_name, tranche=key_of(pay_list).first.short)
 
 

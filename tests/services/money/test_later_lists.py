@@ -10,6 +10,8 @@ from desktop.errors import Refused
 from desktop.models import Enrolment, Payment
 from desktop.rules.terms import PaymentState
 from desktop.services import approving, safety
+from desktop.services.accounting import returns, undoing
+from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
 from desktop.services.money import drafting, later_lists, overview, payments, proving, receipts, settling
 from desktop.services.money.decrees import NewDecree
@@ -129,6 +131,42 @@ def test_a_void_receipt_stays_void_once_a_later_list_pays(operator: Desk, superv
         receipts.issue_anew(operator, done.first)
     assert refused.value.code == "money.paid_elsewhere"
     assert faults(operator) == []
+
+
+def test_a_void_receipt_stays_void_once_a_later_list_sent_the_money_back(operator: Desk, supervisor: Desk) -> None:
+    """Else the first list pays it, and the return of the later one can neither be declined nor believed."""
+    done = opened(operator, supervisor, 2)
+    receipts.void(supervisor, done.first, "Alamat keliru")
+    drafting.create(operator, LATER, ANOTHER)
+    approving.approve(supervisor, LATER)
+    approving.open_pay_out(supervisor, LATER)
+    back = returns.make(operator, LATER, NewReturn("S-B", operator.today())).value
+    with pytest.raises(Refused) as refused:
+        receipts.issue_anew(operator, done.first)
+    assert refused.value.code == "money.paid_elsewhere"
+    assert back.id is not None
+    undoing.decline(supervisor, back.id, "uangnya belum masuk")
+    assert len(enrolments(operator, LATER, P.UNPAID)) == 1
+    assert faults(operator) == []
+
+
+def test_a_return_is_not_undone_where_another_list_pays(operator: Desk, supervisor: Desk) -> None:
+    """What an older program let happen: refused in words, not by the database alone."""
+    done = opened(operator, supervisor, 2)
+    receipts.void(supervisor, done.first, "Alamat keliru")
+    drafting.create(operator, LATER, ANOTHER)
+    approving.approve(supervisor, LATER)
+    approving.open_pay_out(supervisor, LATER)
+    back = returns.make(operator, LATER, NewReturn("S-B", operator.today())).value
+    (gone,) = enrolments(operator, LATER, P.RETURNED)
+    with operator.write("test.older") as unit:
+        first = list_here(unit.session, FIRST, operator.office.code)
+        wanted = (Payment.pay_list_id == first.id, Payment.enrolment_id == gone)
+        unit.session.scalars(select(Payment).where(*wanted)).one().state = P.UNPAID
+    assert back.id is not None
+    with pytest.raises(Refused) as refused:
+        undoing.decline(supervisor, back.id, "uangnya belum masuk")
+    assert refused.value.code == "returns.listed_again"
 
 
 @pytest.mark.parametrize("state", ["unpaid", "paid"])
