@@ -19,7 +19,8 @@ SENTENCES = {
     ),
     "returns.locked": N_("Tranche {tranche} is locked; its returns stay as they are."),
     "returns.listed_again": N_(
-        "{name} was put on a later list because the money of STS {number} went back. Take that list back first."
+        "{name} stands on another list of the tranche, so the return under STS {number} stays. While that list is a "
+        "draft, draft it again without the family."
     ),
     "returns.no_proof": N_("No file is kept that shows this return."),
     "returns.proof_large": N_("{name} is larger than {most} MB. Scan it again, in black and white or fewer dots."),

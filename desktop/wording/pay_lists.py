@@ -23,6 +23,10 @@ SENTENCES = {
     "money.nothing_went_back": N_(
         "In tranche {tranche}, no money went back to the treasury for {count} of the families chosen. Choose again."
     ),
+    "money.not_back_yet": N_(
+        "Nobody confirmed yet that the money of {name} is back in the treasury (STS {number}). The supervisor confirms "
+        "that return first; then the family can be listed again."
+    ),
     "money.paid_elsewhere": N_(
         "{name} stands in another list of tranche {tranche} by now, and is paid once only. Leave this receipt void."
     ),

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop.errors import Refused
-from desktop.models import PayList, Payment
+from desktop.models import PayList, Payment, TreasuryReturn
 from desktop.rules.terms import PayListState, PaymentState
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.money.facts import Judged
@@ -85,7 +85,11 @@ def held_elsewhere(pay_list: PayList) -> Select[tuple[UUID]]:
 
 
 def elsewhere(session: Session, key: TrancheKey, office: str, again: Collection[UUID] = ()) -> Elsewhere:
-    """Look into the other lists of the tranche. Refused for a later list that does not follow an approved one."""
+    """Look into the other lists of the tranche.
+
+    Refused for a later list that does not follow an approved one, and for money asked for again before a second person
+    confirmed that it went back.
+    """
     if key.supplement:
         _refuse_out_of_order(session, key, office)
     states = select(Payment.enrolment_id, Payment.state).join(PayList).where(*_of(key, office))
@@ -97,7 +101,26 @@ def elsewhere(session: Session, key: TrancheKey, office: str, again: Collection[
     )
     if unknown := found.again - found.returned:
         raise Refused("money.nothing_went_back", tranche=key.first.short, count=len(unknown))
+    _refuse_unconfirmed(session, key, office, found.again)
     return found
+
+
+def _refuse_unconfirmed(session: Session, key: TrancheKey, office: str, again: frozenset[UUID]) -> None:
+    """One person alone makes a return; before the second one's word the money may still lie in the office."""
+    if not again:
+        return
+    its_return = (TreasuryReturn.pay_list_id == Payment.pay_list_id) & (TreasuryReturn.sts_number == Payment.sts_number)
+    waiting = (
+        select(Payment.enrolment_id, Payment.caretaker_name, Payment.sts_number)
+        .join(PayList, PayList.id == Payment.pay_list_id)
+        .outerjoin(TreasuryReturn, its_return)
+        .where(*_of(key, office), PayList.supplement != key.supplement)
+        .where(Payment.state == PaymentState.RETURNED, TreasuryReturn.confirmed_by.is_(None))
+        .order_by(Payment.caretaker_name, Payment.id)
+    )
+    one = next((row for row in session.execute(waiting) if row.enrolment_id in again), None)
+    if one is not None:
+        raise Refused("money.not_back_yet", name=one.caretaker_name, number=one.sts_number or "-")
 
 
 def _refuse_out_of_order(session: Session, key: TrancheKey, office: str) -> None:

@@ -238,7 +238,11 @@ def test_a_return_that_a_later_list_rests_on_stays(operator: Desk, supervisor: D
         enrolment = session.scalars(select(Payment.enrolment_id)).first()
     assert enrolment is not None
     later = type(FIRST)(FIRST.programme, FIRST.year, FIRST.number, 1)
+    returns.confirm(supervisor, row.id or new_id())
     drafting.create(operator, later, NewDecree("SK-2", date(2019, 5, 1)), again={enrolment})
+    with operator.write("test.older") as unit:
+        kept = unit.session.scalars(select(TreasuryReturn)).one()
+        kept.confirmed_by = kept.confirmed_at = None
     refused = refusal(undoing.take_back, operator, row.id, "salah")
     assert (refused.code, refused.values["number"]) == ("returns.listed_again", STS)
 

@@ -1,5 +1,6 @@
 """Later lists of a tranche: late entrants and money that is asked for again, and never two payments of one tranche."""
 
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -7,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from desktop.errors import Refused
-from desktop.models import Enrolment, Payment
+from desktop.models import Enrolment, Payment, TreasuryReturn
 from desktop.rules.terms import PaymentState
 from desktop.services import approving, safety
 from desktop.services.accounting import returns, undoing
@@ -37,7 +38,7 @@ def enrolments(desk: Desk, key: TrancheKey, state: PaymentState | None = None) -
         return list(session.scalars(statement.where(Payment.state == state) if state else statement))
 
 
-def returned_one(operator: Desk, supervisor: Desk) -> UUID:
+def returned_one(operator: Desk, supervisor: Desk, *, confirmed: bool = True) -> UUID:
     """Of three, two are paid and the money of one goes back; the pay-out is closed."""
     opened(operator, supervisor, 3)
     desk = on_later_day(operator, 1)
@@ -46,7 +47,15 @@ def returned_one(operator: Desk, supervisor: Desk) -> UUID:
     settling.settle(desk, FIRST, [Outcome(first.id, P.RETURNED, desk.today(), sts_number=STS)])
     approving.close(supervisor, FIRST)
     (gone,) = enrolments(operator, FIRST, P.RETURNED)
+    if confirmed:
+        returns.confirm(supervisor, the_return(operator))
     return gone
+
+
+def the_return(operator: Desk) -> UUID:
+    (row,) = returns.listing(operator, FIRST)
+    assert row.id is not None
+    return row.id
 
 
 @pytest.mark.parametrize(
@@ -104,6 +113,36 @@ def test_only_what_went_back_can_be_asked_for_again(operator: Desk, supervisor: 
     with pytest.raises(Refused) as refused:
         drafting.create(operator, LATER, ANOTHER, again=[paid])
     assert refused.value.code == "money.nothing_went_back"
+
+
+def test_money_is_not_asked_for_again_before_a_second_person_confirmed(operator: Desk, supervisor: Desk) -> None:
+    gone = returned_one(operator, supervisor, confirmed=False)
+    for act in (partial(drafting.create, operator, LATER, ANOTHER), partial(drafting.look_over, operator, LATER)):
+        with pytest.raises(Refused) as refused:
+            act(again=[gone])
+        assert (refused.value.code, refused.value.values["number"]) == ("money.not_back_yet", STS)
+    undoing.decline(supervisor, the_return(operator), "belum masuk")
+    assert enrolments(operator, FIRST, P.UNPAID) == [gone]
+
+
+def test_who_is_withheld_on_a_later_list_holds_no_return_back(operator: Desk, supervisor: Desk) -> None:
+    """Lists of before may hold money that nobody confirmed; drafted again without it, they stand in no way."""
+    gone = returned_one(operator, supervisor)
+    drafting.create(operator, LATER, ANOTHER, again=[gone])
+    with operator.write("test.older") as unit:
+        row = unit.session.scalars(select(TreasuryReturn)).one()
+        row.confirmed_by = row.confirmed_at = None
+    with pytest.raises(Refused, match=r"returns\.listed_again"):
+        undoing.decline(supervisor, the_return(operator), "belum masuk")
+    drafting.create(operator, LATER, ANOTHER)
+    assert enrolments(operator, LATER, P.WITHHELD) == [gone]
+    undoing.decline(supervisor, the_return(operator), "belum masuk")
+    returns.make(operator, FIRST, NewReturn("STS-2", operator.today()))
+    again = next(row for row in returns.listing(operator, FIRST) if row.waits)
+    assert again.id is not None
+    returns.confirm(supervisor, again.id)
+    approving.lock(supervisor, FIRST)
+    assert faults(operator) == []
 
 
 def test_a_tranche_has_as_many_lists_as_it_needs_in_their_order(operator: Desk, supervisor: Desk) -> None:
