@@ -13,6 +13,7 @@ from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState, Role
 from desktop.services import enrolling
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
+from desktop.services.money import activation
 from desktop.services.money.keys import TrancheKey, key_of, list_here, list_of
 from desktop.services.money.rows import Asked
 from desktop.store.unit import Unit
@@ -54,7 +55,8 @@ def ask(desk: Desk, key: TrancheKey, reason: str) -> Answer[Asked]:
 def grant(desk: Desk, key: TrancheKey) -> Answer[PayListState]:
     """Let a list go back as another person asked; answers its state. Refused where something stands against it since.
 
-    Going back to the draft makes every receipt void, its number kept; opening again makes unused receipts count again.
+    Going back to the draft makes every receipt void, its number kept, and takes families that the approval made active
+    back to where they stood; opening again makes unused receipts count again.
     """
     with desk.write("tranche.back") as unit:
         pay_list = list_here(unit.session, key, desk.office.code)
@@ -169,6 +171,7 @@ def _take_back(desk: Desk, unit: Unit, pay_list: PayList, row: StepBack) -> None
     pay_list.state = row.to_state
     if row.from_state == S.APPROVED:
         pay_list.approved_by = pay_list.approved_at = None
+        activation.withdraw(unit, desk, pay_list, row.reason)
         _restate_receipts(desk, unit, pay_list, ReceiptState.ISSUED, ReceiptState.VOID, row.reason)
     elif row.from_state == S.CLOSED:
         pay_list.closed_at = None

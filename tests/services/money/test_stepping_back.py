@@ -1,19 +1,23 @@
 """The way back of a list: asked by one person, granted by another, nothing that was paid loses its paper."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.rules.terms import PayListState, PaymentState, ReceiptState
-from desktop.services import approving, safety
+from desktop.models import Enrolment, EnrolmentStep
+from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, ReceiptState
+from desktop.services import approving, enrolling, safety
 from desktop.services.desk import Desk
+from desktop.services.enrolling import Move
 from desktop.services.money import drafting, overview, proving, receipts, settling, stepping_back
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from tests import offices
 from tests.services.money.test_settling import on_later_day
-from tests.services.money.walk import DECREE, FIRST, approved, drafted, faults, opened, pay_list
+from tests.services.money.walk import DECREE, FIRST, SECOND, approved, drafted, faults, opened, pay_list
 
 S, P = PayListState, PaymentState
 LATER = TrancheKey("jamsosratu", 2019, 1, 1)
@@ -62,6 +66,52 @@ def test_from_approved_to_draft_every_receipt_is_void_and_new_ones_follow(operat
     again = approving.approve(supervisor, FIRST).value
     assert (again.first, again.last) == ("KW-36.01-2019-000004", "KW-36.01-2019-000006")
     assert faults(operator) == []
+
+
+def statuses(desk: Desk) -> Counter[str]:
+    with desk.read() as session:
+        return Counter(session.scalars(select(Enrolment.status)))
+
+
+def test_families_stand_again_where_they_stood_before_the_approval(operator: Desk, supervisor: Desk) -> None:
+    approved(operator, supervisor, 3)
+    assert statuses(operator) == {"active": 3}
+    stepping_back.ask(operator, FIRST, WHY)
+    stepping_back.grant(supervisor, FIRST)
+    assert statuses(operator) == {"eligible": 3}
+    with operator.read() as session:
+        steps = session.scalars(select(EnrolmentStep).order_by(EnrolmentStep.change_number)).all()
+    assert [(one.status, one.reason) for one in steps[-3:]] == [("eligible", WHY)] * 3
+    assert Counter(one.status for one in steps)["active"] == 3, "what was, stays written"
+    drafting.create(operator, FIRST, DECREE)
+    approving.approve(supervisor, FIRST)
+    assert statuses(operator) == {"active": 3}
+    assert faults(operator) == []
+
+
+def test_who_moved_on_or_is_paid_by_another_list_is_left_alone(operator: Desk, supervisor: Desk) -> None:
+    """The second tranche made nobody active whom the first had; going back from it changes no family."""
+    approved(operator, supervisor, 3)
+    with operator.read() as session:
+        stopped = session.scalars(select(Enrolment.id)).first()
+    assert stopped is not None
+    enrolling.move(operator, stopped, Move(EnrolmentStatus.SUSPENDED, operator.today(), "pindah"))
+    drafting.create(operator, SECOND, DECREE)
+    approving.approve(supervisor, SECOND)
+    for key in (SECOND, FIRST):
+        stepping_back.ask(operator, key, WHY)
+        stepping_back.grant(supervisor, key)
+        left = {"active": 2, "suspended": 1} if key == SECOND else {"eligible": 2, "suspended": 1}
+        assert statuses(operator) == left
+
+
+def test_going_back_from_the_first_tranche_leaves_who_the_second_pays(operator: Desk, supervisor: Desk) -> None:
+    approved(operator, supervisor, 2)
+    drafting.create(operator, SECOND, DECREE)
+    approving.approve(supervisor, SECOND)
+    stepping_back.ask(operator, FIRST, WHY)
+    stepping_back.grant(supervisor, FIRST)
+    assert statuses(operator) == {"active": 2}
 
 
 def test_opened_again_unused_receipts_count_again(operator: Desk, supervisor: Desk) -> None:
