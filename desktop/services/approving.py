@@ -79,7 +79,7 @@ def check(desk: Desk, key: TrancheKey, decree: NewDecree | None = None, reason: 
         pay_list = _ready(desk, unit, key, S.CHECKED)
         _refuse_gone(unit, pay_list, key)
         if decree is not None:
-            decrees.attach(unit, pay_list, decree)
+            decrees.attach(unit, desk, pay_list, decree)
         if pay_list.decree is not None:
             decrees.check_totals(pay_list.decree, _listed(unit, pay_list), key.short)
             quotas.check_areas(unit.session, pay_list, key.short)
@@ -101,6 +101,7 @@ def approve(desk: Desk, key: TrancheKey, progress: Progress = SILENT) -> Answer[
         _refuse_gone(unit, pay_list, key)
         if pay_list.decree is None:
             raise Refused("money.no_decree", tranche=key.short)
+        decrees.check_day(pay_list.decree, desk.today())
         decrees.check_totals(pay_list.decree, _listed(unit, pay_list), key.short)
         quotas.check_areas(unit.session, pay_list, key.short)
         found = audits.before_approval(unit, desk, pay_list, progress)

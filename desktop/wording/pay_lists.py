@@ -23,6 +23,11 @@ SENTENCES = {
     "money.nothing_went_back": N_(
         "In tranche {tranche}, no money went back to the treasury for {count} of the families chosen. Choose again."
     ),
+    "money.decree_future": N_("Decree {number} is dated {on}, a day still to come. Compare the day with the paper."),
+    "money.decree_old": N_(
+        "Decree {number} is dated {on}, more than a year before {year}, whose list it is for. Compare the day with the "
+        "paper."
+    ),
     "money.not_back_yet": N_(
         "Nobody confirmed yet that the money of {name} is back in the treasury (STS {number}). The supervisor confirms "
         "that return first; then the family can be listed again."

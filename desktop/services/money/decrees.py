@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from desktop.errors import Refused
 from desktop.models import Decree, PayList
+from desktop.rules.dates import long_date
 from desktop.rules.ids import new_id
 from desktop.rules.money import Figure, grouped, rupiah
 from desktop.rules.terms import PayListState, Role
@@ -22,7 +23,7 @@ LONGEST = 80
 
 @dataclass(frozen=True, slots=True)
 class NewDecree:
-    """What a person copies from the paper. Without totals the decree takes the sum of its quotas, else of the list.
+    """What a person copies from the paper. Without totals a new decree takes the sum of its quotas, else of the list.
 
     The date may be left out where the decree is known already. `quotas` are all there are; None leaves them.
     """
@@ -41,15 +42,16 @@ def enter(desk: Desk, key: TrancheKey, new: NewDecree) -> Answer[None]:
         pay_list = list_here(unit.session, key, desk.office.code)
         if pay_list.state not in (PayListState.DRAFT, PayListState.CHECKED):
             raise Refused("money.no_redraft", tranche=key.short)
-        attach(unit, pay_list, new)
+        attach(unit, desk, pay_list, new)
     return Answer(None, unit.changes)
 
 
-def attach(unit: Unit, pay_list: PayList, new: NewDecree) -> Decree:
+def attach(unit: Unit, desk: Desk, pay_list: PayList, new: NewDecree) -> Decree:
     """Put a list under a decree, entering it where it is not there yet.
 
-    A decree that another office sent is taken as it is. Refuses one without a number, totals no paper bears, a
-    decree that another list of the tranche stands on, and quotas that do not come to its totals.
+    A decree that another office sent is taken as it is, and totals that are known stay until somebody types others.
+    Refuses one without a number, a day it cannot bear, totals no paper bears, a decree that another list of the
+    tranche stands on, and quotas that do not come to its totals.
     """
     number = " ".join(new.number.split())
     if not number or len(number) > LONGEST:
@@ -68,6 +70,7 @@ def attach(unit: Unit, pay_list: PayList, new: NewDecree) -> Decree:
         )
         unit.session.add(decree)
     _fill(unit, pay_list, decree, new)
+    check_day(decree, desk.today())
     unit.session.flush()
     if pay_list.decree is not None and pay_list.decree.id != decree.id:
         unit.journal.note("decree.amend", kind="decree", record=str(decree.id), amends=pay_list.decree.number)
@@ -87,7 +90,7 @@ def _fill(unit: Unit, pay_list: PayList, decree: Decree, new: NewDecree) -> None
     if wanted != standing and was_approved(unit.session, pay_list, decree):
         raise Refused("money.quota_approved", number=decree.number)
     summed = sum(wanted.values(), Figure())
-    usual = summed if wanted else figures.total(figures.by_state(unit.session, pay_list.id))
+    usual = summed if wanted else _known(unit, pay_list, decree)
     decree.on = new.on or decree.on
     decree.households = usual.families if new.households is None else new.households
     decree.rupiah = usual.rupiah if new.rupiah is None else new.rupiah
@@ -95,6 +98,21 @@ def _fill(unit: Unit, pay_list: PayList, decree: Decree, new: NewDecree) -> None
     unit.session.flush()
     if wanted != standing:
         granting.write(unit, decree, wanted)
+
+
+def _known(unit: Unit, pay_list: PayList, decree: Decree) -> Figure:
+    """What a decree grants stays when its list is drafted anew: a list unlike it has to show."""
+    if inspect(decree).persistent:
+        return Figure(decree.households, decree.rupiah)
+    return figures.total(figures.by_state(unit.session, pay_list.id))
+
+
+def check_day(decree: Decree, today: date) -> None:
+    """Refuse a decree of a day still to come, or of a year in which nobody decrees for its programme year yet."""
+    if decree.on > today:
+        raise Refused("money.decree_future", number=decree.number, on=long_date(decree.on))
+    if decree.on < date(decree.year - 1, 1, 1):
+        raise Refused("money.decree_old", number=decree.number, on=long_date(decree.on), year=decree.year)
 
 
 def _of_another(unit: Unit, decree: Decree, pay_list: PayList) -> PayList | None:

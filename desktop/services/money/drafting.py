@@ -60,7 +60,7 @@ def create(
         added = write_payments(unit, pay_list, listed)
         _open_tasks(desk, unit, key, listed)
         if decree is not None:
-            decrees.attach(unit, pay_list, decree)
+            decrees.attach(unit, desk, pay_list, decree)
         left_out = _left_out(found)
         unit.journal.note(tranche=str(key), left_out=json.dumps({one.code: one.count for one in left_out}))
         answer = _answer(unit.session, key, pay_list.id, added, left_out)

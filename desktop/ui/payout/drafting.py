@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import Refused
-from desktop.rules.money import Figure as Money
 from desktop.services.desk import Answer
 from desktop.services.money import decrees, drafting
 from desktop.services.money.decrees import NewDecree
@@ -92,7 +91,7 @@ class DraftPage(QWidget):
         """Fill in the decree that stands there already, unless somebody types meanwhile."""
         row = found.row
         if row.decree_number and not self.form.dirty:
-            granted = _granted(found, own=self._decree_only)
+            granted = _granted(found)
             self.form.set_values({"number": row.decree_number, "on": row.decree_on} | granted)
             self._weigh()
         if Step.CREATE not in row.steps and self.form.save_button:
@@ -185,11 +184,9 @@ def _group(t: Translator, *, quotas: bool) -> Group:
     )
 
 
-def _granted(found: TrancheStatus, *, own: bool) -> dict[str, object]:
-    """The totals of the decree, where they are its `own`; those taken from a list follow the list drafted anew."""
-    if found.decree is None or not (own or found.balance.not_listed != Money()):
-        return {}
-    return {"households": found.decree.families, "rupiah": found.decree.rupiah}
+def _granted(found: TrancheStatus) -> dict[str, object]:
+    """The totals that the decree has already: they stay when the list is drafted anew, unless somebody types others."""
+    return {"households": found.decree.families, "rupiah": found.decree.rupiah} if found.decree is not None else {}
 
 
 def _decree(values: dict[str, object]) -> NewDecree | None:

@@ -123,3 +123,44 @@ def test_totals_that_no_paper_bears_are_refused(operator: Desk, households: int 
         assert refused.value.code == "money.decree_totals"
     assert [(one.households, one.rupiah) for one in all_decrees(operator)] == [(2, 2_000_000)]
     assert overview.status(operator, FIRST).decree == Figure(2, 2_000_000)
+
+
+def test_known_totals_stay_when_the_list_is_drafted_anew(operator: Desk) -> None:
+    """A list unlike its decree is stopped until somebody types what the paper says, not by drafting twice."""
+    families.add(operator, 3)
+    drafting.create(operator, FIRST, replace(DECREE, households=1000, rupiah=750_000_000))
+    for new in (NewDecree(DECREE.number), DECREE, None):
+        drafting.create(operator, FIRST, new)
+        assert overview.status(operator, FIRST).decree == Figure(1000, 750_000_000)
+        with pytest.raises(Refused) as refused:
+            approving.check(operator, FIRST)
+        assert refused.value.code == "money.decree_differs"
+    drafting.create(operator, FIRST, replace(DECREE, households=3, rupiah=3_000_000))
+    approving.check(operator, FIRST)
+
+
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [
+        (date(2999, 1, 1), "money.decree_future"),
+        (date(1900, 1, 1), "money.decree_old"),
+        (date(2017, 12, 31), "money.decree_old"),
+    ],
+)
+def test_a_day_that_the_decree_cannot_bear_is_refused(operator: Desk, supervisor: Desk, on: date, code: str) -> None:
+    drafted(operator, 1)
+    for act in (decrees.enter, approving.check, drafting.create):
+        with pytest.raises(Refused) as refused:
+            act(operator, FIRST, replace(DECREE, on=on))
+        assert refused.value.code == code
+    with operator.write("test.older") as unit:
+        unit.session.scalars(select(Decree)).one().on = on
+    with pytest.raises(Refused) as refused:
+        approving.approve(supervisor, FIRST)
+    assert refused.value.code == code
+
+
+def test_a_decree_may_be_of_the_year_before(operator: Desk) -> None:
+    drafted(operator, 1)
+    decrees.enter(operator, FIRST, NewDecree("9/2018", date(2018, 1, 1)))
+    assert overview.status(operator, FIRST).row.decree_on == date(2018, 1, 1)

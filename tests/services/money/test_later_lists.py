@@ -91,7 +91,7 @@ def test_late_entrants_get_a_list_of_their_own(operator: Desk, supervisor: Desk)
 
 def test_money_that_went_back_is_paid_by_a_new_list_when_somebody_asks(operator: Desk, supervisor: Desk) -> None:
     gone = returned_one(operator, supervisor)
-    empty = drafting.create(operator, LATER, NewDecree("466/Kep.200-Huk/2019", DECREE.on, 1, 1)).value
+    empty = drafting.create(operator, LATER, NewDecree("466/Kep.200-Huk/2019", DECREE.on, 1, 1_000_000)).value
     assert empty.listed.families == 0
     assert {one.code: one.count for one in empty.left_out} == {
         "money.left_out_other_list": 2,
