@@ -26,7 +26,7 @@ from desktop.services.accounting import undoing as undoing_returns
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.auditing import audits
 from desktop.services.desk import Desk
-from desktop.services.money import drafting, receipts, settling, stepping_back
+from desktop.services.money import decrees, drafting, receipts, settling, stepping_back
 from desktop.services.money.keys import TrancheKey, list_of
 from desktop.services.money.proving import prove
 from desktop.services.money.settling import Outcome
@@ -106,14 +106,16 @@ class Rooms(RuleBasedStateMachine):
             new = NewReturn(sts, self.operator.today(), None if everything and pick % 5 == 0 else (one,))
             self.act(returns.make, self.operator, key, new)
 
-    @rule(confirmed=st.booleans(), pick=some)
-    def confirm_or_take_back(self, confirmed: bool, pick: int) -> None:
+    @rule(decided=st.sampled_from(["confirmed", "declined", "taken back"]), pick=some)
+    def decide_on_a_return(self, decided: str, pick: int) -> None:
         rows = [row for row in returns.listing(self.operator) if row.id is not None]
         if rows:
             row = rows[pick % len(rows)]
             assert row.id is not None
-            if confirmed:
+            if decided == "confirmed":
                 self.act(returns.confirm, self.supervisor, row.id)
+            elif decided == "declined":
+                self.act(undoing_returns.decline, self.supervisor, row.id, "belum masuk")
             else:
                 self.act(undoing_returns.take_back, self.operator, row.id, "salah")
 
@@ -129,6 +131,16 @@ class Rooms(RuleBasedStateMachine):
             self.act(receipts.issue_anew, self.operator, number)
 
     @rule(pick=some)
+    def issue_anew(self, pick: int) -> None:
+        """Also long after it was voided, when the family stands on a later list."""
+        self.act(receipts.issue_anew, self.operator, f"KW-36.01-2019-{pick % 9 + 1:06}")
+
+    @rule(pick=some)
+    def draft_the_later_list_without_what_was_asked_for(self, pick: int) -> None:
+        self.act(drafting.create, self.operator, LATER, CHANGE)
+        self.act(returns.make, self.operator, LATER, NewReturn("STS-B", self.operator.today()))
+
+    @rule(pick=some)
     def a_signed_receipt_comes_back(self, pick: int) -> None:
         self.act(signed.mark, self.operator, f"KW-36.01-2019-{pick % 9 + 1:06}")
 
@@ -137,6 +149,10 @@ class Rooms(RuleBasedStateMachine):
         gone = [one.enrolment_id for one in self.payments(FIRST) if one.state == P.RETURNED]
         self.act(drafting.create, self.operator, LATER, CHANGE, again=gone[: pick % (len(gone) + 1)])
         if pick % 2:
+            listed = [one.amount for one in self.payments(LATER) if one.state != P.WITHHELD]
+            if listed:
+                typed = replace(CHANGE, households=len(listed), rupiah=sum(listed))
+                self.act(decrees.enter, self.operator, LATER, typed)
             self.act(approving.approve, self.supervisor, LATER)
             self.act(approving.open_pay_out, self.supervisor, LATER)
 

@@ -42,16 +42,16 @@ def enter(desk: Desk, key: TrancheKey, new: NewDecree) -> Answer[None]:
         pay_list = list_here(unit.session, key, desk.office.code)
         if pay_list.state not in (PayListState.DRAFT, PayListState.CHECKED):
             raise Refused("money.no_redraft", tranche=key.short)
-        attach(unit, desk, pay_list, new)
+        attach(unit, desk, pay_list, new, follow=True)
     return Answer(None, unit.changes)
 
 
-def attach(unit: Unit, desk: Desk, pay_list: PayList, new: NewDecree) -> Decree:
+def attach(unit: Unit, desk: Desk, pay_list: PayList, new: NewDecree, *, follow: bool = False) -> Decree:
     """Put a list under a decree, entering it where it is not there yet.
 
-    A decree that another office sent is taken as it is, and totals that are known stay until somebody types others.
-    Refuses one without a number, a day it cannot bear, totals no paper bears, a decree that another list of the
-    tranche stands on, and quotas that do not come to its totals.
+    A decree that another office sent is taken as it is. Totals that are known stay until somebody types others or, with
+    `follow`, leaves them empty where the decree itself is entered. Refuses one without a number, a day it cannot bear,
+    totals no paper bears, a decree that another list of the tranche stands on, and quotas that do not add up to it.
     """
     number = " ".join(new.number.split())
     if not number or len(number) > LONGEST:
@@ -69,7 +69,7 @@ def attach(unit: Unit, desk: Desk, pay_list: PayList, new: NewDecree) -> Decree:
             id=new_id(), programme=pay_list.programme, year=pay_list.year, tranche=pay_list.tranche, number=number
         )
         unit.session.add(decree)
-    _fill(unit, pay_list, decree, new)
+    _fill(unit, pay_list, decree, new, follow=follow)
     check_day(decree, desk.today())
     unit.session.flush()
     if pay_list.decree is not None and pay_list.decree.id != decree.id:
@@ -79,7 +79,7 @@ def attach(unit: Unit, desk: Desk, pay_list: PayList, new: NewDecree) -> Decree:
     return decree
 
 
-def _fill(unit: Unit, pay_list: PayList, decree: Decree, new: NewDecree) -> None:
+def _fill(unit: Unit, pay_list: PayList, decree: Decree, new: NewDecree, *, follow: bool) -> None:
     """Write what is new of an own decree; its quotas stand as they were when a list was approved under it."""
     standing = granting.quotas(unit.session, decree)
     wanted = standing if new.quotas is None else granting.granted_to(new.quotas)
@@ -90,7 +90,7 @@ def _fill(unit: Unit, pay_list: PayList, decree: Decree, new: NewDecree) -> None
     if wanted != standing and was_approved(unit.session, pay_list, decree):
         raise Refused("money.quota_approved", number=decree.number)
     summed = sum(wanted.values(), Figure())
-    usual = summed if wanted else _known(unit, pay_list, decree)
+    usual = summed if wanted else _known(unit, pay_list, decree, follow=follow)
     decree.on = new.on or decree.on
     decree.households = usual.families if new.households is None else new.households
     decree.rupiah = usual.rupiah if new.rupiah is None else new.rupiah
@@ -100,9 +100,9 @@ def _fill(unit: Unit, pay_list: PayList, decree: Decree, new: NewDecree) -> None
         granting.write(unit, decree, wanted)
 
 
-def _known(unit: Unit, pay_list: PayList, decree: Decree) -> Figure:
+def _known(unit: Unit, pay_list: PayList, decree: Decree, *, follow: bool) -> Figure:
     """What a decree grants stays when its list is drafted anew: a list unlike it has to show."""
-    if inspect(decree).persistent:
+    if inspect(decree).persistent and not follow:
         return Figure(decree.households, decree.rupiah)
     return figures.total(figures.by_state(unit.session, pay_list.id))
 

@@ -66,7 +66,7 @@ def is_last(session: Session, pay_list: PayList) -> bool:
     return last is not None and last.id == pay_list.id
 
 
-def held_elsewhere(pay_list: PayList) -> Select[tuple[UUID]]:
+def held_elsewhere(pay_list: PayList) -> Select[UUID]:
     """Enrolments that this list may not pay any more: another list pays them, or a later one took them on.
 
     Who is withheld there is not paid there, and stands in nobody's way.

@@ -22,23 +22,37 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from desktop.errors import Refused
-from desktop.models import Enrolment, PayList, Payment, PrintRun, ProgrammeYear, Receipt, User
+from desktop.models import Enrolment, PayList, Payment, PrintRun, ProgrammeYear, Receipt, TreasuryReturn, User
 from desktop.rules import programme
 from desktop.rules.money import Figure
 from desktop.rules.numbering import ReceiptNumber
 from desktop.rules.programme_year import Sanction, SanctionKind
 from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, ReceiptState, Role
 from desktop.services import approving, enrolling, safety, users
+from desktop.services.accounting import returns
+from desktop.services.accounting import undoing as undoing_returns
 from desktop.services.desk import Desk
-from desktop.services.money import drafting, overview, printing, receipts, sanctions, settling, stepping_back
+from desktop.services.money import (
+    decrees,
+    drafting,
+    overview,
+    printing,
+    receipts,
+    sanctions,
+    settling,
+    stepping_back,
+    treasury,
+)
 from desktop.services.money.keys import TrancheKey, list_of
 from desktop.services.money.print_plan import RunKind
 from desktop.services.money.printing import Wish
 from desktop.services.money.proving import prove
 from desktop.services.money.sanctions import NewSanction
 from desktop.services.money.settling import Outcome
+from desktop.services.payday import signed, undoing
 from desktop.store.office import OpenOffice, open_office
 from tests import families, offices
 from tests.services.money.walk import DECREE, FIRST, OTHER, SECOND, faults, other_programme
@@ -53,6 +67,28 @@ COUSIN = "sepupu"
 keys = st.sampled_from(KEYS)
 some = st.integers(0, 60)
 outcomes = st.sampled_from([P.PAID, P.PAID, P.RETURNED, P.UNPAID])
+
+
+LIST, OTHER_LIST, AGAIN = aliased(PayList), aliased(PayList), aliased(Payment)
+LISTED_AGAIN = (
+    select(Payment.id)
+    .join(LIST, LIST.id == Payment.pay_list_id)
+    .outerjoin(
+        TreasuryReturn,
+        (TreasuryReturn.pay_list_id == Payment.pay_list_id) & (TreasuryReturn.sts_number == Payment.sts_number),
+    )
+    .join(AGAIN, AGAIN.enrolment_id == Payment.enrolment_id)
+    .join(OTHER_LIST, OTHER_LIST.id == AGAIN.pay_list_id)
+    .where(LIST.programme == OTHER_LIST.programme, LIST.year == OTHER_LIST.year, LIST.tranche == OTHER_LIST.tranche)
+    .where(LIST.id != OTHER_LIST.id, Payment.state == P.RETURNED, TreasuryReturn.confirmed_by.is_(None))
+    .where(AGAIN.state.in_((P.UNPAID, P.PAID)))
+)
+
+
+def receipt_payment(desk: Desk, number: str) -> UUID:
+    with desk.read() as session:
+        wanted = Receipt.number == int(number.rsplit("-", 1)[-1])
+        return session.scalars(select(Receipt.payment_id).where(wanted)).one()
 
 
 class Breaks:
@@ -83,6 +119,7 @@ class Money(RuleBasedStateMachine):
         self.made = 0
         self.numbered: dict[int, UUID] = {}  # number -> payment, for ever
         self.paid: dict[UUID, int] = {}  # what this side handed out, payment by payment
+        self.signed: set[UUID] = set()
 
     @property
     def supervisor(self) -> Desk:
@@ -140,7 +177,11 @@ class Money(RuleBasedStateMachine):
 
     @rule(key=keys)
     def approve_and_open(self, key: TrancheKey) -> None:
-        self.act(drafting.create, self.operator, key, CHANGE if key.supplement else DECREE)
+        decree = CHANGE if key.supplement else DECREE
+        if self.act(drafting.create, self.operator, key, decree):
+            listed = overview.status(self.operator, key).balance.listed
+            typed = replace(decree, households=listed.families, rupiah=listed.rupiah)
+            self.act(decrees.enter, self.operator, key, typed)
         self.act(approving.approve, self.supervisor, key)
         self.act(approving.open_pay_out, self.supervisor, key)
 
@@ -181,6 +222,32 @@ class Money(RuleBasedStateMachine):
             if self.act(settling.settle, self.operator, key, rows, Breaks(0)):
                 raise AssertionError("it was not cut off")
 
+    @rule(key=keys, pick=some)
+    def take_back(self, key: TrancheKey, pick: int) -> None:
+        """Only the supervisor does, and never what was signed."""
+        there = [one for one in self.payments(key) if one.state == P.PAID]
+        if there:
+            one = there[pick % len(there)]
+            if self.act(undoing.undo, self.supervisor, one.id, "salah"):
+                self.paid[one.id] -= one.amount
+                assert one.id not in self.signed
+
+    @rule(pick=some)
+    def a_signed_receipt_comes_back(self, pick: int) -> None:
+        number = self.number(pick)
+        if self.act(signed.mark, self.operator, number):
+            self.signed.add(receipt_payment(self.operator, number))
+
+    @rule(key=keys, confirmed=st.booleans(), pick=some)
+    def decide_on_a_return(self, key: TrancheKey, confirmed: bool, pick: int) -> None:
+        with self.operator.read() as session:
+            found = list_of(session, key, "36.01")
+            rows = [one.id for one in treasury.returns_of(session, found.id)] if found else []
+        if rows and confirmed:
+            self.act(returns.confirm, self.supervisor, rows[pick % len(rows)])
+        elif rows:
+            self.act(undoing_returns.decline, self.supervisor, rows[pick % len(rows)], "belum masuk")
+
     @rule(pick=some)
     def void(self, pick: int) -> None:
         self.act(receipts.void, self.supervisor, self.number(pick), "nama salah")
@@ -208,6 +275,13 @@ class Money(RuleBasedStateMachine):
             if self.act(printing.print_receipts, self.operator, key, self.folder / "b.pdf", Wish(), Breaks(0)):
                 raise AssertionError("it was not cut off")
         assert not (self.folder / "b.pdf").exists()
+
+    @invariant()
+    def nothing_is_listed_again_before_a_second_person_confirmed(self) -> None:
+        """Who can be paid by a later list has nothing that waits for the treasury in an earlier one."""
+        with self.operator.read() as session:
+            rows = session.execute(LISTED_AGAIN).all()
+        assert rows == []
 
     @rule(key=keys, good=st.booleans())
     def look_at_the_print(self, key: TrancheKey, good: bool) -> None:
@@ -288,6 +362,7 @@ class Money(RuleBasedStateMachine):
         assert set(in_tranche.values()) <= {1}
         once = Counter((row.pay_list_id, row.enrolment_id) for row in rows)
         assert set(once.values()) <= {1}
+        assert self.signed <= {row.id for row in rows if row.state == P.PAID}, "who signed has the money"
         handed_out = {row.id: row.amount if row.state == P.PAID else 0 for row in rows}
         assert all(self.paid.get(payment, 0) == amount for payment, amount in handed_out.items())
 

@@ -145,20 +145,19 @@ def test_the_verdict_names_the_difference(
     assert stated.holds is (verdict == "Balanced")
 
 
-def test_totals_that_followed_the_list_follow_it_again(place_of: Make, drafted: Desk) -> None:
-    """Whoever left them empty meant the list: drafting again must not hold the old sum against it."""
+def test_totals_of_a_known_decree_are_shown_and_stay(place_of: Make, drafted: Desk) -> None:
+    """Also those once taken from the list: a list drafted anew does not change what the paper grants."""
     place = place_of(drafted)
     place.screen.draft(KEY)
     page = place.screen.pages.currentWidget()
     assert isinstance(page, DraftPage)
     place.settle()
-    assert page.form.values() == {"number": DECREE.number, "on": DECREE.on, "households": None, "rupiah": None}
+    assert (page.form.values()["households"], page.form.values()["rupiah"]) == (12, 12_000_000)
     families.add(drafted, 3, start=12, bank="bjb")
     page.form.submit()
     place.settle()
     found = overview.status(drafted, KEY)
-    assert found.decree == Figure(15, 15_000_000)
-    assert place.screen.tranche.part.glance.figures.verdict == "Balanced"
+    assert (found.decree, found.balance.listed) == (Figure(12, 12_000_000), Figure(15, 15_000_000))
 
 
 def test_totals_of_its_own_stay_when_the_list_is_drafted_again(place_of: Make, unlike: Desk) -> None:
