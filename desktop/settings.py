@@ -20,6 +20,7 @@ class Personal:
     printer: str = ""
     paper: str = "a4"
     sounds: str = "on"  # of the desk on pay day
+    slips: str = "due"  # receipts printed there beside a payment: those not printed yet, or "off"
     offsets: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 

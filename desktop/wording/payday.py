@@ -5,6 +5,8 @@ from types import MappingProxyType
 from desktop.wording.translator import N_
 
 SENTENCES = {
+    "payday.slip": N_("Printed at the pay desk"),
+    "payday.no_printer": N_("This PC knows no printer; it waits in the list of receipts to print."),
     "payday.other_list": N_("Receipt {number} belongs to the list of tranche {tranche}. Choose that list first."),
     "payday.card_not_listed": N_(
         "The family of card {card} is not on the list of tranche {tranche}. There is no money for it here."

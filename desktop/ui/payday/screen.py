@@ -16,6 +16,7 @@ from desktop.ui.payday.copying import CopyPage
 from desktop.ui.payday.desk_page import PAY, DeskPage
 from desktop.ui.payday.handing import Handing
 from desktop.ui.payday.lists import Lists
+from desktop.ui.payday.slip_desk import SlipDesk
 from desktop.ui.payday.sounds import Sounds
 from desktop.ui.payday.undoing import TakingBack
 from desktop.ui.screen import Bench, Screen
@@ -39,6 +40,7 @@ class PaydayScreen(Screen):
         self.taking_back = TakingBack(bench, self.desk)
         for page in (self.empty, self.desk, self.copies):
             self.pages.addWidget(page)
+        self.slips = SlipDesk(bench, self.desk, self.pages) if bench.desk.person.role is Role.OPERATOR else None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
@@ -60,6 +62,8 @@ class PaydayScreen(Screen):
 
     def may_leave(self) -> bool:
         """Nobody's data stays on the screen of an empty desk."""
+        if self.slips is not None:
+            self.slips.press.settle()
         self.clear()
         return True
 
@@ -82,6 +86,10 @@ class PaydayScreen(Screen):
         self.finding.found.connect(self.handing.show_family)
         self.finding.nothing.connect(self.handing.pay_by_enter)
         self.finding.began.connect(self.handing.clear)
+        if self.slips is not None:
+            self.handing.till.paid.connect(self.slips.press.serve)
+            self.finding.found.connect(self.slips.press.settle)
+            self.lists.chosen.connect(self.slips.show_list)
         self.handing.ended.connect(self.desk.field.setFocus)
         self.taking_back.done.connect(self._taken_back)
         self.taking_back.ended.connect(self.desk.field.setFocus)

@@ -32,6 +32,9 @@ class Tally(Card):
         self.section(t("Paid last"))
         self.last = label("", wrap=True)
         self.add(self.last)
+        self.column.addSpacing(Space.WITHIN)
+        self.slip = label("", Role.SECONDARY, wrap=True)
+        self.add(self.slip)
         self.column.addStretch(1)
 
     def show_standing(self, standing: Standing) -> None:

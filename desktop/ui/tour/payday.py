@@ -61,6 +61,22 @@ def paid(guide: Guide) -> None:
     guide.settle()
 
 
+def unprinted(guide: Guide) -> None:
+    """The receipt of who was just paid did not come out: this PC has no printer that the tour may use."""
+    screen = place(guide)
+    if screen.slips is None or not screen.slips.waiting:
+        raise Lost("no receipt waits to be printed")
+    screen.slips.show_waiting()
+    guide.settle()
+
+
+def waited(guide: Guide) -> None:
+    screen = place(guide)
+    if screen.slips is not None:
+        screen.slips.back()
+    again(guide)
+
+
 def again(guide: Guide) -> None:
     scan(guide, guide.notes[SERVED])
 
@@ -97,7 +113,8 @@ STOPS = (
     Stop("loket", "Loket menunggu", empty),
     Stop("loket-boleh", "Boleh dibayar", waits, key=True),
     Stop("loket-lunas", "Dibayar dengan satu tombol", paid),
-    Stop("loket-sudah", "Sudah dibayar", again),
+    Stop("loket-belum-tercetak", "Kuitansi yang belum tercetak", unprinted),
+    Stop("loket-sudah", "Sudah dibayar", waited),
     Stop("loket-cari", "Nama yang dimiliki banyak orang", several),
     Stop("loket-wakil", "Diwakilkan dengan surat kuasa", proxy),
     Stop("penyaluran-hasil", "Hasil penyaluran dari tabel sebelum diambil", result, key=True),
