@@ -4,6 +4,7 @@ from types import MappingProxyType
 from typing import Any
 
 from desktop.cli.context import Context
+from desktop.rules.dates import long_date, short_date
 from desktop.rules.money import Figure, grouped, rupiah
 from desktop.rules.terms import PayListState
 from desktop.services.approving import Approved, Closed
@@ -146,11 +147,31 @@ def status(context: Context, found: TrancheStatus) -> Answer:
 def _status_lines(context: Context, found: TrancheStatus, parts: dict[str, Figure]) -> list[str]:
     t, row = context.t, found.row
     lines = [t("Tranche {tranche} of {name}", tranche=row.key.short, name=row.programme_name)]
+    lines += _standing(context, found)
     lines += [
         f"  {t(LABELS[name]):24} {grouped(part.families):>10} {rupiah(part.rupiah):>22}" for name, part in parts.items()
     ]
     lines += [f"  {one.code} {one.name}: {grouped(one.listed.families)}" for one in found.districts]
     lines += [_line(context, one) for one in found.warnings]
+    return lines
+
+
+def _standing(context: Context, found: TrancheStatus) -> list[str]:
+    """Its state and how it came there, under which decree, with which receipts, and what waits for a second person."""
+    t, row, paper, wish = context.t, found.row, found.receipts, found.wish_back
+    lines = [t("State: {state}", state=t(STATES[row.state]))] if row.state else []
+    if row.decree_number:
+        on = long_date(row.decree_on) if row.decree_on else "-"
+        lines.append(t("Decree: {number}, {on}", number=row.decree_number, on=on))
+    if paper.first is not None:
+        told = {"first": paper.first, "last": paper.last, "void": paper.void, "unused": paper.unused}
+        lines.append(t("Receipts: {first} to {last}, {void} void, {unused} unused", **told))
+    for step in found.history:
+        said = t("{at}  {state}, by {by}", at=short_date(step.at.date()), state=t(STATES[step.state]), by=step.by)
+        lines.append(f"  {said}: {step.reason}" if step.reason else f"  {said}")
+    if wish is not None:
+        asked = {"name": wish.asked_by, "state": t(STATES[wish.to_state]), "reason": wish.reason}
+        lines.append(t("Waits: {name} asks to go back to {state}: {reason}", **asked))
     return lines
 
 

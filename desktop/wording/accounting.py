@@ -23,6 +23,9 @@ SENTENCES = {
         "draft, draft it again without the family."
     ),
     "returns.no_proof": N_("No file is kept that shows this return."),
+    "returns.proof_unreadable": N_(
+        "{name} is neither a PDF nor a photograph the program can read. Choose a PDF, JPG, PNG, WebP or BMP file."
+    ),
     "returns.proof_large": N_("{name} is larger than {most} MB. Scan it again, in black and white or fewer dots."),
     "returns.lock_unconfirmed": N_(
         "Tranche {tranche} cannot be locked: {families} families, {rupiah}, went back to the treasury and no second "

@@ -9,6 +9,7 @@ SENTENCES = {
     "reports.whole_list": N_("{title} is about a whole list. Leave the village out."),
     "reports.number_of_register": N_("Minutes take their number from the register of letters. Leave it out."),
     "reports.not_numbered": N_("{title} takes no number from the register of letters. Save or print it."),
+    "reports.future": N_("{on} is still to come. Give the day on which it happened."),
     "reports.not_open": N_("The pay-out of {tranche} is not open yet. Its minutes are made when it was paid."),
     "reports.no_table": N_("{title} is no table. Save it as a PDF."),
 }

@@ -36,4 +36,13 @@ def read(path: Path) -> Shown:
         if large and is_pdf:
             raise Refused("returns.proof_large", name=path.name, most=MOST_MB)
         data = path.read_bytes()
-    return Shown(path.name[:LONGEST], data if is_pdf else scale(data).jpeg)
+    return Shown(path.name[:LONGEST], data if is_pdf else _picture(path, data))
+
+
+def _picture(path: Path, data: bytes) -> bytes:
+    try:
+        return scale(data).jpeg
+    except Refused as refused:
+        if refused.code != "photo.unreadable":
+            raise
+        raise Refused("returns.proof_unreadable", name=path.name) from refused

@@ -70,7 +70,7 @@ def minutes(session: Session, desk: Desk, pay_list: PayList, wish: Wish) -> tupl
     if wish.formal.number.strip():
         raise Refused("reports.number_of_register")
     there = villages(session, pay_list, wish.village)
-    on = wish.formal.on or _last_day(session, pay_list, desk.today())
+    on = _day(desk, wish) or _last_day(session, pay_list, desk.today())
     paper = MinutesPaper(
         paper_head.letterhead(session),
         TITLES[Kind.MINUTES].removeprefix("Berita Acara "),
@@ -90,6 +90,13 @@ def minutes(session: Session, desk: Desk, pay_list: PayList, wish: Wish) -> tupl
     return paper, list(_unpaid(session, pay_list, there))
 
 
+def _day(desk: Desk, wish: Wish) -> date | None:
+    """The day that was named; nobody signs today for what is still to come."""
+    if wish.formal.on is not None and wish.formal.on > desk.today():
+        raise Refused("reports.future", on=wish.formal.on)
+    return wish.formal.on
+
+
 def write_responsibility(session: Session, desk: Desk, pay_list: PayList, wish: Wish, file: BinaryIO) -> int:
     """Write the statement; it names what the list pays in sum, and is always stamped."""
     payable = parts(villages(session, pay_list, wish.village))[2]
@@ -104,7 +111,7 @@ def write_responsibility(session: Session, desk: Desk, pay_list: PayList, wish: 
         "words": rupiah_in_words(payable.rupiah),
         "decree": named,
     }
-    on = wish.formal.on or desk.today()
+    on = _day(desk, wish) or desk.today()
     signer = Signatory("Yang membuat pernyataan,", user.title, user.name, user.nip, user.rank)
     stamp = office_settings.get(session, office_settings.StampDuty).words
     statement = StatementPaper(

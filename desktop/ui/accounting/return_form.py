@@ -44,7 +44,7 @@ FIELD_OF = {
     "returns.nothing": "list",
     "returns.confirmed": "number",
 }
-PROOF = frozenset({"returns.proof_large", "photo.unreadable", "photo.too_large"})
+PROOF = frozenset({"returns.proof_large", "returns.proof_unreadable", "photo.too_large"})
 STS, WHY = 80, 200  # letters
 
 

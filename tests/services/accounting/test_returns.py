@@ -324,7 +324,7 @@ def test_what_is_no_paper_is_refused_before_anything_is_written(
     large.write_bytes(b"%PDF-" + bytes(proofs.MOST_MB * 1_000_000))
     odd.write_text("STS")
     assert refusal(returns.make, operator, FIRST, new(operator, proof=large)).code == "returns.proof_large"
-    assert refusal(returns.make, operator, FIRST, new(operator, proof=odd)).code == "photo.unreadable"
+    assert refusal(returns.make, operator, FIRST, new(operator, proof=odd)).code == "returns.proof_unreadable"
     assert ids(operator, P.RETURNED) == []
 
 

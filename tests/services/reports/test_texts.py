@@ -1,7 +1,7 @@
 """The minutes of a pay-out and the statement of full responsibility: day, parties, counts, reasons, witnesses."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -114,3 +114,12 @@ def test_they_are_no_workbook_and_fit_f4(paid_out: Desk, tmp_path: Path, kind: K
     assert refused.value.code == "reports.no_table"
     assert not (tmp_path / "a.xlsx").exists()
     assert page_size_mm(making.on_paper(paid_out, Wish(kind, walk.FIRST, paper="f4")).pdf) == (215, 330)
+
+
+@pytest.mark.parametrize("kind", [Kind.MINUTES, Kind.STATEMENT])
+def test_nobody_signs_for_a_day_to_come(paid_out: Desk, kind: Kind) -> None:
+    tomorrow = paid_out.today() + timedelta(days=1)
+    with pytest.raises(Refused) as refused:
+        made(paid_out, kind, Formal(on=tomorrow))
+    assert (refused.value.code, refused.value.values) == ("reports.future", {"on": tomorrow})
+    assert made(paid_out, kind, Formal(on=paid_out.today())).startswith(b"%PDF")
