@@ -132,7 +132,7 @@ SENTENCES = {
         "is dead or gone, or the family is in no list. Enter first who follows as caretaker, or that the money goes "
         "back to the treasury."
     ),
-    "money.sts_long": N_("The number of an STS has at most {longest} letters, this one has more: {number}…"),
+    "money.sts_long": N_("The number of an STS has at most {longest} letters, this one ({number}…) has more."),
     "money.no_sts": N_("Money of {name} that goes back to the treasury needs the number of its STS."),
     "money.fault_receipt_numbers": N_(
         "The receipts of {year} are not gapless: {count} from {first} to {last}, {given} were given out."

@@ -166,6 +166,7 @@ class Life:
         self.refused("money.settled_twice", settling.settle, self.operator, FIRST, twice)
         self.dead("money.not_there", settling.settle_rest, self.operator, FIRST, PaymentState.PAID, today)
         self.refused("money.no_sts", settle, Outcome(one, PaymentState.RETURNED, today))
+        self.refused("money.sts_long", settle, Outcome(one, PaymentState.RETURNED, today, sts_number="STS " * 40))
         settle(Outcome(two, PaymentState.RETURNED, today, "pindah", "STS-1"))
         self.refused("money.payment_not_from", settle, Outcome(two, PaymentState.PAID, today))
         settle(Outcome(one, PaymentState.PAID, today))
