@@ -89,6 +89,9 @@ def test_a_later_list_for_who_came_late_and_whose_money_went_back(office: Path, 
     result.write_text(f"kartu;hasil;tanggal;no_sts\n{ONE};kembali;{today};STS-1\n{TWO};dibayar;{today};\n")
     assert ejsika("settle", office, "2019/1", result).status == 0
     more(office, 1, 3)
+    early = ejsika("tranche", "create", office, "2019/1+1", *LATER, "--again", ONE)
+    assert "STS-1" in early.sentence
+    assert supervisor("returns", "confirm", office, "2019/1", "--sts", "STS-1").status == 0
     made = ejsika("tranche", "create", office, "2019/1+1", *LATER, "--again", ONE, "--json").json
     assert (made["tranche"], made["households"], made["rupiah"]) == ("jamsosratu:2019/1+1", 2, 2_000_000)
     assert supervisor("tranche", "approve", office, "2019/1+1").status == 0
