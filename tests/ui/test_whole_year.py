@@ -100,12 +100,14 @@ def planned(desk: Desk, count: int) -> None:
     families.add(desk, count, places=families.villages(desk, 40), bank="bjb")
 
 
-def draft(house: House, screen: PayoutScreen, key: TrancheKey, decree: str) -> None:
+def draft(house: House, screen: PayoutScreen, key: TrancheKey, decree: str = "") -> None:
+    """Draft the list; without a decree while what each is to get may still change."""
     screen.draft(key)
     house.settle(screen)
     page = screen.pages.currentWidget()
     assert isinstance(page, DraftPage)
-    page.form.fill({"number": decree, "on": date(2019, 3, 5)})
+    if decree:
+        page.form.fill({"number": decree, "on": date(2019, 3, 5)})
     page.form.submit()
     house.settle(screen)
 
@@ -224,7 +226,7 @@ def live(house: House, plan: Plan) -> None:
     assert found.row.state is PayListState.CLOSED
     assert found.balance.paid == figure(plan.paid)
     assert (found.balance.returned, found.balance.unpaid) == (figure(plan.returned), figure(unpaid))
-    draft(house, drafting, SECOND, "466/Kep.2-Huk/2019")
+    draft(house, drafting, SECOND)
     sanctioned(house, drafting, cards[: plan.cut])
     draft(house, drafting, SECOND, "466/Kep.2-Huk/2019")
     for step in (Step.APPROVE, Step.OPEN):
