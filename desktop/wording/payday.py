@@ -58,7 +58,14 @@ SENTENCES = {
     ),
     "payday.refused": N_("Refused by the family"),
     "payday.corrected": N_("Corrected in the list, and paid anew"),
-    "payday.not_paid_here": N_("The payment of {name} was not made at this desk. Correct it in the list."),
+    "payday.undo_unpaid": N_("{name} has not been paid, so there is nothing to take back."),
+    "payday.undone_before": N_(
+        "The payment of {name} was taken back already, on {on} by {by}. The money waits to be paid."
+    ),
+    "payday.not_paid_here": N_(
+        "The payment of {name} was not made at this desk: it was entered from a table or an older program, and not "
+        "today. It stays as it is."
+    ),
     "payday.undo_late": N_("The payment of {name} was not made today. Only one of the same day is taken back here."),
     "payday.undo_signed": N_(
         "The signed receipt of {name} was seen already, so the payment stands. Look for the money instead."

@@ -21,7 +21,7 @@ KIND = Payment.__tablename__
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """When a payment became paid, and by whose account; `by` is "" where the log does not say."""
+    """When a payment became paid, or unpaid again, and by whose account; `by` is "" where the log does not say."""
 
     on: date
     by: str
@@ -55,3 +55,14 @@ def entered(session: Session, desk: Desk, payment: UUID) -> Entered | None:
         is_paid = version.values is not None and version.values["state"] == PaymentState.PAID
         became = (became or version) if is_paid else None
     return Entered(desk.local(became.since).date(), became.actor) if became is not None else None
+
+
+def taken_back(session: Session, desk: Desk, payment: UUID) -> Entered | None:
+    """Where a payment stopped being paid last, by whatever way it was paid; None where that never happened."""
+    was_paid, last = False, None
+    for version in versions.written(session.connection(), KIND, [payment]):
+        is_paid = version.values is not None and version.values["state"] == PaymentState.PAID
+        if was_paid and not is_paid:
+            last = version
+        was_paid = is_paid
+    return Entered(desk.local(last.since).date(), last.actor) if last is not None else None

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Collection, PayList, User
+from desktop.models import Collection, PayList, Payment, User
+from desktop.rules.dates import long_date
 from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import users
@@ -37,13 +38,13 @@ def undo(desk: Desk, payment: UUID, reason: str) -> Answer[str]:
         if PayListState(pay_list.state) is not PayListState.OPEN:
             raise Refused("money.not_open", tranche=key_of(pay_list).short)
         if row.state != PaymentState.PAID:
-            raise Refused("payday.not_paid_here", name=name)
+            raise _not_paid(unit.session, desk, row)
         line = warning.collected(unit.session, row.id)
         if line is None:
             refuse_sent(unit.session, [row.id], (OrderOutcome.PAID,))
         on, same = _made(unit.session, desk, row.id, line)
         if on != desk.today():
-            raise Refused("payday.undo_late", name=name)
+            raise Refused("payday.undo_late" if line is not None else "payday.not_paid_here", name=name)
         if same:
             raise Refused("role.same_person", name=desk.person.name)
         if taking_back.is_signed(unit.session, row.id):
@@ -53,6 +54,15 @@ def undo(desk: Desk, payment: UUID, reason: str) -> Answer[str]:
             line.undone_by, line.undone_for = desk.person.id, reason.strip()[:NOTE]
         unit.session.flush()
     return Answer(name, unit.changes)
+
+
+def _not_paid(session: Session, desk: Desk, row: Payment) -> Refused:
+    """Why there is nothing to take back: somebody did that before, or the payment never was."""
+    name = row.caretaker_name
+    before = taking_back.taken_back(session, desk, row.id)
+    if row.state != PaymentState.UNPAID or before is None:
+        return Refused("payday.undo_unpaid", name=name)
+    return Refused("payday.undone_before", name=name, on=long_date(before.on), by=before.by)
 
 
 def _made(session: Session, desk: Desk, payment: UUID, line: Collection | None) -> tuple[date | None, bool]:

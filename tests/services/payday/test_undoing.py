@@ -8,6 +8,7 @@ import pytest
 
 from desktop.errors import Refused
 from desktop.models import Collection, Payment
+from desktop.rules.dates import long_date
 from desktop.rules.money import Figure
 from desktop.rules.terms import PaymentState, Role
 from desktop.services import approving
@@ -25,6 +26,13 @@ from tests.services.payday.hall import opened
 def paid(operator: Desk, supervisor: Desk) -> Payment:
     one = opened(operator, supervisor)[0]
     paying.pay(operator, one.id)
+    return one
+
+
+@pytest.fixture
+def by_table(operator: Desk, supervisor: Desk) -> Payment:
+    one = opened(operator, supervisor)[0]
+    settling.settle(operator, FIRST, [Outcome(one.id, PaymentState.PAID, operator.today())])
     return one
 
 
@@ -60,8 +68,43 @@ def test_not_without_a_reason(supervisor: Desk, paid: Payment) -> None:
 
 def test_not_twice(supervisor: Desk, paid: Payment) -> None:
     undoing.undo(supervisor, paid.id, "salah")
-    with pytest.raises(Refused, match=r"payday\.not_paid_here"):
+    with pytest.raises(Refused) as refused:
         undoing.undo(supervisor, paid.id, "salah")
+    told = {"name": paid.caretaker_name, "on": long_date(supervisor.today()), "by": supervisor.person.name}
+    assert (refused.value.code, refused.value.values) == ("payday.undone_before", told)
+
+
+def test_not_where_nobody_was_paid(operator: Desk, supervisor: Desk, paid: Payment) -> None:
+    waits = hall.payments(operator)[1]
+    with pytest.raises(Refused, match=r"payday\.undo_unpaid"):
+        undoing.undo(supervisor, waits.id, "salah")
+    paying.refuse(operator, waits.id, "sudah mampu")
+    with pytest.raises(Refused, match=r"payday\.undo_unpaid"):
+        undoing.undo(supervisor, waits.id, "salah")
+
+
+def test_what_went_back_to_the_treasury_after_it_was_taken_back_waits_no_more(
+    operator: Desk, supervisor: Desk, paid: Payment
+) -> None:
+    undoing.undo(supervisor, paid.id, "salah")
+    settling.settle(operator, FIRST, [Outcome(paid.id, PaymentState.RETURNED, operator.today(), sts_number="STS-1")])
+    with pytest.raises(Refused, match=r"payday\.undo_unpaid"):
+        undoing.undo(supervisor, paid.id, "salah")
+
+
+def test_who_is_paid_anew_is_taken_back_anew(operator: Desk, supervisor: Desk, paid: Payment) -> None:
+    for _ in range(2):
+        undoing.undo(supervisor, paid.id, "salah")
+        paying.pay(operator, paid.id)
+    assert [line.undone_by is None for line in hall.lines(operator)].count(True) == 1
+
+
+def test_what_a_table_paid_before_today_stands(
+    operator: Desk, supervisor: Desk, by_table: Payment, tomorrow: None
+) -> None:
+    with pytest.raises(Refused, match=r"payday\.not_paid_here"):
+        undoing.undo(supervisor, by_table.id, "salah baris")
+    assert hall.payment(operator, by_table.id).state == PaymentState.PAID
 
 
 def test_what_a_table_paid_is_taken_back_too_and_not_by_who_entered_it(operator: Desk, supervisor: Desk) -> None:
