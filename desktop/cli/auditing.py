@@ -42,7 +42,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     ):
         one = verbs.add_parser(verb, parents=[common], help=words)
         one.add_argument("dir")
-        one.add_argument("rows", nargs="+", metavar="ROW", help=N_("ids of rows, as they are listed"))
+        one.add_argument("rows", nargs="+", metavar="CODE", help=N_("ids of rows, as they are listed"))
         if verb == "explain":
             one.add_argument("--reason", required=True, help=N_("why it is right, or what was done"))
         one.set_defaults(run=run_explain, reason="")
