@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.payday.rows import Mark, PaperShown, Received, Seen, Who
+from desktop.ui.kit.button import Action
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
 from desktop.ui.kit.head import Head
@@ -63,6 +64,7 @@ class Coming(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
+        self.head.offer([Action(t("Back to the family"), self.left.emit, "arrow-left")], primary=False)
         column.addWidget(self.head)
         column.addWidget(self.notice)
         column.addWidget(self.form)

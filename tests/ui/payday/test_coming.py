@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -119,6 +120,19 @@ def test_escape_goes_back_to_the_family(at_desk: Hall) -> None:
     assert at_desk.screen.pages.currentWidget() is at_desk.screen.desk
     assert at_desk.screen.handing.coming is None
     assert at_desk.screen.desk.card.seen is not None
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7])
+def test_the_way_back_is_seen_on_every_form(at_desk: Hall, key: Qt.Key) -> None:
+    coming = form(at_desk, key)
+    (back,) = coming.head.buttons
+    assert (back.text(), back.isVisible()) == ("Back to the family", True)
+    back.click()
+    at_desk.settle()
+    assert at_desk.screen.pages.currentWidget() is at_desk.screen.desk
+    assert at_desk.screen.desk.card.seen is not None
+    assert at_desk.state(0) == PaymentState.UNPAID
+    assert hall.lines(at_desk.screen.bench.desk) == []
 
 
 def test_a_mistake_is_taken_back_with_the_supervisor_at_the_desk(at_desk: Hall) -> None:
