@@ -224,3 +224,16 @@ def test_equal_sentences_are_one_code(language: str) -> None:
         whole = t.sentence(code, {name: f"<{name}>" for name in names(text)})
         assert whole not in said, (code, said.get(whole))
         said[whole] = code
+
+
+@pytest.mark.parametrize("text", ["Decree {number}", "{families} families, {amount}. Decree {number}."])
+def test_a_decree_that_is_called_sk_is_not_called_so_twice(indonesian: Translator, text: str) -> None:
+    """People type the number as it stands on the paper, often with SK before it."""
+    said = indonesian(text, number="SK 3", families="4", amount="Rp4.000.000")
+    assert said.endswith(("Keputusan SK 3", "Keputusan SK 3."))
+
+
+@pytest.mark.parametrize("code", sorted(code for code, text in SENTENCES.items() if "ecree {" in text))
+def test_no_sentence_writes_sk_before_a_number_that_may_have_it(indonesian: Translator, code: str) -> None:
+    text = SENTENCES[code]
+    assert "SK #" not in indonesian.sentence(code, dict.fromkeys(names(text), "#"))

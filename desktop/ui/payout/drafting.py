@@ -169,7 +169,10 @@ class DraftPage(QWidget):
 
 
 def _group(t: Translator, *, quotas: bool) -> Group:
-    beside = (t("Left empty: as many as are listed."), t("Left empty: the sum of the list."))
+    beside = (
+        t("Left empty: what the decree grants already; of a new one as many as are listed."),
+        t("Left empty: what the decree grants already; of a new one the sum of the list."),
+    )
     if quotas:
         whole = t("Left empty: the sum of the quotas, else of the list.")
         beside = (whole, whole)

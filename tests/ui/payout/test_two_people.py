@@ -160,6 +160,23 @@ def test_totals_of_a_known_decree_are_shown_and_stay(place_of: Make, drafted: De
     assert (found.decree, found.balance.listed) == (Figure(12, 12_000_000), Figure(15, 15_000_000))
 
 
+def test_totals_that_are_emptied_stay_as_the_decree_grants_them_and_the_form_says_so(
+    place_of: Make, unlike: Desk
+) -> None:
+    place = place_of(unlike)
+    place.screen.draft(KEY)
+    page = place.screen.pages.currentWidget()
+    assert isinstance(page, DraftPage)
+    place.settle()
+    page.form.fill({"households": None, "rupiah": None})
+    assert "what the decree grants already" in page.form.blocks["households"].advice
+    assert "what the decree grants already" in page.form.blocks["rupiah"].advice
+    page.form.submit()
+    place.settle()
+    found = overview.status(unlike, KEY)
+    assert (found.decree, found.balance.listed) == (Figure(5, 5_000_000), Figure(4, 4_000_000))
+
+
 def test_totals_of_its_own_stay_when_the_list_is_drafted_again(place_of: Make, unlike: Desk) -> None:
     place = place_of(unlike)
     place.screen.draft(KEY)
