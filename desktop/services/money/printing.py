@@ -138,15 +138,15 @@ def _plan(session: Session, pay_list: PayList, wish: Wish, reason: str, *, settl
     runs = past_runs(session, pay_list.id)
     waiting = print_plan.open_range(runs)
     if reason:
-        for first, last in ranges:
-            if not print_plan.covered(runs, first, last):
-                raise Refused("money.not_in_open_run", first=first, last=last)
+        outside = print_plan.outside(runs, ranges)
+        if outside is not None:
+            raise Refused("money.not_in_open_run", first=outside[0], last=outside[1])
         segments = [Segment(first, last, 0) for first, last in ranges]
     elif waiting and not settles:
         raise Refused("money.run_open", first=waiting[0], last=waiting[1])
     else:
         settled = [replace(run, confirmed=True) for run in runs]
-        segments = [part for first, last in ranges for part in print_plan.plan(settled, first, last)]
+        segments = print_plan.plan(settled, ranges)
     counts = [paper_rows.count(session, pay_list, one.first, one.last, wish.village_code) for one in segments]
     there = [(one, many) for one, many in zip(segments, counts, strict=True) if many]
     kept, kept_counts = zip(*there, strict=True)
