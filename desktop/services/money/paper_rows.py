@@ -118,41 +118,41 @@ def _between(pay_list: PayList, first: int, last: int, village: str) -> Select[A
 
 
 class Rows:
-    """Makes receipts of one list into rows for paper; what all of them share is read once."""
+    """Makes receipts of one list into rows for paper; what all of them share is read once.
 
-    def __init__(self, session: Session, pay_list: PayList) -> None:
+    With a village only its receipts are counted: a desk makes one receipt at a time out of a list of any size.
+    """
+
+    def __init__(self, session: Session, pay_list: PayList, village: str | None = None) -> None:
         self._session = session
         self._list = pay_list
+        self._village = village
         self._key = paper_head.seal_key(session)
         self._office = session.get_one(Office, 1).code
         programme = programmes.rules_of(session, pay_list.programme, pay_list.year)
         self._title = programme.title or session.get_one(ProgrammeYear, (pay_list.programme, pay_list.year)).name
         self._areas = {row.code: (row.name, row.parent_code) for row in session.execute(_areas())}
-        by_village = (
-            select(P.village_code, func.count())
-            .join_from(Receipt, Payment, R.payment_id == P.id)
-            .where(*chosen(pay_list))
-            .group_by(P.village_code)
-        )
-        self._in_village: dict[str | None, int] = dict(session.execute(by_village).all())
+        self._in_village = self._counted()
 
     def between(self, segments: Sequence[Segment], village: str = "") -> Iterator[ReceiptRow]:
         """Stream the receipts of these segments in the order of their numbers."""
-        places = self._before(segments[0].first)
+        places = self._counted(R.number < segments[0].first)
         for segment in segments:
             statement = _between(self._list, segment.first, segment.last, village)
             for row in self._session.connection().execute(statement, execution_options={"yield_per": STREAMED}):
                 places[row.village_code] += 1
                 yield self._row(row, places[row.village_code], segment.copy_number)
 
-    def _before(self, first: int) -> Counter[str]:
-        """How many receipts of each village lie before this number in the pile."""
+    def _counted(self, *only: Any) -> Counter[str | None]:
+        """How many receipts each village has in the pile, all or those meant."""
         statement = (
             select(P.village_code, func.count())
             .join_from(Receipt, Payment, R.payment_id == P.id)
-            .where(*chosen(self._list), R.number < first)
+            .where(*chosen(self._list), *only)
             .group_by(P.village_code)
         )
+        if self._village is not None:
+            statement = statement.where(P.village_code == self._village)
         return Counter(dict(self._session.execute(statement).all()))
 
     def _row(self, row: Any, place: int, copy_number: int) -> ReceiptRow:

@@ -19,7 +19,7 @@ from desktop.services.money import paper_rows
 from desktop.services.money.keys import TrancheKey, key_of, list_here
 from desktop.services.money.paper_rows import Rows, Wish
 from desktop.services.money.print_plan import RunKind, Segment
-from desktop.services.money.printing import NUMBERED, past_runs
+from desktop.services.money.printing import NUMBERED
 from desktop.services.paper import PaperFile, open_paper
 from desktop.services.payday.looking import known
 from desktop.services.payday.rows import Mark
@@ -69,7 +69,8 @@ def due(desk: Desk, payment: UUID, paper: str = "a4") -> Slip | None:
         wish = Wish(paper, 1, receipt.number, receipt.number)
         file = BytesIO()
         segment = Segment(receipt.number, receipt.number, 0)
-        write_receipts(Rows(session, pay_list).between([segment]), paper_rows.sheet(session, wish, desk.today()), file)
+        rows = Rows(session, pay_list, row.village_code).between([segment])
+        write_receipts(rows, paper_rows.sheet(session, wish, desk.today()), file)
         number = str(ReceiptNumber(receipt.owner, receipt.fiscal_year, receipt.number))
         made = open_paper(file.getvalue())
         return Slip(row.id, key_of(pay_list), receipt.number, number, row.caretaker_name, made, bool(begun))
@@ -127,7 +128,10 @@ def unprinted(desk: Desk, key: TrancheKey) -> tuple[Unprinted, ...]:
     """Families paid at the desk whose receipt was never printed, or began to be and is not known to have come out."""
     with desk.read() as session:
         pay_list = list_here(session, key, desk.office.code)
-        runs = sorted((run.first, run.last) for run in past_runs(session, pay_list.id) if run.kind is not RunKind.COPY)
+        originals = select(PrintRun.first, PrintRun.last).where(
+            PrintRun.pay_list_id == pay_list.id, PrintRun.kind != RunKind.COPY
+        )
+        runs = session.execute(originals.order_by(PrintRun.first)).all()
         begun = set(session.scalars(_open_slips(pay_list).with_only_columns(PrintRun.first)))
         found = []
         last, at = 0, 0  # numbers up to `last` are covered; both rows and runs come in order
@@ -137,7 +141,9 @@ def unprinted(desk: Desk, key: TrancheKey) -> tuple[Unprinted, ...]:
             if row.number in begun or row.number > last:
                 number = str(ReceiptNumber(desk.office.code, row.fiscal_year, row.number))
                 found.append(Unprinted(row.id, number, row.caretaker_name, row.amount, row.number in begun))
-        return tuple(found[:MOST])
+                if len(found) == MOST:
+                    break
+        return tuple(found)
 
 
 def _paid_here(pay_list: PayList) -> Any:

@@ -1,6 +1,8 @@
 """What the desk shows of receipts printed beside a payment: on or off, how the last one went, which still wait."""
 
+from collections.abc import Iterable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -38,7 +40,7 @@ class SlipDesk(QObject):
         desk.listen("Ctrl+P", self.press.ask_spoiled)
         self.press.said.connect(self._say)
         self.press.failed.connect(self.ask)
-        self.press.rested.connect(self._rested)
+        self.press.served.connect(self._served)
         desk.slips.show()
         self._dress()
         self._count()
@@ -73,14 +75,18 @@ class SlipDesk(QObject):
 
     def _know(self, waiting: tuple[Unprinted, ...]) -> None:
         last = self.press.last
-        self.waiting = tuple(one for one in waiting if last is None or one.payment_id != last.payment_id)
+        self._wait(one for one in waiting if last is None or one.payment_id != last.payment_id)
+
+    def _served(self, payment: UUID) -> None:
+        """Taken out of the list here: asking anew after each family would read the whole list each time."""
+        if any(one.payment_id == payment for one in self.waiting):
+            self._wait(one for one in self.waiting if one.payment_id != payment)
+
+    def _wait(self, waiting: Iterable[Unprinted]) -> None:
+        self.waiting = tuple(waiting)
         self._count()
         if self.pages.currentWidget() is self.unprinted:
             self.unprinted.part.show_rows(self.waiting)
-
-    def _rested(self) -> None:
-        if self.waiting:
-            self.ask()
 
     def _count(self) -> None:
         count = len(self.waiting)

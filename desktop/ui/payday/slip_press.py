@@ -26,12 +26,13 @@ PRINTS, SILENT = "due", "off"
 class SlipPress(QObject):
     """One at a time, so that a worker is always free for the next scan.
 
-    `said` brings a sentence and its tone; `failed` that one more receipt waits; `rested` that all are out.
+    `said` brings a sentence and its tone; `failed` that one more receipt waits; `served` the payment
+    whose family has its paper.
     """
 
     said = Signal(str, object)
     failed = Signal()
-    rested = Signal()
+    served = Signal(object)
 
     def __init__(self, bench: Bench, window: QWidget) -> None:
         super().__init__(window)
@@ -60,11 +61,12 @@ class SlipPress(QObject):
         """The next family is at the desk and nobody complained: what was printed last came out well."""
         if self.last is not None:
             work = Ask(slips.came_out, self.bench.desk, self.last.key, [self.last.number])
+            settled = partial(self._settled, self.last.payment_id)
             self.last = None
-            self.bench.runner.submit(work, self._settled, lane=Lane.WRITE)
+            self.bench.runner.submit(work, settled, lane=Lane.WRITE)
 
-    def _settled(self, _: Answer[int]) -> None:
-        self.rested.emit()
+    def _settled(self, payment: UUID, _: Answer[int]) -> None:
+        self.served.emit(payment)
 
     def ask_spoiled(self) -> None:
         """The paper is torn or empty: print it once more, counted, with the reason."""
@@ -93,10 +95,11 @@ class SlipPress(QObject):
         payment, reason = self._queue.popleft()
         paper = self.bench.preferences.personal.paper
         work = Ask(slips.due, self.bench.desk, payment, paper)
-        self.bench.runner.submit(work, partial(self._made, reason), self._not_made)
+        self.bench.runner.submit(work, partial(self._made, payment, reason), self._not_made)
 
-    def _made(self, reason: str, slip: Slip | None) -> None:
+    def _made(self, payment: UUID, reason: str, slip: Slip | None) -> None:
         if slip is None:  # the paper in the family's hand is the receipt
+            self.served.emit(payment)
             self._over()
             return
         printer = self.printer or known_printer(self.bench.preferences.personal.printer)
@@ -116,6 +119,7 @@ class SlipPress(QObject):
         self.last = slip
         words = self.t("Receipt {number} is printed. Not come out well: Ctrl+P.", number=slip.receipt)
         self.said.emit(words, Tone.GOOD)
+        self.served.emit(slip.payment_id)
         self._over()
 
     def _not_printed(self, slip: Slip, refused: Refused) -> None:
@@ -132,10 +136,7 @@ class SlipPress(QObject):
 
     def _over(self) -> None:
         self._busy = False
-        if self._queue:
-            self._next()
-        else:
-            self.rested.emit()
+        self._next()
 
 
 def known_printer(wanted: str) -> QPrinter | None:

@@ -61,6 +61,13 @@ def test_the_original_is_made_and_counted_as_a_run_of_one(operator: Desk, there:
     assert runs(operator) == [("original", 2, 2, True, AT_DESK)]
 
 
+def test_it_is_the_paper_that_the_office_would_print(operator: Desk, there: list[Payment], tmp_path: Path) -> None:
+    """Down to its place in the pile of the village, which is counted for this village alone."""
+    desk_made = [said(made(operator, payment).paper, tmp_path) for payment in there]
+    printing.print_receipts(operator, FIRST, tmp_path / "a.pdf", Wish(per_page=1))
+    assert desk_made == [page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages]
+
+
 def test_what_the_office_printed_before_is_in_the_familys_hand(
     operator: Desk, there: list[Payment], tmp_path: Path
 ) -> None:
@@ -131,6 +138,15 @@ def test_what_could_not_be_printed_waits_in_the_list(operator: Desk, there: list
     assert waiting(operator) == [("KW-36.01-2019-000002", True), ("KW-36.01-2019-000003", False)]
     (first, second) = slips.unprinted(operator, FIRST)
     assert (first.name, second.payment_id, second.amount) == (there[1].caretaker_name, there[2].id, 1_000_000)
+
+
+def test_slips_in_whatever_order_leave_out_whom_they_serve(operator: Desk, there: list[Payment]) -> None:
+    for payment in there:
+        paying.pay(operator, payment.id)
+    for at in (3, 1):
+        slips.begin(operator, made(operator, there[at]))
+        slips.came_out(operator, FIRST, [at + 1])
+    assert waiting(operator) == [("KW-36.01-2019-000001", False), ("KW-36.01-2019-000003", False)]
 
 
 def test_who_has_the_offices_paper_or_was_not_paid_here_does_not_wait(

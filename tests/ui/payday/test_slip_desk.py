@@ -134,6 +134,25 @@ def test_what_failed_is_printed_from_the_list_by_the_keyboard(at_desk: Hall, tmp
     assert sorted(kinds) == ["original", "original", "spoiled", "spoiled"]
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin", "This plugin does not support")
+def test_who_was_served_leaves_the_list_and_who_was_not_stays(at_desk: Hall, tmp_path: Path) -> None:
+    loaded(at_desk, tmp_path / "gone" / "kuitansi.pdf")
+    pay(at_desk, 1)
+    pay(at_desk, 2)
+    desk, slips = at_desk.screen.bench.desk, slips_of(at_desk)
+    loaded(at_desk, tmp_path / "kuitansi.pdf")
+    pay(at_desk, 3)
+    assert [one.receipt[-1] for one in slips.waiting] == ["1", "2"]
+    slips.press.print_again(slips.waiting[0].payment_id)
+    at_desk.settle()
+    assert [one.receipt[-1] for one in slips.waiting] == ["2"]
+    printing.print_receipts(desk, FIRST, tmp_path / "office.pdf", Wish(), settles=True)
+    slips.press.print_again(slips.waiting[0].payment_id)  # the office printed it meanwhile, and nobody doubts it
+    at_desk.settle()
+    assert slips.waiting == ()
+    assert not at_desk.screen.desk.unprinted.isVisible()
+
+
 def test_not_come_out_well_it_is_printed_again_with_the_reason(at_desk: Hall, tmp_path: Path) -> None:
     out = loaded(at_desk, tmp_path / "kuitansi.pdf")
     pay(at_desk, 1)
