@@ -17,7 +17,7 @@ from desktop.rules.money import Figure
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import enrolling
 from desktop.services.desk import Desk, allowed
-from desktop.services.money import figures, receivers, result_file, settling
+from desktop.services.money import figures, receivers, result_file, settling, taking_back
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.services.money.result_file import Doubt
 from desktop.services.money.sent import refuse_sent
@@ -122,6 +122,8 @@ def look(desk: Desk, key: TrancheKey, path: Path, progress: Progress = SILENT, *
             raise Refused("money.not_open", tranche=key.short)
         book = _Book(_payments(session, pay_list), dict(zip(found.rows, found.outcomes, strict=True)))
         states = figures.by_state(session, pay_list.id)
+        if (P.PAID, P.UNPAID) in steps:
+            _doubt_taken_back(session, desk, book)
         _judge(book, Judge(steps, settling.first_day(session, desk, pay_list), desk.today()))
         _doubt_gone(session, pay_list, book)
         for state, lying in LYING.items():
@@ -160,6 +162,15 @@ def _names(book: _Book) -> dict[str, str]:
     return {
         str(row[column]).upper(): row["caretaker_name"] for row in rows for column in ("card_number", "caretaker_nik")
     }
+
+
+def _doubt_taken_back(session: Session, desk: Desk, book: _Book) -> None:
+    """No table says of money that was handed out that it was not."""
+    undone = {number: one.payment_id for number, one in book.good.items() if one.state is P.UNPAID}
+    back = {number: payment for number, payment in undone.items() if book.payments[payment]["state"] == P.PAID}
+    why = dict(taking_back.refusals(session, desk, list(dict.fromkeys(back.values()))))
+    for number, payment in back.items():
+        book.doubt(number, why[payment])
 
 
 def _judge(book: _Book, judge: Judge) -> None:

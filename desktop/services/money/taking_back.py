@@ -1,6 +1,6 @@
 """Who may say that a payment was none: never a table alone, and nobody once the signed receipt lies there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -28,18 +28,26 @@ class Entered:
 
 
 def refuse_by_table(session: Session, desk: Desk, payments: Iterable[UUID]) -> None:
-    """Refuse to take payments back by a table: one person alone would make money that was handed out be there again.
+    """Refuse to take payments back by a table: one person alone would make money that was handed out be there again."""
+    for _, refused in refusals(session, desk, list(payments)[:1]):
+        raise refused
+
+
+def refusals(session: Session, desk: Desk, payments: Sequence[UUID]) -> Iterator[tuple[UUID, Refused]]:
+    """Why no table takes these payments back, one by one.
 
     The sentence says what is left to do: the supervisor's act of the same day (`payday/undoing.py`), or nothing.
     """
+    days = _entered(session, desk, payments)
     for payment in payments:
-        row = session.get_one(Payment, payment)
+        name = session.get_one(Payment, payment).caretaker_name
+        entry = days.get(payment)
         if is_signed(session, payment):
-            raise Refused("payday.undo_signed", name=row.caretaker_name)
-        entry = entered(session, desk, payment)
-        if entry is not None and entry.on != desk.today():
-            raise Refused("money.paid_before", name=row.caretaker_name, on=long_date(entry.on))
-        raise Refused("money.paid_stands", name=row.caretaker_name)
+            yield payment, Refused("payday.undo_signed", name=name)
+        elif entry is not None and entry.on != desk.today():
+            yield payment, Refused("money.paid_before", name=name, on=long_date(entry.on))
+        else:
+            yield payment, Refused("money.paid_stands", name=name)
 
 
 def is_signed(session: Session, payment: UUID) -> bool:
@@ -50,11 +58,7 @@ def is_signed(session: Session, payment: UUID) -> bool:
 
 def entered(session: Session, desk: Desk, payment: UUID) -> Entered | None:
     """Where a paid payment became paid last; a day corrected afterwards does not make it younger."""
-    became: Version | None = None
-    for version in versions.written(session.connection(), KIND, [payment]):
-        is_paid = version.values is not None and version.values["state"] == PaymentState.PAID
-        became = (became or version) if is_paid else None
-    return Entered(desk.local(became.since).date(), became.actor) if became is not None else None
+    return _entered(session, desk, [payment]).get(payment)
 
 
 def taken_back(session: Session, desk: Desk, payment: UUID) -> Entered | None:
@@ -66,3 +70,14 @@ def taken_back(session: Session, desk: Desk, payment: UUID) -> Entered | None:
             last = version
         was_paid = is_paid
     return Entered(desk.local(last.since).date(), last.actor) if last is not None else None
+
+
+def _entered(session: Session, desk: Desk, payments: Iterable[UUID]) -> dict[UUID, Entered]:
+    became: dict[UUID, Version] = {}
+    for version in versions.written(session.connection(), KIND, payments):
+        payment = UUID(version.record)
+        if version.values is not None and version.values["state"] == PaymentState.PAID:
+            became.setdefault(payment, version)
+        else:
+            became.pop(payment, None)
+    return {payment: Entered(desk.local(one.since).date(), one.actor) for payment, one in became.items()}

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from desktop.errors import Refused
 from desktop.models import AuditLine, Payment, TreasuryReturn
+from desktop.rules.dates import long_date
 from desktop.rules.money import Figure
 from desktop.rules.terms import PaymentState, Presence
 from desktop.services import approving
@@ -16,10 +17,11 @@ from desktop.services.desk import Desk
 from desktop.services.money import foreseeing, payments, settling
 from desktop.services.money.foreseeing import Foreseen, Totals, Turn
 from desktop.services.money.settling import Outcome
+from desktop.services.payday import signed
 from desktop.services.payers import files
 from desktop.wording.translator import sentences
 from tests.services.money import walk
-from tests.services.money.walk import FIRST, faults, opened
+from tests.services.money.walk import FIRST, faults, on_later_day, opened
 from tests.services.payday import hall
 
 P = PaymentState
@@ -161,6 +163,36 @@ def test_every_row_that_lies_with_a_payer_is_named(operator: Desk, supervisor: D
     assert [(doubt.row, doubt.code) for doubt in found.doubts] == [(2 + at, "money.sent") for at in range(6)]
     assert len({doubt.name for doubt in found.doubts}) == 6
     assert found.before == found.after
+
+
+def test_every_row_that_would_take_a_payment_back_is_named_with_what_is_left_to_do(
+    office: Desk, supervisor: Desk, tmp_path: Path
+) -> None:
+    one, two, three, _ = cards(office)
+    rows = {row.card_number: row for row in payments.payments(office, FIRST).rows}
+    paid = [Outcome(rows[card].id, P.PAID, office.today()) for card in (one, two)]
+    settling.settle(office, FIRST, paid)
+    signed.mark(office, rows[two].receipt)
+    found = look(office, tmp_path, f"{three};dibayar", f"{one};tidak;salah orang", f"{two};tidak", f"{one};tidak")
+    assert [(doubt.row, doubt.written, doubt.name, doubt.code) for doubt in found.doubts] == [
+        (3, one, rows[one].caretaker_name, "money.paid_stands"),
+        (4, two, rows[two].caretaker_name, "payday.undo_signed"),
+        (5, one, rows[one].caretaker_name, "money.paid_stands"),
+    ]
+    assert (found.refused, found.takeable) == (None, False)
+    assert found.after.paid == Figure(3, 3 * ONE)
+    approving.close(supervisor, FIRST)
+    closed = look(office, tmp_path, f"{one};tidak;salah orang")
+    assert [doubt.code for doubt in closed.doubts] == ["money.payment_not_from"]
+
+
+def test_a_row_that_takes_back_what_was_paid_on_another_day_says_when(office: Desk, tmp_path: Path) -> None:
+    one, *_ = cards(office)
+    row = payments.payments(office, FIRST).rows[0]
+    settling.settle(office, FIRST, [Outcome(row.id, P.PAID, office.today())])
+    day = long_date(office.today())
+    (doubt,) = look(on_later_day(office, 3), tmp_path, f"{one};tidak;salah orang").doubts
+    assert (doubt.code, doubt.values["on"]) == ("money.paid_before", day)
 
 
 def test_what_only_the_whole_table_shows_is_refused_too(office: Desk, supervisor: Desk, tmp_path: Path) -> None:

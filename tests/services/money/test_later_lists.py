@@ -20,8 +20,7 @@ from desktop.services.money.keys import TrancheKey, find_key, list_here
 from desktop.services.money.settling import Outcome
 from desktop.store import proof
 from tests import families
-from tests.services.money.test_settling import on_later_day
-from tests.services.money.walk import DECREE, FIRST, SECOND, approved, drafted, faults, opened
+from tests.services.money.walk import DECREE, FIRST, SECOND, approved, drafted, faults, on_later_day, opened
 
 P = PaymentState
 LATER = TrancheKey("jamsosratu", 2019, 1, 1)

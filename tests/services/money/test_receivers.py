@@ -23,8 +23,7 @@ from desktop.services.life.events import Death, Event, FamilyCame, FamilyLeft, J
 from desktop.services.money import drafting, receivers, settling
 from desktop.services.money.settling import Outcome
 from tests import families
-from tests.services.money.test_settling import on_later_day
-from tests.services.money.walk import DECREE, FIRST, faults, pay_list
+from tests.services.money.walk import DECREE, FIRST, faults, on_later_day, pay_list
 
 P = PaymentState
 Happening = Callable[[Desk, UUID], None]

@@ -1,8 +1,7 @@
 """Settling, and the promise that at every moment each payment is in exactly one state and the money balances."""
 
 from contextlib import suppress
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -26,7 +25,7 @@ from desktop.services.money import drafting, overview, printing, receipts, settl
 from desktop.services.money.settling import Outcome
 from desktop.services.payday import paying, signed, undoing
 from tests import families, offices
-from tests.services.money.walk import DECREE, FIRST, approved, faults, opened, pay_list
+from tests.services.money.walk import DECREE, FIRST, approved, faults, on_later_day, opened, pay_list
 
 P = PaymentState
 
@@ -194,12 +193,6 @@ def test_one_payment_with_two_results_is_refused(operator: Desk, supervisor: Des
     assert refused.value.values == {"name": str(unknown)}
     done = settling.settle(operator, FIRST, [paid, paid]).value
     assert (done.changed, done.same, done.paid.families) == (1, 0, 1)
-
-
-def on_later_day(desk: Desk, days: int) -> Desk:
-    """The same desk some days on."""
-    desk.office.clock = partial(datetime.__add__, desk.office.clock(), timedelta(days=days))
-    return desk
 
 
 def journalled(desk: Desk, payment: UUID) -> int:

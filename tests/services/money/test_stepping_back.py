@@ -16,8 +16,7 @@ from desktop.services.money import drafting, overview, proving, receipts, settli
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from tests import offices
-from tests.services.money.test_settling import on_later_day
-from tests.services.money.walk import DECREE, FIRST, SECOND, approved, drafted, faults, opened, pay_list
+from tests.services.money.walk import DECREE, FIRST, SECOND, approved, drafted, faults, on_later_day, opened, pay_list
 
 S, P = PayListState, PaymentState
 LATER = TrancheKey("jamsosratu", 2019, 1, 1)

@@ -1,7 +1,8 @@
 """The first steps of a tranche, for tests that begin where it is drafted, approved or open."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import func, select
 
@@ -57,3 +58,9 @@ def faults(desk: Desk) -> list[str]:
     """Codes of what the proof of the money finds."""
     with desk.read() as session:
         return [fault.code for fault in proving.prove(session)]
+
+
+def on_later_day(desk: Desk, days: int) -> Desk:
+    """The same desk some days on."""
+    desk.office.clock = partial(datetime.__add__, desk.office.clock(), timedelta(days=days))
+    return desk
