@@ -37,10 +37,9 @@ class DeskPage(QWidget):
         self.sound = button("")
         self.sound.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sound.setToolTip("F11")
-        self.slips, self.unprinted = button(""), button("", icon="printer-alert")
-        for made, key in ((self.slips, "F2"), (self.unprinted, "F1")):
+        self.slips, self.unprinted = button(""), button("", icon="alert-circle-outline")
+        for made in (self.slips, self.unprinted):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            made.setToolTip(key)
             made.hide()
         hint = t("Scan a code, or type digits of the NIK, a name, a card or receipt number")
         self.field = ScanField(hint, t("Scan or type"), self)

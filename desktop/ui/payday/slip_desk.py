@@ -21,6 +21,8 @@ from desktop.ui.payday.slip_press import PRINTS, SILENT, SlipPress
 from desktop.ui.payday.unprinted import UnprintedPage
 from desktop.ui.screen import Bench
 
+TURN, LIST = "F2", "F1"
+
 
 class SlipDesk(QObject):
     """F2 turns it on and off, Ctrl+P prints the last one again, F1 shows what still has to be printed."""
@@ -35,8 +37,8 @@ class SlipDesk(QObject):
         pages.addWidget(self.unprinted)
         desk.slips.clicked.connect(self._turn)
         desk.unprinted.clicked.connect(self.show_waiting)
-        desk.listen("F2", self._turn)
-        desk.listen("F1", self.show_waiting)
+        desk.listen(TURN, self._turn)
+        desk.listen(LIST, self.show_waiting)
         desk.listen("Ctrl+P", self.press.ask_spoiled)
         self.press.said.connect(self._say)
         self.press.failed.connect(self.ask)
@@ -91,7 +93,7 @@ class SlipDesk(QObject):
     def _count(self) -> None:
         count = len(self.waiting)
         words = self.t.many("{shown} receipt to print", "{shown} receipts to print", count, shown=number(count))
-        self.desk.unprinted.setText(words)
+        self.desk.unprinted.setText(f"{LIST}  {words}")
         self.desk.unprinted.setVisible(bool(count))
 
     def _say(self, sentence: str, tone: Tone) -> None:
@@ -105,7 +107,7 @@ class SlipDesk(QObject):
     def _dress(self) -> None:
         on = self.press.on
         words = self.t("Print receipt: if not yet printed") if on else self.t("Print receipt: no")
-        self.desk.slips.setText(words)
+        self.desk.slips.setText(f"{TURN}  {words}")
         self.desk.slips.setIcon(icon("printer-outline" if on else "printer-off-outline"))
 
 

@@ -86,9 +86,9 @@ def test_what_was_printed_before_is_not_printed_again(at_desk: Hall, tmp_path: P
 def test_turned_off_nothing_is_printed_and_it_stays_off(at_desk: Hall, tmp_path: Path) -> None:
     out = loaded(at_desk, tmp_path / "kuitansi.pdf")
     button = at_desk.screen.desk.slips
-    assert button.text() == "Print receipt: if not yet printed"
+    assert button.text() == "F2  Print receipt: if not yet printed"
     at_desk.press(Qt.Key.Key_F2)
-    assert button.text() == "Print receipt: no"
+    assert button.text() == "F2  Print receipt: no"
     assert at_desk.screen.bench.preferences.personal.slips == "off"
     pay(at_desk, 1)
     assert at_desk.state(0) == PaymentState.PAID
@@ -106,7 +106,7 @@ def test_a_printer_that_fails_says_so_and_the_payment_stays(at_desk: Hall, tmp_p
     assert at_desk.state(0) == PaymentState.PAID
     assert line(at_desk).startswith("Receipt KW-36.01-2019-000001 is not printed.")
     button = at_desk.screen.desk.unprinted
-    assert (button.isVisible(), button.text()) == (True, "1 receipt to print")
+    assert (button.isVisible(), button.text()) == (True, "F1  1 receipt to print")
     at_desk.scan(at_desk.code(2))
     assert at_desk.verdict() == "MAY BE PAID. Look at KTP and KK."
     assert runs(at_desk.screen.bench.desk) == [("original", 1, False)]
@@ -117,7 +117,7 @@ def test_what_failed_is_printed_from_the_list_by_the_keyboard(at_desk: Hall, tmp
     loaded(at_desk, tmp_path / "gone" / "kuitansi.pdf")
     pay(at_desk, 1)
     pay(at_desk, 2)
-    assert at_desk.screen.desk.unprinted.text() == "2 receipts to print"
+    assert at_desk.screen.desk.unprinted.text() == "F1  2 receipts to print"
     out = loaded(at_desk, tmp_path / "kuitansi.pdf")
     at_desk.press(Qt.Key.Key_F1)
     slips = slips_of(at_desk)
@@ -176,7 +176,7 @@ def test_without_a_printer_nothing_is_counted_and_it_is_said(at_desk: Hall) -> N
     assert at_desk.state(0) == PaymentState.PAID
     assert "knows no printer" in line(at_desk)
     assert runs(at_desk.screen.bench.desk) == []
-    assert at_desk.screen.desk.unprinted.text() == "1 receipt to print"
+    assert at_desk.screen.desk.unprinted.text() == "F1  1 receipt to print"
 
 
 def test_who_only_looks_prints_nothing(at_desk: Hall, bench_of: object, hall_of: object) -> None:
