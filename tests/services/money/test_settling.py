@@ -99,7 +99,7 @@ def test_a_payment_of_another_day_is_taken_back_by_nobody(operator: Desk, superv
     with pytest.raises(Refused) as refused:
         settling.settle(operator, FIRST, [Outcome(one, P.UNPAID, reason="salah")])
     assert refused.value.code == "money.paid_before"
-    with pytest.raises(Refused, match=r"payday\.undo_late"):
+    with pytest.raises(Refused, match=r"payday\.not_paid_here"):
         undoing.undo(supervisor, one, "salah")
 
 
