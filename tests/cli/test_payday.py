@@ -78,7 +78,7 @@ def test_a_mistake_is_taken_back_by_the_supervisor(office: tuple[Path, list[str]
     pay(folder, code)
     assert "operator" in pay(folder, code, "--undo", "salah orang", "--as", "operator").sentence
     assert pay(folder, code, "--undo", "salah orang").out.endswith("was taken back and waits again.\n")
-    assert "not made at this desk" in pay(folder, code, "--undo", "salah orang").sentence
+    assert "was taken back already" in pay(folder, code, "--undo", "salah orang").sentence
     assert len(cards) == 4
 
 

@@ -49,6 +49,8 @@ def test_no_paper_is_forgotten(checkout: Path) -> None:
 
 
 PAPER_OF = {
+    # One receipt of the same rows by the same writer as the prints of a list.
+    "desktop.services.payday.slips": "printing",
     "desktop.services.paper": "papers",
     "desktop.services.kept_papers": "letters",
     "desktop.services.recovery": "write_recovery_sheet",

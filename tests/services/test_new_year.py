@@ -20,7 +20,7 @@ from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from tests import families
-from tests.services.money.walk import DECREE, FIRST, faults, opened
+from tests.services.money.walk import FIRST, faults, opened
 
 S = EnrolmentStatus
 NEXT = TrancheKey("jamsosratu", 2027, 1)
@@ -131,7 +131,7 @@ def test_years_are_opened_in_their_turn(office: Desk) -> None:
 
 def test_a_year_whose_list_is_drafted_has_begun(office: Desk) -> None:
     everybody_since(office, date(2025, 3, 5))
-    drafting.create(office, NEXT, NewDecree("466/Kep.1-Huk/2027", DECREE.on))
+    drafting.create(office, NEXT, NewDecree("466/Kep.1-Huk/2027", date(2026, 6, 1)))
     with pytest.raises(Refused) as refused:
         new_year.look(office, "jamsosratu", 2027)
     assert refused.value.code == "year.begun"
@@ -157,14 +157,16 @@ def test_who_is_to_be_certified_is_on_no_list_until_he_is(office: Desk, supervis
     old, *_ = members(office)
     since(office, old, date(2019, 3, 5))
     new_year.open_year(office, "jamsosratu", 2027, PAPER)
-    decree = NewDecree("466/Kep.1-Huk/2027", DECREE.on)
+    decree = NewDecree("466/Kep.1-Huk/2027", date(2026, 6, 1))
     made = drafting.create(office, NEXT, decree).value
     assert made.listed.families == 3
     assert {one.code: one.count for one in made.left_out} == {"money.left_out_recertify": 1}
     with office.write("test.valid") as unit:
         rows = enrolling.rows_of(unit.session, [old])
         enrolling.move_many(unit, rows, Move(S.ELIGIBLE, office.today(), "Hasil verval", "BA 1/2027"))
-    assert drafting.create(office, NEXT, decree).value.listed.families == 4
+    # The first decree granted three families; a fourth needs another one.
+    wider = NewDecree("466/Kep.2-Huk/2027", date(2026, 6, 8))
+    assert drafting.create(office, NEXT, wider).value.listed.families == 4
     done = approving.approve(supervisor, NEXT).value
     assert done.first == "KW-36.01-2027-000001"  # numbers of a year begin at 1
     assert faults(office) == []

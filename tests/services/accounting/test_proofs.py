@@ -52,7 +52,11 @@ def test_a_file_is_what_it_is_whatever_it_is_called(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "code"),
-    [(b"", "photo.unreadable"), (b"STS", "photo.unreadable"), (b"\xff\xd8\xff rusak", "photo.unreadable")],
+    [
+        (b"", "returns.proof_unreadable"),
+        (b"STS", "returns.proof_unreadable"),
+        (b"\xff\xd8\xff rusak", "returns.proof_unreadable"),
+    ],
 )
 def test_what_is_neither_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
     path = tmp_path / "bukti"

@@ -22,6 +22,7 @@ from tests import families, offices
 
 PKH, JSCB = TrancheKey("pkh", 2021, 1), TrancheKey("jscb", 2023, 1)
 DECREE = NewDecree("1/Kep/2021", date(2021, 1, 4))
+OF_2023 = NewDecree("1/Kep/2023", date(2023, 1, 9))
 PRIMARY, JUNIOR, UNDER_FIVE = 225_000, 375_000, 750_000
 Change = Callable[[Any], None]
 
@@ -133,10 +134,10 @@ def test_drafting_again_without_a_change_writes_nothing_of_it(desk: Desk) -> Non
 def test_a_category_is_one_part(desk: Desk) -> None:
     (family,) = families.add(desk, 1, programme="jscb")
     categories.give(desk, Selection("jscb", cards=(str(family),)), "orphan")
-    drafting.create(desk, JSCB, DECREE)
+    drafting.create(desk, JSCB, OF_2023)
     assert parts(desk) == {"orphan": (1, 1_200_000)}
     categories.give(desk, Selection("jscb", cards=(str(family),)), "widow")
-    drafting.create(desk, JSCB, DECREE)
+    drafting.create(desk, JSCB, OF_2023)
     assert parts(desk) == {"orphan": (0, 0), "widow": (1, 1_000_000)}
     assert payment(desk).amount == 1_000_000
 

@@ -153,7 +153,7 @@ def test_a_proof_is_kept_and_seen_as_paper(
     page.form.fill({"number": STS})
     page.proof.take(wrong)
     page.save.click()
-    qtbot.waitUntil(lambda: "no photograph" in page.notice.sentence)
+    qtbot.waitUntil(lambda: "catatan.txt is neither a PDF nor a photograph" in page.notice.sentence)
     page.proof.out.click()
     assert page.proof.path is None
     page.proof.take(photo)
