@@ -104,6 +104,12 @@ def office_template(tmp_path_factory: pytest.TempPathFactory) -> offices.Templat
     return offices.make_template(tmp_path_factory.mktemp("template") / "office")
 
 
+@pytest.fixture(scope="session")
+def province_template(tmp_path_factory: pytest.TempPathFactory) -> offices.Template:
+    """The office of the province, 36, as empty and with the same users."""
+    return offices.make_template(tmp_path_factory.mktemp("province") / "office", "36")
+
+
 @pytest.fixture
 def office_folder(office_template: offices.Template, tmp_path: Path) -> Path:
     return office_template.copy(tmp_path / "office")

@@ -63,5 +63,5 @@ def sign_in(folder: Path, role: Role) -> Desk:
 def same_office_as(desk: Desk, role: Role) -> Desk:
     """Give another person's desk at the same open office: two people at one PC, one after the other."""
     with desk.read() as session:
-        user = session.scalars(select(User).where(User.role == role)).one()
+        user = session.scalars(select(User).where(User.role == role, User.office.is_(None))).one()
     return Desk(desk.office, Person(user.id, user.name, user.full_name, role))

@@ -30,6 +30,7 @@ _COMMANDS = {
     "payday": ("pay", "signed"),
     "reports": ("report",),
     "letters": ("letters",),
+    "exchange": ("keys", "trust", "export", "receive", "inspect"),
     "safety": ("verify", "backup", "restore"),
     "practice": ("demo",),
     "self_test": ("self-test",),

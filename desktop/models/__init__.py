@@ -4,6 +4,7 @@ from desktop.models.accounting import AuditCheck, AuditFinding, BudgetLine, Find
 from desktop.models.areas import Area
 from desktop.models.base import Base, Recorded, RecordedById
 from desktop.models.enrolments import Candidate, Enrolment, EnrolmentStep
+from desktop.models.exchange import OfficeKey, PeerStream, ReceivedPackage, RecordConflict, SentPackage, TrustedCard
 from desktop.models.families import BankAccount, ChangeCursor, ExternalId, Household, Member, WarningOverride
 from desktop.models.field_work import Caseload, Facilitator, Visit
 from desktop.models.imports import ImportBatch, Task
@@ -68,6 +69,7 @@ __all__ = [
     "Member",
     "Minutes",
     "Office",
+    "OfficeKey",
     "OfficialList",
     "OtherAid",
     "PayList",
@@ -78,16 +80,20 @@ __all__ = [
     "PayoutAnswer",
     "PayoutFile",
     "PayoutOrder",
+    "PeerStream",
     "PersonDetails",
     "Photograph",
     "PrintRun",
     "ProgrammeYear",
     "QuotaEnd",
     "Receipt",
+    "ReceivedPackage",
+    "RecordConflict",
     "RecordVersion",
     "Recorded",
     "RecordedById",
     "Sanction",
+    "SentPackage",
     "Setting",
     "Signatory",
     "SignedReceipt",
@@ -95,6 +101,7 @@ __all__ = [
     "Task",
     "Tranche",
     "TreasuryReturn",
+    "TrustedCard",
     "User",
     "Validation",
     "VillageQuota",

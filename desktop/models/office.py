@@ -41,6 +41,7 @@ class User(Base):
     active: Mapped[bool] = mapped_column(default=True)
     must_change_password: Mapped[bool]
     created_at: Mapped[datetime]
+    office: Mapped[Code | None]  # where he works, if elsewhere: he came with a package and signs in nowhere here
 
 
 class Setting(Base):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from desktop.errors import Refused
-from desktop.rules.receipt_code import base32
+from desktop.rules import crockford
 
 _KIND = "EC1"  # the 1 is the form's version
 _SEAL_BYTES = 5
@@ -47,4 +47,4 @@ def check_card_code(text: str, key: bytes) -> CardCode:
 
 def _seal(of: CardCode, key: bytes) -> str:
     text = f"{_KIND}|{of.office}|{of.programme}|{of.card}".encode()
-    return base32(hmac.new(key, text, hashlib.sha256).digest()[:_SEAL_BYTES])
+    return crockford.encode(hmac.new(key, text, hashlib.sha256).digest()[:_SEAL_BYTES])

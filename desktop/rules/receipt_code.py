@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.errors import Refused
+from desktop.rules import crockford
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
-_MISREAD = str.maketrans("OIL", "011")
 _SEAL_BYTES = 5
-_BITS = 5
 _DIGITS = 6
 _FORM = re.compile(r"(E[JL]1):(\d{2}(?:\.\d{2})?):(\d{4}):(\d{1,9}):([0-9A-Z]{8})", re.ASCII)
 
@@ -46,16 +44,9 @@ def read_code(text: str) -> PaperNumber:
 def check_code(text: str, key: bytes) -> PaperNumber:
     """Refused unless this office's key made it; a typed O counts as 0, I and L as 1."""
     claimed, seal = _parts(text)
-    if not hmac.compare_digest(_seal(claimed, key), seal.translate(_MISREAD)):
+    if not hmac.compare_digest(_seal(claimed, key), crockford.as_typed(seal)):
         raise Refused("rules.code_not_ours", office=claimed.office, year=claimed.year, number=claimed.number)
     return claimed
-
-
-def base32(data: bytes) -> str:
-    """Crockford's base32 of whole groups of 5 bytes."""
-    number = int.from_bytes(data)
-    places = len(data) * 8 // _BITS
-    return "".join(_ALPHABET[number >> _BITS * place & 31] for place in reversed(range(places)))
 
 
 def _parts(text: str) -> tuple[PaperNumber, str]:
@@ -68,4 +59,4 @@ def _parts(text: str) -> tuple[PaperNumber, str]:
 
 def _seal(of: PaperNumber, key: bytes) -> str:
     text = f"{of.paper}|{of.office}|{of.year}|{of.number}".encode()
-    return base32(hmac.new(key, text, hashlib.sha256).digest()[:_SEAL_BYTES])
+    return crockford.encode(hmac.new(key, text, hashlib.sha256).digest()[:_SEAL_BYTES])

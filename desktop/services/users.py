@@ -38,8 +38,10 @@ def check_name(name: str) -> None:
 
 @allowed(*EVERYBODY)
 def everybody(desk: Desk) -> list[UserRow]:
+    """All who sign in here, or did; not those of other offices, whose names came with packages."""
     with desk.read() as session:
-        return [_row(user) for user in session.scalars(select(User).order_by(User.name))]
+        ours = select(User).where(User.office.is_(None)).order_by(User.name)
+        return [_row(user) for user in session.scalars(ours)]
 
 
 @allowed(Role.ADMINISTRATOR)

@@ -93,7 +93,7 @@ class Journal:
         values = {column.key: getattr(row, mapper.get_property_by_column(column).key) for column in mapper.columns}
         assert isinstance(mapper.local_table, Table)
         columns = {name: [value] for name, value in values.items()}
-        self._keep_values(mapper.local_table, columns, [sum(json.loads(row.version).values())])
+        self.keep_values(mapper.local_table, columns, [sum(json.loads(row.version).values())])
 
     def insert_many(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert records in bulk; each gets what `stamp` and `keep` give. Column defaults are the caller's work."""
@@ -104,7 +104,7 @@ class Journal:
         columns = turned(rows, rows[0])
         columns |= {"owner": [self._who.owner] * many, "version": [json.dumps({self._who.stream: 1})] * many}
         columns["change_number"] = [self._next_change() for _ in rows]
-        self._keep_values(table, columns, [1] * many)
+        self.keep_values(table, columns, [1] * many)
         insert_columns(self._connection, table, columns)
 
     def update_many(self, model: type[Base], rows: Sequence[Mapping[str, Any]], names: Sequence[str] = ()) -> None:
@@ -120,7 +120,7 @@ class Journal:
         vectors = [self._next_vector(version) for version in columns["version"]]
         columns["version"] = [json.dumps(vector) for vector in vectors]
         columns["change_number"] = [self._next_change() for _ in rows]
-        self._keep_values(table, columns, [sum(vector.values()) for vector in vectors])
+        self.keep_values(table, columns, [sum(vector.values()) for vector in vectors])
         written = [*names, "version", "change_number"] if names else [name for name in columns if name != "id"]
         update_columns(self._connection, table, columns, ["id"], written)
 
@@ -144,8 +144,8 @@ class Journal:
             self._connection.execute(statement)
             self._first_change = self._change
 
-    def _keep_values(self, table: Table, columns: Columns, numbers: Sequence[int]) -> None:
-        """Keep one version of each; its number counts the changes of all streams."""
+    def keep_values(self, table: Table, columns: Columns, numbers: Sequence[int]) -> None:
+        """Keep one version of each under its number, and its line. For records of this office `stamp` numbers them."""
         kind, records, kept = str(table.name), record_names(table, columns), canonical_rows(columns, NOT_VALUES)
         salts = os.urandom(SALT * len(numbers))
         for at, (record, number, values) in enumerate(zip(records, numbers, kept, strict=True)):

@@ -20,7 +20,7 @@ RECORDED = sorted(name for name, one in CLASSES.items() if issubclass(one, Recor
 # What is no record: the office's own things, the log itself, what is derived or published.
 OWN = {
     "app_user", "area", "audit_line", "change_cursor", "counter", "draft", "examined", "family_fault", "family_row",
-    "import_batch", "office", "record_version", "setting", "signatory", "task",
+    "import_batch", "office", "office_key", "peer_stream", "record_version", "setting", "signatory", "task",
 }  # fmt: skip
 every_table = pytest.mark.parametrize("name", sorted(TABLES))
 every_record = pytest.mark.parametrize("name", RECORDED)

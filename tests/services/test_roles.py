@@ -40,6 +40,8 @@ OWN = frozenset({"signing_in.change_password", "signing_in.confirm_password"}) |
 DERIVED = frozenset({"quality.examining.examine"})
 # An auditor runs his tests; what they found is kept beside the records, and changes none of them.
 TESTS = frozenset({"auditing.audits.run"})
+# The key card is shown to everybody; its keys are made then, but never by the auditor.
+CARD = frozenset({"exchange.own_keys.card"})
 # It writes nothing but the line that says it was done.
 PROOF = frozenset({"safety.verify"})
 OFFICE_CARE = frozenset({
@@ -141,7 +143,7 @@ def test_at_the_desk_the_operator_pays_and_another_takes_it_back() -> None:
 
 
 def test_the_auditor_changes_nothing() -> None:
-    assert may(Role.AUDITOR) & changing() <= OWN | DERIVED | TESTS
+    assert may(Role.AUDITOR) & changing() <= OWN | DERIVED | TESTS | CARD
 
 
 def test_the_auditor_reads_families_money_letters_and_visits() -> None:

@@ -12,14 +12,17 @@ PARTS = (
     ("alembic", ""),
     ("argon2", "argon2-cffi"),
     ("cryptography", ""),
+    ("msgspec", ""),
     ("openpyxl", ""),
     ("PIL", "pillow"),
     ("pypdfium2", ""),
+    ("pyrage", ""),
     ("python_calamine", "python-calamine"),
     ("reportlab", ""),
     ("_rl_accel", "rl-accel"),
     ("sqlalchemy", ""),
     ("sqlcipher3", ""),
+    ("zstandard", ""),
     ("zxingcpp", "zxing-cpp"),
 )
 

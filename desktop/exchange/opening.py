@@ -1,0 +1,94 @@
+"""Opens a package: every check in the order of TRUST.md 4.2, and nothing answered before all of them.
+
+Whatever is wrong ends in one of a few refusals; no other error leaves this file, whatever bytes come in.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pyrage
+
+from desktop.errors import Refused
+from desktop.exchange import manifest as pages
+from desktop.exchange.keys import KeyCard, OfficeKeys
+from desktop.exchange.limits import USUAL, Limits
+from desktop.exchange.manifest import SIGNED_AS, Manifest
+from desktop.exchange.payload import unpack
+from desktop.exchange.sealing import LENGTH, MAGIC
+
+SIGNATURE = 64
+AGE = b"age-encryption.org/v1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A package whose signature and hashes are right; `lines` still checks what it reads."""
+
+    manifest: Manifest
+    signer: KeyCard
+    digest: str  # SHA-256 of the file as it came
+    payload: bytes
+    blobs: tuple[bytes, ...]
+    limits: Limits
+
+    def lines(self) -> Iterator[list[bytes]]:
+        """The rows, some thousand at a time; ends in a refusal unless all is as signed."""
+        return unpack(self.payload, self.manifest.payload, self.limits)
+
+
+def open_package(data: bytes, keys: OfficeKeys, trusted: Sequence[KeyCard], limits: Limits = USUAL) -> Opened:
+    """Open what was sealed for this office and signed by one of the trusted keys."""
+    inner = unseal(data, keys, limits)
+    page, signature, rest = _parted(inner, limits)
+    signer = next((card for card in trusted if card.signed(SIGNED_AS + page, signature)), None)
+    if signer is None:
+        raise Refused("exchange.unknown_signature")
+    manifest = pages.read(page)
+    if manifest.to != keys.office:
+        raise Refused("exchange.not_for_us", to=manifest.to)
+    if (manifest.from_, manifest.key) != (signer.office, signer.key_id):
+        raise Refused("exchange.wrong_office", claimed=manifest.from_, signer=signer.office)
+    if manifest.stream != f"{signer.office}#{signer.epoch}":
+        raise Refused("exchange.wrong_stream", stream=manifest.stream, office=signer.office)
+    payload, blobs = _bodies(rest, manifest)
+    return Opened(manifest, signer, hashlib.sha256(data).hexdigest(), payload, blobs, limits)
+
+
+def unseal(data: bytes, keys: OfficeKeys, limits: Limits = USUAL) -> bytes:
+    """Take off the outer seal. age authenticates to the last byte, so what was cut or changed does not come through."""
+    if len(data) > limits.file + limits.file // 64:  # the seal adds 16 bytes to each 64 KiB, and its head
+        raise Refused("exchange.too_large", most=limits.file)
+    if not data.startswith(AGE):
+        raise Refused("exchange.no_package")
+    try:
+        inner: bytes = pyrage.decrypt(data, [keys.identity])
+    except pyrage.DecryptError:
+        raise Refused("exchange.cannot_open") from None
+    return inner
+
+
+def _parted(inner: bytes, limits: Limits) -> tuple[bytes, bytes, bytes]:
+    start = len(MAGIC) + LENGTH
+    if not inner.startswith(MAGIC) or len(inner) < start:
+        raise Refused("exchange.no_package")
+    length = int.from_bytes(inner[len(MAGIC) : start])
+    if length > limits.manifest or len(inner) < start + length + SIGNATURE:
+        raise Refused("exchange.manifest_wrong")
+    signed = start + length
+    return inner[start:signed], inner[signed : signed + SIGNATURE], inner[signed + SIGNATURE :]
+
+
+def _bodies(rest: bytes, manifest: Manifest) -> tuple[bytes, tuple[bytes, ...]]:
+    """Part what follows the signature, and hold each piece against its signed hash."""
+    lengths = [manifest.payload.bytes, *(blob.bytes for blob in manifest.blobs)]
+    if sum(lengths) != len(rest):
+        raise Refused("exchange.payload_wrong")
+    pieces, at = [], 0
+    for length in lengths:
+        pieces.append(rest[at : at + length])
+        at += length
+    digests = [manifest.payload.sha256, *(blob.sha256 for blob in manifest.blobs)]
+    if any(hashlib.sha256(piece).hexdigest() != told for piece, told in zip(pieces, digests, strict=True)):
+        raise Refused("exchange.payload_wrong")
+    return pieces[0], tuple(pieces[1:])

@@ -1,0 +1,1 @@
+"""Data packages between offices: own keys, trusted cards, what is sent, what comes, and what a person decides."""
