@@ -54,7 +54,10 @@ class Merge:
             row.name, row.full_name, row.role = f"{person.name}@{office}", person.full_name, person.role
             row.created_at = row.created_at or self._package.at
             session.add(row)
-        session.flush()
+        try:
+            session.flush()
+        except IntegrityError:  # two people of one name
+            raise Refused("exchange.row_wrong") from None
 
     def records(self, records: Records) -> None:
         """Take in rows of one kind."""

@@ -61,6 +61,7 @@ def set_value(kind: str, **values: object) -> Callable[[list[Row]], object]:
         (set_value("member", household_id="00000000-0000-7000-8000-000000000000"), "exchange.reference"),
         (set_value("household", village_code="99.99.99.9999"), "exchange.reference"),
         (lambda rows: [rows.pop(0) for _ in range(4)], "exchange.reference"),
+        (lambda rows: rows[0]["values"].update(name=rows[1]["values"]["name"]), "exchange.row_wrong"),
     ],
 )
 def test_item_26_and_37_a_row_that_is_not_as_it_has_to_be(
