@@ -22,10 +22,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.errors import Refused
+from desktop.rules import crockford
 
 KEY_BYTES = 32
 RECOVERY = "recovery"
-RECOVERY_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 RECOVERY_LENGTH = 32  # 160 bits, as 8 groups of 4
 MIN_PASSWORD = 12
 SIZES = (16, 32, 12 + 32 + 16)  # bytes of salt, public half, and nonce, sealed private half and tag
@@ -95,14 +95,13 @@ def new_key() -> bytes:
 
 def new_recovery_code() -> str:
     """Make the code for the printed sheet: 32 letters and digits, in groups of four."""
-    code = "".join(secrets.choice(RECOVERY_ALPHABET) for _ in range(RECOVERY_LENGTH))
-    return "-".join(code[at : at + 4] for at in range(0, RECOVERY_LENGTH, 4))
+    code = "".join(secrets.choice(crockford.ALPHABET) for _ in range(RECOVERY_LENGTH))
+    return crockford.grouped(code)
 
 
 def normalise_recovery_code(typed: str) -> str:
     """Read a typed code: any case and grouping; O, I and L are what they look like."""
-    plain = typed.upper().translate(str.maketrans("OIL", "011", " -."))
-    return "-".join(plain[at : at + 4] for at in range(0, len(plain), 4))
+    return crockford.grouped(crockford.as_typed(typed))
 
 
 def check_new_password(password: str) -> None:

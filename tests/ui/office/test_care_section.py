@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop import __version__
 from desktop.errors import Refused
+from desktop.rules import crockford
 from desktop.rules.terms import Role
 from desktop.services import backups, safety, signing_in
 from desktop.services.desk import Desk
@@ -276,7 +277,7 @@ def test_a_new_sheet_is_seen_saved_sealed_and_only_then_in_force(
     assert recovery.notice.sentence == "The new sheet is good from now on. Destroy the old one."
     assert not opens(place.desk, office_template.recovery_code)
     year = str(place.desk.today().year)
-    groups = [word for word in printed.split() if len(word) == 4 and set(word) <= set(keys.RECOVERY_ALPHABET)]
+    groups = [word for word in printed.split() if len(word) == 4 and set(word) <= set(crockford.ALPHABET)]
     assert opens(place.desk, "-".join(word for word in groups if word != year))
     assert recovery.preview.view.count == 0
 
