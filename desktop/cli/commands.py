@@ -31,6 +31,7 @@ _COMMANDS = {
     "reports": ("report",),
     "letters": ("letters",),
     "exchange": ("keys", "trust", "export", "receive", "inspect"),
+    "exchange_around": ("package-format", "handover", "mail", "folders"),
     "safety": ("verify", "backup", "restore"),
     "practice": ("demo",),
     "self_test": ("self-test",),

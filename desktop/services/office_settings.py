@@ -85,6 +85,14 @@ class Safety:
 
 
 @dataclass(frozen=True, slots=True)
+class PostFolders:
+    """Folders of this PC or a stick in which packages of other offices arrive, and into which ours are laid."""
+
+    inbox: str = ""
+    outbox: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeAbout:
     """Who the office is, for heads of screens and papers."""
 
@@ -100,6 +108,7 @@ KINDS: dict[str, type[Any]] = {
     "papers": Papers,
     "stamp_duty": StampDuty,
     "safety": Safety,
+    "post_folders": PostFolders,
 }
 T = TypeVar("T")
 

@@ -100,6 +100,15 @@ SENTENCES = {
     "exchange.outbox_changed": N_(
         "{file} in the outbox is not what was made. Make a new package; do not send this one."
     ),
+    "exchange.mail_too_large": N_(
+        "An e-mail would be larger than {most} MB, which many servers refuse. Make smaller parts, or use a USB stick."
+    ),
+    "exchange.no_folder": N_("{path} is no folder. Choose a folder that is there, or plug in the stick first."),
+    "exchange.own_folder": N_(
+        "{path} lies within the folder of the office itself. Choose a folder outside it, for example on the stick."
+    ),
+    "exchange.one_folder": N_("What comes and what is sent need two folders. Choose another one for one of them."),
+    "exchange.no_outbox": N_("No folder is named for what is sent. Name one first, or copy the package to a stick."),
     "exchange.copy_differs": N_(
         "{file} on the stick is not what was written. Use another stick; the package is still in the outbox."
     ),
@@ -127,5 +136,15 @@ FILES = MappingProxyType(
         "part": N_("A part of a data package, for e-mail."),
         "card": N_("The key card of an office."),
         "other": N_("Nothing of the exchange between offices."),
+    }
+)
+
+CAME = MappingProxyType(
+    {
+        "coming": N_("still being written"),
+        "new": N_("new"),
+        "taken": N_("taken in before"),
+        "damaged": N_("damaged"),
+        "other": N_("nothing of the exchange"),
     }
 )

@@ -3,16 +3,21 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
 from desktop.exchange import parts
 from desktop.exchange.limits import USUAL
-from desktop.models import SentPackage
+from desktop.models import Area, SentPackage
 from desktop.rules.terms import Role
-from desktop.services.desk import Answer, Desk, allowed
+from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.store.files import system_errors, whole_file
+from desktop.store.folder import OfficeFolder
 
 PART_SUFFIX = ".ejsika-part"
 
@@ -32,32 +37,38 @@ def copy_out(desk: Desk, package: UUID, folder: Path, *, part_size: int = 0) -> 
     It counts as copied only after what lies there equals what was sent.
     """
     with desk.write("package.copy") as unit:
-        row = unit.session.get(SentPackage, package)
-        if row is None:
-            raise Refused("exchange.package_unknown")
-        data = _read(desk.office.folder.path / "outbox" / row.name)
-        if hashlib.sha256(data).hexdigest() != row.digest:
-            raise Refused("exchange.outbox_changed", file=row.name)
-        written = tuple(_copy(piece, folder / name) for name, piece in _pieces(row.name, data, part_size))
-        row.state = "copied" if row.state == "made" else row.state
-        row.copied_at = desk.now()
+        row, data = from_outbox(unit.session, desk.office.folder, package)
+        written = tuple(_copy(piece, folder / name) for name, piece in pieces(row.name, data, part_size))
+        went_out(row, desk.now())
         unit.journal.note(kind="sent_package", record=str(row.id), files=len(written))
     return Answer(written, unit.changes)
+
+
+@allowed(*EVERYBODY)
+def sent(desk: Desk, to: str, number: int | None = None) -> UUID:
+    """Find a package that was made for another office by its number, else the newest."""
+    mine = select(SentPackage.id).where(SentPackage.receiver == to)
+    wanted = mine.where(SentPackage.number == number) if number else mine
+    with desk.read() as session:
+        found = session.scalar(wanted.order_by(SentPackage.made_at.desc(), SentPackage.id.desc()).limit(1))
+    if found is None:
+        raise Refused("exchange.package_unknown")
+    return found
 
 
 @allowed(Role.OPERATOR)
 def fetch(desk: Desk, files: Sequence[Path]) -> Fetched:
     """Bring files into the inbox, so that the stick may go. Parts are joined; a missing one is named, not refused."""
     inbox = desk.office.folder.path / "inbox"
-    packages, pieces = [], []
+    packages, cut = [], []
     for path in files:
         data = _read(path)
         if parts.is_part(data):
-            pieces.append(parts.read(data, path.name))
+            cut.append(parts.read(data, path.name))
         else:
             packages.append(_keep(inbox, data))
     missing = []
-    for joined in parts.join(pieces):
+    for joined in parts.join(cut):
         if joined.missing:
             missing.append(joined)
         else:
@@ -65,7 +76,34 @@ def fetch(desk: Desk, files: Sequence[Path]) -> Fetched:
     return Fetched(tuple(dict.fromkeys(packages)), tuple(missing))
 
 
-def _pieces(name: str, data: bytes, part_size: int) -> list[tuple[str, bytes]]:
+def from_outbox(session: Session, office: OfficeFolder, package: UUID) -> tuple[SentPackage, bytes]:
+    """A package that was made, and its file. Refused where that is not what was made."""
+    row = session.get(SentPackage, package)
+    if row is None:
+        raise Refused("exchange.package_unknown")
+    data = _read(office.path / "outbox" / row.name)
+    if hashlib.sha256(data).hexdigest() != row.digest:
+        raise Refused("exchange.outbox_changed", file=row.name)
+    return row, data
+
+
+def office_name(session: Session, code: str) -> str:
+    """Another office as papers and e-mails name it; by its code where its area is not known here."""
+    area = session.get(Area, code)
+    if area is None:
+        return f"Kantor {code}"
+    of_province = area.level == "province" and not area.name.lower().startswith("provinsi")
+    return f"Dinas Sosial Provinsi {area.name}" if of_province else f"Dinas Sosial {area.name}"
+
+
+def went_out(row: SentPackage, at: datetime) -> None:
+    """Note that a package left the outbox; what the other office said of it stays."""
+    row.state = "copied" if row.state == "made" else row.state
+    row.copied_at = at
+
+
+def pieces(name: str, data: bytes, part_size: int) -> list[tuple[str, bytes]]:
+    """The files a package goes out as: whole, or in parts of this size."""
     if part_size <= 0:
         return [(name, data)]
     stem = Path(name).stem
