@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from desktop.rules.terms import Role
 from desktop.services.accounting.return_rows import ReturnRow, Undone
-from desktop.ui.accounting.words import counted, list_name
+from desktop.ui.accounting.words import counted, list_name, longest_name
 from desktop.ui.kit.chip import ChipValue
 from desktop.ui.kit.columns import Column, Kind
 from desktop.ui.kit.tokens import Tone
@@ -21,7 +21,7 @@ def columns(t: Translator) -> list[Column]:
     return [
         Column(t("STS"), attrgetter("sts_number"), Kind.STRONG, "STS-0117/DINSOS/2019", stretch=1),
         Column(t("Date"), attrgetter("on"), Kind.DATE, "28 Sep 2025"),
-        Column(t("List"), partial(_list, t), sample=t("Tranche {number} / {year}", number=4, year=2019)),
+        Column(t("List"), partial(_list, t), sample=longest_name(t)),
         Column(t("Rupiah"), _rupiah, Kind.MONEY, "Rp9.999.000.000"),
         Column(
             t("State"),

@@ -23,6 +23,11 @@ def list_name(t: Translator, key: TrancheKey) -> str:
     return t("Tranche {number} / {year}", number=key.number, year=key.year)
 
 
+def longest_name(t: Translator) -> str:
+    """A list's name of the length for which columns leave room: later lists differ only in its end."""
+    return list_name(t, TrancheKey("", 2019, 4, 9))
+
+
 def counted(t: Translator, families: int) -> str:
     return t.many("{families} family", "{families} families", families, families=number(families))
 

@@ -11,7 +11,9 @@ from desktop.services.accounting.books import Books, Concern
 from desktop.services.accounting.reconciling import Identity
 from desktop.services.desk import Desk
 from desktop.services.money.keys import TrancheKey
+from desktop.ui.accounting import return_words
 from desktop.ui.accounting.words import MOST, apart, days_told, list_name, money, sum_line, verdict
+from desktop.ui.kit.delegate import room_for
 from desktop.ui.kit.tokens import Tone
 from desktop.wording import Translator
 from tests.services.money import walk
@@ -102,3 +104,11 @@ def test_days_are_said(t: Translator, left: int | None, said: str) -> None:
 def test_a_later_list_is_named_as_one(t: Translator) -> None:
     assert list_name(t, TrancheKey("jamsosratu", 2019, 1, 2)) == "Tranche 1 / 2019, later list 2"
     assert money(t, Figure(1, 750_000)) == "1 family, Rp750.000"
+
+
+def test_the_column_of_lists_leaves_room_for_the_end_of_a_later_lists_name(t: Translator) -> None:
+    """Later lists differ only there."""
+    (column,) = [one for one in return_words.columns(t) if one.title == "List"]
+    name = list_name(t, TrancheKey("jamsosratu", 2019, 1, 1))
+    assert room_for(column, column.sample) >= room_for(column, name)
+    assert column.stretch == 0, "what stretches is cut first"
