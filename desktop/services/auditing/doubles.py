@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, String, cast, func, select, union
 
 from desktop.models import BankAccount, Enrolment, Household, Member, PayList, Payment, PaymentRoute
+from desktop.rules.dates import long_date
 from desktop.rules.nik import mask
 from desktop.services.auditing.kinds import AuditTest, Finding
 from desktop.services.auditing.scope import PAYABLE, PORTION, Scope, short
@@ -137,12 +139,16 @@ def _pairs(scope: Scope, rows: list[_Sharing], test: AuditTest) -> Iterator[Find
             continue
         others = [one for one in nearest[row.shared] if one.family != row.family]
         other = min(others, key=_Near(row))
-        value = row.shared.rpartition("/")[2] if test is AuditTest.DOUBLE_PERSON else mask(row.shared)
+        value = _born(row.shared) if test is AuditTest.DOUBLE_PERSON else mask(row.shared)
         yield Finding(
             test,
             row.id,
             {"name": row.caretaker_name, "value": value, "other": other.caretaker_name, "where": short(other.pay_list)},
         )
+
+
+def _born(shared: str) -> str:
+    return long_date(date.fromisoformat(shared.rpartition("/")[2]))
 
 
 def _first_two(rows: list[_Sharing]) -> dict[str, list[_Sharing]]:

@@ -217,7 +217,7 @@ def test_one_person_under_two_nik(operator: Desk) -> None:
     change(operator, Member, two.id, name=one.name.lower(), birth_date=one.birth_date)
     told = found(operator, T.DOUBLE_PERSON)
     assert len(told) == 2
-    assert told[0]["value"] == "1984-03-12"
+    assert told[0]["value"] == "12 Maret 1984"
     change(operator, Member, two.id, birth_date=date(1985, 3, 12))
     assert found(operator, T.DOUBLE_PERSON) == []
 
