@@ -16,7 +16,7 @@ from desktop.services.reports.kinds import READERS, Kind, Wish
 from desktop.ui.accounting.families import Families
 from desktop.ui.accounting.tab import Tab
 from desktop.ui.accounting.wants import OnPaper, Propose
-from desktop.ui.accounting.words import NOTHING, counted, days_told, list_name, money
+from desktop.ui.accounting.words import NOTHING, counted, days_told, list_name, longest_name, money
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.button import Action
 from desktop.ui.kit.card import Card
@@ -107,7 +107,8 @@ class AgeingTab(Tab):
             self.title.clear()
             self.families.clear(self.t("Choose a list to see which families it waits for."))
         else:
-            self.title.setText(f"{list_name(self.t, row.key)} · {self._deadline(row)}")
+            opened = self.t("opened on {day}", day=full_day(self.t, row.opened))
+            self.title.setText(f"{list_name(self.t, row.key)} · {opened} · {self._deadline(row)}")
             self.rest.start()
         self.dressed.emit()
 
@@ -170,8 +171,7 @@ def equation(t: Translator, found: Ageing) -> Equation:
 
 def columns(t: Translator) -> list[Column]:
     return [
-        Column(t("List"), partial(_name, t), Shown.STRONG, t("Tranche {number} / {year}", number=4, year=2019)),
-        Column(t("Opened on"), attrgetter("opened"), Shown.DATE, "28 Sep 2025"),
+        Column(t("List"), partial(_name, t), Shown.STRONG, longest_name(t)),
         Column(t("Days"), attrgetter("days"), Shown.NUMBER, "9.999"),
         Column(
             t("Deadline"),

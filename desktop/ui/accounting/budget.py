@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from operator import attrgetter
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.errors import Refused
 from desktop.rules.terms import Role
@@ -34,7 +34,7 @@ from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.tokens import Size, Space, Tone
 from desktop.ui.screen import Bench
 
-SHARES = 2  # rows
+YEARS, SHARES = 3, 2  # rows
 
 
 class BudgetTab(Tab):
@@ -88,7 +88,8 @@ class BudgetTab(Tab):
 
     def _follow(self, _: object) -> None:
         t, row = self.t, self.row
-        self._beside.setVisible(row is not None)
+        for part in self._parts:
+            part.setVisible(row is not None)
         if row is None:
             self.notice.clear()
             self.figures.hide()
@@ -118,21 +119,21 @@ class BudgetTab(Tab):
 
     def _lay_out(self) -> None:
         t = self.t
-        listed, self._beside = Card(inside=Space.GROUP), QWidget()
+        listed, shares = Card(inside=Space.GROUP), Card(t("Province and regency or city"))
+        papers = Card(t("Papers it stands on"))
+        self._parts = (shares, papers)
         listed.add(self.listed, 1)
-        shares, papers = Card(t("Province and regency or city")), Card(t("Papers it stands on"))
         view = TableView(self.shares, t("Province and regency or city"), dense=True)
         view.setFixedHeight((SHARES + 1) * Size.ROW_DENSE + Space.TINY)
         shares.add(view)
+        shares.column.addStretch(1)
         papers.add(self.papers, 1)
-        beside = QVBoxLayout(self._beside)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(Space.CARDS)
-        beside.addWidget(shares)
-        beside.addWidget(papers, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         for part in (self.done, self.notice, self.figures):
             column.addWidget(part)
-        column.addWidget(side_by_side(listed, self._beside, shares=(40, 60)), 1)
+        years = side_by_side(listed, shares, shares=(40, 60))
+        years.setFixedHeight(YEARS * Size.ROW + Size.FIELD + 3 * Space.GROUP)
+        column.addWidget(years)
+        column.addWidget(papers, 1)

@@ -93,8 +93,8 @@ def _level(t: Translator, row: Share | LineRow) -> str:
 
 def line_columns(t: Translator) -> list[Column]:
     return [
-        Column(t("Date"), attrgetter("on"), Kind.DATE, "28 Sep 2025"),
-        Column(t("Document"), attrgetter("paper"), Kind.STRONG, "DPA 1.06.0.00/2019", stretch=2),
+        Column(t("Date"), attrgetter("on"), Kind.DATE),
+        Column(t("Document"), attrgetter("paper"), Kind.STRONG, "DPPA 1.06.0.00.0.00/2019"),
         Column(t("Account code"), attrgetter("account"), Kind.MONO, "5.1.6.01.01", stretch=1),
         Column(t("Whose money"), partial(_level, t), sample=t("Regency or city")),
         Column(t("Rupiah"), attrgetter("rupiah"), Kind.MONEY, "-Rp99.000.000.000"),

@@ -101,7 +101,7 @@ def wide_columns(t: Translator) -> list[Column]:
 def narrow_columns(t: Translator) -> list[Column]:
     return [
         Column(t("Caretaker"), attrgetter("caretaker_name"), Kind.STRONG, "Siti Nurjanah", stretch=2),
-        Column(t("Village"), attrgetter("village"), sample="Sindangresmi", stretch=1),
+        Column(t("Village"), attrgetter("village"), sample="Karang Tanjung Baru", stretch=3),
         Column(t("Amount"), attrgetter("amount"), Kind.MONEY, "Rp1.750.000"),
     ]
 

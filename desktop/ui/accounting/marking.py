@@ -162,6 +162,6 @@ def columns(t: Translator, marks: Marks) -> list[Column]:
         Column(t("Back"), marks, Kind.STRONG, MARK),
         Column(t("Caretaker"), attrgetter("caretaker_name"), Kind.STRONG, "Siti Nurjanah", stretch=2),
         Column(t("Card"), attrgetter("card_number"), Kind.MONO, "JSR-36.01-000127"),
-        Column(t("Village"), attrgetter("village"), sample="Sindangresmi", stretch=1),
+        Column(t("Village"), attrgetter("village"), sample="Karang Tanjung Baru"),
         Column(t("Amount"), attrgetter("amount"), Kind.MONEY, "Rp1.750.000"),
     ]

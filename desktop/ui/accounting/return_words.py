@@ -20,7 +20,7 @@ def key_of(row: ReturnRow) -> object:
 def columns(t: Translator) -> list[Column]:
     return [
         Column(t("STS"), attrgetter("sts_number"), Kind.STRONG, "STS-0117/DINSOS/2019", stretch=1),
-        Column(t("Date"), attrgetter("on"), Kind.DATE, "28 Sep 2025"),
+        Column(t("Date"), attrgetter("on"), Kind.DATE),
         Column(t("List"), partial(_list, t), sample=longest_name(t)),
         Column(t("Rupiah"), _rupiah, Kind.MONEY, "Rp9.999.000.000"),
         Column(

@@ -127,7 +127,7 @@ class ReturnsTab(Tab):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.CARDS)
         column.addWidget(self.notice)
-        column.addWidget(side_by_side(card, self.panel, shares=(64, 36)), 1)
+        column.addWidget(side_by_side(card, self.panel, shares=(70, 30)), 1)
 
 
 def _settled(row: ReturnRow) -> bool:

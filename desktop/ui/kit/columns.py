@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from desktop.ui.kit.chip import ChipValue
-from desktop.ui.kit.words import day, number, rupiah
+from desktop.ui.kit.words import WIDEST_DAY, day, number, rupiah
 from desktop.wording import Translator
 
 
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`sample` is the longest text that must fit whole; `stretch` shares out what room is left.
+    """`sample` is the longest text that must fit whole (days need none); `stretch` shares out what room is left.
 
     `name` is what `sort_wanted` brings; a column without one is not sorted by.
     """
@@ -38,6 +38,11 @@ class Column:
     sample: str = ""
     stretch: int = 0
     name: str = ""
+
+    @property
+    def longest(self) -> str:
+        """The longest text that must fit whole; of days, the widest there is."""
+        return WIDEST_DAY if self.kind is Kind.DATE else self.sample
 
     @property
     def right(self) -> bool:

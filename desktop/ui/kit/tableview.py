@@ -144,7 +144,7 @@ def share_room(view: QTableView, columns: Sequence[Column]) -> None:
     list that must be pushed sideways is read by nobody.
     """
     titles = [_title_room(view, column) for column in columns]
-    wide = [max(title, room_for(column, column.sample)) for title, column in zip(titles, columns, strict=True)]
+    wide = [max(title, room_for(column, column.longest)) for title, column in zip(titles, columns, strict=True)]
     left = view.viewport().width() - sum(wide)
     if left < 0:
         floors = [title if column.stretch else 0 for title, column in zip(titles, columns, strict=True)]

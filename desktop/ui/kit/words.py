@@ -2,10 +2,13 @@
 
 import re
 from datetime import date
+from typing import Final
 
 from desktop.wording.days import day, full_day
 
 __all__ = ["day", "fours", "full_day", "number", "rupiah", "typed_day", "typed_number"]
+
+WIDEST_DAY: Final = "31 May 2028"
 
 
 def number(value: int) -> str:

@@ -140,7 +140,7 @@ class Register(QWidget):
 def columns(t: Translator) -> list[Column]:
     return [
         Column(t("Number"), attrgetter("number_text"), Kind.STRONG, "400.9.11/123/Linjamsos/XI/2026"),
-        Column(t("Date"), attrgetter("on"), Kind.DATE, "28 Nov 2026"),
+        Column(t("Date"), attrgetter("on"), Kind.DATE),
         Column(t("Addressee"), attrgetter("addressee"), sample="Hamidah Wahyuni"),
         Column(t("Subject"), attrgetter("subject"), sample="Undangan pengambilan bantuan", stretch=1),
     ]

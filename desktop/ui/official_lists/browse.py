@@ -247,7 +247,7 @@ def _match_key(row: KeptMatch) -> UUID:
 def _list_columns(t: Translator) -> Sequence[Column]:
     return (
         Column(t("List"), _source, Kind.STRONG, "DTSEN 2025", stretch=2),
-        Column(t("As of"), _as_of, Kind.DATE, "28 Sep 2025"),
+        Column(t("As of"), _as_of, Kind.DATE),
         Column(t("Ours"), _matched, Kind.NUMBER, "50.000"),
     )
 

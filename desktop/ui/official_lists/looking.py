@@ -174,6 +174,6 @@ def columns(t: Translator) -> Sequence[Column]:
         Column(t("Village"), _village, sample="Sukamaju", stretch=1),
         Column(t("Why"), _Why(t), Kind.CHIP, longest),
         Column(t("List"), _source, sample="Dukcapil", stretch=1),
-        Column(t("As of"), _day, Kind.DATE, "28 Sep 2025"),
+        Column(t("As of"), _day, Kind.DATE),
         Column(t("Decided before"), _Before(t), sample="Masih hidup, ditemui", stretch=2),
     )

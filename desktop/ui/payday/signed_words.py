@@ -78,7 +78,7 @@ def missing_columns(t: Translator) -> list[Column]:
     return [
         Column(t("Receipt"), _number, Kind.MONO, "KW-36.01-2019-000127"),
         Column(t("Caretaker"), _name, Kind.STRONG, "SITI NURHAYATI", stretch=2),
-        Column(t("Paid on"), _paid_on, Kind.DATE, "30 Sep 2019"),
+        Column(t("Paid on"), _paid_on, Kind.DATE),
     ]
 
 

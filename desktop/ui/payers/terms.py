@@ -194,7 +194,7 @@ def custody_columns(t: Translator) -> Sequence[Column]:
         Column(t("Card or passbook"), What(t), sample=max((t(word) for word in THINGS.values()), key=len)),
         Column(t("Held by"), HeldBy(t), Kind.CHIP, max((t(word) for word in HOLDERS.values()), key=len)),
         Column(t("Name of the holder"), _holder_name, sample="Dewi Lestari", stretch=1),
-        Column(t("Since"), _on, Kind.DATE, "28 Sep 2025"),
+        Column(t("Since"), _on, Kind.DATE),
         Column(t("Away from the family"), Days(t), sample="1.000 hari"),
         Column(t("Hand-over receipt"), _receipt, sample="9999/2026"),
     )

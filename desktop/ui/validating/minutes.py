@@ -211,7 +211,7 @@ class _About:
 def _columns(t: Translator) -> Sequence[Column]:
     return (
         Column(t("Number"), _number, Shown.STRONG, "BA.001/Linjamsos/XII/2019", stretch=2),
-        Column(t("Date"), _on, Shown.DATE, "30 Nov 2019"),
+        Column(t("Date"), _on, Shown.DATE),
         Column(t("About"), _About(t), sample=t("Change of status"), stretch=1),
         Column(t("Families"), _families, Shown.NUMBER, "50.000"),
     )

@@ -209,6 +209,6 @@ def _columns(t: Translator) -> Sequence[Column]:
     return (
         Column(t("No."), _number, Kind.NUMBER, "100"),
         Column(t("Caretaker"), _name, Kind.STRONG, "Siti Nurhalimah", stretch=1),
-        Column(t("Since"), _since, Kind.DATE, "30 Nov 2019"),
+        Column(t("Since"), _since, Kind.DATE),
         Column(t("Rules"), _Fits(t), Kind.CHIP, t("Not met")),
     )

@@ -72,9 +72,9 @@ def _purpose(row: VisitRow) -> str:
 def columns(t: Translator) -> Sequence[Column]:
     longest = max((t(word) for word, _ in STATES.values()), key=width)
     return (
-        Column(t("Date"), _on, Kind.DATE, "30 Nov 2019"),
+        Column(t("Date"), _on, Kind.DATE),
         Column(t("Caretaker"), _caretaker, Kind.STRONG, "Siti Nurhalimah", stretch=1),
         Column(t("Purpose"), _purpose, sample="Pemantauan kehadiran", stretch=3),
-        Column(t("Due"), _due, Kind.DATE, "30 Nov 2019"),
+        Column(t("Due"), _due, Kind.DATE),
         Column(t("Follow-up"), _State(t), Kind.CHIP, longest),
     )

@@ -56,7 +56,7 @@ def test_the_oldest_list_comes_first_with_its_families_beside_it(
     page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.families.model.rowCount() == 5)
-    assert page.title.text().startswith("Tranche 2 / 2019")
+    assert page.title.text().startswith("Tranche 2 / 2019 · opened on ")
     settled(qtbot, screen)
     QTest.keyClick(page.families.view, Qt.Key.Key_Return)
     assert rooms[-1].went[0][0] == "families"

@@ -17,6 +17,7 @@ from desktop.ui.accounting.budget import BudgetTab
 from desktop.ui.accounting.budget_form import DRAFT, TAKES, BudgetForm
 from desktop.ui.accounting.budget_words import percent
 from desktop.ui.accounting.screen import AccountingScreen
+from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.tokens import Tone
 from tests.services.accounting.test_reconciling import ids
 from tests.services.money import walk
@@ -51,6 +52,18 @@ def test_a_year_without_a_paper_is_not_judged(operator: Desk, opened: Open) -> N
     assert "Nobody entered yet what Jamsosratu 2019 may spend" in tab(screen).notice.sentence
     assert "No paper says yet" in tab(screen).none.sentence
     assert cells(tab(screen).years, "State") == ["Not entered"]
+
+
+def test_on_an_office_screen_no_document_number_is_cut(operator: Desk, opened: Open) -> None:
+    walk.drafted(operator, 2)
+    line = NewLine("jamsosratu", 2019, Level.PROVINCE, "5.1.6.01.01", 1, "DPPA 1.06.0.00/2019 P-2", operator.today())
+    budget.enter(operator, line)
+    screen = opened(argument="budget")
+    screen.resize(1158, 768)  # beside the rail of a screen of 1366
+    view = tab(screen).papers.findChild(TableView)
+    assert view is not None
+    for column in range(view.model().columnCount()):
+        assert view.columnWidth(column) >= view.sizeHintForIndex(view.model().index(0, column)).width(), column
 
 
 def test_it_is_enough_and_each_level_has_its_part(operator: Desk, supervisor: Desk, opened: Open) -> None:

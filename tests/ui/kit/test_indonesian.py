@@ -2,13 +2,16 @@
 
 import gettext
 import io
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from babel.messages import mofile, pofile
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.kit import columns
+from desktop.ui.kit.columns import Column
+from desktop.ui.kit.delegate import room_for
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
 from desktop.ui.kit.trouble import Trouble
@@ -60,3 +63,12 @@ def test_trouble_dialog(indonesian: Translator, qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     assert made.windowTitle() == "Gangguan program"
     assert made.leave.text() == "Tutup"
+
+
+def test_a_column_of_days_leaves_room_for_each_day(indonesian: Translator, t: Translator) -> None:
+    column = Column("Tanggal", str, columns.Kind.DATE)
+    days = [date(2028, 1, 1) + timedelta(days=after) for after in range(366)]
+    days += [date(year, 8, 31) for year in range(2000, 2060)]
+    assert "31 Agu 2028" in {day(indonesian, one) for one in days}
+    widest = max(room_for(column, day(language, one)) for one in days for language in (indonesian, t))
+    assert widest <= room_for(column, column.longest)

@@ -130,7 +130,7 @@ def test_samples_fit_whole_in_their_columns(show: Show) -> None:
     model, view = show()
     model.replace(families(8))
     for place, column in enumerate(model.columns):
-        assert view.columnWidth(place) >= room_for(column, column.sample)
+        assert view.columnWidth(place) >= room_for(column, column.longest)
     nik = next(place for place, column in enumerate(model.columns) if column.title == "NIK")
     assert view.columnWidth(nik) >= room_for(model.columns[nik], "3601 2152 0585 0003")
 

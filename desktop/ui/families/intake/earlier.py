@@ -107,7 +107,7 @@ def _by(row: BatchRow) -> str:
 def _columns(bench: Bench) -> tuple[Column, ...]:
     t = bench.t
     return (
-        Column(t("Date"), _Day(bench), Kind.DATE, "28 Nov 2026"),
+        Column(t("Date"), _Day(bench), Kind.DATE),
         Column(t("File"), _file, Kind.STRONG, "penduduk_opendk.xlsx", stretch=2),
         Column(t("New families"), _families, Kind.NUMBER, "50.000"),
         Column(t("New members"), _members, Kind.NUMBER, "200.000"),
