@@ -4,7 +4,17 @@ from desktop.models.accounting import AuditCheck, AuditFinding, BudgetLine, Find
 from desktop.models.areas import Area
 from desktop.models.base import Base, Recorded, RecordedById
 from desktop.models.enrolments import Candidate, Enrolment, EnrolmentStep
-from desktop.models.exchange import OfficeKey, PeerStream, ReceivedPackage, RecordConflict, SentPackage, TrustedCard
+from desktop.models.exchange import (
+    CatchUp,
+    ExchangeAlarm,
+    OfficeDirectory,
+    OfficeKey,
+    PeerStream,
+    ReceivedPackage,
+    RecordConflict,
+    SentPackage,
+    TrustedCard,
+)
 from desktop.models.families import BankAccount, ChangeCursor, ExternalId, Household, Member, WarningOverride
 from desktop.models.field_work import Caseload, Facilitator, Visit
 from desktop.models.imports import ImportBatch, Task
@@ -41,6 +51,7 @@ __all__ = [
     "BudgetLine",
     "Candidate",
     "Caseload",
+    "CatchUp",
     "ChangeCursor",
     "Collection",
     "ColumnMap",
@@ -52,6 +63,7 @@ __all__ = [
     "Enrolment",
     "EnrolmentStep",
     "Examined",
+    "ExchangeAlarm",
     "ExternalId",
     "Facilitator",
     "FamilyClosure",
@@ -69,6 +81,7 @@ __all__ = [
     "Member",
     "Minutes",
     "Office",
+    "OfficeDirectory",
     "OfficeKey",
     "OfficialList",
     "OtherAid",

@@ -21,12 +21,15 @@ class OfficeKey(Base):
     sealing: Mapped[str] = mapped_column(Text)  # the private age key
     made_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id"))
     made_at: Mapped[datetime]
+    statement: Mapped[str] = mapped_column(Text, default="")  # of the key before it, that this one follows it
 
 
 class TrustedCard(RecordedById, Base):
     """Another office's key card: proposed by one person, believed once another confirmed it (DESIGN.md 4.11).
 
-    `last_number` is set when the key was lost or stolen: of what it signed, packages up to that number are believed.
+    One person says that it has to end, from then on nothing it signs is believed; another confirms it. `last_number` is
+    set when the key was lost, stolen or followed by another: packages up to that number are believed, and under that
+    number only the one of `last_digest`.
     """
 
     __tablename__ = "trusted_card"
@@ -42,6 +45,11 @@ class TrustedCard(RecordedById, Base):
     ended_at: Mapped[datetime | None]
     ended_for: Mapped[str | None] = mapped_column(String(200))
     last_number: Mapped[int | None]
+    through: Mapped[Code] = mapped_column(default="paper")  # paper, rotation (the key before signed it), directory
+    directory: Mapped[int | None]  # number of the directory it came with
+    ending_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))
+    ending_at: Mapped[datetime | None]
+    last_digest: Mapped[str | None] = mapped_column(String(64))
 
 
 class SentPackage(RecordedById, Base):
@@ -71,6 +79,8 @@ class SentPackage(RecordedById, Base):
     made_at: Mapped[datetime]
     copied_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+    log_seq: Mapped[int] = mapped_column(BigInteger, default=0)  # this office's log as it was made
+    log_hash: Mapped[str] = mapped_column(String(64), default="")
 
 
 class ReceivedPackage(RecordedById, Base):
@@ -101,6 +111,7 @@ class ReceivedPackage(RecordedById, Base):
     counts: Mapped[str] = mapped_column(Text, default="{}")  # JSON: new, changed, known, refused
     by: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id"))
     at: Mapped[datetime]
+    previous: Mapped[str | None] = mapped_column(String(64))  # digest of the package before it, as the sender says
 
 
 class PeerStream(Base):
@@ -116,6 +127,53 @@ class PeerStream(Base):
     log_seq: Mapped[int] = mapped_column(BigInteger)
     log_hash: Mapped[str] = mapped_column(String(64))
     stopped_for: Mapped[str | None] = mapped_column(String(64))  # code of the alarm
+    directory: Mapped[int] = mapped_column(default=0)  # number of the directory of offices it has
+    asks: Mapped[bool] = mapped_column(default=False)  # for everything this office has of it, after a restore
+
+
+class OfficeDirectory(RecordedById, Base):
+    """One number of a province's signed list of offices and their cards; every number is kept."""
+
+    __tablename__ = "office_directory"
+    __table_args__ = (UniqueConstraint("office", "number"),)
+
+    office: Mapped[Code]  # the province
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)  # JSON in one form: what is signed
+    key: Mapped[str] = mapped_column(String(16))  # short name of the key that signed
+    signature: Mapped[str] = mapped_column(String(128))
+    by: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id"))  # who issued it, or took it in
+    at: Mapped[datetime]
+
+
+class ExchangeAlarm(RecordedById, Base):
+    """A stream in which something cannot be as it has to: it is stopped until two people have looked into it."""
+
+    __tablename__ = "exchange_alarm"
+
+    office: Mapped[Code]
+    stream: Mapped[Code] = mapped_column(index=True)
+    code: Mapped[str] = mapped_column(String(64))
+    told: Mapped[str] = mapped_column(Text)  # JSON: values of its sentence
+    digest: Mapped[str] = mapped_column(String(64))  # of the package that showed it
+    by: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id"))
+    at: Mapped[datetime]
+    settled_for: Mapped[str | None] = mapped_column(String(200))
+    settled_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))
+    settled_second: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("app_user.id"))
+    settled_at: Mapped[datetime | None]
+
+
+class CatchUp(RecordedById, Base):
+    """After a restore: another office gave back everything it had of this one."""
+
+    __tablename__ = "catch_up"
+
+    office: Mapped[Code]
+    epoch: Mapped[int]  # of this office, as it was taken in
+    package_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("received_package.id"))
+    by: Mapped[uuid.UUID] = mapped_column(ForeignKey("app_user.id"))
+    at: Mapped[datetime]
 
 
 class RecordConflict(RecordedById, Base):

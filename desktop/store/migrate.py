@@ -23,7 +23,7 @@ class Steps:
 
 
 # Named here too, so that opening an office need not load Alembic.
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 HEAD = KNOWN[-1]
 PACKAGED = Steps("desktop.store:migrations", KNOWN)
 

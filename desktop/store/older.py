@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 _NUMBERED = re.compile(r"No\. ([0-9]+)/([0-9]{4})(?: · (.*))?", re.DOTALL)
 _UNDONE = ("declined_by", "declined_at", "declined_for", "taken_back_by", "taken_back_at", "taken_back_for")
+_OF_A_CARD = ("directory", "ending_by", "ending_at", "last_digest")
 ADDED: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
         "pay_list": MappingProxyType({"supplement": 0}),
@@ -18,6 +19,9 @@ ADDED: Mapping[str, Mapping[str, object]] = MappingProxyType(
         # Who undid a return before there were columns for it is told by the log; no version says it.
         "treasury_return": MappingProxyType({"account": "", **dict.fromkeys(_UNDONE)}),
         "audit_check": MappingProxyType({"programme": None, "year": None}),
+        "trusted_card": MappingProxyType({"through": "paper", **dict.fromkeys(_OF_A_CARD)}),
+        "sent_package": MappingProxyType({"log_seq": 0, "log_hash": ""}),
+        "received_package": MappingProxyType({"previous": None}),
     }
 )
 """Columns that were added later, and what records made before have in them."""

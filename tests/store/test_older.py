@@ -31,7 +31,8 @@ from tests.store.test_journal import attack_past_the_triggers
 
 CHANGED = ("custody", "treasury_return", "audit_check", "audit_finding", "finding_explanation")
 COME_LATER = (
-    "record_conflict", "received_package", "sent_package", "trusted_card", "peer_stream", "office_key",
+    "record_conflict", "catch_up", "exchange_alarm", "office_directory", "received_package", "sent_package",
+    "trusted_card", "peer_stream", "office_key",
 )  # fmt: skip
 NOTES = ("No. 1/2026 · di balai desa", "No. 2/2026", "No. 2/2026", "No. 3/2026 · No. 9/2020 · kartu lama")
 

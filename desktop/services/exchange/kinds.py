@@ -19,8 +19,8 @@ from desktop.store.journal import NOT_VALUES
 STAYS = frozenset(
     {
         # What one office keeps for its own work, or about others' people, or about the exchange itself.
-        "column_map", "likeness", "list_match", "official_list", "received_package", "record_conflict", "sent_package",
-        "trusted_card",
+        "catch_up", "column_map", "exchange_alarm", "likeness", "list_match", "office_directory", "official_list",
+        "received_package", "record_conflict", "sent_package", "trusted_card",
     }
 )  # fmt: skip
 PUBLISHED = frozenset({"programme_year", "tranche"})
