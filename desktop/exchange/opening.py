@@ -6,6 +6,7 @@ Whatever is wrong ends in one of a few refusals; no other error leaves this file
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyrage
 
@@ -14,7 +15,7 @@ from desktop.exchange import manifest as pages
 from desktop.exchange.keys import KeyCard, OfficeKeys
 from desktop.exchange.limits import USUAL, Limits
 from desktop.exchange.manifest import SIGNED_AS, Manifest
-from desktop.exchange.payload import unpack
+from desktop.exchange.payload import Buffer, unpack, unpack_text
 from desktop.exchange.sealing import LENGTH, MAGIC
 
 SIGNATURE = 64
@@ -28,13 +29,17 @@ class Opened:
     manifest: Manifest
     signer: KeyCard
     digest: str  # SHA-256 of the file as it came
-    payload: bytes
+    payload: Buffer
     blobs: tuple[bytes, ...]
     limits: Limits
 
     def lines(self) -> Iterator[list[bytes]]:
         """The rows, some thousand at a time; ends in a refusal unless all is as signed."""
         return unpack(self.payload, self.manifest.payload, self.limits)
+
+    def texts(self) -> Iterator[bytes]:
+        """The same rows in larger pieces: whole lines with their ends."""
+        return unpack_text(self.payload, self.manifest.payload, self.limits)
 
 
 def open_package(data: bytes, keys: OfficeKeys, trusted: Sequence[KeyCard], limits: Limits = USUAL) -> Opened:
@@ -55,9 +60,18 @@ def open_package(data: bytes, keys: OfficeKeys, trusted: Sequence[KeyCard], limi
     return Opened(manifest, signer, hashlib.sha256(data).hexdigest(), payload, blobs, limits)
 
 
+def read_file(path: Path, limits: Limits = USUAL) -> bytes:
+    """Read a package, and of what is too large to be one not more than shows it."""
+    with path.open("rb") as file:
+        data = file.read(largest(limits) + 1)
+    if len(data) > largest(limits):
+        raise Refused("exchange.too_large", most=limits.file)
+    return data
+
+
 def unseal(data: bytes, keys: OfficeKeys, limits: Limits = USUAL) -> bytes:
     """Take off the outer seal. age authenticates to the last byte, so what was cut or changed does not come through."""
-    if len(data) > limits.file + limits.file // 64:  # the seal adds 16 bytes to each 64 KiB, and its head
+    if len(data) > largest(limits):
         raise Refused("exchange.too_large", most=limits.file)
     if not data.startswith(AGE):
         raise Refused("exchange.no_package")
@@ -68,7 +82,12 @@ def unseal(data: bytes, keys: OfficeKeys, limits: Limits = USUAL) -> bytes:
     return inner
 
 
-def _parted(inner: bytes, limits: Limits) -> tuple[bytes, bytes, bytes]:
+def largest(limits: Limits = USUAL) -> int:
+    """Most bytes of a sealed file; more need not be read. The seal adds 16 bytes to each 64 KiB, and its head."""
+    return limits.file + limits.file // 64
+
+
+def _parted(inner: bytes, limits: Limits) -> tuple[bytes, bytes, memoryview]:
     start = len(MAGIC) + LENGTH
     if not inner.startswith(MAGIC) or len(inner) < start:
         raise Refused("exchange.no_package")
@@ -76,10 +95,10 @@ def _parted(inner: bytes, limits: Limits) -> tuple[bytes, bytes, bytes]:
     if length > limits.manifest or len(inner) < start + length + SIGNATURE:
         raise Refused("exchange.manifest_wrong")
     signed = start + length
-    return inner[start:signed], inner[signed : signed + SIGNATURE], inner[signed + SIGNATURE :]
+    return inner[start:signed], inner[signed : signed + SIGNATURE], memoryview(inner)[signed + SIGNATURE :]
 
 
-def _bodies(rest: bytes, manifest: Manifest) -> tuple[bytes, tuple[bytes, ...]]:
+def _bodies(rest: memoryview, manifest: Manifest) -> tuple[memoryview, tuple[bytes, ...]]:
     """Part what follows the signature, and hold each piece against its signed hash."""
     lengths = [manifest.payload.bytes, *(blob.bytes for blob in manifest.blobs)]
     if sum(lengths) != len(rest):
@@ -91,4 +110,4 @@ def _bodies(rest: bytes, manifest: Manifest) -> tuple[bytes, tuple[bytes, ...]]:
     digests = [manifest.payload.sha256, *(blob.sha256 for blob in manifest.blobs)]
     if any(hashlib.sha256(piece).hexdigest() != told for piece, told in zip(pieces, digests, strict=True)):
         raise Refused("exchange.payload_wrong")
-    return pieces[0], tuple(pieces[1:])
+    return pieces[0], tuple(map(bytes, pieces[1:]))

@@ -4,6 +4,7 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import zstandard
 
@@ -12,7 +13,10 @@ from desktop.exchange.limits import Limits
 from desktop.exchange.manifest import Payload
 
 LEVEL = 9
-PIECE = 1 << 17
+PIECE = 1 << 20
+
+Buffer: TypeAlias = bytes | memoryview
+"""Parts of a package are looked at where they lie, not copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,10 @@ class Packed:
 
 
 def pack(lines: Iterable[bytes], limits: Limits) -> Packed:
-    """Compress lines, each without its line end. Refused when they are more than any reader would take."""
+    """Compress lines: one or several at a time, the last always without its line end.
+
+    Refused when they are more than any reader would take.
+    """
     out, plain = io.BytesIO(), hashlib.sha256()
     records = size = 0
     with zstandard.ZstdCompressor(level=LEVEL).stream_writer(out, closefd=False) as writer:
@@ -40,8 +47,14 @@ def pack(lines: Iterable[bytes], limits: Limits) -> Packed:
     return Packed(data, told)
 
 
-def unpack(data: bytes, told: Payload, limits: Limits) -> Iterator[list[bytes]]:
-    """Answer the lines in lists of some thousand. Ends in a refusal unless all is as the signed page says.
+def unpack(data: Buffer, told: Payload, limits: Limits) -> Iterator[list[bytes]]:
+    """Answer the lines in lists of some thousand; otherwise as `unpack_text`."""
+    for text in unpack_text(data, told, limits):
+        yield text[:-1].split(b"\n")
+
+
+def unpack_text(data: Buffer, told: Payload, limits: Limits) -> Iterator[bytes]:
+    """Answer whole lines with their ends, a mebibyte at a time. Ends in a refusal unless all is as the page says.
 
     Nothing may be kept of what came before the end: what was cut off shows only there.
     """
@@ -55,28 +68,37 @@ def unpack(data: bytes, told: Payload, limits: Limits) -> Iterator[list[bytes]]:
         size += len(piece)
         if size > told.plain_bytes:
             raise Refused("exchange.payload_wrong")
-        *lines, rest = (rest + piece).split(b"\n")
-        records += len(lines)
-        if len(rest) > limits.line or any(len(line) > limits.line for line in lines):
+        ended, end, begun = piece.rpartition(b"\n")
+        text, rest = (rest + ended + end, begun) if end else (b"", rest + begun)
+        records += text.count(b"\n")
+        if _longest(text, rest, limits) > limits.line:
             raise Refused("exchange.payload_wrong")
-        yield lines
+        if text:
+            yield text
     if rest or records != told.records or size != told.plain_bytes or plain.hexdigest() != told.plain_sha256:
         raise Refused("exchange.payload_wrong")
 
 
+def _longest(text: bytes, rest: bytes, limits: Limits) -> int:
+    """Length of the longest line, or of all of them where that is not too long for one."""
+    longest = len(text) if len(text) <= limits.line else max(map(len, text.split(b"\n")))
+    return max(longest, len(rest))
+
+
 def _together(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Join lines to pieces: hashing and compressing each by itself would cost more than the work."""
-    held: list[bytes] = []
+    held, size = list[bytes](), 0
     for line in lines:
         held.append(line)
-        if len(held) == 1000:  # noqa: PLR2004 - lines, some hundred kilobytes
+        size += len(line) + 1
+        if size >= PIECE:
             yield b"\n".join(held) + b"\n"
-            held = []
+            held, size = [], 0
     if held:
         yield b"\n".join(held) + b"\n"
 
 
-def _pieces(data: bytes, limits: Limits) -> Iterator[bytes]:
+def _pieces(data: Buffer, limits: Limits) -> Iterator[bytes]:
     # Across frames, so that what stands behind the end of the rows is not passed over.
     reader = zstandard.ZstdDecompressor(max_window_size=limits.window).stream_reader(data, read_across_frames=True)
     try:

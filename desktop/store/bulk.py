@@ -14,6 +14,7 @@ Columns: TypeAlias = Mapping[str, Sequence[Any]]
 
 # Anything else the driver takes to its table of adapters, which costs a microsecond for each value.
 _PLAIN = frozenset({str, int, float, NoneType})
+_ARE_BYTES = frozenset({bytearray, NoneType})
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -73,7 +74,7 @@ def _ready(connection: Connection, table: Table, name: str, values: Sequence[Any
     """Turn the values of one column into what the driver binds as it is."""
     kind, dialect = table.c[name].type, connection.dialect
     if isinstance(kind, Uuid16):
-        return [value and bytearray(value.bytes) for value in values]
+        return values if _ARE_BYTES.issuperset(map(type, values)) else _bytes_of(values)
     if isinstance(kind, LargeBinary):
         return [value and bytearray(value) for value in values]
     process = kind.dialect_impl(dialect).bind_processor(dialect) or _without_enum
@@ -81,6 +82,10 @@ def _ready(connection: Connection, table: Table, name: str, values: Sequence[Any
         return values
     known = {value: process(value) for value in set(values)}
     return [known[value] for value in values]
+
+
+def _bytes_of(values: Sequence[Any]) -> list[bytearray | None]:
+    return [value and bytearray(value.bytes) for value in values]
 
 
 def _without_enum(value: Any) -> Any:

@@ -146,17 +146,23 @@ class Journal:
 
     def keep_values(self, table: Table, columns: Columns, numbers: Sequence[int]) -> None:
         """Keep one version of each under its number, and its line. For records of this office `stamp` numbers them."""
-        kind, records, kept = str(table.name), record_names(table, columns), canonical_rows(columns, NOT_VALUES)
-        salts = os.urandom(SALT * len(numbers))
-        for at, (record, number, values) in enumerate(zip(records, numbers, kept, strict=True)):
-            salt = salts[at * SALT : (at + 1) * SALT]
-            self._pending.versions.append((kind, record, number, salt, values))
-            hashed = value_hash(salt, values)
-            self._pending.lines.append((self._action, kind, record, number, hashed, None))
-            if number > 1:
-                self._pending.closed.append(
-                    {"kind": kind, "record": record, "version": number - 1, "valid_to": self._now}
-                )
+        self.keep_texts(str(table.name), record_names(table, columns), canonical_rows(columns, NOT_VALUES), numbers)
+
+    def keep_texts(self, kind: str, records: Sequence[str], kept: Sequence[str], numbers: Sequence[int]) -> None:
+        """The same where the values are at hand as `canonical` writes them."""
+        many, pending = len(numbers), self._pending
+        salted = os.urandom(SALT * many)
+        salts = [salted[at : at + SALT] for at in range(0, len(salted), SALT)]
+        pending.versions.extend(zip([kind] * many, records, numbers, salts, kept, strict=True))
+        hashes = map(value_hash, salts, kept)
+        pending.lines.extend(
+            zip([self._action] * many, [kind] * many, records, numbers, hashes, [None] * many, strict=True)
+        )
+        pending.closed.extend(
+            {"kind": kind, "record": record, "version": number - 1, "valid_to": self._now}
+            for record, number in zip(records, numbers, strict=True)
+            if number > 1
+        )
 
     def _write_versions(self, versions: Sequence[tuple[str, str, int, bytes, str]]) -> None:
         columns: dict[str, Sequence[Any]] = dict(
@@ -167,7 +173,7 @@ class Journal:
         insert_columns(self._connection, RecordVersion.__table__, columns)  # type: ignore[arg-type]
 
     def _write_lines(self, lines: Sequence[Line]) -> None:
-        seq, prev = self._head()
+        seq, prev = _head(self._connection)
         at = self._now.astimezone(UTC).isoformat(timespec="microseconds")
         numbers = range(seq + 1, seq + 1 + len(lines))
         same = [[one] * len(lines) for one in (at, self._who.actor, self._who.pc)]
@@ -181,10 +187,6 @@ class Journal:
         table = RecordVersion.__table__
         update_rows(self._connection, table, closed, ["kind", "record", "version"], ["valid_to"])  # type: ignore[arg-type]
 
-    def _head(self) -> tuple[int, bytes]:
-        row = self._connection.execute(text("SELECT seq, hash FROM audit_line ORDER BY seq DESC LIMIT 1")).first()
-        return (row.seq, row.hash) if row else (0, START)
-
     def _next_vector(self, version: str) -> dict[str, int]:
         vector: dict[str, int] = json.loads(version)
         vector[self._who.stream] = vector.get(self._who.stream, 0) + 1
@@ -196,6 +198,11 @@ class Journal:
     def _next_change(self) -> int:
         self._change += 1
         return self._change
+
+
+def _head(connection: Connection) -> tuple[int, bytes]:
+    row = connection.execute(text("SELECT seq, hash FROM audit_line ORDER BY seq DESC LIMIT 1")).first()
+    return (row.seq, row.hash) if row else (0, START)
 
 
 LINE_FIELDS = ("seq", "at", "actor", "pc", "action", "kind", "record", "version", "value_hash", "detail")

@@ -58,6 +58,9 @@ SENTENCES = {
         "The content differs from what was signed. Nothing was taken in; ask for the package again."
     ),
     "exchange.row_wrong": N_("A row of the package is not as it has to be. Nothing was taken in; tell the sender."),
+    "exchange.totals_wrong": N_(
+        "The rows of the package are not as many as its first page says. Nothing was taken in; tell the sender."
+    ),
     "exchange.kind_unknown": N_(
         'The package holds records of an unknown kind ("{kind}"). Nothing was taken in; this program may be too '
         "old for it."

@@ -20,7 +20,7 @@ from desktop.exchange.keys import OfficeKeys, new_keys
 from desktop.exchange.limits import KIB, MIB, Limits
 from desktop.exchange.manifest import SIGNED_AS, Manifest, Payload, read, written
 from desktop.exchange.opening import Opened, open_package, unseal
-from desktop.exchange.payload import pack, unpack
+from desktop.exchange.payload import pack, unpack, unpack_text
 from desktop.exchange.sealing import LENGTH, MAGIC, Letter, seal
 from tests.exchange.conftest import DAY
 
@@ -282,6 +282,36 @@ def test_many_rows_in_pieces(letter: Letter, district: OfficeKeys, province: Off
 def test_any_lines_come_out_as_they_went_in(lines: list[bytes]) -> None:
     packed = pack(lines, Limits())
     assert list(chain.from_iterable(unpack(packed.data, packed.told, Limits()))) == lines
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=8), st.integers(1, 400))
+def test_lines_that_come_together_are_the_same_rows(sizes: list[int], length: int) -> None:
+    """Whoever packs may hand over one line or many at once; whoever opens may take lists or whole texts."""
+    lines = [f"{number}{'x' * length}".encode() for number in range(sum(sizes))]
+    left = iter(lines)
+    packed = pack([b"\n".join(next(left) for _ in range(size)) for size in sizes], Limits())
+    assert packed.data == pack(lines, Limits()).data
+    assert packed.told.records == len(lines)
+    assert list(chain.from_iterable(unpack(packed.data, packed.told, Limits()))) == lines
+    assert b"".join(unpack_text(memoryview(packed.data), packed.told, Limits())) == b"\n".join(lines) + b"\n"
+
+
+def test_every_text_is_of_whole_lines() -> None:
+    packed = pack((b"x" * (at * 37 % 5000) for at in range(2000)), Limits())
+    texts = list(unpack_text(packed.data, packed.told, Limits()))
+    assert len(texts) > 3
+    assert all(text.endswith(b"\n") for text in texts)
+
+
+@pytest.mark.parametrize("longest", [999, 1000, 1001])
+def test_item_24_the_longest_line(longest: int) -> None:
+    packed = pack([b"a", b"x" * longest, b"b"], Limits())
+    limits = Limits(line=1000)
+    if longest <= limits.line:
+        assert sum(map(len, chain.from_iterable(unpack(packed.data, packed.told, limits)))) == longest + 2
+    else:
+        with pytest.raises(Refused, match="payload_wrong"):
+            list(unpack(packed.data, packed.told, limits))
 
 
 def test_the_page_is_written_in_one_way(inner: bytes) -> None:

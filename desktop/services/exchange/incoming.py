@@ -4,101 +4,144 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import msgspec
 from msgspec import Raw, Struct
 
 from desktop.errors import Refused
+from desktop.exchange.manifest import Positive, Stream
 from desktop.exchange.opening import Opened
-from desktop.services.exchange import outgoing
 from desktop.services.exchange.kinds import RecordKind, kinds
-from desktop.services.exchange.outgoing import PERSON
+from desktop.services.exchange.outgoing import PERSON, Tally
 from desktop.store.bulk import Columns
-from desktop.store.canonical import canonical_rows
+
+Vector: TypeAlias = dict[Stream, Positive]
+"""How often a record was changed, by stream."""
 
 
 class Person(Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody who acted at the other office."""
 
+    # In the order in which they are written.
+    full_name: str
     id: UUID
     name: str
-    full_name: str
     role: str
 
 
-class Line(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """One row as it travels."""
+class Line(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True, gc=False):
+    """One row as it travels; a person's has no change and no version."""
 
+    change: int = 0
     kind: str
     values: Raw
-    change: int = 0
-    version: dict[str, int] = {}
+    version: Raw = Raw()
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Rows of one kind that came one after another: the values by columns, their text, their versions and changes."""
+    """Rows of one kind that came one after another: the values by columns, their text, their versions and changes.
+
+    Ids are sixteen bytes here: nothing but the table needs them as more.
+    """
 
     kind: RecordKind
     columns: Columns
+    names: Sequence[str]  # by which the log knows them
     texts: Sequence[str]
-    versions: Sequence[dict[str, int]]
+    versions: Sequence[str]
     changes: Sequence[int]
 
 
 _LINE = msgspec.json.Decoder(Line, strict=True)
 _PERSON = msgspec.json.Decoder(Person, strict=True)
+_VECTOR = msgspec.json.Decoder(Vector, strict=True)
+_WRITER = msgspec.json.Encoder()
+_kind_of = attrgetter("kind")
 
 
 def read(opened: Opened) -> Iterator[Records | list[Person]]:
     """Answer people and records, some thousand at a time. Refused at the first row that is not as it has to be."""
+    vectors, tally = _Vectors(opened.manifest.from_), Tally()
     try:
-        for lines in opened.lines():
-            for name, group in groupby(zip(map(_LINE.decode, lines), lines, strict=True), _kind_of):
-                rows, written_rows = zip(*group, strict=True)
-                yield _people(rows) if name == PERSON else _records(name, rows, written_rows, opened)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        for text in opened.texts():
+            rows = _LINE.decode_lines(text)
+            # What comes out again as it went in has no field twice, no space more, and nothing written another way.
+            if _WRITER.encode_lines(rows) != text:
+                raise Refused("exchange.row_wrong")
+            for name, group in groupby(rows, _kind_of):
+                if name == PERSON:
+                    yield _people(list(group))
+                else:
+                    records = _records(name, list(group), opened, vectors)
+                    tally.add(name, len(records.names))
+                    tally.add_money(name, records.columns)
+                    yield records
+    except (msgspec.DecodeError, ValueError, RecursionError):
         raise Refused("exchange.row_wrong") from None
-
-
-def _kind_of(row: tuple[Line, bytes]) -> str:
-    return row[0].kind
+    if tally.totals != opened.manifest.totals:
+        raise Refused("exchange.totals_wrong")
 
 
 def _people(rows: Sequence[Line]) -> list[Person]:
-    return [_PERSON.decode(row.values) for row in rows]
+    people = [_PERSON.decode(row.values) for row in rows]
+    if any(row.change or len(bytes(row.version)) for row in rows):
+        raise Refused("exchange.row_wrong")
+    if [_WRITER.encode(person) for person in people] != [bytes(row.values) for row in rows]:
+        raise Refused("exchange.row_wrong")
+    return people
 
 
-def _records(name: str, rows: Sequence[Line], lines: Sequence[bytes], opened: Opened) -> Records:
+def _records(name: str, rows: Sequence[Line], opened: Opened, vectors: "_Vectors") -> Records:
     kind = kinds().get(name)
     if kind is None:
         raise Refused("exchange.kind_unknown", kind=name)
-    values: list[Any] = [kind.reader.decode(row.values) for row in rows]
-    columns = {column: [getattr(value, column) for value in values] for column in kind.columns}
-    texts = [bytes(row.values).decode() for row in rows]
-    if canonical_rows(columns) != texts or any(map(_otherwise_written, rows, lines)):
+    raw = [row.values for row in rows]
+    told = dict(zip(kind.columns, _values(kind, raw), strict=True))
+    names = list(map("/".join, zip(*(map(str, told[key.name]) for key in kind.table.primary_key.columns), strict=True)))
+    changes = [row.change for row in rows]
+    _refuse_strange(told["owner"], changes, opened)
+    columns = {column: prove(told[column]) for column, prove in zip(kind.columns, kind.proofs, strict=True)}
+    versions = [vectors[bytes(row.version)] for row in rows]
+    return Records(kind, columns, names, [str(one, "utf-8") for one in raw], versions, changes)
+
+
+def _values(kind: RecordKind, raw: Sequence[Raw]) -> Iterator[tuple[Any, ...]]:
+    """Answer the values by columns. Each of `raw` is one whole value already, so that the list has as many.
+
+    They are joined as the buffers they are.
+    """
+    joined = b"[" + b", ".join(raw) + b"]"
+    values = kind.reader.decode(joined)
+    if msgspec.json.format(_WRITER.encode(values), indent=0) != joined:
         raise Refused("exchange.row_wrong")
-    _refuse_strange(columns, rows, opened)
-    return Records(kind, columns, texts, [row.version for row in rows], [row.change for row in rows])
+    return zip(*map(msgspec.structs.astuple, values), strict=True)
 
 
-def _otherwise_written(row: Line, line: bytes) -> bool:
-    """Whether the line is not exactly as it has to be written: a field twice, a space more."""
-    version = json.dumps(row.version).encode()
-    return outgoing.written(row.kind.encode(), row.change, bytes(row.values), version) != line
-
-
-def _refuse_strange(columns: Columns, rows: Sequence[Line], opened: Opened) -> None:
+def _refuse_strange(owners: Sequence[str], changes: Sequence[int], opened: Opened) -> None:
     """Only its owner changes a record, and only changes that the signed page declares are in a package."""
     sender, (after, upto) = opened.manifest.from_, opened.manifest.range
-    if set(columns["owner"]) != {sender}:
+    if set(owners) != {sender}:
         raise Refused("exchange.not_its_own", office=sender)
-    if any(not after < row.change <= upto or not _of_office(row.version, sender) for row in rows):
+    if min(changes) <= after or max(changes) > upto:
         raise Refused("exchange.row_wrong")
 
 
-def _of_office(version: dict[str, int], office: str) -> bool:
-    """Whether the office itself wrote this version, in this epoch or an earlier one."""
-    return any(stream.startswith(f"{office}#") for stream in version)
+class _Vectors(dict[bytes, str]):
+    """Version vectors that were proved: nearly all records of a package have one of a few."""
+
+    def __init__(self, office: str) -> None:
+        super().__init__()
+        self._stream = f"{office}#"
+
+    def __missing__(self, written: bytes) -> str:
+        vector = _VECTOR.decode(written)
+        text = json.dumps(vector)
+        # The office itself wrote this version, in this epoch or an earlier one.
+        if text.encode() != written or not any(stream.startswith(self._stream) for stream in vector):
+            raise Refused("exchange.row_wrong")
+        self[written] = text
+        return text

@@ -1,19 +1,18 @@
 """Which records travel between offices, in which order, and how each kind is written and strictly read."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, Numeric, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Integer, Numeric, String, Table, Text
 from sqlalchemy.types import Float, TypeEngine
 
 from desktop.models import Base, Recorded
 from desktop.models.base import Moment, Uuid16
+from desktop.services.exchange.columns import Proved, proved
 from desktop.store.journal import NOT_VALUES
 
 STAYS = frozenset(
@@ -35,7 +34,9 @@ class RecordKind:
     model: type[Base]
     table: Table
     columns: tuple[str, ...]  # of its values, in order
-    reader: "msgspec.json.Decoder[Any]"
+    shape: type[msgspec.Struct]  # of the values of one
+    reader: "msgspec.json.Decoder[Any]"  # of the values of many, as one list
+    proofs: tuple[Proved, ...]  # of what each column says, beyond its type
 
 
 @cache
@@ -50,27 +51,34 @@ def _kind(model: type[Base], table: Table) -> RecordKind:
     columns = tuple(sorted(column.name for column in table.columns if column.name not in NOT_VALUES))
     fields = [(name, _type(table.c[name])) for name in columns]
     shape = msgspec.defstruct(f"Values_{table.name}", fields, frozen=True, forbid_unknown_fields=True, gc=False)
-    return RecordKind(table.name, model, table, columns, msgspec.json.Decoder(shape, strict=True))
+    reader = msgspec.json.Decoder(list[shape], strict=True)  # type: ignore[valid-type]
+    proofs = tuple(proved(table.c[name]) for name in columns)
+    return RecordKind(table.name, model, table, columns, shape, reader, proofs)
 
 
 def _type(column: Column[Any]) -> Any:
-    """What may stand in this column, as strictly as the table itself would have it."""
+    """What may stand in this column, as strictly as the table itself would have it; its proof says the rest."""
     kind = _plain_type(column.type)
-    return kind | None if column.nullable else kind
+    return kind | None if column.nullable and kind is not Fraction else kind
 
 
 def _plain_type(kind: TypeEngine[Any]) -> Any:
-    if isinstance(kind, Uuid16):
-        return uuid.UUID
-    if isinstance(kind, Moment):
-        return datetime
-    plain: tuple[tuple[type[TypeEngine[Any]], Any], ...] = (
-        (Date, date), (Boolean, bool), (Integer, Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]),
-        (Numeric, float), (Float, float), (LargeBinary, str), (Text, str),
-    )  # fmt: skip
-    for column_type, python_type in plain:
+    for column_type, python_type in _TYPES:
         if isinstance(kind, column_type):
             return python_type
     if isinstance(kind, String):
         return Annotated[str, msgspec.Meta(max_length=kind.length)] if kind.length else str
     raise TypeError(f"no reader for {kind!r}")
+
+
+def _form(name: str) -> msgspec.Meta:
+    return msgspec.Meta(extra_json_schema={"format": name})
+
+
+# A number with a point may be written in many ways: its letters are looked at, and its text kept till then.
+Fraction = Annotated[msgspec.Raw, msgspec.Meta(extra_json_schema={"anyOf": [{"type": "number"}, {"type": "null"}]})]
+_TYPES: tuple[tuple[Any, Any], ...] = (
+    (Uuid16, Annotated[str, _form("uuid")]), (Moment, Annotated[str, _form("date-time")]),
+    (Date, Annotated[str, _form("date")]), (Boolean, bool), ((Numeric, Float), Fraction),
+    (Integer, Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]), (Text, str),
+)  # fmt: skip

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -12,16 +12,16 @@ from sqlalchemy.orm import Session
 
 from desktop.changes import Changes
 from desktop.errors import Refused
-from desktop.exchange.limits import USUAL
 from desktop.exchange.manifest import Manifest
-from desktop.exchange.opening import Opened, open_package
+from desktop.exchange.opening import Opened, open_package, read_file
 from desktop.models import Office, PeerStream, ReceivedPackage, SentPackage
 from desktop.progress import SILENT, Progress
 from desktop.rules.terms import Role
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.exchange import incoming, own_keys, trusting
 from desktop.services.exchange.incoming import Records
-from desktop.services.exchange.merging import Counts, Merge
+from desktop.services.exchange.merging import Merge
+from desktop.services.exchange.weighing import Counts, Scale
 from desktop.store.migrate import HEAD
 from desktop.store.unit import Unit
 
@@ -50,6 +50,7 @@ class Preview:
     place: Place
     missing_after: int  # of a gap: the last change that is here
     digest: str
+    counts: Counts | None = None  # what would become of the rows; None where only the first page was looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,28 @@ class Taken:
 
 @allowed(Role.OPERATOR, Role.SUPERVISOR)
 def look(desk: Desk, path: Path, progress: Progress = SILENT) -> Preview:
-    """Check a package to its last row and say what it holds. Keeps nothing."""
+    """Check a package to its last row and say what it holds, and what would be new here. Keeps nothing."""
     with desk.read() as session:
         opened = _open(session, path)
-        place, stream = _place(session, opened.manifest, opened.digest)
-    for done, part in enumerate(incoming.read(opened)):
-        progress.step(done, None, "")
-        del part
+        preview, counts, done = _preview(session, opened), Counts(), 0
+        scale = Scale(session.connection(), opened.manifest.from_, _is_first(session, opened.manifest))
+        for part in incoming.read(opened):
+            if isinstance(part, Records):
+                counts.add(part.kind.name, scale.weigh(part))
+                done += len(part.names)
+            progress.step(done, opened.manifest.payload.records, "")
+    return replace(preview, counts=counts)
+
+
+def _glance(desk: Desk, path: Path) -> Preview:
+    """What the first page says: enough to put several packages in order."""
+    with desk.read() as session:
+        return _preview(session, _open(session, path))
+
+
+def _preview(session: Session, opened: Opened) -> Preview:
     page = opened.manifest
+    place, stream = _place(session, page, opened.digest)
     return Preview(
         page.from_, page.number, page.stream, page.period, page.created, page.payload.records, page.totals, place,
         stream.applied if stream else 0, opened.digest,
@@ -94,7 +109,7 @@ def take_all(desk: Desk, paths: Sequence[Path], progress: Progress = SILENT) -> 
     changes, outcomes, seen = Changes(), [], list[tuple[Preview, Path]]()
     for path in paths:
         try:
-            seen.append((look(desk, path, progress), path))
+            seen.append((_glance(desk, path), path))
         except Refused as refused:
             outcomes.append(Outcome(path, refused=refused))
     for preview, path in sorted(seen, key=_in_order):
@@ -149,9 +164,7 @@ def _stop(desk: Desk, page: Manifest) -> None:
 
 def _open(session: Session, path: Path) -> Opened:
     keys, office = own_keys.in_use(session), session.get_one(Office, 1)
-    if path.stat().st_size > USUAL.file * 2:
-        raise Refused("exchange.too_large", most=USUAL.file)
-    opened = open_package(path.read_bytes(), keys, trusting.believed(session))
+    opened = open_package(read_file(path), keys, trusting.believed(session))
     page = opened.manifest
     trusting.refuse_ended(session, opened.signer, page.number)
     if page.schema > int(HEAD):
@@ -185,13 +198,12 @@ def _merge(unit: Unit, desk: Desk, opened: Opened, name: str, stream: PeerStream
     row = _received(desk, opened, name)
     unit.session.add(row)
     unit.session.flush()
-    known = select(PeerStream.stream).where(PeerStream.office == page.from_).limit(1)
-    merge = Merge(unit, row, first=unit.session.scalar(known) is None)
+    merge = Merge(unit, row, _is_first(unit.session, page))
     done = 0
     for part in incoming.read(opened):
         if isinstance(part, Records):
             merge.records(part)
-            done += len(part.texts)
+            done += len(part.names)
         else:
             merge.people(part)
         progress.step(done, page.payload.records, "")
@@ -201,6 +213,12 @@ def _merge(unit: Unit, desk: Desk, opened: Opened, name: str, stream: PeerStream
     _hear(unit.session, desk, page)
     unit.journal.note(kind="received_package", record=str(row.id), sender=page.from_, number=page.number)
     return merge.counts
+
+
+def _is_first(session: Session, page: Manifest) -> bool:
+    """Whether nothing of this office is here yet."""
+    known = select(PeerStream.stream).where(PeerStream.office == page.from_).limit(1)
+    return session.scalar(known) is None
 
 
 def _received(desk: Desk, opened: Opened, name: str) -> ReceivedPackage:

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
+from msgspec import Struct
 
-from desktop.exchange.manifest import Manifest
-from desktop.services.exchange.incoming import Line, Person
+from desktop.exchange.manifest import Manifest, Positive
+from desktop.services.exchange.incoming import Person, Vector
 from desktop.services.exchange.kinds import RecordKind, kinds
 from desktop.services.exchange.outgoing import PERSON
 from desktop.store.files import system_errors, whole_file
@@ -54,20 +55,24 @@ def _person() -> dict[str, Any]:
     }  # fmt: skip
 
 
+class Record(Struct, forbid_unknown_fields=True):
+    """One row as it travels."""
+
+    change: Positive
+    kind: str
+    values: dict[str, Any]
+    version: Vector
+
+
 def _record() -> dict[str, Any]:
-    """A person has no change and no version; a record has both."""
-    schema = msgspec.json.schema(Line)
-    line = schema["$defs"][Line.__name__]
-    line["required"] = sorted(line["properties"])
-    for field in line["properties"].values():
-        field.pop("default", None)
-    line["properties"]["kind"] = {"enum": sorted(kinds())}
-    line["properties"]["values"] = {"type": "object"}
+    schema = msgspec.json.schema(Record)
+    properties = schema["$defs"][Record.__name__]["properties"]
+    properties["kind"] = {"enum": sorted(kinds())}
     return dict(schema)
 
 
 def _values(kind: RecordKind) -> dict[str, Any]:
-    schema = msgspec.json.schema(kind.reader.type)
+    schema = msgspec.json.schema(kind.shape)
     title = f"Values of a {kind.name}"
     about = " ".join((kind.model.__doc__ or "").split())
     return {"$schema": DIALECT, "title": title, "description": about, **schema}

@@ -101,6 +101,50 @@ def test_item_26_a_line_that_is_written_in_another_way(
     assert nothing_came(province)
 
 
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        lambda line: line.replace(b'{"kind"', b'{ "kind"'),
+        lambda line: line.replace(b'"kind"', b'"change":0,"kind"', 1),
+        lambda line: line.replace(b'"kind"', b'"change":7,"kind"', 1),
+        lambda line: line[:-1] + b',"version":{}}',
+        lambda line: line[:-1] + b',"version":}',
+        lambda line: line.replace(b'"name":', b'"name":"x","name":', 1),
+        lambda line: line.replace(b'"name":', b'"name": ', 1),
+        lambda line: line.replace(b'"role":', b'"more":1,"role":', 1),
+        lambda line: line.replace(b'"id":"', b'"id":"{', 1),
+        lambda line: line + b" ",
+        lambda line: line + b"\n",
+        lambda line: line + line,
+    ],
+)
+def test_item_26_a_person_who_is_written_in_another_way(
+    package: Path, district: End, province: End, rewrite: Callable[[bytes], bytes]
+) -> None:
+    lines = [written(row) for row in rows_of(package, district, province)]
+    assert b'"kind":"person"' in lines[0]
+    changed = rewrite(lines[0])
+    assert changed != lines[0]
+    forged = sealed(district, province, [changed, *lines[1:]], package.with_name("forged.ejsika"))
+    assert refusal(province, forged) == "exchange.row_wrong"
+    assert nothing_came(province)
+
+
+@pytest.mark.parametrize(
+    "version", [b'{"36.01#1":1}', b'{"36.01#1": 0}', b'{"36.01#1": 1.0}', b'{"36.01": 1}', b'{"36.01#1": 1, "x": 1}',
+                b'{"36.01#1": 1, "36.01#1": 1}', b"null", b"[]", b"{}", b'{"36.01#1": -1}'],
+)  # fmt: skip
+def test_item_26_a_version_that_is_written_in_another_way(
+    package: Path, district: End, province: End, version: bytes
+) -> None:
+    lines = [written(row) for row in rows_of(package, district, province)]
+    head, _, _ = lines[-1].rpartition(b',"version":')
+    lines[-1] = head + b',"version":' + version + b"}"
+    forged = sealed(district, province, lines, package.with_name("forged.ejsika"))
+    assert refusal(province, forged) == "exchange.row_wrong"
+    assert nothing_came(province)
+
+
 def test_item_26_words_that_look_like_statements_are_words(district: End, province: End) -> None:
     name = "Robert'); DROP TABLE member;-- \\u0000 %s {} é 王"
     (family,) = families.add(district.desk, 1)
