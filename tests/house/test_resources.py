@@ -46,7 +46,7 @@ def test_a_home_folder_is_recognised() -> None:
     assert not HOMES.search(b"in the home/office and /root")
 
 
-@pytest.mark.parametrize("name", ["bootstrap.txt", "bench.txt", "locked.txt"])
+@pytest.mark.parametrize("name", ["bootstrap.txt", "bench.txt", "fuzz.txt", "locked.txt"])
 def test_locks_hold_names_and_hashes_only(checkout: Path, name: str) -> None:
     text = (checkout / "requirements" / name).read_text("utf-8")
     assert "://" not in text
