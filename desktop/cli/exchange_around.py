@@ -52,7 +52,7 @@ def _add_mail(commands: Any, common: argparse.ArgumentParser) -> None:
     mail = commands.add_parser("mail", parents=[common], help=N_("e-mails with a package, ready to be sent (operator)"))
     _which(mail)
     mail.add_argument("--out", metavar="FOLDER", type=Path, required=True, help=N_("where the e-mails are written"))
-    mail.add_argument("--address", default="", help=N_("the other office's e-mail address"))
+    mail.add_argument("--address", metavar=N_("ADDRESS"), default="", help=N_("the other office's e-mail address"))
     mail.add_argument(
         "--parts", metavar="N", type=limit, default=parts.SIZE // KIB, help=N_("kilobytes of a part; 12 MB else")
     )
