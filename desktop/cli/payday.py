@@ -2,19 +2,16 @@
 
 import argparse
 from typing import Any
-from uuid import UUID
 
 from desktop.cli.context import Context
 from desktop.errors import Refused
 from desktop.rules.money import Figure, grouped, rupiah
 from desktop.rules.terms import PaymentState, Role
-from desktop.services.desk import EVERYBODY, Desk
-from desktop.services.money.keys import TrancheKey, find_key
+from desktop.services.desk import EVERYBODY
+from desktop.services.money.keys import find_key
 from desktop.services.payday import finding, paying, signed, undoing
 from desktop.services.payday.rows import Mark, Paid, PaperShown, Received, Who
 from desktop.wording import N_
-
-NAMED = 5  # families in a refusal
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -50,7 +47,8 @@ def run_pay(context: Context) -> int:
     args, t = context.args, context.t
     _refuse_unused(args)
     with context.desk(Role.OPERATOR if args.undo is None else Role.SUPERVISOR) as desk:
-        payment, name = one_of(desk, find_key(desk, args.tranche), args.whom)
+        found = finding.named(desk, find_key(desk, args.tranche), args.whom)
+        payment, name = found.payment_id, found.name
         if args.undo is not None:
             undoing.undo(desk, payment, args.undo)
             said = t("{name}: the payment was taken back and waits again.", name=name)
@@ -85,17 +83,6 @@ def _refuse_unused(args: argparse.Namespace) -> None:
     unused = ", ".join(option for option, value in beside.items() if value)
     if unused:
         raise Refused("payday.unused", options=unused)
-
-
-def one_of(desk: Desk, key: TrancheKey, whom: str) -> tuple[UUID, str]:
-    """The one family that is meant. Refused where nobody is, or more than one could be."""
-    hits = finding.find(desk, key, whom)
-    if not hits.rows:
-        raise Refused("payday.nobody", typed=whom, tranche=key.short)
-    if len(hits.rows) > 1:
-        names = ", ".join(f"{row.name} ({row.card})" for row in hits.rows[:NAMED])
-        raise Refused("payday.several", typed=whom, names=names)
-    return hits.rows[0].payment_id, hits.rows[0].name
 
 
 def paid_value(done: Paid) -> dict[str, Any]:

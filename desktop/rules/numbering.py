@@ -8,7 +8,7 @@ from desktop.errors import Refused
 from desktop.rules.dates import roman_month
 
 DEFAULT_LETTER_PATTERN = "[klasifikasi]/[urut]/[unit]/[bulan]/[tahun]"
-_RECEIPT = re.compile(r"KW[-/ ](\d{2}(?:\.\d{2})?)[-/ ](\d{4})[-/ ](\d{1,9})", re.ASCII)
+_RECEIPT = re.compile(r"KW[-/ ](\d{2}(?:\.\d{2})?)[-/ ](\d{4})[-/ ](\d{6,9}|[1-9]\d{0,4})", re.ASCII)
 _FIELD = re.compile(r"\[([a-z-]+)(?::(\d))?\]")
 _FIELDS = {
     "klasifikasi": r"[0-9.]+",
@@ -45,7 +45,7 @@ class LetterNumber:
 
 
 def read_receipt_number(text: str) -> ReceiptNumber:
-    """Read a number as printed or as typed without its leading zeros."""
+    """Read a number as printed, or typed without all of its leading zeros; with some of them it lost a digit."""
     found = _RECEIPT.fullmatch(" ".join(text.upper().split()))
     if found is None:
         raise Refused("rules.receipt_number", text=text)

@@ -73,6 +73,11 @@ SENTENCES = {
     "payday.no_supervisor": N_("{name} is no supervisor of this office. A supervisor has to agree."),
     "payday.nobody": N_('"{typed}" is nobody on the list of tranche {tranche}. Compare it with the paper.'),
     "payday.several": N_('"{typed}" may be one of several: {names}. Give the card number.'),
+    "payday.not_whole": N_(
+        '"{typed}" is no whole number of a card, a receipt, or the NIK of a caretaker on the list, so nobody was paid. '
+        "It may be: {names}. Give the number in full."
+    ),
+    "payday.proxy_died": N_("{name} died by the register, and cannot collect for {family}. Compare the NIK."),
     "payday.unused": N_(
         "{options} says nothing of this act, so nothing was done. Name the proxy (--proxy) or the heir (--heir) who "
         "came, or leave it out."

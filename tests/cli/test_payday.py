@@ -118,10 +118,12 @@ def test_what_is_said_of_nobody_is_not_dropped(
 
 
 @pytest.mark.parametrize(
-    ("whom", "part"), [("zzz", '"zzz" is nobody on the list'), ("cikadu", "one of several"), ("EJ1:xx", "code")]
+    ("whom", "part"),
+    [("zzz", '"zzz" is nobody on the list'), ("cikadu", "It may be: "), ("EJ1:xx", "code"), ("1", "no whole number")],
 )
 def test_who_is_not_clear_is_refused(office: tuple[Path, list[str], str], whom: str, part: str) -> None:
     assert part in pay(office[0], whom).sentence
+    assert paid_families(office[0]) == 0
 
 
 def test_signed_receipts_come_back_and_the_rest_is_missing(office: tuple[Path, list[str], str]) -> None:

@@ -107,7 +107,9 @@ def test_receipt_numbers_sort_as_text(one: int, other: int) -> None:
     assert str(ReceiptNumber("36.01", 2019, 127)) == "KW-36.01-2019-000127"
 
 
-@pytest.mark.parametrize("text", ["", "127", "KW-36.01-19-127", "KX-36.01-2019-000127", "KW-36.01-2019-"])
+@pytest.mark.parametrize(
+    "text", ["", "127", "KW-36.01-19-127", "KX-36.01-2019-000127", "KW-36.01-2019-", "KW-36.01-2019-00012"]
+)
 def test_other_receipt_numbers_are_refused(text: str) -> None:
     with pytest.raises(Refused) as refused:
         read_receipt_number(text)

@@ -4,13 +4,13 @@ import re
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import or_, select, text
 from sqlalchemy.orm import Session, aliased
 
 from desktop.errors import Refused
 from desktop.models import Area, Enrolment, Letter, PayList, Payment, Receipt
 from desktop.rules.card_code import card_in, check_card_code
-from desktop.rules.nik import mask
+from desktop.rules.nik import mask, normal_number, well_formed
 from desktop.rules.numbering import ReceiptNumber, read_receipt_number
 from desktop.rules.receipt_code import Paper, PaperNumber, check_code
 from desktop.rules.terms import PaymentState, ReceiptState
@@ -25,6 +25,9 @@ _LOOKED_AT: Final = 200  # matches that are put in order; who has more of them t
 _LONGEST: Final = 9  # digits of a receipt's number
 _CODES: Final = tuple(f"{paper}:" for paper in Paper)
 _PRINTED: Final = re.compile(r"KW[-/ ]\d", re.ASCII)
+_WHOLE: Final = re.compile(r"(?<!\d)\d{6,9}$", re.ASCII)  # the number of a receipt, as it is printed
+NAMED: Final = 5  # families in a refusal
+QUOTED: Final = 40  # letters of what was typed in a refusal
 
 
 @allowed(*EVERYBODY)
@@ -49,6 +52,42 @@ def find(desk: Desk, key: TrancheKey, typed: str) -> Hits:
     ordered = rows[: len(numbered)] + tuple(sorted(rows[len(numbered) :], key=_Nearness(typed)))
     whole = len(ordered) == 1 and typed.replace(" ", "") == ordered[0].card
     return Hits(ordered[:SHOWN], len(ordered) > SHOWN, whole)
+
+
+@allowed(*EVERYBODY)
+def named(desk: Desk, key: TrancheKey, typed: str) -> Candidate:
+    """Answer the one family whose paper is named in full: by command nobody sees a face before money is booked.
+
+    A code, a receipt number with all its digits, a whole card number, or the whole NIK of the caretaker on the list.
+    Refused otherwise, with the families that may be meant.
+    """
+    hits = find(desk, key, typed)
+    typed = " ".join(typed.split())
+    if hits.exact and len(hits.rows) == 1 and not _short(typed):
+        return hits.rows[0]
+    with desk.read() as session:
+        pay_list = list_here(session, key, desk.office.code)
+        rows = _rows(desk, session, pay_list, _in_full(session, pay_list, typed))
+    if len(rows) == 1:
+        return rows[0]
+    if not hits.rows:
+        raise Refused("payday.nobody", typed=typed[:QUOTED], tranche=key.short)
+    names = ", ".join(f"{row.name} ({row.card})" for row in (rows or hits.rows)[:NAMED])
+    raise Refused("payday.several" if rows else "payday.not_whole", typed=typed[:QUOTED], names=names)
+
+
+def _short(typed: str) -> bool:
+    """Whether a printed number lost digits: it would name another receipt."""
+    return _PRINTED.match(typed.upper()) is not None and _WHOLE.search(typed) is None
+
+
+def _in_full(session: Session, pay_list: PayList, typed: str) -> list[UUID]:
+    card, nik = typed.replace(" ", "").upper(), normal_number(typed)
+    same = [Payment.card_number == card]
+    if well_formed(nik):
+        same.append(Payment.caretaker_nik == nik)
+    of = select(Payment.id).where(Payment.pay_list_id == pay_list.id)
+    return list(session.scalars(of.where(or_(*same)).order_by(Payment.caretaker_name, Payment.id)))
 
 
 def payment_of_receipt(session: Session, office: str, typed: str) -> tuple[Receipt, Payment]:

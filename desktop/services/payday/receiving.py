@@ -95,7 +95,9 @@ def checked(session: Session, payment: Payment, who: Receiver, received: Receive
         _refuse_no_heir(payment, who, member)
     else:
         _refuse_no_proxy(payment, who)
-    _refuse_missing_papers(tidy, outside=member is None)
+        _refuse_dead(session, payment, tidy)
+    away = member is None or member.presence != Presence.LIVING_HERE
+    _refuse_missing_papers(tidy, outside=away)
     return tidy
 
 
@@ -122,6 +124,13 @@ def _refuse_no_proxy(payment: Payment, who: Receiver) -> None:
     """A power of attorney ends with the life of who gave it."""
     if who.gone is not None and who.gone.why in (Why.FOLLOWED, Why.GONE):
         raise Refused("payday.needs_heir", name=payment.caretaker_name, follows=who.follows or "-")
+
+
+def _refuse_dead(session: Session, payment: Payment, received: Received) -> None:
+    """Who died by any family's page does not stand at the desk, whoever shows his card."""
+    died = select(Member.id).where(Member.nik == received.nik, Member.presence == Presence.DIED).limit(1)
+    if session.scalars(died).first() is not None:
+        raise Refused("payday.proxy_died", name=received.name, family=payment.caretaker_name)
 
 
 def _refuse_field_officer(session: Session, received: Received) -> None:

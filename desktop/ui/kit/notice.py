@@ -32,6 +32,7 @@ class Notice(QFrame):
         self._picture = Picture(ICONS[Tone.ATTENTION], str(Tone.ATTENTION), Size.ICON)
         self._sentence = label("", Role.STRONG, wrap=True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence.setMinimumWidth(1)  # a word too long for the window does not push the window
         self._remedy: QPushButton | None = None
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._sentence, 1)

@@ -124,7 +124,7 @@ class Finding(QObject):
             self._listed = typed
             self.page.hits.show_hits(hits)
         else:
-            self._say(self.bench.t('"{typed}" is nobody on this list.', typed=typed))
+            self._say(self.bench.t('"{typed}" is nobody on this list.', typed=typed[: finding.QUOTED]))
 
     def _seen(self, seen: Seen) -> None:
         self.clear()

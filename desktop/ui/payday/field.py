@@ -11,6 +11,7 @@ from desktop.ui.kit.fonts import Weight
 
 HIGH: Final = 56
 LETTERS: Final = 22
+LONGEST: Final = 120  # characters; no code has more than 80, a key that got stuck has
 _CODES: Final = ("EJ1:", "EL1:", "EC1:", "KW-")
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -25,6 +26,7 @@ class ScanField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
+        self.setMaxLength(LONGEST)
         self.setFont(fonts.face(LETTERS, Weight.MEDIUM))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.addAction(icons.icon("qrcode-scan", "secondary"), QLineEdit.ActionPosition.LeadingPosition)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from desktop import paths
 from desktop.errors import Refused
-from desktop.models import Letter
+from desktop.models import Letter, Member, Payment
 from desktop.rules.card_code import CardCode, make_card_code
 from desktop.rules.receipt_code import Paper, PaperNumber, make_code
 from desktop.rules.terms import PaymentState
@@ -178,3 +178,45 @@ def test_a_hall_full_of_people_writes_nothing_into_the_log(operator: Desk, super
 def test_a_list_that_is_not_there_is_refused(operator: Desk) -> None:
     with pytest.raises(Refused, match=r"money\.no_list"):
         finding.find(operator, TrancheKey("jamsosratu", 2019, 2), "siti")
+
+
+@pytest.mark.parametrize("whole", ["code", "number", "card", "small card", "nik", "spaced nik"])
+def test_by_command_a_family_is_named_in_full(operator: Desk, supervisor: Desk, whole: str) -> None:
+    one = hall.opened(operator, supervisor, 3)[1]
+    nik = one.caretaker_nik or ""
+    typed = {
+        "code": receipt_code(operator, 2), "number": "kw-36.01-2019-000002", "card": one.card_number,
+        "small card": one.card_number.lower(), "nik": nik, "spaced nik": f"{nik[:6]} {nik[6:12]} {nik[12:]}",
+    }[whole]  # fmt: skip
+    assert finding.named(operator, FIRST, typed).payment_id == one.id
+
+
+@pytest.mark.parametrize(
+    "part", ["2", "KW 36.01 2019 2", "KW-36.01-2019-00002", "card short", "name", "child", "nik part", "child's nik"]
+)
+def test_by_command_part_of_a_number_pays_nobody(operator: Desk, supervisor: Desk, part: str) -> None:
+    """Each of these finds one family at the desk, where its face is seen before money is booked."""
+    one = hall.opened(operator, supervisor, 3)[1]
+    with operator.read() as session:
+        child = session.scalars(
+            select(Member).where(Member.household_id == hall.family_of(operator, one), Member.position == 2)
+        ).one()
+    nik, card = one.caretaker_nik or "", one.card_number
+    typed = {
+        "card short": card[:-3] + card[-2:], "name": one.caretaker_name, "child": child.name, "nik part": nik[-7:],
+        "child's nik": child.nik or "",
+    }.get(part, part)  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        finding.named(operator, FIRST, typed)
+    assert refused.value.code in ("payday.not_whole", "payday.nobody", "rules.receipt_number")
+    if part in ("2", "KW 36.01 2019 2", "name"):
+        assert one.card_number in str(refused.value.values["names"])
+
+
+def test_a_nik_under_two_families_names_both(operator: Desk, supervisor: Desk) -> None:
+    one, two = hall.opened(operator, supervisor, 2)
+    with operator.write("test.nik") as unit:
+        unit.session.get_one(Payment, two.id).caretaker_nik = one.caretaker_nik
+    with pytest.raises(Refused, match=r"payday\.several") as refused:
+        finding.named(operator, FIRST, one.caretaker_nik or "")
+    assert all(row.card_number in str(refused.value.values["names"]) for row in (one, two))

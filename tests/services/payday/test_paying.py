@@ -132,6 +132,26 @@ def test_a_proxy_of_the_same_family_needs_no_letter_of_the_office(operator: Desk
 
 
 @pytest.mark.parametrize(
+    ("presence", "code"), [(Presence.DIED, "payday.proxy_died"), (Presence.MOVED, "payday.papers_missing")]
+)
+def test_who_died_or_moved_away_is_no_proxy_of_the_family(
+    operator: Desk, supervisor: Desk, presence: Presence, code: str
+) -> None:
+    """The dead collect nothing, and who left the family needs the letter of the office like any other."""
+    one, other = opened(operator, supervisor)[:2]
+    with operator.write("test.presence") as unit:
+        home = hall.family_of(operator, one)
+        child = unit.session.query(Member).filter_by(household_id=home, position=2).one()
+        child.nik, child.presence = COUSIN, presence
+    papers = (P.KTP, P.KK, P.POWER_OF_ATTORNEY)
+    assert refusal(operator, one, replace(PROXY, papers=papers)).code == code
+    if presence is Presence.DIED:
+        assert refusal(operator, other, PROXY).code == code, "nor of another family"
+    else:
+        assert paying.pay(operator, one.id, PROXY).value.who is Who.PROXY
+
+
+@pytest.mark.parametrize(
     "wrong", [{"name": " "}, {"nik": ""}, {"nik": "12345"}, {"relation": ""}], ids=["name", "no nik", "nik", "relation"]
 )
 def test_who_came_has_to_be_said_whole(operator: Desk, supervisor: Desk, wrong: dict[str, str]) -> None:

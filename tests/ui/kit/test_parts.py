@@ -89,6 +89,15 @@ def test_enter_presses_the_focused_button(qtbot: QtBot) -> None:
     assert calls.count == 1
 
 
+def test_a_word_longer_than_the_window_does_not_push_the_window(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    notice = Notice(holder)
+    usual = notice.minimumSizeHint().width()
+    notice.say(f'"{"7" * 300}" tidak ada.', Tone.DANGER)
+    assert notice.minimumSizeHint().width() == usual
+
+
 def test_notice_says_and_offers_a_remedy(qtbot: QtBot) -> None:
     calls = Calls()
     holder = QWidget()
