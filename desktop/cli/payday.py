@@ -112,15 +112,26 @@ def run_signed(context: Context) -> int:
         raise Refused("payday.signed_which")
     if args.missing:
         return _missing(context)
-    t, lines, values = context.t, [], []
+    t = context.t
+    lines: list[str] = []
+    values: list[dict[str, Any]] = []
+    refused: list[dict[str, str]] = []
     with context.desk(Role.OPERATOR) as desk:
         for code in args.code:
-            seen = signed.mark(desk, code).value
+            try:
+                seen = signed.mark(desk, code).value
+            except Refused as why:
+                if len(args.code) == 1:
+                    raise
+                refused.append({"typed": code, "code": why.code})
+                lines.append(f"{code}: {t.sentence(why.code, why.values)}")
+                continue
             told = {"number": seen.number, "name": seen.name}
             again = t("{number} ({name}) was seen before.", **told)
             lines.append(again if seen.again else t("{number} ({name}) is here, signed.", **told))
             values.append({"number": seen.number, "name": seen.name, "rupiah": seen.amount, "again": seen.again})
-    return context.answer({"signed": values}, lines)
+    context.answer({"signed": values, "refused": refused}, lines)
+    return 1 if refused else 0
 
 
 def _missing(context: Context) -> int:

@@ -68,6 +68,7 @@ SENTENCES = {
     "money.result_numeric": N_("The number is stored as a number, which spoils long ones; store it as text"),
     "money.result_unknown": N_("No payment of this list has this number"),
     "money.result_several": N_("Several payments of this list have this number; name the card or the receipt"),
+    "money.result_contradicts": N_("{other} in the same row belongs to another family; correct the row"),
     "money.result_word": N_("The result is none of dibayar, tidak, kembali"),
     "money.result_day": N_("The day cannot be read without guessing; write it as 2019-12-31"),
     "money.fault_parts": N_("In tranche {tranche}, the parts of {count} payments do not add up to their amounts."),

@@ -145,6 +145,20 @@ def test_signed_receipts_come_back_and_the_rest_is_missing(office: tuple[Path, l
     assert "not entered as paid" in ejsika("signed", folder, number(4)).sentence
 
 
+def test_of_several_signed_receipts_each_is_told_what_became_of_it(office: tuple[Path, list[str], str]) -> None:
+    """One that is refused keeps none of the others back, and does not hide that they were taken."""
+    folder, cards, _ = office
+    pay(folder, cards[0])
+    pay(folder, cards[1])
+    said = ejsika("signed", folder, number(1), number(9), number(2), "--json")
+    assert said.status == 1
+    assert [row["number"] for row in said.json["signed"]] == [number(1), number(2)]
+    assert said.json["refused"] == [{"typed": number(9), "code": "money.receipt_unknown"}]
+    lines = ejsika("signed", folder, number(1), number(9)).out.splitlines()
+    assert lines[0].endswith("was seen before.")
+    assert lines[1].startswith(f"{number(9)}: ")
+
+
 @pytest.mark.parametrize("words", [(), (number(1), "--missing", TRANCHE)])
 def test_signed_wants_receipts_or_a_tranche(office: tuple[Path, list[str], str], words: tuple[str, ...]) -> None:
     assert "--missing" in ejsika("signed", office[0], *words).sentence

@@ -1,5 +1,6 @@
 """The result of a pay-out as a table: card, NIK or receipt, what became of the money, why, when, under which STS."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,6 +28,8 @@ from desktop.wording import N_
 
 READING = N_("Reading the result of the pay-out")
 P = PaymentState
+KEYS = ("receipt", "card", "nik")  # the first that is filled names the payment, the others have to agree
+_QUERIED = re.compile(r"[^\w\s().,:/-]")  # "dibayar?" is a question
 HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "card": ("kartu", "no kartu", "nomor kartu", "nomor peserta", "card"),
@@ -99,9 +102,10 @@ def _read(row: NamedRow, known: Mapping[tuple[str, str], list[UUID]], today: dat
     said = row.said
     if row.moved:
         return Doubt(row.number, " ".join(filter(None, said.values())), TOO_WIDE)
-    what = next((name for name in ("receipt", "card", "nik") if said.get(name)), "")
+    named = [name for name in KEYS if said.get(name)]
+    what = named[0] if named else ""
     written = said.get(what, "")
-    state = OUTCOMES.get(normal_code(said["outcome"]))
+    state = None if _QUERIED.search(said["outcome"]) else OUTCOMES.get(normal_code(said["outcome"]))
     payments = known.get((what, written.upper()), [])
     on = read_date(said.get("on", ""), today)
     code = ""
@@ -109,6 +113,8 @@ def _read(row: NamedRow, known: Mapping[tuple[str, str], list[UUID]], today: dat
         code = "money.result_numeric"
     elif len(payments) != 1:
         code = "money.result_several" if payments else "money.result_unknown"
+    elif others := [name for name in named[1:] if _names_another(row, name, known, payments)]:
+        return Doubt(row.number, written, "money.result_contradicts", values={"other": said[others[0]]})
     elif state is None:
         code = "money.result_word"
     elif said.get("on") and (on.value is None or on.derived):
@@ -117,6 +123,11 @@ def _read(row: NamedRow, known: Mapping[tuple[str, str], list[UUID]], today: dat
         return Doubt(row.number, written or said["outcome"], code)
     day = (on.value or today) if state is not P.UNPAID else None
     return Outcome(payments[0], state, day, said.get("reason", ""), said.get("sts", ""))
+
+
+def _names_another(row: NamedRow, name: str, known: Mapping[tuple[str, str], list[UUID]], payments: list[UUID]) -> bool:
+    """Whether this column means other families. What a spreadsheet keeps as a number says too little to contradict."""
+    return name not in row.numeric and payments[0] not in known.get((name, row.said[name].upper()), [])
 
 
 def _known(session: Session, pay_list: UUID, office: str) -> dict[tuple[str, str], list[UUID]]:

@@ -66,12 +66,32 @@ def test_a_family_is_named_by_nik_or_receipt_too(office: Desk, tmp_path: Path) -
     assert found.outcomes[0].payment_id == row.id
 
 
+@pytest.mark.parametrize("other", ["card", "nik"])
+def test_a_row_whose_columns_name_two_families_is_a_doubt(office: Desk, tmp_path: Path, other: str) -> None:
+    """Whose money it was, nobody can say: the receipt of one family, the card or NIK of another."""
+    with office.read() as session:
+        one, two, *_ = session.scalars(select(Payment).order_by(Payment.card_number))
+    receipt = {row.id: row.receipt for row in payments.payments(office, FIRST).rows}[one.id]
+    named = {"card": two.card_number, "nik": two.caretaker_nik or ""}
+    own = {"card": one.card_number, "nik": one.caretaker_nik or ""}
+    text = "kuitansi;kartu;nik;hasil\n{};{};{};dibayar\n"
+    right = read(office, tmp_path / "a.csv", text.format(receipt, *own.values()))
+    assert [outcome.payment_id for outcome in right.outcomes] == [one.id]
+    found = read(office, tmp_path / "b.csv", text.format(receipt, *(own | {other: named[other]}).values()))
+    assert found.outcomes == ()
+    assert [(doubt.code, doubt.values["other"]) for doubt in found.doubts] == [
+        ("money.result_contradicts", named[other])
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [
         ("JSR-36.01-999999;dibayar;;", "money.result_unknown"),
         ("{card};entah;;", "money.result_word"),
         ("{card};;;", "money.result_word"),
+        ("{card};dibayar?;;", "money.result_word"),
+        ("{card};≠ dibayar;;", "money.result_word"),
         ("{card};dibayar;;31-02-2019", "money.result_day"),
         ("{card};dibayar;;02-31-2019", "money.result_day"),
         ("{card};dibayar;;kemarin", "money.result_day"),
