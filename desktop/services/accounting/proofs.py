@@ -8,7 +8,7 @@ from desktop.errors import Refused
 from desktop.services.paper import PaperFile, open_paper
 from desktop.store.files import system_errors
 
-MOST_MB = 5
+MOST_MB, PICTURE_MB = 5, 60
 LONGEST = 200
 PDF = b"%PDF-"
 _MEGABYTE = 1_000_000
@@ -28,13 +28,13 @@ def as_paper(data: bytes) -> PaperFile:
 
 
 def read(path: Path) -> Shown:
-    """Read a PDF of at most 5 MB, or a picture. Refuses anything else."""
+    """Read a PDF of at most 5 MB, or a picture of at most 60, which is kept smaller. Refuses anything else."""
     with system_errors(path):
-        large = path.stat().st_size > MOST_MB * _MEGABYTE
         with path.open("rb") as file:
             is_pdf = file.read(len(PDF)) == PDF
-        if large and is_pdf:
-            raise Refused("returns.proof_large", name=path.name, most=MOST_MB)
+        most = MOST_MB if is_pdf else PICTURE_MB
+        if path.stat().st_size > most * _MEGABYTE:
+            raise Refused("returns.proof_large", name=path.name, most=most)
         data = path.read_bytes()
     return Shown(path.name[:LONGEST], data if is_pdf else _picture(path, data))
 

@@ -17,6 +17,7 @@ from desktop.ui.tour.payout import KEY
 
 SERVED = "payday.receipt"
 REST_MS = 400
+EVERY = 1000
 RESULTS = 9  # rows of the table
 
 
@@ -46,11 +47,11 @@ def scan(guide: Guide, text: str) -> PaydayScreen:
 
 def waits(guide: Guide) -> PaydayScreen:
     screen = place(guide)
-    rows = payments.payments(guide.desk, KEY, PaymentFilters(state=PaymentState.UNPAID), limit=1).rows
+    rows = payments.payments(guide.desk, KEY, PaymentFilters(state=PaymentState.UNPAID), limit=EVERY).rows
     if not rows:
         raise Lost("nobody waits to be paid")
-    guide.notes[SERVED] = rows[0].receipt
-    scan(guide, rows[0].receipt)
+    guide.notes[SERVED] = rows[-1].receipt  # the first ones were printed before, if the tour came by there
+    scan(guide, guide.notes[SERVED])
     if screen.desk.card.seen is None:
         raise Lost("the family does not come onto the screen")
     return screen

@@ -323,6 +323,11 @@ def test_what_is_no_paper_is_refused_before_anything_is_written(
     large, odd = tmp_path / "besar.pdf", tmp_path / "catatan.txt"
     large.write_bytes(b"%PDF-" + bytes(proofs.MOST_MB * 1_000_000))
     odd.write_text("STS")
+    picture = tmp_path / "besar.jpg"
+    with picture.open("wb") as file:
+        file.truncate((proofs.PICTURE_MB + 1) * 2**20)
+    refused = refusal(returns.make, operator, FIRST, new(operator, proof=picture))
+    assert (refused.code, refused.values["most"]) == ("returns.proof_large", proofs.PICTURE_MB)
     assert refusal(returns.make, operator, FIRST, new(operator, proof=large)).code == "returns.proof_large"
     assert refusal(returns.make, operator, FIRST, new(operator, proof=odd)).code == "returns.proof_unreadable"
     assert ids(operator, P.RETURNED) == []
