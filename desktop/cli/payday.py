@@ -1,15 +1,14 @@
-"""Commands of pay day: one family paid at the desk, and signed receipts that came back."""
+"""Command of pay day: one family paid at the desk."""
 
 import argparse
 from typing import Any
 
 from desktop.cli.context import Context
 from desktop.errors import Refused
-from desktop.rules.money import Figure, grouped, rupiah
+from desktop.rules.money import rupiah
 from desktop.rules.terms import PaymentState, Role
-from desktop.services.desk import EVERYBODY
 from desktop.services.money.keys import find_key
-from desktop.services.payday import finding, paying, signed, undoing
+from desktop.services.payday import finding, paying, undoing
 from desktop.services.payday.rows import Mark, Paid, PaperShown, Received, Who
 from desktop.wording import N_
 
@@ -35,12 +34,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     pay.add_argument("--note", metavar="TEXT", default="", help=N_("what is worth keeping"))
     pay.add_argument("--anyway", action="store_true", help=N_("also for a proxy of many families"))
     pay.set_defaults(run=run_pay)
-
-    back = commands.add_parser("signed", parents=[common], help=N_("signed receipts that came back, and those missing"))
-    back.add_argument("dir")
-    back.add_argument("code", nargs="*", metavar="CODE", help=N_("number or scanned code of each receipt"))
-    back.add_argument("--missing", metavar="TRANCHE", default="", help=N_("list what was paid and is not there signed"))
-    back.set_defaults(run=run_signed)
 
 
 def run_pay(context: Context) -> int:
@@ -104,58 +97,3 @@ def paid_line(context: Context, done: Paid) -> str:
     if done.who is Who.CARETAKER:
         return context.t("{name} is paid: {amount}, receipt {receipt}.", **told)
     return context.t("{name} is paid: {amount}, receipt {receipt}, to {whom}.", **told, whom=done.collected_by)
-
-
-def run_signed(context: Context) -> int:
-    args = context.args
-    if bool(args.code) == bool(args.missing):
-        raise Refused("payday.signed_which")
-    if args.missing:
-        return _missing(context)
-    t = context.t
-    lines: list[str] = []
-    values: list[dict[str, Any]] = []
-    refused: list[dict[str, str]] = []
-    with context.desk(Role.OPERATOR) as desk:
-        for code in args.code:
-            try:
-                seen = signed.mark(desk, code).value
-            except Refused as why:
-                if len(args.code) == 1:
-                    raise
-                refused.append({"typed": code, "code": why.code})
-                lines.append(f"{code}: {t.sentence(why.code, why.values)}")
-                continue
-            told = {"number": seen.number, "name": seen.name}
-            again = t("{number} ({name}) was seen before.", **told)
-            lines.append(again if seen.again else t("{number} ({name}) is here, signed.", **told))
-            values.append({"number": seen.number, "name": seen.name, "rupiah": seen.amount, "again": seen.again})
-    context.answer({"signed": values, "refused": refused}, lines)
-    return 1 if refused else 0
-
-
-def _missing(context: Context) -> int:
-    t = context.t
-    rows: list[signed.MissingRow] = []
-    with context.desk(*EVERYBODY) as desk:
-        key = find_key(desk, context.args.missing)
-        page = signed.missing(desk, key)
-        rows += page.rows
-        while page.following is not None:
-            page = signed.missing(desk, key, after=page.following)
-            rows += page.rows
-    figures = {"paid": page.paid, "signed": page.signed, "missing": page.missing}
-    told = {name: _told(one) for name, one in figures.items()}
-    head = t("Tranche {tranche}: paid {paid}, signed {signed}, missing {missing}.", tranche=key.short, **told)
-    lines = [head, *(f"{row.number}  {row.name}  {row.village}  {rupiah(row.amount)}" for row in rows)]
-    value: dict[str, Any] = {"tranche": str(key)}
-    for name, one in figures.items():
-        value |= {name: one.families, f"{name}_rupiah": one.rupiah}
-    value["receipts"] = [
-        {"number": row.number, "name": row.name, "village": row.village, "rupiah": row.amount} for row in rows
-    ]
-    return context.answer(value, lines)
-
-
-def _told(figure: Figure) -> str:
-    return f"{grouped(figure.families)} ({rupiah(figure.rupiah)})"
