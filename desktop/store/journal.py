@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, inspect, select, text, update
 from desktop.models import AuditLine, Base, Counter, Recorded, RecordVersion
 from desktop.store.bulk import Columns, insert_columns, turned, update_columns, update_rows
 from desktop.store.canonical import LINE, canonical, canonical_rows, filled, texts
+from desktop.store.vectors import Numbering, refuse_foreign
 
 START = b"\0" * 32
 NOT_VALUES = frozenset({"version", "change_number"})
@@ -78,11 +79,13 @@ class Journal:
         self._pending = Pending()
         self._change = self._last_change()
         self._first_change = self._change
+        self._numbering = Numbering(connection)
         self.batch: str | None = None
 
     def stamp(self, row: Recorded) -> None:
         """Give a new or changed record its owner, its next version and its change number."""
         row.owner = row.owner or self._who.owner
+        refuse_foreign(row.owner, row.version or "{}", self._who.owner)
         vector = self._next_vector(row.version or "{}")
         row.version = json.dumps(vector)
         row.change_number = self._next_change()
@@ -93,7 +96,8 @@ class Journal:
         values = {column.key: getattr(row, mapper.get_property_by_column(column).key) for column in mapper.columns}
         assert isinstance(mapper.local_table, Table)
         columns = {name: [value] for name, value in values.items()}
-        self.keep_values(mapper.local_table, columns, [sum(json.loads(row.version).values())])
+        names = record_names(mapper.local_table, columns)
+        self.keep_values(mapper.local_table, columns, self._numbering.of(mapper.local_table, names, [row.version]))
 
     def insert_many(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert records in bulk; each gets what `stamp` and `keep` give. Column defaults are the caller's work."""
@@ -117,10 +121,12 @@ class Journal:
         table = model.__table__
         assert isinstance(table, Table)
         columns = turned(rows, rows[0])
-        vectors = [self._next_vector(version) for version in columns["version"]]
-        columns["version"] = [json.dumps(vector) for vector in vectors]
+        for owner, version in set(zip(columns["owner"], columns["version"], strict=True)):
+            refuse_foreign(owner, version, self._who.owner)
+        columns["version"] = [json.dumps(self._next_vector(version)) for version in columns["version"]]
         columns["change_number"] = [self._next_change() for _ in rows]
-        self.keep_values(table, columns, [sum(vector.values()) for vector in vectors])
+        numbers = self._numbering.of(table, record_names(table, columns), columns["version"])
+        self.keep_values(table, columns, numbers)
         written = [*names, "version", "change_number"] if names else [name for name in columns if name != "id"]
         update_columns(self._connection, table, columns, ["id"], written)
 

@@ -68,6 +68,7 @@ SENTENCES = {
     "exchange.not_its_own": N_(
         "Office {office} changed records that are not its own. Nothing was taken in; tell that office."
     ),
+    "exchange.other_owner": N_("This record belongs to office {office}, which alone changes it. Send it a proposal."),
     "exchange.reference": N_(
         'A record ("{kind}") points to something that is neither here nor in the package. Nothing was taken in; '
         "tell the sender."

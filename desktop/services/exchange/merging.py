@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from desktop.errors import Refused
-from desktop.models import Household, ReceivedPackage, RecordConflict, User
+from desktop.models import Household, ReceivedPackage, User
+from desktop.services.exchange import apart
 from desktop.services.exchange.incoming import Person, Records
 from desktop.services.exchange.weighing import Counts, Scale, State
 from desktop.store import foreign
@@ -27,6 +28,7 @@ class Merge:
         self._package = package
         self._scale = Scale(unit.connection, package.sender, first)
         self._families: set[bytes] = set()
+        self._unsettled = apart.any_open(unit.session)
 
     def people(self, people: Sequence[Person]) -> None:
         """Keep who acted at the other office, apart from those who sign in here."""
@@ -48,9 +50,14 @@ class Merge:
         """Take in rows of one kind."""
         states = self._scale.weigh(records)
         self._write(foreign.insert, records, _places(states, State.NEW))
-        self._write(foreign.update, records, _places(states, State.NEWER))
+        newer = _places(states, State.NEWER)
+        self._write(foreign.update, records, newer)
+        if newer and self._unsettled:
+            arrived = {records.names[at]: records.versions[at] for at in newer}
+            apart.settle(self._unit, self._package, records.kind.name, arrived)
         for at in _places(states, State.APART):
-            self._keep_apart(records, at)
+            if not self._keep_apart(records, at):
+                states[at] = State.KNOWN
         self.counts.add(records.kind.name, states)
 
     def finish(self) -> None:
@@ -68,15 +75,11 @@ class Merge:
         name = "id" if came.table.name == Household.__tablename__ else FAMILY_OF
         self._families.update(map(bytes, filter(None, came.columns.get(name, ()))))
 
-    def _keep_apart(self, records: Records, at: int) -> None:
+    def _keep_apart(self, records: Records, at: int) -> bool:
         """Two versions that came of the same earlier one: ours stays, theirs is kept for a person to decide."""
         kind, name = records.kind.name, records.names[at]
-        self._unit.session.add(
-            RecordConflict(
-                kind=kind, record=name, ours=foreign.newest_values(self._unit, kind, name), theirs=records.texts[at],
-                theirs_version=records.versions[at], package_id=self._package.id,
-            )
-        )  # fmt: skip
+        ours = foreign.newest_values(self._unit, kind, name)
+        return apart.keep(self._unit, self._package, kind, name, ours, records.texts[at], records.versions[at])
 
 
 def _places(states: Sequence[State], wanted: State) -> list[int]:

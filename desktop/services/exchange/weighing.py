@@ -13,6 +13,7 @@ from desktop.errors import Refused
 from desktop.services.exchange.incoming import Records
 from desktop.services.exchange.kinds import PUBLISHED
 from desktop.store import foreign
+from desktop.store.vectors import came_from
 
 
 class State(StrEnum):
@@ -61,15 +62,27 @@ class Scale:
             return [State.NEW] * len(keys)
         if not published and any(owner != self.sender for owner, _ in here.values()):
             raise Refused("exchange.not_its_own", office=self.sender)
+        state = self._beside_published if published else self._state
         named = zip(keys, records.versions, strict=True)
-        return [self._state(here.get(_hashable(key)), version) for key, version in named]
+        return [state(here.get(_hashable(key)), version) for key, version in named]
 
     def _state(self, here: tuple[str, str] | None, version: str) -> State:
-        """Hold one against the other. What is published and known here stays as this office has it."""
+        return State.NEW if here is None else compared(here[1], version)
+
+    def _beside_published(self, here: tuple[str, str] | None, version: str) -> State:
+        """What stands here in the sender's name until he sends it gives way to his, unless somebody here changed it.
+
+        A row of another office stays as it is.
+        """
         if here is None:
             return State.NEW
         owner, known = here
-        return State.KNOWN if owner != self.sender else compared(known, version)
+        if owner != self.sender:
+            return State.KNOWN
+        vector = json.loads(known)
+        if came_from(owner, vector):
+            return compared(known, version)
+        return State.NEWER if sum(vector.values()) == 1 else State.APART
 
 
 @lru_cache(maxsize=1000)
