@@ -33,7 +33,7 @@ _COMMANDS = {
     "letters": ("letters",),
     "exchange": ("keys", "trust", "export", "receive", "inspect"),
     "exchange_around": ("package-format", "handover", "mail", "folders"),
-    "exchange_desk": ("differences",),
+    "exchange_desk": ("differences", "board"),
     "safety": ("verify", "backup", "restore"),
     "practice": ("demo",),
     "self_test": ("self-test",),

@@ -1,4 +1,4 @@
-"""Commands of the desk between offices: what was changed in two places, and who decides it."""
+"""Commands of the desk between offices: what was changed in two places, and who sent what."""
 
 import argparse
 from collections.abc import Iterator
@@ -8,15 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from desktop.cli.context import Context
+from desktop.cli.values import limit
 from desktop.errors import Refused
+from desktop.rules.money import grouped
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Desk
-from desktop.services.exchange import conflicts, settling_differences
+from desktop.services.exchange import board, conflicts, settling_differences
+from desktop.services.exchange.board import LATE, DistrictRow
 from desktop.services.exchange.conflicts import ConflictDetail, ConflictRow, Decided, Side
 from desktop.services.exchange.telling import RecordTeller
 from desktop.wording import N_
 from desktop.wording.days import day
-from desktop.wording.exchange_desk import DECIDED
+from desktop.wording.exchange_desk import DECIDED, NUMBERS, STANDINGS, TOTALS
 
 CHOICES = (Decided.OURS, Decided.THEIRS, Decided.FIELDS)
 
@@ -36,6 +39,13 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     desk.add_argument("--reason", metavar="TEXT", default="", help=N_("why it is decided so"))
     desk.set_defaults(run=run_differences)
 
+    seen = commands.add_parser(
+        "board", parents=[common], help=N_("which office sent what, and what is missing or late")
+    )
+    seen.add_argument("dir")
+    seen.add_argument("--late", metavar="DAYS", type=limit, default=LATE, help=N_("late after so many days"))
+    seen.set_defaults(run=run_board)
+
 
 def run_differences(context: Context) -> int:
     args = context.args
@@ -49,6 +59,28 @@ def run_differences(context: Context) -> int:
     with context.desk(*EVERYBODY) as desk:
         detail = conflicts.open_conflict(desk, identified(args.difference))
     return context.answer(_detail(detail), _lines(context, detail))
+
+
+def run_board(context: Context) -> int:
+    t = context.t
+    with context.desk(*EVERYBODY) as desk:
+        seen = board.board(desk, context.args.late)
+    value = {"offices": [asdict(row) for row in seen.rows], "periods": seen.periods, "totals": seen.totals}
+    sums = ", ".join(f"{t(TOTALS[name])} {grouped(many)}" for name, many in seen.totals.items())
+    return context.answer(value, [*(_board_line(context, row) for row in seen.rows), *([sums] if sums else [])])
+
+
+def _board_line(context: Context, row: DistrictRow) -> str:
+    t = context.t
+    parts = [row.office, row.name, t(STANDINGS[row.standing])]
+    if row.days is not None:
+        ago = t.many("{count} day ago", "{count} days ago", row.days)
+        parts.append(t("package {number}, {ago}", number=row.last_number, ago=ago))
+    for name, numbers in (("lost", row.lost), ("held", row.held)):
+        if numbers:
+            parts.append(f"{t(NUMBERS[name])}: {', '.join(map(str, numbers))}")
+    parts += [period.period for period in row.periods if period.period]
+    return "  ".join(parts)
 
 
 def identified(typed: str) -> UUID:

@@ -105,3 +105,27 @@ DECIDED: Mapping[str, str] = MappingProxyType(
         "superseded": N_("A newer one came"),
     }
 )
+
+STANDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "stopped": N_("Stopped after an alarm"),
+        "held": N_("Waits for an earlier package"),
+        "refused": N_("Refused"),
+        "no_key": N_("No key card yet"),
+        "never": N_("Nothing sent yet"),
+        "late": N_("Late"),
+        "good": N_("Up to date"),
+    }
+)
+
+NUMBERS: Mapping[str, str] = MappingProxyType({"lost": N_("Never came"), "held": N_("Waiting")})
+
+TOTALS: Mapping[str, str] = MappingProxyType(
+    {
+        "household": N_("Families"),
+        "member": N_("People"),
+        "visit": N_("Visits"),
+        "payment": N_("Payments"),
+        "rupiah": N_("Rupiah paid"),
+    }
+)

@@ -55,3 +55,12 @@ def test_an_unknown_one_and_an_auditor_are_refused(office_folder: Path, differin
     refused = ejsika("differences", office_folder, differing, "--keep", "ours", *WHY, "--as", "auditor")
     assert refused.status == 1
     assert name_of_mother(office_folder) == "SITI ZULAIKHA"
+
+
+def test_the_board_names_every_district(province_template: offices.Template, tmp_path: Path) -> None:
+    folder = province_template.copy(tmp_path / "province")
+    seen = ejsika("board", folder, "--json").json
+    assert [row["office"] for row in seen["offices"]][:2] == ["36.01", "36.02"]
+    assert {row["standing"] for row in seen["offices"]} == {"no_key"}
+    said = ejsika("board", folder, "--as", "auditor").out.splitlines()
+    assert said[0] == "36.01  Kabupaten Pandeglang  No key card yet"
