@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from desktop.errors import Refused
 from desktop.models import AuditLine, ReceivedPackage, RecordConflict, RecordVersion, User
 from desktop.services.desk import EVERYBODY, Desk, allowed
-from desktop.services.exchange.about import HIDDEN, About, about, column_of, shown
+from desktop.services.exchange.about import HIDDEN, About, about
 from desktop.services.exchange.kinds import PUBLISHED
+from desktop.services.exchange.pointing import column_of, shown
 from desktop.store.versions import revived
 
 

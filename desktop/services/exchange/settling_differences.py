@@ -16,12 +16,12 @@ from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.exchange.apart import merged
 from desktop.services.exchange.conflicts import WHOLE, Decided, differing, find, newest_version, sides
 from desktop.services.exchange.kinds import PUBLISHED, kinds
+from desktop.services.exchange.reasons import checked_reason
 from desktop.store import foreign
 from desktop.store.foreign import Came
 from desktop.store.unit import Unit
 from desktop.store.versions import revived
 
-LONGEST = 400
 MONEY = WHOLE - PUBLISHED
 NOBODY: Collection[str] = ()
 
@@ -54,16 +54,6 @@ def decide(
             _publish(unit, row, {name: there[name] for name in taken})
         unit.journal.note(kind=row.kind, record=row.record, decided=str(choice), fields=sorted(taken), reason=why)
     return Answer(choice, unit.changes)
-
-
-def checked_reason(typed: str) -> str:
-    """A reason on one line, as long as may be kept."""
-    why = " ".join(typed.split())
-    if not why:
-        raise Refused("exchange_desk.no_reason")
-    if len(why) > LONGEST:
-        raise Refused("exchange_desk.long_reason", count=len(why), longest=LONGEST)
-    return why
 
 
 def _refuse(desk: Desk, session: Session, row: RecordConflict, choice: Decided, stamp: int, *, owner: str) -> None:

@@ -12,7 +12,8 @@ from desktop import paths
 from desktop.models import Base, FamilyRow, Household, Member, Payment, Receipt, Tranche, User
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
-from desktop.services.exchange.about import about, column_of, family_of, shown
+from desktop.services.exchange.about import about, family_of
+from desktop.services.exchange.pointing import column_of, shown
 from desktop.services.exchange.telling import RecordTeller
 from desktop.wording import Translator, load
 from desktop.wording.days import day

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from desktop.models import PeerStream, ReceivedPackage
+from desktop.models import Office, PeerStream, ReceivedPackage
 from desktop.rules.terms import PaymentState
 from desktop.services.exchange import board
 from desktop.services.exchange.board import LATE, DistrictRow, Standing
@@ -158,3 +158,19 @@ def test_a_district_may_look_at_its_province_alone(district: End, province: End)
     district.take(province.send(district))
     (seen,) = board.board(district.desk).rows
     assert (seen.office, seen.name, seen.last_number) == ("36", "Banten", 1)
+
+
+def test_an_office_in_a_new_epoch_counts_from_one_again(district: End, province: End) -> None:
+    """The numbers of the file that was lost are not looked for in the new stream."""
+    families.add(district.desk, 1)
+    for _ in range(3):
+        district.send(province)
+    province.take(district.send(province))
+    with district.desk.write("test.epoch") as unit:
+        unit.session.get_one(Office, 1).epoch += 1
+    district.desk.office.identify()
+    province.trust(district)
+    rename(district, "SITI FATIMAH")
+    province.take(district.send(province))
+    seen = row(province)
+    assert (seen.taken, seen.lost, seen.standing) == (2, (), Standing.GOOD)

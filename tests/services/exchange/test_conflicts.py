@@ -12,7 +12,7 @@ from desktop.errors import Refused
 from desktop.models import AuditLine, Member, Payment, RecordConflict, RecordVersion
 from desktop.services.exchange import conflicts, settling_differences
 from desktop.services.exchange.conflicts import ConflictDetail, Decided
-from desktop.services.exchange.settling_differences import LONGEST
+from desktop.services.exchange.reasons import LONGEST
 from tests import families
 from tests.services.exchange.conftest import End, opened_at
 from tests.services.exchange.differing import comes_home, difference, restored
