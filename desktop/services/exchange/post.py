@@ -20,6 +20,8 @@ from desktop.store.files import system_errors, whole_file
 from desktop.store.folder import OfficeFolder
 
 PART_SUFFIX = ".ejsika-part"
+MAIL_PART = parts.SIZE
+"""Bytes of a part that goes through the mail of most offices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,11 @@ def fetch(desk: Desk, files: Sequence[Path]) -> Fetched:
         else:
             packages.append(_keep(inbox, joined.data))
     return Fetched(tuple(dict.fromkeys(packages)), tuple(missing))
+
+
+def told(joined: parts.Joined) -> str:
+    """Write which parts of a package are missing: 2, 4-6."""
+    return parts.told(joined.missing)
 
 
 def from_outbox(session: Session, office: OfficeFolder, package: UUID) -> tuple[SentPackage, bytes]:

@@ -14,7 +14,6 @@ from desktop.services.money.keys import TrancheKey
 from desktop.services.money.rows import PaymentFilters
 from desktop.services.reports.kinds import READERS, Kind, Wish
 from desktop.ui.accounting.families import Families
-from desktop.ui.accounting.tab import Tab
 from desktop.ui.accounting.wants import OnPaper, Propose
 from desktop.ui.accounting.words import NOTHING, counted, days_told, list_name, longest_name, money
 from desktop.ui.jobs.asking import Ask
@@ -36,6 +35,7 @@ from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import full_day, rupiah
 from desktop.ui.rest import Rest
 from desktop.ui.screen import Bench
+from desktop.ui.tabbed import Tab
 from desktop.wording import N_, Translator
 
 SPANS = (N_("Up to 30 days"), N_("31 to 60 days"), N_("61 to 90 days"), N_("Over 90 days"))

@@ -14,7 +14,6 @@ from desktop.services.money.rows import TrancheRow
 from desktop.services.reports.kinds import READERS, Kind, Wish
 from desktop.ui.accounting.areas import Areas
 from desktop.ui.accounting.sums import Sums
-from desktop.ui.accounting.tab import Tab
 from desktop.ui.accounting.wants import AGEING, RETURNS, OnPaper, OtherTab
 from desktop.ui.accounting.words import list_name, verdict
 from desktop.ui.jobs.asking import Ask
@@ -28,6 +27,7 @@ from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.kit.words import number, rupiah
 from desktop.ui.screen import Bench
+from desktop.ui.tabbed import Tab
 from desktop.wording import Translator
 
 WIDE = 300

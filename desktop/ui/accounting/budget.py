@@ -19,7 +19,6 @@ from desktop.ui.accounting.budget_words import (
     verdict,
     year_columns,
 )
-from desktop.ui.accounting.tab import Tab
 from desktop.ui.accounting.wants import Appropriate, OnPaper
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.kit.button import Action
@@ -33,6 +32,7 @@ from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.tokens import Size, Space, Tone
 from desktop.ui.screen import Bench
+from desktop.ui.tabbed import Tab
 
 YEARS, SHARES = 3, 2  # rows
 

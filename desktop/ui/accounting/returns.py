@@ -12,7 +12,6 @@ from desktop.services.reports.kinds import READERS, Kind, Wish
 from desktop.ui.accounting.return_acts import ReturnActs
 from desktop.ui.accounting.return_panel import ReturnPanel
 from desktop.ui.accounting.return_words import columns, key_of
-from desktop.ui.accounting.tab import Tab
 from desktop.ui.accounting.wants import OnPaper, Propose, SeeProof
 from desktop.ui.accounting.words import NOTHING, list_name, money
 from desktop.ui.jobs.asking import Ask
@@ -28,6 +27,7 @@ from desktop.ui.kit.text import Role as Style
 from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.screen import Bench
+from desktop.ui.tabbed import Tab
 
 
 class ReturnsTab(Tab):

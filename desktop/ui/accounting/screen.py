@@ -18,7 +18,6 @@ from desktop.ui.accounting.paper import ReportPaper
 from desktop.ui.accounting.proof_page import ProofPage
 from desktop.ui.accounting.return_form import ReturnForm
 from desktop.ui.accounting.returns import ReturnsTab
-from desktop.ui.accounting.tab import Tab, Tabbed
 from desktop.ui.accounting.wants import (
     AGEING,
     BALANCE,
@@ -33,6 +32,7 @@ from desktop.ui.accounting.wants import (
 from desktop.ui.kit.head import Head
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench, Screen
+from desktop.ui.tabbed import Tab, Tabbed
 from desktop.ui.task_page import TaskPage
 
 SHOWN = ("payment", "pay_list", "decree", "treasury_return", "budget_line", "signed_receipt", "payout_order", "receipt")

@@ -30,6 +30,7 @@ def load_rooms(_: Progress) -> None:
     import desktop.ui.accounting.screen  # noqa: PLC0415
     import desktop.ui.auditing.screen  # noqa: PLC0415
     import desktop.ui.duplicates.screen  # noqa: PLC0415
+    import desktop.ui.exchange.screen  # noqa: PLC0415
     import desktop.ui.letters.screen  # noqa: PLC0415
     import desktop.ui.office.screen  # noqa: PLC0415
     import desktop.ui.official_lists.screen  # noqa: PLC0415

@@ -105,6 +105,12 @@ def _letters(bench: Bench) -> Screen:
     return LettersScreen(bench)
 
 
+def _exchange(bench: Bench) -> Screen:
+    from desktop.ui.exchange.screen import ExchangeScreen  # noqa: PLC0415
+
+    return ExchangeScreen(bench)
+
+
 def _reports(bench: Bench) -> Screen:
     from desktop.ui.reports.screen import ReportsScreen  # noqa: PLC0415
 
@@ -133,7 +139,7 @@ PLACES = (
     Place("accounting", N_("Accounting"), "scale-balance", _accounting, under="payout"),
     Place("auditing", N_("Audit tests"), "shield-search", _auditing, under="payout"),
     Place("letters", N_("Letters"), "email-outline", _letters),
-    Place("exchange", N_("Data exchange"), "swap-horizontal"),
+    Place("exchange", N_("Data exchange"), "swap-horizontal", _exchange),
     Place("facilitators", N_("Facilitators"), "account-tie-outline"),
     Place("reports", N_("Reports"), "chart-box-outline", _reports),
 )

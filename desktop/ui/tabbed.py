@@ -1,6 +1,6 @@
 """Tabs that are made when they are first looked at, and what the screen asks of each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -12,8 +12,12 @@ from desktop.ui.screen import Bench
 
 
 class Tab(QWidget):
-    """`dressed`: what it offers is other than before. `wanted` brings what it asks the screen for."""
+    """`dressed`: what it offers is other than before. `wanted` brings what it asks the screen for.
 
+    `shown` are kinds of records that it shows besides those the screen looks out for.
+    """
+
+    shown: Sequence[str] = ()
     dressed = Signal()
     wanted = Signal(object)
 
