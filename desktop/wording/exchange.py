@@ -69,6 +69,10 @@ SENTENCES = {
         "Office {office} changed records that are not its own. Nothing was taken in; tell that office."
     ),
     "exchange.other_owner": N_("This record belongs to office {office}, which alone changes it. Send it a proposal."),
+    "exchange.year_missing": N_(
+        "Office {office} works with the programme year {name}, which this office does not have. Add it first "
+        "(programme add), then take the package in again; nothing was taken in."
+    ),
     "exchange.reference": N_(
         'A record ("{kind}") points to something that is neither here nor in the package. Nothing was taken in; '
         "tell the sender."

@@ -10,6 +10,7 @@ from desktop.errors import Refused
 from desktop.models import Household, ReceivedPackage, User
 from desktop.services.exchange import apart
 from desktop.services.exchange.incoming import Person, Records
+from desktop.services.exchange.missing_years import missing
 from desktop.services.exchange.weighing import Counts, Scale, State
 from desktop.store import foreign
 from desktop.store.foreign import Came
@@ -71,6 +72,8 @@ class Merge:
         try:
             write(self._unit, came)
         except IntegrityError:
+            if year := missing(self._unit.connection, came.table, came.columns):
+                raise Refused("exchange.year_missing", office=self._package.sender, name=year) from None
             raise Refused("exchange.reference", kind=records.kind.name) from None
         name = "id" if came.table.name == Household.__tablename__ else FAMILY_OF
         self._families.update(map(bytes, filter(None, came.columns.get(name, ()))))

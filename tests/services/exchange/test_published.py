@@ -7,12 +7,13 @@ from sqlalchemy import select
 
 from desktop import paths
 from desktop.errors import Refused
-from desktop.models import ProgrammeYear, RecordConflict, Tranche
+from desktop.models import PayList, ProgrammeYear, RecordConflict, Tranche
 from desktop.services import programmes
 from desktop.services.exchange import conflicts, settling_differences
 from desktop.services.exchange.conflicts import Decided
 from tests.services.exchange.conftest import End
 from tests.services.exchange.test_taking import sound
+from tests.services.money import walk
 
 FIRST = ("jamsosratu", 2019, 1)
 
@@ -107,3 +108,22 @@ def test_what_came_from_the_province_is_the_province_s_to_change(district: End, 
     with pytest.raises(Refused) as refused:
         pay(district, 1)
     assert (refused.value.code, refused.value.values["office"]) == ("exchange.other_owner", "36")
+
+
+def test_a_year_the_province_has_not_is_named_and_the_package_comes_in_once_it_is_there(
+    district: End, province: End
+) -> None:
+    """Pay lists point to a tranche of the province's; what it lacks it adds, and nothing is taken in before."""
+    walk.other_programme(district.desk)
+    walk.drafted(district.desk, 2, walk.OTHER)
+    package = district.send(province)
+    with pytest.raises(Refused) as refused:
+        province.take(package)
+    assert (refused.value.code, refused.value.values) == (
+        "exchange.year_missing", {"office": "36.01", "name": "jscm-2019"},
+    )  # fmt: skip
+    with province.desk.read() as session:
+        assert session.scalars(select(PayList)).all() == []
+    walk.other_programme(province.desk)
+    assert province.take(package).counts.new["pay_list"] == 1
+    assert sound(province)
