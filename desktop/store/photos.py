@@ -8,6 +8,7 @@ before, and years of photographs would be written again, and once more into ever
 import hashlib
 import hmac
 import json
+import re
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -22,7 +23,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Photograph, Setting, TreasuryReturn
+from desktop.models import Office, Photograph, Setting, TreasuryReturn
 from desktop.progress import SILENT, Progress
 from desktop.store.files import system_errors, whole_file
 from desktop.store.folder import OfficeFolder
@@ -32,6 +33,7 @@ from desktop.wording import N_
 
 KEYS_SETTING = "photo_keys"
 MARK = b"EJF1"
+NAME = re.compile(r"[0-9a-f]{64}", re.ASCII)
 KEY_BYTES, ID_BYTES, NONCE_BYTES, TAG_BYTES = 32, 8, 12, 16
 HEAD_BYTES = len(MARK) + ID_BYTES + NONCE_BYTES
 STEP = 50
@@ -62,17 +64,30 @@ def keep(unit: Unit, office: OfficeFolder, office_key: bytes, picture: bytes) ->
     A transaction that fails afterwards leaves a sealed file that no record names: it says nothing to anybody.
     """
     key = _derived(office_key, b"ejsika photographs 1")
-    _remember(unit, key)
     name = hmac.new(_derived(key, b"name"), picture, hashlib.sha256).hexdigest()
+    keep_as(unit, office, office_key, name, picture)
+    return name
+
+
+def keep_as(unit: Unit, office: OfficeFolder, office_key: bytes, name: str, picture: bytes) -> bool:
+    """Seal a picture under a name another office gave it; False where it lies there already.
+
+    The name is 64 hexadecimal digits, as all of them are: nothing else may become the name of a file.
+    """
+    if not NAME.fullmatch(name):
+        raise ValueError("no name of a photograph")
+    key = _derived(office_key, b"ejsika photographs 1")
+    _remember(unit, key)
     path = folder_of(office) / name
-    if _opened(path, {_id_of(key): key}) != picture:
+    new = _opened(path, _keys(unit.connection)) != picture
+    if new:
         nonce = secrets.token_bytes(NONCE_BYTES)
         sealed = ChaCha20Poly1305(_derived(key, b"seal")).encrypt(nonce, picture, name.encode())
         with system_errors(path):
             path.parent.mkdir(exist_ok=True)
         with whole_file(path) as file:
             file.write(MARK + _id_of(key) + nonce + sealed)
-    return name
+    return new
 
 
 def read(session: Session, office: OfficeFolder, name: str) -> bytes:
@@ -88,7 +103,8 @@ def read(session: Session, office: OfficeFolder, name: str) -> bytes:
 
 def faults(connection: Connection, office: OfficeFolder, progress: Progress = SILENT) -> Iterator[Fault]:
     """Open every photograph the records name; say how many are gone and how many are not as they were sealed."""
-    keys, names = _keys(connection), _names(connection)
+    keys, others = _keys(connection), _of_others(connection)
+    names = sorted({*_names(connection), *others})
     gone: list[str] = []
     wrong: list[str] = []
     for done, name in enumerate(names):
@@ -96,7 +112,7 @@ def faults(connection: Connection, office: OfficeFolder, progress: Progress = SI
             progress.step(done, len(names), N_("Checking the photographs"))
         path = folder_of(office) / name
         if not path.is_file():
-            gone.append(name)
+            gone += [name] if name not in others else []
         elif _opened(path, keys) is None:
             wrong.append(name)
     for code, found in (("photos.gone", gone), ("photos.damaged", wrong)):
@@ -124,7 +140,8 @@ def bring_back(connection: Connection, backup: Path, office: OfficeFolder, progr
 
 
 def _copy(connection: Connection, sources: Iterable[Path], to: Path, progress: Progress) -> Copied:
-    keys, names = _keys(connection), _names(connection)
+    keys, others = _keys(connection), _of_others(connection)
+    names = sorted({*_names(connection), *others})
     folders = list(sources)
     new = there = lost = 0
     for done, name in enumerate(names):
@@ -134,7 +151,7 @@ def _copy(connection: Connection, sources: Iterable[Path], to: Path, progress: P
             there += 1
         elif any(_copied(folder / name, to / name, keys) for folder in folders):
             new += 1
-        else:
+        elif name not in others or any((folder / name).is_file() for folder in folders):
             lost += 1
     return Copied(new, there, lost, str(to))
 
@@ -178,9 +195,16 @@ def _opened(path: Path, keys: dict[bytes, bytes]) -> bytes | None:
 
 
 def _names(connection: Connection) -> list[str]:
-    """Every sealed file the records name: photographs, and what shows that money went back to the treasury."""
-    shown = select(TreasuryReturn.proof_digest).where(TreasuryReturn.proof_digest != "")
-    return sorted(connection.scalars(select(Photograph.file).union(shown)))
+    """Every sealed file this office's own records name: photographs, and what shows that money went back."""
+    ours = select(Office.code).scalar_subquery()
+    shown = select(TreasuryReturn.proof_digest).where(TreasuryReturn.proof_digest != "", TreasuryReturn.owner == ours)
+    return sorted(connection.scalars(select(Photograph.file).where(Photograph.owner == ours).union(shown)))
+
+
+def _of_others(connection: Connection) -> frozenset[str]:
+    """What other offices' records name: those that sent no pictures have none here, and nothing is lost."""
+    ours = select(Office.code).scalar_subquery()
+    return frozenset(connection.scalars(select(Photograph.file).where(Photograph.owner != ours)))
 
 
 def _keys(connection: Connection) -> dict[bytes, bytes]:

@@ -108,6 +108,12 @@ SENTENCES = {
     "exchange.outbox_changed": N_(
         "{file} in the outbox is not what was made. Make a new package; do not send this one."
     ),
+    "exchange.photo_wrong": N_(
+        "A photograph of the package is not the one its record tells of. Nothing was taken in; tell the sender."
+    ),
+    "exchange.no_photographs": N_(
+        "There are no photographs that office {office} could place: all were sent, or their records were not sent yet."
+    ),
     "exchange.mail_too_large": N_(
         "An e-mail would be larger than {most} MB, which many servers refuse. Make smaller parts, or use a USB stick."
     ),
