@@ -32,7 +32,7 @@ _COMMANDS = {
     "reports": ("report",),
     "letters": ("letters",),
     "exchange": ("keys", "trust", "export", "receive", "inspect"),
-    "exchange_around": ("package-format", "handover", "mail", "folders"),
+    "exchange_around": ("package-format", "handover", "mail", "folders", "photos"),
     "exchange_desk": ("differences", "board"),
     "safety": ("verify", "backup", "restore"),
     "practice": ("demo",),

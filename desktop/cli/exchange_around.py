@@ -1,4 +1,4 @@
-"""Commands around the exchange between offices: its format, the paper of a hand-over, e-mails, watched folders."""
+"""Commands around the exchange: its format, the paper of a hand-over, e-mails, watched folders, photographs."""
 
 import argparse
 import time
@@ -13,7 +13,7 @@ from desktop.exchange.limits import KIB
 from desktop.rules.money import grouped
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Desk
-from desktop.services.exchange import handing_over, mailing, post, schemas, watching
+from desktop.services.exchange import handing_over, mailing, photo_post, post, schemas, watching
 from desktop.services.exchange.handing_over import Signing
 from desktop.services.exchange.watching import Arrival, Seen
 from desktop.store.files import prove_target
@@ -31,6 +31,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     _add_handover(commands, common)
     _add_mail(commands, common)
     _add_folders(commands, common)
+    _add_photos(commands, common)
 
 
 def _add_handover(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -70,6 +71,19 @@ def _add_folders(commands: Any, common: argparse.ArgumentParser) -> None:
     post_folders.set_defaults(run=run_folders)
 
 
+def _add_photos(commands: Any, common: argparse.ArgumentParser) -> None:
+    pictures = commands.add_parser(
+        "photos", parents=[common], help=N_("make a package of photographs for another office (operator)")
+    )
+    pictures.add_argument("dir")
+    pictures.add_argument("--to", metavar="CODE", required=True, help=N_("code of the receiver, 36"))
+    pictures.add_argument(
+        "--out", metavar="FOLDER", type=Path, required=True, help=N_("where it is copied to: a stick")
+    )
+    pictures.add_argument("--again", action="store_true", help=N_("all of them, also those sent before"))
+    pictures.set_defaults(run=run_photos)
+
+
 def _which(command: argparse.ArgumentParser) -> None:
     command.add_argument("dir")
     command.add_argument("--to", metavar="CODE", required=True, help=N_("code of the receiver, 36"))
@@ -104,6 +118,24 @@ def run_mail(context: Context) -> int:
     return context.answer(
         value, [t("{path}: {size} bytes", path=str(one.path), size=grouped(one.bytes)) for one in mails]
     )
+
+
+def run_photos(context: Context) -> int:
+    args, t = context.args, context.t
+    with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
+        made = photo_post.make(desk, args.to, progress, again=args.again).value
+        files = post.copy_out(desk, made.id, args.out).value
+    value = {
+        "to": args.to, "number": made.number, "photographs": made.photographs, "bytes": made.bytes, "more": made.more,
+        "lost": made.lost, "files": [str(path) for path in files],
+    }  # fmt: skip
+    lines = [t("Package {number} for {office}: {count} photographs, {size} bytes.",
+               number=made.number, office=args.to, count=made.photographs, size=grouped(made.bytes))]  # fmt: skip
+    if made.more:
+        lines.append(t("There are more than one package holds: make another one."))
+    if made.lost:
+        lines.append(t("{count} photographs are missing or damaged here and were left out.", count=made.lost))
+    return context.answer(value, [*lines, *map(str, files)])
 
 
 def run_folders(context: Context) -> int:

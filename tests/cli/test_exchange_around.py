@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from desktop.rules.terms import Role
 from desktop.services.exchange import watching
+from desktop.services.families import photographs
+from desktop.services.families.photographs import Shows
+from tests import families
 from tests.cli.commands import ejsika
+from tests.offices import sign_in
+from tests.pictures import photograph
 
 
 @pytest.fixture
@@ -56,3 +62,20 @@ def test_folders_are_named_and_looked_into(
     assert "taken in before" in ejsika("folders", province).out
     assert ejsika("folders", district, "--outbox", "-").out.endswith("What is sent: none\n")
     assert ejsika("folders", district, "--put", "36").sentence.startswith("No folder is named")
+
+
+def test_photographs_go_in_a_package_of_their_own(offices: tuple[Path, Path], tmp_path: Path) -> None:
+    district, province = offices
+    words = ("photos", district, "--to", "36", "--out", tmp_path)
+    assert ejsika(*words).sentence.startswith("There are no photographs that office 36 could place")
+    desk = sign_in(district, Role.OPERATOR)
+    (family,) = families.add(desk, 1)
+    photographs.add(desk, family, Shows.HOUSE, photograph(1))
+    desk.close()
+    (records,) = ejsika("export", district, "--to", "36", "--out", tmp_path, "--json").json["files"]
+    made = ejsika(*words, "--json").json
+    assert (made["photographs"], made["more"], made["lost"]) == (1, False, 0)
+    took = ejsika("receive", province, *made["files"], records, "--json").json
+    assert [one["taken"] for one in took] == [True, True]
+    assert took[1]["new"] == {"photo": 1}
+    assert ejsika("verify", province).status == 0

@@ -12,15 +12,16 @@ from sqlalchemy.orm import Session
 
 from desktop.changes import Changes
 from desktop.errors import Refused
-from desktop.exchange.manifest import Manifest
+from desktop.exchange.manifest import Kind, Manifest
 from desktop.exchange.opening import Opened, open_package, read_file
 from desktop.models import Office, PeerStream, ReceivedPackage, SentPackage
 from desktop.progress import SILENT, Progress
 from desktop.rules.terms import Role
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.exchange import incoming, own_keys, trusting
+from desktop.services.exchange import incoming, own_keys, photo_keeping, trusting
 from desktop.services.exchange.incoming import Records
 from desktop.services.exchange.merging import Merge
+from desktop.services.exchange.photographs import PHOTO
 from desktop.services.exchange.weighing import Counts, Scale
 from desktop.store.migrate import HEAD
 from desktop.store.unit import Unit
@@ -69,6 +70,9 @@ def look(desk: Desk, path: Path, progress: Progress = SILENT) -> Preview:
     with desk.read() as session:
         opened = _open(session, path)
         preview, counts, done = _preview(session, opened), Counts(), 0
+        if opened.manifest.kind is Kind.PHOTOS:
+            photo_keeping.read(opened)
+            return preview
         scale = Scale(session.connection(), opened.manifest.from_, _is_first(session, opened.manifest))
         for part in incoming.read(opened):
             if isinstance(part, Records):
@@ -177,6 +181,10 @@ def _open(session: Session, path: Path) -> Opened:
 def _place(session: Session, page: Manifest, digest: str) -> tuple[Place, PeerStream | None]:
     """Find where a package stands. A second one of the same number with other content stops the stream."""
     stream = session.get(PeerStream, page.stream)
+    if page.kind is Kind.PHOTOS and not (stream and stream.stopped_for):
+        # They do not count in the stream: one that came late, or never, is no gap.
+        here = session.scalar(select(ReceivedPackage.id).where(ReceivedPackage.digest == digest))
+        return (Place.KNOWN if here else Place.NEXT), stream
     if stream is None:
         return (Place.NEXT if page.range[0] == 0 else Place.GAP), None
     if stream.stopped_for:
@@ -198,6 +206,8 @@ def _merge(unit: Unit, desk: Desk, opened: Opened, name: str, stream: PeerStream
     row = _received(desk, opened, name)
     unit.session.add(row)
     unit.session.flush()
+    if page.kind is Kind.PHOTOS:
+        return _keep_photographs(unit, desk, opened, row, progress)
     merge = Merge(unit, row, _is_first(unit.session, page))
     done = 0
     for part in incoming.read(opened):
@@ -213,6 +223,13 @@ def _merge(unit: Unit, desk: Desk, opened: Opened, name: str, stream: PeerStream
     _hear(unit.session, desk, page)
     unit.journal.note(kind="received_package", record=str(row.id), sender=page.from_, number=page.number)
     return merge.counts
+
+
+def _keep_photographs(unit: Unit, desk: Desk, opened: Opened, row: ReceivedPackage, progress: Progress) -> Counts:
+    kept = photo_keeping.keep(unit, desk.office.folder, desk.office.key, opened, progress)
+    row.counts = json.dumps(asdict(kept))
+    unit.journal.note(kind="received_package", record=str(row.id), sender=row.sender, photographs=kept.new)
+    return Counts(new={PHOTO: kept.new}, known={PHOTO: kept.there})
 
 
 def _is_first(session: Session, page: Manifest) -> bool:
@@ -244,7 +261,8 @@ def _hear(session: Session, desk: Desk, page: Manifest) -> None:
     """Note which of our own packages the other office has: it says so in each of its own."""
     for stream, upto in page.received.items():
         mine = select(SentPackage).where(
-            SentPackage.receiver == page.from_, SentPackage.stream == stream, SentPackage.upto <= upto
-        )
+            SentPackage.receiver == page.from_, SentPackage.stream == stream, SentPackage.upto <= upto,
+            SentPackage.kind != Kind.PHOTOS,
+        )  # fmt: skip
         for row in session.scalars(mine.where(SentPackage.state.in_(("made", "copied")))):
             row.state, row.answered_at = "received", desk.now()

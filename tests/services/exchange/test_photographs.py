@@ -13,11 +13,13 @@ from desktop.errors import Refused
 from desktop.exchange.manifest import Head, Kind
 from desktop.exchange.opening import Opened, open_package
 from desktop.exchange.sealing import Letter, seal
-from desktop.models import Photograph
+from desktop.models import Photograph, SentPackage
 from desktop.rules.ids import new_id
 from desktop.services import safety
-from desktop.services.exchange import photographs
-from desktop.services.exchange.photographs import Chosen, Kept
+from desktop.services.exchange import photo_keeping, photo_post, photographs, receiving
+from desktop.services.exchange.photo_keeping import Kept
+from desktop.services.exchange.photographs import Chosen
+from desktop.services.exchange.receiving import Place
 from desktop.services.families import photographs as of_families
 from desktop.services.families.photographs import Shows
 from desktop.services.money import proving
@@ -63,7 +65,7 @@ def packed(sender: End, receiver: End, made: Chosen) -> Opened:
 def keep(end: End, opened: Opened) -> Kept:
     office = end.desk.office
     with end.desk.write("test.photos") as unit:
-        return photographs.keep(unit, office.folder, office.key, opened)
+        return photo_keeping.keep(unit, office.folder, office.key, opened)
 
 
 def files(end: End) -> list[str]:
@@ -178,3 +180,44 @@ def test_item_25_no_other_name_becomes_a_file(province: End, name: str, tmp_path
     with pytest.raises(ValueError, match="photograph"), province.desk.write("test.name") as unit:
         photos.keep_as(unit, office.folder, office.key, name, b"x")
     assert files(province) == []
+
+
+def test_a_package_of_photographs_goes_from_office_to_office(pictured: End, province: End, tmp_path: Path) -> None:
+    made = photo_post.make(pictured.desk, "36").value
+    assert (made.number, made.photographs, made.more, made.lost) == (2, 3, False, 0)
+    assert "-foto-" in made.path.name
+    looked = receiving.look(province.desk, made.path)
+    assert (looked.place, looked.totals) == (Place.NEXT, {"photo": 3})
+    assert files(province) == []
+    taken = province.take(made.path)
+    assert (taken.counts.new, taken.counts.known, taken.already) == ({"photo": 2}, {"photo": 1}, False)
+    assert province.take(made.path).already
+    assert faults(province) == []
+    with pytest.raises(Refused, match="no_photographs"):
+        photo_post.make(pictured.desk, "36")
+    assert photo_post.make(pictured.desk, "36", again=True).value.photographs == 3
+
+
+def test_lost_late_or_early_they_hinder_no_data(pictured: End, province: End) -> None:
+    """Records go on after a package of photographs that never came; it may come later still."""
+    late = photo_post.make(pictured.desk, "36").value
+    families.add(pictured.desk, 1, start=7)
+    assert not province.take(pictured.send(province)).already
+    assert province.take(late.path).counts.new == {"photo": 2}
+    pictured.take(province.send(pictured))
+    with pictured.desk.read() as session:
+        states = {row.number: row.state for row in session.scalars(select(SentPackage))}
+    assert states == {1: "received", 2: "made", 3: "received"}
+
+
+def test_only_photographs_whose_records_went_before_are_sent(district: End, province: End) -> None:
+    (family,) = families.add(district.desk, 1)
+    of_families.add(district.desk, family, Shows.HOUSE, photograph(1))
+    with pytest.raises(Refused, match="no_photographs"):
+        photo_post.make(district.desk, "36")
+    records = district.send(province)
+    pictures = photo_post.make(district.desk, "36").value.path
+    assert province.take(pictures).counts.new == {"photo": 0}
+    province.take(records)
+    again = photo_post.make(district.desk, "36", again=True).value.path
+    assert province.take(again).counts.new == {"photo": 1}
