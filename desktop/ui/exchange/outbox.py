@@ -130,4 +130,4 @@ class OutboxTab(Tab):
         column.setSpacing(Space.CARDS)
         column.addWidget(self.nag)
         column.addWidget(self.notice)
-        column.addWidget(side_by_side(card, self.panel, self, shares=(64, 36)), 1)
+        column.addWidget(side_by_side(card, self.panel, self, shares=(61, 39)), 1)

@@ -7,6 +7,7 @@ from desktop.ui.tour import (
     auditing,
     desks,
     entrance,
+    exchange,
     families,
     first_run,
     home,
@@ -43,6 +44,7 @@ ROOMS: dict[str, tuple[str, Sequence[Stop]]] = {
     "auditing": ("Uji pemeriksaan", auditing.STOPS),
     "reports": ("Laporan", reports.STOPS),
     "letters": ("Surat", letters.STOPS),
+    "exchange": ("Pertukaran data", exchange.STOPS),
     "settings": ("Pengaturan", settings.STOPS),
     "locking": ("Terkunci, pemulihan, dan gangguan", locking.STOPS),
 }

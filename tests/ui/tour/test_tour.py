@@ -256,3 +256,12 @@ def test_a_wrong_room_is_told_in_a_sentence(tmp_path: Path) -> None:
 def test_what_stands_in_for_a_photograph_can_be_kept(draw: Callable[[], bytes]) -> None:
     made = scale(draw())
     assert (made.width, made.height) == (stand_ins.WIDE, stand_ins.HIGH)
+
+
+def test_two_offices_exchange_cards_and_the_first_package(qtbot: QtBot, ground: Ground) -> None:
+    pictures, faults = taking.walk(ground, ["exchange"])
+    assert faults == []
+    assert len(pictures) == len(rooms.ROOMS["exchange"][1]) + 4, "key stops hang in the dark too"
+    (code,) = codes((ground.papers / "kartu-kunci.pdf").read_bytes())
+    assert code.startswith("EK1:36.01:1:")
+    assert list((ground.scratch / "FLASHDISK").glob("36.01-1-36-0001-*.ejsika"))
