@@ -18,7 +18,7 @@ from sqlalchemy import Dialect, Engine
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.store import engine, keys
-from tests import offices
+from tests import offices, prepared
 
 # Qt reads its platform once, when the first application is made; so this stands before any test is imported.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -119,6 +119,7 @@ def office_folder(office_template: offices.Template, tmp_path: Path) -> Path:
 def operator(office_folder: Path) -> Iterator[Desk]:
     """The operator's desk at a fresh office."""
     desk = offices.sign_in(office_folder, Role.OPERATOR)
+    prepared.note_fresh(desk)
     yield desk
     desk.close()
 

@@ -15,7 +15,7 @@ from desktop.services.money import drafting, proving
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, list_here
 from desktop.services.money.rows import Drafted
-from tests import families
+from tests import families, prepared
 
 FIRST = TrancheKey("jamsosratu", 2019, 1)
 SECOND = TrancheKey("jamsosratu", 2019, 2)
@@ -24,19 +24,31 @@ DECREE = NewDecree("466/Kep.123-Huk/2019", date(2019, 3, 5))
 
 
 def drafted(operator: Desk, count: int = 6, key: TrancheKey = FIRST) -> Drafted:
+    return prepared.once(operator, ("drafted", count, key), partial(_draft, operator, count, key))
+
+
+def approved(operator: Desk, supervisor: Desk, count: int = 6, key: TrancheKey = FIRST) -> Approved:
+    return prepared.once(operator, ("approved", count, key), partial(_approve, operator, supervisor, count, key))
+
+
+def opened(operator: Desk, supervisor: Desk, count: int = 6, key: TrancheKey = FIRST) -> Approved:
+    return prepared.once(operator, ("opened", count, key), partial(_open, operator, supervisor, count, key))
+
+
+def _draft(operator: Desk, count: int, key: TrancheKey) -> Drafted:
     with operator.read() as session:
         start = session.scalar(select(func.count(Household.id))) or 0  # nobody stands in two families
     families.add(operator, count, programme=key.programme, start=start, bank="bjb")
     return drafting.create(operator, key, DECREE).value
 
 
-def approved(operator: Desk, supervisor: Desk, count: int = 6, key: TrancheKey = FIRST) -> Approved:
-    drafted(operator, count, key)
+def _approve(operator: Desk, supervisor: Desk, count: int, key: TrancheKey) -> Approved:
+    _draft(operator, count, key)
     return approving.approve(supervisor, key).value
 
 
-def opened(operator: Desk, supervisor: Desk, count: int = 6, key: TrancheKey = FIRST) -> Approved:
-    done = approved(operator, supervisor, count, key)
+def _open(operator: Desk, supervisor: Desk, count: int, key: TrancheKey) -> Approved:
+    done = _approve(operator, supervisor, count, key)
     approving.open_pay_out(supervisor, key)
     return done
 
