@@ -13,6 +13,7 @@ from desktop.services.exchange.registers import NAG_DAYS, SentRow
 from desktop.ui.exchange import words
 from desktop.ui.exchange.copying import Copying
 from desktop.ui.exchange.making import MakePage
+from desktop.ui.exchange.record import RecordPage
 from desktop.ui.exchange.sent_panel import SentPanel
 from desktop.ui.exchange.sent_rows import columns
 from desktop.ui.jobs.asking import Ask
@@ -22,6 +23,7 @@ from desktop.ui.kit.detail import side_by_side
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.listed import Listed
 from desktop.ui.kit.notice import Notice
+from desktop.ui.kit.question import Question
 from desktop.ui.kit.table import TableModel
 from desktop.ui.kit.tableview import TableView
 from desktop.ui.kit.text import Role as Style
@@ -47,8 +49,11 @@ class OutboxTab(Tab):
         self.copying = Copying(bench, self)
         self.panel = SentPanel(bench, self.copying, self)
         self.making: MakePage | None = None
+        self.record: RecordPage | None = None
+        self.question: Question | None = None
         self._lay_out()
         self.view.chosen.connect(self.panel.show_row)
+        self.panel.record_wanted.connect(self.ask_record)
         self.copying.done.connect(self._copied)
         self.copying.failed.connect(self._not_copied)
 
@@ -74,6 +79,22 @@ class OutboxTab(Tab):
             self.making.made.connect(self._made)
         self.making.begin()
         self.wanted.emit(self.making)
+
+    def ask_record(self, row: SentRow) -> None:
+        """Ask before a number of the register of letters is taken."""
+        t = self.t
+        self.question = Question(
+            t("Make the record of this hand-over?"),
+            t("It takes the next number of the register of letters. Where it was made before, a copy of it comes."),
+            verb=t("Make the record"), safe=t("Not now"), calm=True, parent=self,
+        )  # fmt: skip
+        self.question.agreed.connect(partial(self.put_on_paper, row))
+        self.question.open()
+
+    def put_on_paper(self, row: SentRow, _: str = "") -> None:
+        self.record = self.record or RecordPage(self.bench, self)
+        self.wanted.emit(self.record)
+        self.record.begin(row)
 
     def _made(self, package: object) -> None:
         self.newest = package

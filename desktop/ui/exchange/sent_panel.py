@@ -1,6 +1,6 @@
 """One package that was sent: for whom, what it holds, what became of it, and copying it out."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.rules.terms import Role
@@ -21,6 +21,10 @@ from desktop.ui.screen import Bench
 
 
 class SentPanel(Card):
+    """`record_wanted` brings the package whose hand-over shall be put on paper."""
+
+    record_wanted = Signal(object)
+
     def __init__(self, bench: Bench, copying: Copying, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         t = self.t = bench.t
@@ -34,6 +38,7 @@ class SentPanel(Card):
         self.facts = label("", Style.SECONDARY, wrap=True)
         self.stick = button(t("Copy to a stick…"), self._copy, kind=Kind.PRIMARY, icon="usb-flash-drive-outline")
         self.mail = button(t("In parts for e-mail…"), self._split, icon="email-fast-outline")
+        self.record = button(t("Record of the hand-over…"), self._record, icon="file-sign")
         self._lay_out()
         self.show_row(None)
 
@@ -42,7 +47,7 @@ class SentPanel(Card):
         there = self.row is not None
         for part in (self.title, self.chip, self.steps, self.totals, self.facts):
             part.setVisible(there)
-        for made in (self.stick, self.mail):
+        for made in (self.stick, self.mail, self.record):
             made.setVisible(there and self.may_send)
         self.advice.clear()
         if self.row is not None:
@@ -93,6 +98,10 @@ class SentPanel(Card):
         if self.row is not None:
             self.copying.choose_folder(self.row)
 
+    def _record(self) -> None:
+        if self.row is not None:
+            self.record_wanted.emit(self.row)
+
     def _split(self) -> None:
         if self.row is not None:
             self.copying.choose_folder(self.row, parts=True)
@@ -111,4 +120,5 @@ class SentPanel(Card):
         row.addWidget(self.stick)
         row.addWidget(self.mail)
         row.addStretch(1)
+        self.column.addWidget(self.record, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(row)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from desktop.rules.terms import Role
@@ -162,3 +163,26 @@ def test_others_see_what_was_sent_and_send_nothing(district: End, opened: Open, 
     assert "Package 1 for Province of Banten" in texts(tab.panel)
     assert not tab.panel.stick.isVisible()
     assert not tab.panel.mail.isVisible()
+
+
+def test_the_hand_over_is_put_on_paper_with_its_number_and_a_copy_the_second_time(
+    district: End, opened: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    packing.make(district.desk, "36")
+    screen = opened(district.desk)
+    tab = tab_of(screen)
+    texts_of = []
+    for name in ("first.pdf", "second.pdf"):
+        tab.panel.record.click()
+        assert tab.question is not None
+        tab.question.do_it.click()
+        settled(qtbot, screen)
+        page = tab.record
+        assert page is screen.page
+        assert page is not None
+        page.save_to(tmp_path / name)
+        settled(qtbot, screen)
+        texts_of.append(PdfReader(tmp_path / name).pages[0].extract_text())
+        page.leave()
+    assert ["SALINAN" in text for text in texts_of] == [False, True]
+    assert not tab_of(opened(district.supervisor)).panel.record.isVisible()
