@@ -1,7 +1,10 @@
 """Item 40: packages of every format ever sent come in today with the results they always had."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -87,3 +90,17 @@ def plain(value: Any) -> Any:
 
 def test_item_40_there_is_one_of_todays_format() -> None:
     assert any(one.folder.name.startswith(f"format-{FORMAT_MAJOR}.{FORMAT_MINOR}-") for one in every())
+
+
+def test_item_40_a_stranger_reads_it_with_its_key(golden: Golden, checkout: Path, tmp_path: Path) -> None:
+    """As docs/package-format.md offers it: the package to try a reader on."""
+    key = tmp_path / "key.txt"
+    key.write_text(golden.receiver.sealing)
+    script = checkout / "docs" / "package-format" / "verify.py"
+    words = [sys.executable, str(script), str(golden.package), "--key", str(key), "--card", golden.sender.card.text]
+    done = subprocess.run([*words, "--json"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+    assert said["sha256"] == golden.expected["sha256"]
+    assert {**golden.expected["records"], "rupiah": golden.expected["listed"]} == said["totals"]
+    assert said["people"] == len(golden.expected["people"])
