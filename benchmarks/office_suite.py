@@ -27,10 +27,10 @@ def missing() -> bool:
     return shutil.which("soffice") is None
 
 
-def packages(cache: Path) -> Path:
-    """Install python-docx beside the environment: inside it, openpyxl would change over to lxml."""
+def packages(cache: Path, name: str = "docx") -> Path:
+    """Install what references need beside the environment: inside it, openpyxl would change over to lxml."""
     place = cache / "packages"
-    if not (place / "docx").exists():
+    if not (place / name).exists():
         uv = Path(sys.executable).with_name("uv")
         subprocess.run([uv, "--quiet", "pip", "install", "--target", place, "--require-hashes", "-r", LOCK], check=True)
     return place

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.common import ROOT, RUNS, Options, Row
 
-PARTS = ("startup", "search", "waits", "register", "importing", "receipts", "payday")
+PARTS = ("startup", "search", "waits", "register", "importing", "receipts", "payday", "exchange")
 PAGE = ROOT / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- table: ./dev bench --write -->", "<!-- end of table -->"
 TIMES = " \N{MULTIPLICATION SIGN}"

@@ -12,7 +12,7 @@ from desktop.errors import Refused
 from desktop.exchange.limits import Limits
 from desktop.exchange.manifest import Payload
 
-LEVEL = 9
+LEVEL = 6  # 9 saves a twentieth more and takes a third longer; on a thread beside the one that reads the rows
 PIECE = 1 << 20
 
 Buffer: TypeAlias = bytes | memoryview
@@ -34,7 +34,7 @@ def pack(lines: Iterable[bytes], limits: Limits) -> Packed:
     """
     out, plain = io.BytesIO(), hashlib.sha256()
     records = size = 0
-    with zstandard.ZstdCompressor(level=LEVEL).stream_writer(out, closefd=False) as writer:
+    with zstandard.ZstdCompressor(level=LEVEL, threads=1).stream_writer(out, closefd=False) as writer:
         for many in _together(lines):
             records += many.count(b"\n")
             size += len(many)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from itertools import chain
 from types import NoneType
 from typing import Any, TypeAlias
 
@@ -14,6 +15,8 @@ Columns: TypeAlias = Mapping[str, Sequence[Any]]
 
 # Anything else the driver takes to its table of adapters, which costs a microsecond for each value.
 _PLAIN = frozenset({str, int, float, NoneType})
+TOGETHER = 200
+"""Rows of one statement: a sixth less work than one by one, and other threads go on meanwhile."""
 _ARE_BYTES = frozenset({bytearray, NoneType})
 
 
@@ -26,7 +29,17 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
 def insert_columns(connection: Connection, table: Table, columns: Columns) -> None:
     """Insert rows that are at hand by columns."""
     values = {name: null() if _nothing(column) else bindparam(name) for name, column in columns.items()}
-    _execute(connection, insert(table).values(values), table, columns, {name: name for name in columns})
+    ready = _ready_rows(connection, insert(table).values(values), table, columns, {name: name for name in columns})
+    if ready is None:
+        return
+    statement, rows = ready
+    head, _, row = statement.partition(" VALUES ")
+    many = f"{head} VALUES {', '.join([row] * TOGETHER)}"
+    whole = len(rows) - len(rows) % TOGETHER
+    for at in range(0, whole, TOGETHER):
+        connection.exec_driver_sql(many, tuple(chain.from_iterable(rows[at : at + TOGETHER])))
+    if rows[whole:]:
+        connection.exec_driver_sql(statement, rows[whole:])
 
 
 def update_rows(
@@ -45,7 +58,9 @@ def update_columns(
     bound = {f"{'key' if name in keys else 'new'}_{name}": name for name in (*keys, *names)}
     conditions: list[ColumnElement[bool]] = [table.c[name] == bindparam(f"key_{name}") for name in keys]
     values = {name: null() if _nothing(columns[name]) else bindparam(f"new_{name}") for name in names}
-    _execute(connection, update(table).where(*conditions).values(values), table, columns, bound)
+    ready = _ready_rows(connection, update(table).where(*conditions).values(values), table, columns, bound)
+    if ready is not None:
+        connection.exec_driver_sql(*ready)
 
 
 def turned(rows: Sequence[Mapping[str, Any]], names: Iterable[str]) -> dict[str, Sequence[Any]]:
@@ -57,7 +72,10 @@ def _nothing(column: Sequence[Any]) -> bool:
     return column.count(None) == len(column)
 
 
-def _execute(connection: Connection, statement: Any, table: Table, columns: Columns, bound: Mapping[str, str]) -> None:
+def _ready_rows(
+    connection: Connection, statement: Any, table: Table, columns: Columns, bound: Mapping[str, str]
+) -> tuple[str, list[tuple[Any, ...]]] | None:
+    """Answer the statement and its rows as the driver takes them; None where it takes names, and all is done."""
     compiled = statement.compile(dialect=connection.dialect)
     if compiled.positiontup is None:
         # A driver with named values takes the long way.
@@ -65,9 +83,9 @@ def _execute(connection: Connection, statement: Any, table: Table, columns: Colu
         connection.execute(
             statement, [dict(zip(compiled.params, row, strict=True)) for row in zip(*places, strict=True)]
         )
-        return
+        return None
     places = [_ready(connection, table, bound[key], columns[bound[key]]) for key in compiled.positiontup]
-    connection.exec_driver_sql(str(compiled), list(zip(*places, strict=True)))
+    return str(compiled), list(zip(*places, strict=True))
 
 
 def _ready(connection: Connection, table: Table, name: str, values: Sequence[Any]) -> Sequence[Any]:

@@ -58,6 +58,8 @@ def texts(values: Sequence[object]) -> list[str]:
     kinds = set(map(type, values))
     if len(kinds) == 1:
         write = _writer(*kinds)
+        if float not in kinds and values.count(values[0]) == len(values):
+            return [write(values[0])] * len(values)
         return [write(value) for value in values]
     writers = {kind: _writer(kind) for kind in kinds}
     return [writers[type(value)](value) for value in values]

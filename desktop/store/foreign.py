@@ -66,7 +66,7 @@ def newest_values(unit: Unit, kind: str, name: str) -> str:
 
 
 def _keep(unit: Unit, came: Came, numbers: Sequence[int]) -> None:
-    unit.journal.keep_texts(came.table.name, came.names, came.texts, numbers)
+    unit.journal.keep_texts(str(came.table.name), came.names, came.texts, numbers)
     unit.journal.write()
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection, Engine
 from desktop.models import Base, Household, Member, RecordVersion
 from desktop.rules.ids import new_id
 from desktop.rules.terms import Presence, Sex
-from desktop.store.bulk import insert_columns, insert_rows, update_rows
+from desktop.store.bulk import TOGETHER, insert_columns, insert_rows, update_rows
 
 MOMENT = datetime(2019, 4, 11, 9, 30, tzinfo=timezone(timedelta(hours=7)))
 
@@ -142,3 +142,18 @@ def test_rows_with_different_columns_are_a_fault(connection: Connection) -> None
     short.pop("address")
     with pytest.raises(KeyError):
         insert_rows(connection, Household.__table__, [household(), short])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("many", [1, TOGETHER - 1, TOGETHER, TOGETHER + 1, 2 * TOGETHER + 3])
+def test_every_row_is_written_however_many_come_together(connection: Connection, many: int) -> None:
+    wanted = [household(no_kk=f"36010101010{number:05}", phone=f"08{number}") for number in range(many)]
+    insert_rows(connection, Household.__table__, wanted)  # type: ignore[arg-type]
+    found = {row["id"]: (row["no_kk"], row["phone"], row["latitude"]) for row in rows(connection, Household)}
+    assert found == {row["id"]: (row["no_kk"], row["phone"], row["latitude"]) for row in wanted}
+
+
+def test_ids_may_come_as_their_bytes(connection: Connection) -> None:
+    house, other = household(), household(caretaker_id=None)
+    told = [{**row, "id": bytearray(row["id"].bytes), "caretaker_id": None} for row in (house, other)]
+    insert_rows(connection, Household.__table__, told)  # type: ignore[arg-type]
+    assert {row["id"] for row in rows(connection, Household)} == {house["id"], other["id"]}

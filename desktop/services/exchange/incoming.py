@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -56,6 +57,8 @@ class Records:
     changes: Sequence[int]
 
 
+Part: TypeAlias = Records | list[Person]
+
 _LINE = msgspec.json.Decoder(Line, strict=True)
 _PERSON = msgspec.json.Decoder(Person, strict=True)
 _VECTOR = msgspec.json.Decoder(Vector, strict=True)
@@ -63,8 +66,20 @@ _WRITER = msgspec.json.Encoder()
 _kind_of = attrgetter("kind")
 
 
-def read(opened: Opened) -> Iterator[Records | list[Person]]:
-    """Answer people and records, some thousand at a time. Refused at the first row that is not as it has to be."""
+def read(opened: Opened) -> Iterator[Part]:
+    """Answer people and records, some thousand at a time. Refused at the first row that is not as it has to be.
+
+    While one part is kept, which the database does alone, the next is read and proved.
+    """
+    parts = _parts(opened)
+    with ThreadPoolExecutor(1, "package") as beside:
+        coming = beside.submit(next, parts, None)
+        while (part := coming.result()) is not None:
+            coming = beside.submit(next, parts, None)
+            yield part
+
+
+def _parts(opened: Opened) -> Iterator[Part]:
     vectors, tally = _Vectors(opened.manifest.from_), Tally()
     try:
         for text in opened.texts():

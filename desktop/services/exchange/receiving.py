@@ -20,7 +20,7 @@ from desktop.rules.terms import Role
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.exchange import incoming, own_keys, photo_keeping, trusting
 from desktop.services.exchange.incoming import Records
-from desktop.services.exchange.merging import Merge
+from desktop.services.exchange.merging import Merge, uncollected
 from desktop.services.exchange.photographs import PHOTO
 from desktop.services.exchange.weighing import Counts, Scale
 from desktop.store.migrate import HEAD
@@ -138,7 +138,7 @@ def take(desk: Desk, path: Path, progress: Progress = SILENT) -> Answer[Taken]:
     with desk.read() as session:
         opened = _open(session, path)
     try:
-        with desk.write("package.take") as unit:
+        with uncollected(), desk.write("package.take") as unit:
             taken = _take(unit, desk, opened, path.name, progress)
     except Refused as refused:
         if refused.code == FORKED:

@@ -1,5 +1,7 @@
 """Who stops while a package is made or taken in keeps nothing of it; and what is too large is not read."""
 
+import gc
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from desktop.exchange.opening import largest, read_file
 from desktop.models import AuditLine, Base, SentPackage
 from desktop.services.exchange import packing, receiving
 from desktop.services.exchange.kinds import kinds
+from desktop.services.exchange.merging import uncollected
 from tests import families
 from tests.services.exchange.conftest import End
 from tests.services.exchange.test_taking import sound
@@ -69,6 +72,36 @@ def test_a_look_can_be_stopped_too(district: End, province: End) -> None:
     with pytest.raises(Cancelled):
         receiving.look(province.desk, package, watched)
     assert watched.seen == sorted(watched.seen)
+
+
+def test_what_reads_ahead_ends_with_what_it_reads_for(district: End, province: End) -> None:
+    families.add(district.desk, 3)
+    package = district.send(province)
+    before = set(threading.enumerate())
+    with pytest.raises(Cancelled):
+        receiving.take(province.desk, package, Stop(1))
+    package.write_bytes(package.read_bytes()[:-1])
+    with pytest.raises(Refused):
+        receiving.look(province.desk, package)
+    assert set(threading.enumerate()) <= before
+
+
+def test_python_collects_as_before_after_a_package(district: End, province: End) -> None:
+    """It is spared while rows are kept, and has to go on whatever became of the package."""
+    package = district.send(province)
+    assert gc.isenabled()
+    with pytest.raises(Cancelled):
+        receiving.take(province.desk, package, Stop(0))
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with uncollected():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    province.take(package)
+    assert gc.isenabled()
 
 
 def test_one_step_follows_the_other_while_a_package_is_made(district: End, province: End) -> None:
