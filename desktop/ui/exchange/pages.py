@@ -9,6 +9,7 @@ from desktop.ui.tabbed import Tab
 from desktop.wording import N_
 
 OUTBOX, INBOX, KEYS = "outbox", "inbox", "keys"
+DIFFERENCES, BOARD = "differences", "completeness"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,24 @@ def _keys(bench: Bench) -> Tab:
     return KeyCardsTab(bench)
 
 
+def _differences(bench: Bench) -> Tab:
+    from desktop.ui.exchange.differences import DifferencesTab  # noqa: PLC0415
+
+    return DifferencesTab(bench)
+
+
+def _board(bench: Bench) -> Tab:
+    from desktop.ui.exchange.completeness import CompletenessTab  # noqa: PLC0415
+
+    return CompletenessTab(bench)
+
+
+def _to_decide(desk: Desk) -> int:
+    from desktop.services.exchange import conflicts  # noqa: PLC0415
+
+    return sum(row.mine for row in conflicts.listed(desk))
+
+
 def _late(desk: Desk) -> int:
     from desktop.services.exchange import registers  # noqa: PLC0415
 
@@ -61,4 +80,6 @@ PAGES = (
     Page(OUTBOX, N_("Send"), _outbox, _late),
     Page(INBOX, N_("Receive"), _inbox, _waiting),
     Page(KEYS, N_("Office keys"), _keys, _to_confirm),
+    Page(DIFFERENCES, N_("Differences"), _differences, _to_decide),
+    Page(BOARD, N_("Completeness"), _board),
 )
