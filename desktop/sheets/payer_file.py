@@ -174,7 +174,8 @@ def _write_fixed(
 
 def _filled(column: PayerColumn, cell: str, number: int) -> str:
     if len(cell) > column.width and column.field in NUMBERS:
-        raise Refused("payers.too_wide", heading=column.heading, row=number, width=column.width, needs=len(cell))
+        name = column.heading or column.field
+        raise Refused("payers.too_wide", heading=name, row=number, width=column.width, needs=len(cell))
     cut, fill = cell[: column.width], "0" if column.zeros else " "
     return cut.rjust(column.width, fill) if column.right or column.zeros else cut.ljust(column.width, fill)
 

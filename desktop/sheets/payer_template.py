@@ -21,6 +21,9 @@ NUMBERS = frozenset({"account", "nik", "no_kk", "card", "receipt", "amount"})
 OF_FILE = frozenset({"payer", "office", "agency", "date", "day", "count", "total", "number", "programme", "year",
                      "tranche", "sum"})  # fmt: skip
 """What lines above and below may name in braces; `total` is written as amounts are, `sum` as "1.750.000"."""
+_NAME = re.compile(r"\w[\w -]*")
+_SEPARATORS = (";", ",", "|", "\t")
+_ENCODINGS = ("utf-8", "cp1252", "ascii")
 _TEXT_KEYS = ("name", "title", "note", "sheet", "separator", "encoding", "decimal")
 _KEYS = frozenset({*_TEXT_KEYS, "form", "payers", "headings", "decimals", "amount_as_text", "crlf", "above", "below",
                    "columns"})  # fmt: skip
@@ -128,15 +131,15 @@ class _Reading:
                 self._refuse("payers.template_column", "columns", needed=needed)
         if not {"account", "receipt", "nik", "card"} & set(fields):
             self._refuse("payers.template_column", "columns", needed="account")
-        if made.form is Form.DELIMITED and (len(made.separator) != 1 or made.separator in '"\r\n'):
+        if not _NAME.fullmatch(made.name):
+            self._refuse("payers.template_value", "name", value=made.name, known="a-z 0-9 _ -")
+        if made.form is Form.DELIMITED and made.separator not in _SEPARATORS:
             self._refuse("payers.template_value", "separator", value=made.separator, known="; , | \\t")
         if len(made.decimal) != 1 or made.decimal.isalnum():
             self._refuse("payers.template_value", "decimal", value=made.decimal, known=". ,")
-        try:
-            codecs.lookup(made.encoding)
-            "0".encode(made.encoding)
-        except (LookupError, UnicodeError):
-            self._refuse("payers.template_value", "encoding", value=made.encoding, known="utf-8, cp1252, ascii")
+        # What is ASCII in every letter that ASCII has: others make files that no bank reads as the amounts they hold.
+        if _encoding(made.encoding) not in _ENCODINGS:
+            self._refuse("payers.template_value", "encoding", value=made.encoding, known=", ".join(_ENCODINGS))
 
     def _column(self, number: int, one: Any) -> PayerColumn:
         if not isinstance(one, dict):
@@ -229,3 +232,11 @@ class _Reading:
             if key.match(lines[at]):
                 return at + 1
         return start + 1
+
+
+def _encoding(name: str) -> str:
+    """The name by which everybody knows it: "UTF8" is utf-8; "" where nobody does."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return ""

@@ -77,6 +77,8 @@ def test_a_number_is_never_cut(checkout: Path) -> None:
     with pytest.raises(Refused) as refused:
         written(packaged(checkout, "bank_banten"), [line(), line(account="0" * 21)])
     assert refused.value.code == "payers.too_wide"
+    (account,) = {one.heading for one in packaged(checkout, "bank_banten").columns if one.field == "account"}
+    assert refused.value.values["heading"] == (account or "account"), "a column without a heading goes by its field"
     assert refused.value.values == {"heading": "No Rekening", "row": 2, "width": 20, "needs": 21}
 
 

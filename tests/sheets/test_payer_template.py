@@ -62,6 +62,12 @@ def test_the_mark_at_the_beginning_and_windows_line_ends_do_no_harm() -> None:
         ('title = "Bank kita"', "title = 7", "payers.template_kind", 2, "title"),
         ('name = "bank_kita"', 'name = " "', "payers.template_needs", 1, "name"),
         ('separator = "|"', 'separator = "||"', "payers.template_value", 4, "separator"),
+        ('separator = "|"', 'separator = "1"', "payers.template_value", 4, "separator"),
+        ('separator = "|"', 'separator = " "', "payers.template_value", 4, "separator"),
+        ('separator = "|"', 'encoding = "utf-16"', "payers.template_value", 4, "encoding"),
+        ('separator = "|"', 'encoding = "ebcdic-cp-be"', "payers.template_value", 4, "encoding"),
+        ('name = "bank_kita"', 'name = "../x"', "payers.template_value", 1, "name"),
+        ('name = "bank_kita"', 'name = "a\\\\b"', "payers.template_value", 1, "name"),
         ('separator = "|"', 'pemisah = "|"', "payers.template_unknown", 4, "pemisah"),
         ('separator = "|"', 'encoding = "utf-99"', "payers.template_value", 4, "encoding"),
         ('separator = "|"', "decimals = 1", "payers.template_value", 4, "decimals"),
@@ -88,6 +94,11 @@ def test_a_wrong_template_names_line_and_field(old: str, new: str, code: str, li
         parse_template(GOOD.replace(old, new).encode())
     told = refused.value
     assert (told.code, told.values["line"], told.values["field"]) == (code, line, field)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "cp1252", "windows-1252", "ascii", "us-ascii"])
+def test_an_encoding_goes_by_any_of_its_names(encoding: str) -> None:
+    assert parse_template(GOOD.replace('separator = "|"', f'encoding = "{encoding}"').encode()).encoding == encoding
 
 
 def test_fixed_width_needs_every_width() -> None:

@@ -193,7 +193,17 @@ def _own(session: Session) -> dict[str, bytes]:
     rows = session.execute(
         select(Setting.name, Setting.value).where(Setting.name.startswith(SETTING), Setting.value != "")
     )
-    return {row.name.removeprefix(SETTING): row.value.encode() for row in rows}
+    found = {row.name.removeprefix(SETTING): row.value.encode() for row in rows}
+    return {name: data for name, data in found.items() if _is_right(data)}
+
+
+def _is_right(data: bytes) -> bool:
+    """An older program kept templates that nobody can make a readable file by; they are as if put away."""
+    try:
+        parse_template(data)
+    except Refused:
+        return False
+    return True
 
 
 def _row(template: PayerTemplate, *, own: bool, given: bool) -> TemplateRow:

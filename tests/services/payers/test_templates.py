@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.models import AuditLine
+from desktop.models import AuditLine, Setting
 from desktop.services.desk import Desk
 from desktop.services.payers import files, templates
 from tests.services.money import walk
@@ -152,6 +152,21 @@ def test_a_payer_keeps_the_template_chosen_for_him(operator: Desk, supervisor: D
     with pytest.raises(Refused) as refused:
         templates.choose(operator, "BJB", "bni")
     assert refused.value.code == "payers.no_template"
+
+
+def test_a_template_that_nobody_could_use_is_as_if_put_away(
+    administrator: Desk, operator: Desk, tmp_path: Path
+) -> None:
+    """An older program kept templates whose files no bank reads; the others stay, and the given one stands again."""
+    templates.write_out(administrator, "bjb", tmp_path / "bjb.toml")
+    text = (tmp_path / "bjb.toml").read_text("utf-8")
+    with administrator.write("test.old") as unit:
+        unit.session.add(Setting(name="payer_template/bjb", value=text.replace('"utf-8"', '"utf-16"')))
+    assert [row.name for row in templates.templates(operator) if row.own] == []
+    assert templates.chosen(operator, "BJB") == "bjb"
+    with pytest.raises(Refused) as refused:
+        templates.save_text(administrator, text.replace('name = "bjb"', 'name = "../x"'))
+    assert (refused.value.code, refused.value.values["field"]) == ("payers.template_value", "name")
 
 
 def test_who_sends_the_money_changes_no_template(operator: Desk, supervisor: Desk, auditor: Desk) -> None:
