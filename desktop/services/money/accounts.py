@@ -8,13 +8,16 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from desktop.models import BankAccount, Enrolment, PayList, Payment
+from desktop.models import BankAccount, Enrolment, PayList, Payment, PaymentRoute
 from desktop.rules.payout_paths import MoneyPath, path_of, payer_key
 from desktop.rules.programme_year import ProgrammeYear
-from desktop.rules.terms import PaymentState
+from desktop.rules.terms import PayListState, PaymentState
 from desktop.services import programmes
 
 A, E, P = BankAccount.__table__.c, Enrolment.__table__.c, Payment.__table__.c
+R = PaymentRoute.__table__.c
+NOT_YET = frozenset({PayListState.DRAFT, PayListState.CHECKED})
+"""States of a list whose payments have no path, or one of an approval that was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,27 @@ class OpenAccounts:
 
 
 def without_account(session: Session, pay_list: UUID) -> int:
-    """Count families to be paid into an account that have none open at their bank (DOMAIN.md 2.7)."""
+    """Count families to be paid into an account that have none open at their bank (DOMAIN.md 2.7).
+
+    Of an approved list its paths say who is paid by a bank and into which account; before that the programme does.
+    """
     found = session.get_one(PayList, pay_list)
     channels = Channels(programmes.rules_of(session, found.programme, found.year))
     accounts = OpenAccounts(session.connection(), pay_list)
+    routed = PayListState(found.state) not in NOT_YET
     statement = (
-        select(E.household_id, P.village_code)
+        select(E.household_id, P.village_code, R.path, R.number)
         .join_from(Payment, Enrolment, E.id == P.enrolment_id)
+        .outerjoin(PaymentRoute, R.payment_id == P.id)
         .where(P.pay_list_id == pay_list, P.state == PaymentState.UNPAID)
     )
     rows: Any = session.execute(statement)
-    return sum(_lacks(accounts, row.household_id, *channels.of(row.village_code)) for row in rows)
+    return sum(
+        row.path == MoneyPath.BANK and row.number is None
+        if routed and row.path is not None
+        else _lacks(accounts, row.household_id, *channels.of(row.village_code))
+        for row in rows
+    )
 
 
 def _lacks(accounts: OpenAccounts, family: UUID, path: MoneyPath, payer: str) -> bool:

@@ -16,6 +16,8 @@ from desktop.rules.programme_year import Channel
 from desktop.services import approving
 from desktop.services.desk import Desk
 from desktop.services.money import accounts, drafting, overview, receipts
+from desktop.services.payers import routes
+from desktop.services.payers.routes import NewPath
 from tests import families
 from tests.services.money.walk import DECREE, FIRST, pay_list
 
@@ -129,3 +131,15 @@ def test_only_the_families_asked_about_are_read(operator: Desk) -> None:
         ids = session.scalars(select(Enrolment.household_id).join(Payment, Payment.enrolment_id == Enrolment.id)).all()
         some = accounts.OpenAccounts(session.connection(), pay_list(operator).id, ids[:1])
     assert [some.at(one, "BJB") is not None for one in ids] == [True, False, False]
+
+
+def test_of_an_approved_list_the_paths_say_who_lacks_one(operator: Desk, supervisor: Desk) -> None:
+    families.add(operator, 2, bank="bjb")
+    families.add(operator, 3, start=2)
+    drafting.create(operator, FIRST, DECREE)
+    approving.approve(supervisor, FIRST)
+    assert [one.count for one in overview.status(operator, FIRST).warnings] == [3]
+    routes.move(operator, FIRST, NewPath(MoneyPath.POST, "Kantor Pos", "tanpa rekening", without_account=True))
+    assert overview.status(operator, FIRST).warnings == (), "the post needs none"
+    routes.move(operator, FIRST, NewPath(MoneyPath.BANK, "Bank Banten", "pindah bank"))
+    assert [one.count for one in overview.status(operator, FIRST).warnings] == [5]
