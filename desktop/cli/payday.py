@@ -51,7 +51,10 @@ def run_pay(context: Context) -> int:
             said = t("{name} refused the money; it stays unpaid.", name=name)
             return context.answer({"name": name, "state": PaymentState.UNPAID.value, "reason": args.refused}, [said])
         done = paying.pay(desk, payment, received(args), anyway=args.anyway).value
-    return context.answer(paid_value(done), [paid_line(context, done)])
+    lines = [paid_line(context, done)]
+    if done.instead_of:
+        lines.append(t("{payer} was to pay it; its path is the desk now.", payer=done.instead_of))
+    return context.answer(paid_value(done), lines)
 
 
 def received(args: argparse.Namespace) -> Received:
@@ -89,6 +92,7 @@ def paid_value(done: Paid) -> dict[str, Any]:
         "at": done.at.isoformat(timespec="seconds"),
         "by": done.by,
         "state": PaymentState.PAID.value,
+        "instead_of": done.instead_of,
     }
 
 

@@ -12,6 +12,8 @@ from desktop.rules.payout_paths import OrderOutcome
 
 WITH_PAYER = (OrderOutcome.SENT, OrderOutcome.IDLE)
 """No answer yet, or ready in the account and not fetched: the money is out of the office."""
+PAID_OR_WITH_PAYER = (*WITH_PAYER, OrderOutcome.PAID)
+"""Whom the desk does not pay, whatever else the books say: his money is out, or was."""
 _AT_ONCE = 500
 
 

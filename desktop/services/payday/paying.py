@@ -1,18 +1,21 @@
 """Paying one family at the desk: in one transaction, once, by the same rules as every settling of a pay-out."""
 
 import json
+from dataclasses import replace
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Area, Collection, PayList, Payment
+from desktop.models import Area, Collection, PayList, Payment, PaymentRoute
 from desktop.rules.dates import long_date
+from desktop.rules.payout_paths import MoneyPath
 from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import receivers
 from desktop.services.money.keys import key_of
-from desktop.services.money.sent import refuse_sent
+from desktop.services.money.sent import PAID_OR_WITH_PAYER, refuse_sent
 from desktop.services.money.settling import ALLOWED, Judge, Outcome, opened_on
 from desktop.services.payday import receiving, warning
 from desktop.services.payday.looking import known, receipt_number
@@ -29,11 +32,12 @@ HERSELF = Received()
 def pay(desk: Desk, payment: UUID, received: Received = HERSELF, *, anyway: bool = False) -> Answer[Paid]:
     """Hand out the money today. Of two desks that pay the same family the second is refused, and told who was first.
 
-    `anyway` lets a proxy collect for many families: somebody was warned and means it.
+    `anyway` lets a proxy collect for many families: somebody was warned and means it. What the post or a bank was to
+    pay, and is in no file, is on the path of the desk from now on; the answer names whose it was.
     """
     with desk.write("payday.pay") as unit:
         row, pay_list = _to_pay(desk, unit.session, payment)
-        refuse_sent(unit.session, [row.id])
+        refuse_sent(unit.session, [row.id], PAID_OR_WITH_PAYER)
         who = warning.receiver(unit.session, row)
         if who.gone is not None and who.gone.forbids(desk.today()):
             raise Refused("money.not_there", names=receivers.names([who.gone.told()]))
@@ -42,10 +46,11 @@ def pay(desk: Desk, payment: UUID, received: Received = HERSELF, *, anyway: bool
             receiving.refuse_many(unit.session, pay_list, came)
         restate(unit, desk, row, pay_list, Outcome(row.id, PaymentState.PAID, desk.today()))
         _close_earlier(desk, unit.session, row.id)
+        payer = _to_the_desk(unit, row.id)
         line = _line(desk, row, came)
         unit.session.add(line)
         unit.session.flush()
-        done = paid(unit.session, desk, row, line)
+        done = replace(paid(unit.session, desk, row, line), instead_of=payer)
     return Answer(done, unit.changes)
 
 
@@ -113,6 +118,17 @@ def _close_earlier(desk: Desk, session: Session, payment: UUID) -> None:
     while (line := warning.collected(session, payment)) is not None:
         line.undone_by, line.undone_for = desk.person.id, CORRECTED
         session.flush()
+
+
+def _to_the_desk(unit: Unit, payment: UUID) -> str:
+    """Let the path say who really paid; answers the bank or post it was given to, "" where it was the desk's."""
+    route = unit.session.scalars(select(PaymentRoute).where(PaymentRoute.payment_id == payment)).one_or_none()
+    if route is None or route.path == MoneyPath.CASH:
+        return ""
+    payer = route.payer
+    route.path, route.payer, route.number, route.holder = MoneyPath.CASH.value, "", None, ""
+    unit.journal.note(payment=str(payment), path=MoneyPath.CASH.value, instead_of=payer)
+    return payer
 
 
 def _line(desk: Desk, row: Payment, received: Received) -> Collection:

@@ -157,6 +157,7 @@ class Paid:
     by: str  # who paid it out
     who: Who = Who.CARETAKER
     collected_by: str = ""
+    instead_of: str = ""  # the bank or post that was to pay it
 
 
 @dataclass(frozen=True, slots=True)

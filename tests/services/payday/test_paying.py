@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.models import Household, Member, Payment
+from desktop.models import AuditLine, Household, Member, Payment, PaymentRoute
 from desktop.rules.money import Figure
 from desktop.rules.terms import PaymentState, Presence, Role
 from desktop.services import approving, facilitators
@@ -14,8 +15,9 @@ from desktop.services.desk import Desk
 from desktop.services.facilitators import NewFacilitator
 from desktop.services.money import overview, receipts, settling
 from desktop.services.money.settling import Outcome
-from desktop.services.payday import looking, paying, receiving, standing
+from desktop.services.payday import looking, paying, receiving, standing, undoing
 from desktop.services.payday.rows import Level, Mark, PaperShown, Received, Who
+from desktop.services.payers import standing as payers
 from tests import offices
 from tests.services.money.walk import FIRST, approved, faults
 from tests.services.payday import hall
@@ -269,3 +271,18 @@ def test_a_stopped_family_is_owed_what_the_approved_list_owes(operator: Desk, su
     (warn,) = looking.look(operator, one.id).warnings
     assert (warn.code, warn.level) == ("payday.warn_suspended", Level.HOLDS)
     assert paying.pay(operator, one.id).value.amount == 1_000_000
+
+
+def test_what_the_bank_was_to_pay_is_on_the_path_of_the_desk(operator: Desk, supervisor: Desk) -> None:
+    one, two, *_ = opened(operator, supervisor)
+    assert paying.pay(operator, one.id).value.instead_of == "BJB"
+    with operator.read() as session:
+        routes = {row.payment_id: row for row in session.scalars(select(PaymentRoute))}
+        noted = session.scalars(select(AuditLine.detail).where(AuditLine.action == "payday.pay")).all()
+    assert (routes[one.id].path, routes[one.id].payer, routes[one.id].number) == ("cash", "", None)
+    assert (routes[two.id].path, routes[two.id].payer) == ("bank", "BJB")
+    assert any('"instead_of": "BJB"' in (detail or "") for detail in noted)
+    told = {row.payer: (row.listed.families, row.paid.families) for row in payers.payers(operator, FIRST)}
+    assert told == {"BJB": (3, 0), "": (1, 1)}, "who really paid"
+    undoing.undo(supervisor, one.id, "salah orang")
+    assert paying.pay(operator, one.id).value.instead_of == "", "it is the desk's by now"
