@@ -2,10 +2,12 @@
 
 import argparse
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from desktop.cli import payer_templates
 from desktop.cli.context import Context
 from desktop.cli.values import day
 from desktop.errors import Refused
@@ -14,9 +16,10 @@ from desktop.rules.payout_paths import MoneyPath
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY
 from desktop.services.money.keys import find_key
-from desktop.services.payers import answers, explaining, files, routes, standing, templates
+from desktop.services.payers import answers, came_back, files, routes, standing
 from desktop.services.payers.answers import AnswerPreview, AnswerTaken
-from desktop.services.payers.routes import NewPath, RouteFilters
+from desktop.services.payers.came_back import CameBack
+from desktop.services.payers.routes import Moved, NewPath, RouteFilters
 from desktop.sheets.list_columns import mapped
 from desktop.sheets.payer_words import WordKind
 from desktop.wording import N_
@@ -38,6 +41,8 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     route.add_argument("--reason", required=True, help=N_("why; the auditor will read it"))
     route.add_argument("--village", metavar="CODE", default="", help=N_("only families of this village"))
     route.add_argument("--find", metavar="TEXT", default="", help=N_("only this name, card, NIK or account"))
+    how_many = N_("how many families --find is known to fit; wanted where it fits more than one")
+    route.add_argument("--families", metavar="COUNT", type=int, help=how_many)
     route.add_argument("--dry-run", action="store_true", help=N_("say what would be moved and keep nothing"))
     route.add_argument("--without-account", action="store_true", help=N_("only families that wait for an account"))
     making = _tranche(verbs, common, "file", run_file, N_("make the file for a payer (operator)"))
@@ -48,13 +53,22 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     answer.add_argument("file", type=Path, help=N_("xlsx, xls, ods or csv"))
     answer.add_argument("--payer", metavar="NAME", default="", help=N_("whose answer it is, where several pay"))
     answer.add_argument("--day", metavar="DATE", type=day, help=N_("day of payments whose row has none"))
+    answered = N_("number of the file it answers, where what failed in one was sent again in another")
+    answer.add_argument("--of-file", metavar="NUMBER", type=int, default=0, help=answered)
     answer.add_argument("--map", metavar="FILE", type=Path, help=N_("what the columns mean: JSON, heading to field"))
     words = N_("what unknown words mean, kept for the payer: JSON with outcomes and reasons")
     answer.add_argument("--words", metavar="FILE", type=Path, help=words)
     answer.add_argument("--dry-run", action="store_true", help=N_("say what would be taken and keep nothing"))
     answer.add_argument("--good-only", action="store_true", help=N_("take the good rows though others are wrong"))
     answer.add_argument("--problems", metavar="OUT.xlsx", type=Path, help=N_("write the wrong rows with the reasons"))
-    _templates(verbs, common)
+    back = _tranche(
+        verbs, common, "back", run_back, N_("money that came back to the payer after it was paid (supervisor)")
+    )
+    back.add_argument("whom", metavar="CARD", help=N_("whole number or scanned code of a receipt or card"))
+    back.add_argument("--paper", metavar="TEXT", required=True, help=N_("number of the payer's paper"))
+    back.add_argument("--on", metavar="DATE", type=day, required=True, help=N_("the day the money came back"))
+    back.add_argument("--why", metavar="CODE", required=True, help=N_("code of the reason, as in the payer's answers"))
+    payer_templates.add(verbs, common)
 
 
 def _tranche(verbs: Any, common: argparse.ArgumentParser, verb: str, runner: Any, words: str) -> Any:
@@ -63,32 +77,6 @@ def _tranche(verbs: Any, common: argparse.ArgumentParser, verb: str, runner: Any
     one.add_argument("tranche", help=N_("[PROGRAMME:]YEAR/NUMBER"))
     one.set_defaults(run=runner)
     return one
-
-
-def _templates(verbs: Any, common: argparse.ArgumentParser) -> None:
-    template = verbs.add_parser("template", help=N_("what files for payers look like"))
-    kinds = template.add_subparsers(dest="what", required=True)
-    for what, runner, words in (
-        ("list", run_templates, N_("the templates there are")),
-        ("show", run_show, N_("write a template to a file, to be changed")),
-        ("check", run_check, N_("say whether a template is right, and in which line it is not")),
-        ("save", run_save, N_("keep a changed template as the office's own (administrator)")),
-        ("back", run_back, N_("let the given template of a name stand again (administrator)")),
-        ("use", run_use, N_("make a payer's files by this template from now on")),
-    ):
-        one = kinds.add_parser(what, parents=[common], help=words)
-        if what != "check":
-            one.add_argument("dir")
-        if what in ("show", "back", "use"):
-            one.add_argument("name", help=N_("name of the template"))
-        if what == "use":
-            payer = N_("bank or post, as the programme names it")
-            one.add_argument("--payer", metavar="NAME", required=True, help=payer)
-        elif what == "show":
-            one.add_argument("--out", metavar="FILE", type=Path, required=True, help=N_("where it is written"))
-        elif what in ("check", "save"):
-            one.add_argument("file", type=Path, help=N_("the template (TOML)"))
-        one.set_defaults(run=runner)
 
 
 def run_status(context: Context) -> int:
@@ -126,8 +114,11 @@ def run_route(context: Context) -> int:
     with context.desk(Role.OPERATOR) as desk:
         key = find_key(desk, args.tranche)
         among = RouteFilters(args.find, args.village)
-        wish = NewPath(MoneyPath(args.to), args.payer, args.reason, None, args.without_account, among)
-        done = routes.foresee(desk, key, wish) if args.dry_run else routes.move(desk, key, wish).value
+        wish = NewPath(MoneyPath(args.to), args.payer, args.reason, None, args.without_account, among, args.families)
+        done = routes.foresee(desk, key, wish)
+        if not args.dry_run:
+            _refuse_several(args, done)
+            done = routes.move(desk, key, replace(wish, expected=done.moved + done.same)).value
     value = {"moved": done.moved, "same": done.same, "without_account": done.without_account, "rupiah": done.rupiah,
              "dry_run": args.dry_run}  # fmt: skip
     lines = [context.t("{moved} payments moved; {lacking} of them have no account there.", moved=grouped(done.moved),
@@ -135,6 +126,13 @@ def run_route(context: Context) -> int:
     if args.dry_run:
         lines.append(context.t("Nothing was saved: this was a dry run."))
     return context.answer(value, lines)
+
+
+def _refuse_several(args: argparse.Namespace, done: Moved) -> None:
+    """The beginning of a number or part of a name may fit more families than who typed it has in mind."""
+    fitting = done.moved + done.same
+    if args.find and fitting > 1 and args.families is None:
+        raise Refused("payers.several_fit", typed=args.find, count=fitting)
 
 
 def run_file(context: Context) -> int:
@@ -160,9 +158,10 @@ def run_answer(context: Context) -> int:
         columns = None
         if args.map:
             columns = mapped(answers.look(desk, args.file, args.payer).sighted.headings, _map(args.map))
-        if args.words:
-            explaining.explain_words(desk, args.payer, _words(args.words))
-        previewed = answers.preview(desk, key, args.file, args.payer, columns, args.day, progress)
+        previewed = answers.preview(
+            desk, key, args.file, args.payer, columns, args.day, progress, of_file=args.of_file,
+            meanings=_words(args.words) if args.words else None,
+        )  # fmt: skip
         written = 0
         if args.problems and previewed.counts.wrong:
             written = answers.problems(desk, previewed, args.problems, context.t)
@@ -173,6 +172,20 @@ def run_answer(context: Context) -> int:
                 context.answer(_answered(context, previewed, None, written), _lines(context, previewed, None))
             taken = answers.accept(desk, previewed, good_only=args.good_only, progress=progress).value
     return context.answer(_answered(context, previewed, taken, written), _lines(context, previewed, taken))
+
+
+def run_back(context: Context) -> int:
+    args, t = context.args, context.t
+    with context.desk(Role.SUPERVISOR) as desk:
+        found = came_back.look(desk, find_key(desk, args.tranche), args.whom)
+        done = came_back.enter(desk, found.id, CameBack(args.paper, args.on, args.why)).value
+    if done.still_paid:
+        said = t("{name}: the money is back at {payer}; the desk's payment stands.", name=done.name, payer=done.payer)
+    else:
+        said = t("{name}: the money is back at {payer}. The payment waits again; its receipt stays valid.",
+                 name=done.name, payer=done.payer)  # fmt: skip
+    value = {"name": done.name, "payer": done.payer, "still_paid": done.still_paid}
+    return context.answer(value, [said])
 
 
 def _map(path: Path) -> dict[str, str]:
@@ -203,7 +216,7 @@ def _answered(context: Context, previewed: AnswerPreview, taken: AnswerTaken | N
     return {
         "file": previewed.file.path.name,
         "sha256": previewed.file.digest,
-        "dry_run": taken is None,
+        "dry_run": context.args.dry_run,
         "known": previewed.known,
         "rows": counts.rows,
         **{name: _figure(getattr(counts, name)) for name in ("sent", "paid", "failed", "idle", "missing")},
@@ -234,49 +247,11 @@ def _lines(context: Context, previewed: AnswerPreview, taken: AnswerTaken | None
     lines += [f"  {one.column}{one.row}: {t.sentence(one.code, one.values)}" for one in found]
     lines += [t('Unknown word in {rows} rows: "{word}". --words says what it means.', rows=one.rows, word=one.written)
               for one in previewed.unexplained[:MOST_SHOWN]]  # fmt: skip
-    lines.append(t("Nothing was saved: this was a dry run.") if taken is None else t("The answer is taken."))
+    if context.args.dry_run:
+        lines.append(t("Nothing was saved: this was a dry run."))
+    elif taken is not None:
+        lines.append(t("The answer is taken."))
     return lines
-
-
-def run_templates(context: Context) -> int:
-    with context.desk(*EVERYBODY) as desk:
-        rows = templates.templates(desk)
-    value = [{"name": row.name, "title": row.title, "note": row.note, "own": row.own} for row in rows]
-    return context.answer(value, [f"{row.name}: {row.title}. {row.note}" for row in rows])
-
-
-def run_show(context: Context) -> int:
-    with context.desk(*EVERYBODY) as desk:
-        templates.write_out(desk, context.args.name, context.args.out)
-    path = str(context.args.out)
-    return context.answer({"file": path}, [context.t("Written: {path}", path=path)])
-
-
-def run_check(context: Context) -> int:
-    found = templates.check(context.args.file)
-    value = {"name": found.name, "columns": len(found.columns)}
-    return context.answer(value, [context.t("The template {name} is right.", name=found.name)])
-
-
-def run_save(context: Context) -> int:
-    with context.desk(Role.ADMINISTRATOR) as desk:
-        row = templates.save(desk, context.args.file).value
-    return context.answer({"name": row.name}, [context.t("The template {name} is kept.", name=row.name)])
-
-
-def run_back(context: Context) -> int:
-    name = context.args.name
-    with context.desk(Role.ADMINISTRATOR) as desk:
-        templates.revert(desk, name)
-    return context.answer({"name": name}, [context.t("The office's own template {name} is taken back.", name=name)])
-
-
-def run_use(context: Context) -> int:
-    name, payer = context.args.name, context.args.payer
-    with context.desk(Role.OPERATOR, Role.ADMINISTRATOR) as desk:
-        templates.choose(desk, payer, name)
-    line = context.t("Files for {payer} are made by {name} from now on.", payer=payer, name=name)
-    return context.answer({"name": name, "payer": payer}, [line])
 
 
 def _figure(figure: Figure) -> dict[str, int]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _NUMBERING = re.compile(r"\s*[(\[]\s*\d+\s*[)\]]\s*$")
+_HARMLESS = re.compile(r"[\s.,:;_/()\[\]'\"–—-]+")  # noqa: RUF001 - dashes as people type them
 _SIGNS = re.compile(r"[\W_]+")
 _PLAIN_NUMBER = re.compile(r"[(\[]?\s*(\d{1,4})(?:\.0)?\s*[)\].]?")
 END_MARK = "###"
@@ -25,6 +26,13 @@ def normal_code(value: object) -> str:
     if text.isascii() and text.isdecimal():
         return text.lstrip("0") or "0"
     return _SIGNS.sub("", text).lower()
+
+
+def certain_code(value: object) -> str:
+    """The same of a word that money hangs on: "dibayar." is "dibayar", but "dibayar?" and "≠ dibayar" are not."""
+    text = str(value).strip()
+    doubt = "".join(sign for sign in _HARMLESS.sub("", text) if _SIGNS.fullmatch(sign))
+    return normal_code(value) + doubt
 
 
 def is_numbering(cells: Sequence[object]) -> bool:

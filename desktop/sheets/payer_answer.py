@@ -18,7 +18,7 @@ from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.register import RowProblem
 from desktop.sheets.cells import plain
 from desktop.sheets.extent import column_letter
-from desktop.sheets.headings import ends_here, is_numbering, normal_code, normal_heading
+from desktop.sheets.headings import certain_code, ends_here, is_numbering, normal_heading
 from desktop.sheets.list_columns import SEARCHED_ROWS, candidates
 from desktop.sheets.moved import moved, too_wide
 from desktop.sheets.payer_words import WordKind, Words
@@ -28,6 +28,8 @@ from desktop.wording.sheets import CHECKING
 
 KEYS = ("receipt", "card", "account", "nik")
 """By what a payment is found, the surest first."""
+ZEROED = ("account",)
+"""Keys that may begin with a zero, which a cell that holds a number cannot keep."""
 FIELDS = (*KEYS, "name", "amount", "status", "reason", "on")
 _STEP, _NUMBERING_ROWS, _SHOWN = 500, 3, 40
 _EXACT = 10**15  # a spreadsheet keeps 15 digits of a number
@@ -38,7 +40,7 @@ class AnswerLayout:
     name: str
     title: str
     columns: Mapping[str, tuple[str, ...]]
-    words: Mapping[str, OrderOutcome]  # by `normal_code`
+    words: Mapping[str, OrderOutcome]  # by `certain_code`
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class AnswerRow:
     problems: tuple[RowProblem, ...] = ()
     cells: tuple[str, ...] = field(default=(), repr=False)
     moved: bool = False  # its cells stand in the wrong columns: nothing of it is read
+    numeric: frozenset[str] = frozenset()  # keys that stood there as numbers, so that their first zeros are lost
 
 
 def load_answer_layouts(folder: Path | None = None) -> tuple[AnswerLayout, ...]:
@@ -71,7 +74,7 @@ def _layout(data: dict[str, Any]) -> AnswerLayout:
     strange = data["columns"].keys() - set(FIELDS)
     if strange:
         raise ValueError(f"{data['name']}: no such field: {sorted(strange)}")
-    words = {normal_code(word): OrderOutcome(said) for word, said in data["words"].items()}
+    words = {certain_code(word): OrderOutcome(said) for word, said in data["words"].items()}
     columns = {name: tuple(headings) for name, headings in data["columns"].items()}
     return AnswerLayout(data["name"], data["title"], columns, words)
 
@@ -152,11 +155,14 @@ class _Reader:
 
     def row(self, number: int, cells: list[Cell]) -> AnswerRow:
         said: dict[str, Any] = {}
+        numeric: set[str] = set()
         problems: list[RowProblem] = []
         for place, name in self.columns.items():
             cell = cells[place] if place < len(cells) else ""
             value, code = self._reader(name)(cell)
             said[name] = value
+            if name in ZEROED and isinstance(cell, int | float):
+                numeric.add(name)
             if code:
                 heading = self.seen.headings[place]
                 shown = plain(cell)[:_SHOWN]
@@ -172,7 +178,7 @@ class _Reader:
         return AnswerRow(
             number, {name: said.get(name) or "" for name in KEYS}, said.get("name", ""), said.get("amount"),
             read.outcome, read.reason, read.told, status, why, read.unknown, said.get("on"), tuple(problems),
-            tuple(plain(cell) for cell in cells),
+            tuple(plain(cell) for cell in cells), numeric=frozenset(numeric),
         )  # fmt: skip
 
     def _reader(self, name: str) -> Callable[[Cell], tuple[Any, str]]:

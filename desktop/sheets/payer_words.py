@@ -1,13 +1,13 @@
 """What a payer's words for outcomes and reasons mean: those a layout knows, and those a person explained."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.errors import Refused
 from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.payout_reasons import OTHER, Reasons, plain
-from desktop.sheets.headings import normal_code
+from desktop.sheets.headings import certain_code
 
 _BETWEEN, _LONGEST_TOLD = "/", 200
 SAYABLE = (OrderOutcome.PAID, OrderOutcome.FAILED, OrderOutcome.IDLE)
@@ -27,7 +27,7 @@ class Word:
 
 
 def word(kind: WordKind, written: str) -> Word:
-    return Word(kind, normal_code(written) if kind is WordKind.STATUS else plain(written))
+    return Word(kind, certain_code(written) if kind is WordKind.STATUS else plain(written))
 
 
 def read_meaning(kind: WordKind, meaning: str, reasons: Reasons) -> str:
@@ -41,6 +41,15 @@ def read_meaning(kind: WordKind, meaning: str, reasons: Reasons) -> str:
     if code and kind is WordKind.STATUS and outcome != OrderOutcome.FAILED:
         raise Refused("payers.word_meaning", value=meaning)
     return meaning
+
+
+def refuse_known(written: str, meaning: str, layouts: Iterable[Mapping[str, OrderOutcome]], reasons: Reasons) -> None:
+    """Refuse another meaning for a word for an outcome that the program knows."""
+    known = {layout[code] for layout in layouts if (code := certain_code(written)) in layout}
+    if not known and reasons.code_of(written):
+        known = {OrderOutcome.FAILED}
+    if known and meaning.partition(_BETWEEN)[0] not in known:
+        raise Refused("payers.word_known", word=written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ class Told:
 class Words:
     """A layout's words with the reasons every payer may give, and before both what a person said of this payer's."""
 
-    layout: Mapping[str, OrderOutcome]  # by `normal_code`
+    layout: Mapping[str, OrderOutcome]  # by `certain_code`
     reasons: Reasons
     said: Mapping[Word, str] = field(default_factory=dict)
 
@@ -82,12 +91,12 @@ class Words:
         return code if any(one.code == code for one in self.reasons.all) else ""
 
     def _outcome(self, status: str) -> tuple[OrderOutcome | None, str]:
-        meaning = self.said.get(word(WordKind.STATUS, status))
-        if meaning is not None:
-            outcome, _, code = meaning.partition(_BETWEEN)
-            return OrderOutcome(outcome), self._listed(code)
-        if (known := self.layout.get(normal_code(status))) is not None:
-            return known, ""
+        """What the program knows goes before what a person said: nobody alone makes "gagal" mean paid."""
+        meaning = self.said.get(word(WordKind.STATUS, status), "")
+        outcome, _, code = meaning.partition(_BETWEEN)
         # Some payers write the reason where the word stands.
-        code = self.reasons.code_of(status)
-        return (OrderOutcome.FAILED, code) if code else (None, "")
+        by_reason = self.reasons.code_of(status)
+        known = self.layout.get(certain_code(status)) or (OrderOutcome.FAILED if by_reason else None)
+        if known is None:
+            return (OrderOutcome(outcome), self._listed(code)) if outcome else (None, "")
+        return known, (self._listed(code) if known == outcome else "") or by_reason

@@ -8,7 +8,8 @@ SENTENCES = {
         "paid in another way then."
     ),
     "money.paid_by_payer": N_(
-        "{payer} answered that {name} was paid (file {number}). Take in a new answer of the payer if that was wrong."
+        "{payer} answered that {name} was paid (file {number}). If the money came back to the payer, enter that with "
+        "the payer's paper and a second person (Bank and post, money that came back)."
     ),
     "money.decree_taken": N_(
         "Decree {number} granted its totals to list {tranche}. A later list needs a decree of its own, or its change."
@@ -79,5 +80,11 @@ SENTENCES = {
         "{name} is paid since {on}. A payment of another day is not taken back; find out where the money is."
     ),
     "money.fault_signed": N_("Signed receipts of tranche {tranche} for money that is not paid: {count}."),
+    "money.fault_paid_twice": N_(
+        "Payments of tranche {tranche} that a payer answered as paid and that the desk paid too: {count}."
+    ),
+    "money.fault_paid_unpaid": N_(
+        "Payments of tranche {tranche} that a payer answered as paid and that are not paid by our books: {count}."
+    ),
     "money.fault_two_lists": N_("{count} families can be paid by two lists of one tranche."),
 }

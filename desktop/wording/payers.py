@@ -93,6 +93,11 @@ SENTENCES = {
     "payers.payer_name": N_(
         '"{payer}" does not name this path. Write the bank, or Kantor Pos; cash at the desk needs no name.'
     ),
+    "payers.cash_payer": N_("Cash at the desk has no payer. Leave out {payer}, or choose the path it stands for."),
+    "payers.several_fit": N_(
+        '"{typed}" fits {count} families, and nothing was moved. Give a whole card number or NIK, or say that so many '
+        "are meant: --families {count}."
+    ),
     "payers.not_movable": N_(
         "{count} of these payments are settled, in a file that is under way, or on another list. Choose others."
     ),
@@ -157,6 +162,10 @@ SENTENCES = {
     "payers.word_meaning": N_(
         'A word cannot mean "{value}". It means paid, idle or failed, with the code of a known reason after a slash.'
     ),
+    "payers.word_known": N_(
+        'The program knows the word "{word}", and it means something else. Ask the payer for a word of its own; nobody '
+        "alone lets a word mean what it does not."
+    ),
     "payers.words_many": N_("At most {limit} words are kept for one payer. Is the status the right column?"),
     "payers.words_unreadable": N_(
         '{name} does not say what words mean. Write JSON: {{"outcomes": {{"TOLAK": "failed"}}, "reasons": {{}}}}.'
@@ -175,7 +184,38 @@ SENTENCES = {
     ),
     "payers.row_twice": N_("Row {other} is about the same payment. Leave the one that is right."),
     "payers.amount_differs": N_("The payer says {said}, the file that was sent {sent}. Ask the payer which is right."),
-    "payers.paid_already": N_("{name} is paid by our books, and this row says otherwise. Ask the payer."),
+    "payers.paid_already": N_(
+        "The payer answered before that {name} was paid, and this row says otherwise. If the money came back to the "
+        "payer, enter that as money that came back, with the payer's paper and a second person."
+    ),
+    "payers.paid_elsewhere": N_(
+        "{name} was paid on {on} already, at the desk or by another file, and this row says that the payer has or had "
+        "the money too. Ask the payer for the proof: what was paid twice must come back."
+    ),
+    "payers.which_file": N_(
+        "{name} was sent in files {files}: what failed in one went out again in the next. Say which file is answered."
+    ),
+    "payers.sent_since": N_(
+        "{name} was sent again in file {file} of {made}, and this row speaks of an earlier file. Ask the payer to stop "
+        "file {file} for this family and to answer it first, or it is paid twice."
+    ),
+    "payers.came_back_since": N_(
+        "The money of {name} came back to the payer on {on}, and this row speaks of the payment before. Ask the payer "
+        "on which day it was paid anew."
+    ),
+    "payers.back_paper": N_(
+        "Write the number of the payer's paper that says the money came back, in at most {limit} letters."
+    ),
+    "payers.back_reason": N_("Say why the money came back by one of these codes: {known}."),
+    "payers.back_not_paid": N_("No payer answered that {name} was paid, so nothing of it can have come back."),
+    "payers.back_locked": N_(
+        "Tranche {tranche} of {name} is locked. Ask for its way back first, with the payer's paper; then enter what "
+        "came back."
+    ),
+    "payers.back_day": N_(
+        "The money of {name}, paid on {paid}, cannot have come back on {on}. Compare the day with the payer's paper."
+    ),
+    "payers.no_file": N_("This payer has no file {number} of this tranche. There are: {known}."),
     "payers.not_unpaid": N_("The money of {name} was returned or is withheld, so no payer can have paid it."),
     "payers.no_day": N_("The row does not say on which day it was paid. Give the day for all rows without one."),
     "payers.day_to_come": N_("{on} is still to come, so nobody can have been paid on it."),

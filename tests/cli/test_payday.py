@@ -54,7 +54,7 @@ def test_a_proxy_brings_papers(office: tuple[Path, list[str], str]) -> None:
     folder, cards, _ = office
     assert "Missing: KTP, family card (KK)" in pay(folder, cards[0], *PROXY).sentence
     said = pay(folder, cards[0], *PROXY, *PAPERS)
-    assert said.out.endswith("to Rohim.\n")
+    assert said.out.endswith("to Rohim.\nBJB was to pay it; its path is the desk now.\n")
     pay(folder, cards[1], *PROXY, *PAPERS)
     assert "2 other families" in pay(folder, cards[2], *PROXY, *PAPERS).sentence
     assert pay(folder, cards[2], *PROXY, *PAPERS, "--anyway").status == 0

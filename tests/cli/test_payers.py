@@ -35,6 +35,8 @@ def test_from_the_file_to_the_answer(office: Path, operator: Desk, tmp_path: Pat
     refused = ejsika("payer", "answer", office, T, path)
     assert refused.status == 1
     assert "1 of 3 rows are wrong" in refused.err
+    assert "dry run" not in refused.out, "it was none"
+    assert "dry run" in ejsika("payer", "answer", office, T, path, "--dry-run").out
     assert "No payment that was sent has this number" in refused.out
     taken = ejsika("payer", "answer", office, T, path, "--good-only", "--json").json
     assert taken["answer"]
@@ -53,12 +55,39 @@ def test_payments_are_moved_with_a_reason(office: Path, tmp_path: Path) -> None:
     one = ejsika(*post, "--find", "JSR-36.01-000002", "--dry-run", "--json").json
     assert (one["moved"], one["rupiah"], one["dry_run"]) == (1, 1_000_000, True)
     assert ejsika(*post, "--village", "99.99.99.9999").sentence.startswith("No payment fits")
+    begun = ejsika(*post, "--find", "JSR-36.01-00000")
+    assert begun.status == 1
+    assert '"JSR-36.01-00000" fits 4 families, and nothing was moved' in begun.sentence
+    assert ejsika(*post, "--find", "JSR-36.01-00000", "--dry-run", "--json").json["moved"] == 4
+    counted = ejsika(*post, "--find", "JSR-36.01-00000", "--families", "3")
+    assert (counted.status, "4 payments fit now, and 3 were seen" in counted.sentence) == (1, True)
+    cash = ejsika("payer", "route", office, T, "--to", "cash", "--payer", "Kantor Pos", "--reason", "x")
+    assert "Cash at the desk has no payer" in cash.sentence
+    assert ejsika(*post, "--find", "JSR-36.01-000002", "--json").json["moved"] == 1
+    assert ejsika(*post, "--find", "JSR-36.01-00000", "--families", "4", "--json").json["moved"] == 3
+    ejsika("payer", "route", office, T, "--to", "cash", "--reason", "uji")
     moved = ejsika(*post)
     assert (moved.status, moved.out) == (0, "4 payments moved; 0 of them have no account there.\n")
     assert "Kantor Pos: 4 families, to be sent 4" in ejsika("payer", "status", office, T).out
     refused = ejsika("payer", "route", office, T, "--to", "post", "--payer", "BJB", "--reason", "x")
     assert "does not name this path" in refused.sentence
     assert "Kantor Pos" in ejsika("payer", "file", office, T, "--payer", "BJB", "--out", tmp_path / "a.csv").sentence
+
+
+def test_what_failed_and_went_out_again_asks_for_its_file(office: Path, operator: Desk, tmp_path: Path) -> None:
+    make = ("payer", "file", office, T, "--payer", "BJB", "--out")
+    ejsika(*make, tmp_path / "a.csv")
+    failed = row(operator, "0071000000000", "Gagal", "Blokir")
+    assert ejsika("payer", "answer", office, T, written(tmp_path / "1.csv", [failed])).status == 0
+    assert ejsika(*make, tmp_path / "b.csv", "--json").json["families"] == 1
+    grown = written(tmp_path / "2.csv", [failed, row(operator, "0071000000001")])
+    asked = ejsika("payer", "answer", office, T, grown, "--dry-run")
+    assert "was sent in files 1, 2" in asked.out
+    told = ejsika("payer", "answer", office, T, grown, "--of-file", "1", "--json").json
+    assert (told["same"], told["paid"]["families"], told["missing"]["families"]) == (1, 1, 3)
+    paid = ejsika("pay", office, T, "JSR-36.01-000001")
+    assert "lies with BJB (file 2)" in paid.sentence
+    assert "has no file 9" in ejsika("payer", "answer", office, T, grown, "--of-file", "9").sentence
 
 
 def test_columns_are_explained_by_a_map(office: Path, operator: Desk, tmp_path: Path) -> None:
@@ -83,12 +112,33 @@ def test_words_are_explained_by_a_file(office: Path, operator: Desk, tmp_path: P
     said.write_text('{"outcomes": {"00": "paid", "51": "failed/blocked"}, "reasons": {"rc9": "moved"}}', "utf-8")
     counted = ejsika(*look, "--words", said, "--json").json
     assert (counted["paid"]["families"], counted["failed"]["families"], counted["unknown_words"]) == (1, 1, [])
-    assert ejsika(*look, "--json").json["wrong"] == 0, "kept for this payer"
+    assert ejsika(*look, "--json").json["wrong"] == 2, "a dry run keeps nothing"
+    taken = ejsika(*look[:-1], "--words", said, "--json").json
+    assert (taken["dry_run"], taken["failed"]["families"]) == (False, 1)
+    assert ejsika(*look, "--json").json["wrong"] == 0, "kept for this payer with the answer"
     for wrong in ("[]", '{"kata": {}}', '{"outcomes": []}', "x"):
         said.write_text(wrong, "utf-8")
         assert "does not say what words mean" in ejsika(*look, "--words", said).sentence
+    said.write_text('{"outcomes": {"GAGAL": "paid"}}', "utf-8")
+    assert 'The program knows the word "GAGAL"' in ejsika(*look, "--words", said).sentence
     said.write_text('{"outcomes": {"00": "dibayar"}}', "utf-8")
     assert 'cannot mean "dibayar"' in ejsika(*look, "--words", said).sentence
+
+
+def test_money_that_came_back_waits_again_by_a_second_person(office: Path, operator: Desk, tmp_path: Path) -> None:
+    ejsika("payer", "file", office, T, "--payer", "BJB", "--out", tmp_path / "a.csv")
+    ejsika("payer", "answer", office, T, written(tmp_path / "1.csv", [row(operator, "0071000000000")]))
+    retur = written(tmp_path / "2.csv", [row(operator, "0071000000000", "Retur", "Rekening tutup")])
+    assert "enter that as money that came back" in ejsika("payer", "answer", office, T, retur, "--dry-run").out
+    undo = ejsika("pay", office, T, "JSR-36.01-000001", "--undo", "retur")
+    assert "enter that with the payer's paper" in undo.sentence
+    day = f"{operator.today():%Y-%m-%d}"
+    back = ("payer", "back", office, T, "JSR-36.01-000001", "--paper", "B-12/BJB", "--on", day, "--why")
+    assert "operator" in ejsika(*back, "inactive", "--as", "operator").sentence
+    assert "one of these codes" in ejsika(*back, "tutup").sentence
+    done = ejsika(*back, "inactive")
+    assert "The payment waits again; its receipt stays valid" in done.out
+    assert ejsika("payer", "status", office, T, "--json").json["payers"][0]["failed"]["families"] == 1
 
 
 def test_templates_are_shown_changed_checked_and_kept(office: Path, tmp_path: Path) -> None:

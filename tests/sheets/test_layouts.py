@@ -7,7 +7,7 @@ import pytest
 from desktop.errors import Refused
 from desktop.rules.terms import Relation
 from desktop.sheets.fields import field_of
-from desktop.sheets.headings import is_numbering, normal_code, normal_heading
+from desktop.sheets.headings import certain_code, is_numbering, normal_code, normal_heading
 from desktop.sheets.layouts import load_layouts, named_layout
 from desktop.sheets.recognise import recognise
 from tests.sheets import workbooks as made
@@ -87,6 +87,13 @@ def test_one_heading_in_many_spellings(written: str) -> None:
 )
 def test_one_code_in_many_spellings(written: object, code: str) -> None:
     assert normal_code(written) == code
+    assert certain_code(written) == code
+
+
+@pytest.mark.parametrize("written", ["lunas?", "≠ lunas", "!lunas", "~lunas", "lunas*", "> lunas", "lunas/?"])
+def test_a_sign_of_doubt_makes_another_word(written: str) -> None:
+    assert normal_code(written) == "lunas" != certain_code(written)
+    assert certain_code(" Lunas. ") == certain_code("[lunas]") == certain_code('"lu-nas"') == "lunas"
 
 
 @pytest.mark.parametrize(

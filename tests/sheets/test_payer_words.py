@@ -8,7 +8,7 @@ from desktop.errors import Refused
 from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.payout_reasons import load_reasons
 from desktop.sheets.payer_answer import load_answer_layouts
-from desktop.sheets.payer_words import Told, Word, WordKind, Words, read_meaning, word
+from desktop.sheets.payer_words import Told, Word, WordKind, Words, read_meaning, refuse_known, word
 
 REASONS = load_reasons()
 LAYOUT = next(one for one in load_answer_layouts() if one.name == "bank")
@@ -37,7 +37,14 @@ def words(**said: str) -> Words:
         ("51", "", {"s_51": "failed/left_the_list"}, Told(OrderOutcome.FAILED, "other", "51")),
         ("Gagal", "RC1", {"r_rc1": "left_the_list"}, Told(OrderOutcome.FAILED, "other", "Gagal · RC1", R)),
         ("51", "Nama beda", {"s_51": "failed/limit"}, Told(OrderOutcome.FAILED, "name_differs", "51 · Nama beda")),
-        ("Sukses", "", {"s_sukses": "idle"}, Told(OrderOutcome.IDLE, "", "Sukses")),
+        ("Sukses", "", {"s_sukses": "failed"}, Told(OrderOutcome.PAID, "", "Sukses")),
+        ("Gagal", "", {"s_gagal": "paid"}, Told(OrderOutcome.FAILED, "other", "Gagal")),
+        ("Gagal", "", {"s_gagal": "failed/limit"}, Told(OrderOutcome.FAILED, "limit", "Gagal")),
+        ("Rekening pasif", "", {"s_rekening pasif": "paid"}, Told(OrderOutcome.FAILED, "inactive", "Rekening pasif")),
+        ("dibayar?", "", {}, Told(None, "", "dibayar?", S)),
+        ("≠ DIBAYAR", "", {}, Told(None, "", "≠ DIBAYAR", S)),
+        ("- (Dibayar) -.", "", {}, Told(OrderOutcome.PAID, "", "- (Dibayar) -.")),
+        ("dibayar?", "", {"s_dibayar?": "idle"}, Told(OrderOutcome.IDLE, "", "dibayar?")),
         ("", "", {}, Told(None, "", "")),
     ],
 )
@@ -62,6 +69,30 @@ def test_a_word_cannot_mean_everything(kind: WordKind, meaning: str) -> None:
     with pytest.raises(Refused) as refused:
         read_meaning(kind, meaning, REASONS)
     assert (refused.value.code, refused.value.values) == ("payers.word_meaning", {"value": meaning})
+
+
+@pytest.mark.parametrize(
+    ("written", "meaning", "known"),
+    [
+        ("GAGAL", "paid", True),
+        (" gagal.", "idle", True),
+        ("Berhasil", "failed/blocked", True),
+        ("Meninggal", "paid", True),
+        ("Gagal", "failed/blocked", False),
+        ("Realisasi", "paid", False),
+        ("Meninggal", "failed/moved", False),
+        ("gagal?", "paid", False),
+        ("00", "paid", False),
+    ],
+)
+def test_a_word_of_the_program_means_nothing_else(written: str, meaning: str, known: bool) -> None:
+    layouts = [one.words for one in load_answer_layouts()]
+    if known:
+        with pytest.raises(Refused) as refused:
+            refuse_known(written, meaning, layouts, REASONS)
+        assert (refused.value.code, refused.value.values) == ("payers.word_known", {"word": written})
+    else:
+        refuse_known(written, meaning, layouts, REASONS)
 
 
 @pytest.mark.parametrize("code", [one.code for one in REASONS.all])

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from desktop.models import (
+    Collection,
     Counter,
     Custody,
     Letter,
@@ -15,12 +16,14 @@ from desktop.models import (
     PayListStep,
     Payment,
     PaymentPart,
+    PayoutOrder,
     Receipt,
     SignedReceipt,
     StepBack,
 )
 from desktop.progress import SILENT, Progress
 from desktop.rules.money import rupiah
+from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PayListState, PaymentState, ReceiptState
 from desktop.services import counting
 from desktop.services.money import figures, treasury
@@ -46,6 +49,7 @@ def prove(session: Session, progress: Progress = SILENT) -> Iterator[Fault]:
         yield from _parts(session, pay_list)
         yield from treasury.prove(session, pay_list)
         yield from _signed(session, pay_list)
+        yield from _two_ways(session, pay_list)
         if PayListState(pay_list.state) in APPROVED:
             yield from _people(session, pay_list)
             yield from _receipts(session, pay_list)
@@ -175,6 +179,21 @@ def _signed(session: Session, pay_list: PayList) -> Iterator[Fault]:
     )
     if many := session.scalar(statement) or 0:
         yield Fault("money.fault_signed", {"tranche": str(key_of(pay_list)), "count": many})
+
+
+def _two_ways(session: Session, pay_list: PayList) -> Iterator[Fault]:
+    """What a payer answered that it paid is paid by our books, and nobody handed the same money out at the desk."""
+    of_payer = exists().where(PayoutOrder.payment_id == Payment.id, PayoutOrder.outcome == OrderOutcome.PAID)
+    at_desk = exists().where(
+        Collection.payment_id == Payment.id, Collection.undone_by.is_(None), Collection.mark != "refused"
+    )
+    counted = select(func.count(Payment.id)).where(Payment.pay_list_id == pay_list.id, of_payer)
+    for code, wrong in (
+        ("money.fault_paid_twice", at_desk & (Payment.state == PaymentState.PAID)),
+        ("money.fault_paid_unpaid", Payment.state != PaymentState.PAID),
+    ):
+        if many := session.scalar(counted.where(wrong)) or 0:
+            yield Fault(code, {"tranche": str(key_of(pay_list)), "count": many})
 
 
 def _twice(pay_list: PayList) -> Select[int]:

@@ -3,21 +3,20 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Collection, PayList, Payment, User
+from desktop.models import Collection, PayList, Payment
 from desktop.rules.dates import long_date
 from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PayListState, PaymentState, Role
-from desktop.services import users
-from desktop.services.desk import Answer, Desk, Person, allowed
+from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import taking_back
 from desktop.services.money.keys import key_of
 from desktop.services.money.sent import refuse_sent
 from desktop.services.money.settling import Outcome
 from desktop.services.payday import paying, warning
+from desktop.services.payday.beside import supervisor_beside
 from desktop.services.payday.looking import known
 from desktop.services.payday.receiving import NOTE
 
@@ -40,8 +39,7 @@ def undo(desk: Desk, payment: UUID, reason: str) -> Answer[str]:
         if row.state != PaymentState.PAID:
             raise _not_paid(unit.session, desk, row)
         line = warning.collected(unit.session, row.id)
-        if line is None:
-            refuse_sent(unit.session, [row.id], (OrderOutcome.PAID,))
+        refuse_sent(unit.session, [row.id], (OrderOutcome.PAID,))
         on, same = _made(unit.session, desk, row.id, line)
         if on != desk.today():
             raise Refused("payday.undo_late" if line is not None else "payday.not_paid_here", name=name)
@@ -76,10 +74,4 @@ def _made(session: Session, desk: Desk, payment: UUID, line: Collection | None) 
 @allowed(Role.OPERATOR)
 def undo_beside(desk: Desk, payment: UUID, reason: str, supervisor: str, password: str) -> Answer[str]:
     """The same at the operator's own PC: the supervisor comes to the desk and gives his password."""
-    users.confirm_second(desk, supervisor, password)
-    with desk.read() as session:
-        rows = session.scalars(select(User).where(User.active)).all()
-    second = next((row for row in rows if row.name.casefold() == supervisor.strip().casefold()), None)
-    if second is None or second.role != Role.SUPERVISOR:
-        raise Refused("payday.no_supervisor", name=supervisor)
-    return undo(Desk(desk.office, Person(second.id, second.name, second.full_name, Role.SUPERVISOR)), payment, reason)
+    return undo(supervisor_beside(desk, supervisor, password), payment, reason)

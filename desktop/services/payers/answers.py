@@ -5,27 +5,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import PayoutAnswer, PayoutFile, PayoutOrder
+from desktop.models import PayoutAnswer
 from desktop.progress import SILENT, Progress
 from desktop.rules.ids import new_id
-from desktop.rules.payout_paths import OrderOutcome
-from desktop.rules.payout_reasons import OTHER, load_reasons
-from desktop.rules.terms import PayListState, PaymentState, Role
-from desktop.services import column_maps, enrolling
+from desktop.rules.payout_reasons import load_reasons
+from desktop.rules.terms import PayListState, Role
+from desktop.services import column_maps
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import settling
 from desktop.services.money.keys import TrancheKey, list_here
-from desktop.services.money.settling import Outcome
-from desktop.services.payers import explaining, judging
-from desktop.services.payers.explaining import WordSeen
+from desktop.services.payers import explaining, judging, orders, taking
+from desktop.services.payers.explaining import Meanings, WordSeen
 from desktop.services.payers.judging import AnswerCounts, JudgedRow, Open, Verdict
+from desktop.services.payers.orders import Sent
 from desktop.sheets.digest import sha256_of
 from desktop.sheets.headings import normal_heading
 from desktop.sheets.list_columns import mapped
@@ -44,11 +42,6 @@ from desktop.sheets.sighted import Sighted
 from desktop.store.files import whole_file
 from desktop.store.unit import Unit
 from desktop.wording import Translator
-
-TABLE = PayoutOrder.__table__
-CHANGING = ("outcome", "reason", "told", "on", "answer_id")
-IDLE = "Tidak transaksi"
-"""Why a payment is unpaid whose money lies ready; kept in Indonesian, as reasons are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +87,14 @@ class AnswerPreview:
     counts: AnswerCounts
     known: bool
     words: tuple[WordSeen, ...] = ()
+    of_file: int = 0  # which file it answers, where a person said it
+    files: tuple[int, ...] = ()  # that this payer has of the list
+    meanings: Meanings = field(default_factory=dict)  # said with this file, and kept when it is taken
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether a row speaks of one of several files, and nobody said of which."""
+        return any(problem.code == "payers.which_file" for one in self.wrong for problem in one.problems)
 
     @property
     def unexplained(self) -> tuple[WordSeen, ...]:
@@ -122,14 +123,16 @@ def look(desk: Desk, path: Path, payer: str = "") -> AnswerFile:
 @allowed(Role.OPERATOR)
 def preview(
     desk: Desk, key: TrancheKey, path: Path, payer: str = "", columns: Mapping[int, str] | None = None,
-    day: date | None = None, progress: Progress = SILENT,
+    day: date | None = None, progress: Progress = SILENT, *, of_file: int = 0, meanings: Meanings | None = None,
 ) -> AnswerPreview:  # fmt: skip
     """Read an answer and say of each row what it means; nothing is kept but a line in the log.
 
     `payer` narrows it to his files; `day` is that of payments whose row has none; `columns` is field by place.
+    `of_file` is the number of the file that is answered: it is needed where what failed in one was sent in another.
+    `meanings` are words explained with this file: they are kept for the payer when it is taken, not before.
     """
     with desk.read() as session:
-        file, said = _look(session, path, payer), explaining.said(session, payer)
+        file, said = _look(session, path, payer), explaining.with_said(session, payer, meanings or {})
     if columns is not None:
         file = replace(file, columns={place: name for place, name in columns.items() if name})
     check_answer(file.columns)
@@ -139,10 +142,12 @@ def preview(
     if not rows:
         raise Refused("payers.answer_empty", name=path.name)
     with desk.write("payout_answer.preview") as unit:
-        judged, counts = _judge(unit, desk, key, payer, rows, day)
+        known_orders = _sent(unit, desk, key, payer, of_file)
+        judged, counts = _judge(unit, desk, key, known_orders, rows, day, of_file)
         known = _known(unit.session, list_here(unit.session, key, desk.office.code).id, file.digest)
         unit.journal.note(tranche=str(key), file=path.name, sha256=file.digest, rows=counts.rows, wrong=counts.wrong)
-    return AnswerPreview(key, payer, file, day, tuple(judged), counts, known, explaining.seen(rows, said))
+    seen, files = explaining.seen(rows, said), known_orders.files
+    return AnswerPreview(key, payer, file, day, tuple(judged), counts, known, seen, of_file, files, meanings or {})
 
 
 @allowed(Role.OPERATOR)
@@ -165,17 +170,20 @@ def accept(
         if not taken:
             raise Refused("payers.nothing_to_take", name=file.path.name)
         rows = [one.row for one in previewed.rows]
-        judged, counts = _judge(unit, desk, key, previewed.payer, rows, previewed.day)
+        known = _sent(unit, desk, key, previewed.payer, previewed.of_file)
+        judged, counts = _judge(unit, desk, key, known, rows, previewed.day, previewed.of_file)
         if tuple(judged) != previewed.rows:
             raise Refused("payers.changed_meanwhile")
         answer = PayoutAnswer(
             id=new_id(), pay_list_id=pay_list.id, name=file.path.name[:200], digest=file.digest,
-            counts=json.dumps(_as_counts(counts)), taken_by=desk.person.id, taken_at=desk.now(),
+            counts=json.dumps(taking.as_counts(counts)), taken_by=desk.person.id, taken_at=desk.now(),
         )  # fmt: skip
         unit.session.add(answer)
         unit.session.flush()
-        _keep_orders(unit, pay_list.id, answer.id, taken)
-        settling.record(unit, desk, key, _outcomes(taken), progress)
+        taking.keep_orders(unit, pay_list.id, answer.id, taken)
+        settling.record(unit, desk, key, taking.outcomes(taken), progress)
+        if previewed.meanings:
+            explaining.keep_words(unit, desk, previewed.payer, previewed.meanings)
         column_maps.remember(unit, desk, explaining.COLUMNS, previewed.payer, file.sighted, file.columns)
         unit.journal.note(tranche=str(key), file=file.path.name, sha256=file.digest, taken=len(taken),
                           left_out=counts.wrong)  # fmt: skip
@@ -210,17 +218,25 @@ def _look(session: Session, path: Path, payer: str) -> AnswerFile:
     return AnswerFile(path, digest, seen, layout.name, columns, known)
 
 
-def _judge(
-    unit: Unit, desk: Desk, key: TrancheKey, payer: str, rows: Sequence[AnswerRow], day: date | None
-) -> tuple[list[JudgedRow], AnswerCounts]:
+def _sent(unit: Unit, desk: Desk, key: TrancheKey, payer: str, file: int) -> Sent:
+    """What was sent to this payer; refused where nothing was, or the file that is said to be answered is not his."""
     pay_list = list_here(unit.session, key, desk.office.code)
     if PayListState(pay_list.state) is not PayListState.OPEN:
         raise Refused("money.not_open", tranche=key.short)
-    known = judging.sent(unit.session, pay_list.id, desk.office.code, payer)
+    known = orders.sent(unit.session, desk, pay_list.id, payer)
     if not known.rows:
         raise Refused("payers.nothing_sent", tranche=key.short)
+    if file and file not in known.files:
+        raise Refused("payers.no_file", number=file, known=", ".join(map(str, known.files)))
+    return known
+
+
+def _judge(
+    unit: Unit, desk: Desk, key: TrancheKey, known: Sent, rows: Sequence[AnswerRow], day: date | None, file: int
+) -> tuple[list[JudgedRow], AnswerCounts]:
+    pay_list = list_here(unit.session, key, desk.office.code)
     gone = judging.unreceived(unit.session, pay_list.id)
-    about = Open(settling.opened_on(unit, desk, pay_list), desk.today(), day, gone)
+    about = Open(settling.opened_on(unit, desk, pay_list), desk.today(), day, gone, file)
     judged = judging.judge(rows, known, about)
     return judged, judging.counted(judged, known)
 
@@ -228,47 +244,3 @@ def _judge(
 def _known(session: Session, pay_list: UUID, digest: str) -> bool:
     statement = select(PayoutAnswer.id).where(PayoutAnswer.pay_list_id == pay_list, PayoutAnswer.digest == digest)
     return session.scalar(statement) is not None
-
-
-def _keep_orders(unit: Unit, pay_list: UUID, answer: UUID, taken: Sequence[JudgedRow]) -> None:
-    by_order = {one.order: one for one in taken}
-    statement = select(TABLE).where(
-        TABLE.c.file_id.in_(select(PayoutFile.id).where(PayoutFile.pay_list_id == pay_list))
-    )
-    rows: list[dict[str, Any]] = []
-    for row in unit.connection.execute(statement):
-        one = by_order.get(row.id)
-        if one is not None:
-            assert one.row.outcome is not None
-            rows.append(enrolling.as_dict(row) | {
-                "outcome": one.row.outcome.value, "reason": one.row.reason, "told": one.row.told, "on": one.on,
-                "answer_id": answer,
-            })  # fmt: skip
-    unit.update_many(PayoutOrder, rows, CHANGING)
-
-
-def _outcomes(taken: Sequence[JudgedRow]) -> list[Outcome]:
-    labels = {reason.code: reason.label for reason in load_reasons().all}
-    made = []
-    for one in taken:
-        if not one.settles or one.payment is None:
-            continue
-        if one.row.outcome is OrderOutcome.PAID:
-            made.append(Outcome(one.payment, PaymentState.PAID, one.on))
-        else:
-            made.append(Outcome(one.payment, PaymentState.UNPAID, reason=_why(one.row, labels)))
-    return made
-
-
-def _why(row: AnswerRow, labels: Mapping[str, str]) -> str:
-    """Why it is unpaid, in words that papers can say; a reason no list knows stands in the payer's own beside it."""
-    if not row.reason:
-        return IDLE
-    label = labels[row.reason]
-    return f"{label}: {row.why}" if row.reason == OTHER and row.why not in ("", label) else label
-
-
-def _as_counts(counts: AnswerCounts) -> dict[str, object]:
-    figures = {name: getattr(counts, name) for name in ("sent", "paid", "failed", "idle", "missing")}
-    said: dict[str, object] = {name: [one.families, one.rupiah] for name, one in figures.items()}
-    return said | {"rows": counts.rows, "same": counts.same, "wrong": counts.wrong, "passed": counts.passed}

@@ -13,11 +13,14 @@ from desktop.rules.payout_reasons import Reason, load_reasons
 from desktop.rules.terms import Role
 from desktop.services import column_maps
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.sheets.payer_answer import AnswerRow, check_answer
-from desktop.sheets.payer_words import SAYABLE, Word, WordKind, read_meaning, word
+from desktop.sheets.payer_answer import AnswerRow, check_answer, load_answer_layouts
+from desktop.sheets.payer_words import SAYABLE, Word, WordKind, read_meaning, refuse_known, word
 from desktop.sheets.sighted import Sighted
+from desktop.store.unit import Unit
 
 COLUMNS, WORDS = "payer_answer", "payer_words"
+Meanings = Mapping[tuple[WordKind, str], str]
+"""What words mean, by their kind and as they are written."""
 _BETWEEN = ":"
 _MOST = 500
 
@@ -76,27 +79,40 @@ def explain_columns(desk: Desk, payer: str, sighted: Sighted, columns: Mapping[i
 
 
 @allowed(Role.OPERATOR)
-def explain_words(desk: Desk, payer: str, meanings: Mapping[tuple[WordKind, str], str]) -> Answer[int]:
+def explain_words(desk: Desk, payer: str, meanings: Meanings) -> Answer[int]:
     """Keep what words of this payer mean: {(kind, as written): meaning}; "" forgets it. Answers how many are kept.
 
+    Refused for a word that the program knows and that means something else: no person alone turns failed into paid.
     A meaning is "paid", "idle", "failed" or "failed/" with a reason's code; that of a reason is the code.
     """
-    known = load_reasons()
-    for (kind, _), meaning in meanings.items():
-        if meaning:
-            read_meaning(kind, meaning, known)
     with desk.write("payout_answer.words") as unit:
-        kept = said(unit.session, payer)
-        for (kind, written), meaning in meanings.items():
-            one = word(kind, written)
-            if meaning:
-                kept[one] = meaning
-            else:
-                kept.pop(one, None)
-        if len(kept) > _MOST:
-            raise Refused("payers.words_many", limit=_MOST)
-        column_maps.keep(unit, desk, WORDS, payer, {f"{one.kind}{_BETWEEN}{one.text}": kept[one] for one in kept})
-    return Answer(len(kept), Changes.of("column_map"))
+        many = keep_words(unit, desk, payer, meanings)
+    return Answer(many, Changes.of("column_map"))
+
+
+def with_said(session: Session, payer: str, meanings: Meanings) -> dict[Word, str]:
+    """What was said of this payer's words, and what is said of them now. Refused where a meaning cannot be."""
+    reasons, layouts = load_reasons(), [one.words for one in load_answer_layouts()]
+    kept = said(session, payer)
+    for (kind, written), meaning in meanings.items():
+        one = word(kind, written)
+        if not meaning:
+            kept.pop(one, None)
+            continue
+        read_meaning(kind, meaning, reasons)
+        if kind is WordKind.STATUS:
+            refuse_known(written, meaning, layouts, reasons)
+        kept[one] = meaning
+    if len(kept) > _MOST:
+        raise Refused("payers.words_many", limit=_MOST)
+    return kept
+
+
+def keep_words(unit: Unit, desk: Desk, payer: str, meanings: Meanings) -> int:
+    """Keep what words mean, within a transaction under way; answers how many are kept."""
+    kept = with_said(unit.session, payer, meanings)
+    column_maps.keep(unit, desk, WORDS, payer, {f"{one.kind}{_BETWEEN}{one.text}": kept[one] for one in kept})
+    return len(kept)
 
 
 def _unknown_first(one: WordSeen) -> bool:

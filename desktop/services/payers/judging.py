@@ -2,25 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.models import Payment, PaymentRoute, PayoutFile, PayoutOrder, Receipt
 from desktop.rules.dates import long_date
 from desktop.rules.money import Figure, rupiah
-from desktop.rules.numbering import ReceiptNumber
 from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.register import RowProblem
-from desktop.rules.terms import PaymentState, ReceiptState
+from desktop.rules.terms import PaymentState
 from desktop.services.money import receivers
 from desktop.services.money.receivers import Unreceived
-from desktop.sheets.payer_answer import KEYS, AnswerRow
+from desktop.services.payers.orders import Order, Ours, Sent
+from desktop.sheets.payer_answer import AnswerRow
 
 Out, P = OrderOutcome, PaymentState
 
@@ -49,83 +46,16 @@ class JudgedRow:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What the judgment rests on: the days of the pay-out, and who could not have received on a day."""
+    """What the judgment rests on: the days of the pay-out, and who could not have received on a day.
+
+    `file` is the number of the file that is answered, where a person said it; else 0.
+    """
 
     opened: date
     today: date
     default_day: date | None
     gone: Mapping[UUID, Unreceived]
-
-
-@dataclass(slots=True)
-class Sent:
-    """The newest order of every payment of a list that went to a payer, found by what stands in the answer."""
-
-    rows: dict[UUID, Any]  # by payment
-    keys: dict[UUID, dict[str, str]]
-    _index: dict[tuple[str, str], set[UUID]] = field(default_factory=lambda: defaultdict(set))
-
-    def __post_init__(self) -> None:
-        for payment, keys in self.keys.items():
-            for name, value in keys.items():
-                if value:
-                    self._index[name, value].add(payment)
-
-    def meant(self, said: Mapping[str, str]) -> tuple[list[UUID], bool]:
-        """Payments that a row may mean, by its surest key that is known; and whether another key speaks against."""
-        for name in KEYS:
-            found = self._index.get((name, said[name])) if said[name] else None
-            if found:
-                fitting = sorted(payment for payment in found if not self._against(payment, said))
-                return fitting, not fitting
-        return [], False
-
-    def _against(self, payment: UUID, said: Mapping[str, str]) -> bool:
-        """A key that the row has and that is another one with us; money may have gone elsewhere."""
-        ours = self.keys[payment]
-        return any(said[name] and ours[name] and said[name] != ours[name] for name in KEYS)
-
-
-def sent(session: Session, pay_list: UUID, office: str, payer: str = "") -> Sent:
-    """Read the orders of a list, the newest file's of each payment."""
-    statement = (
-        select(
-            PayoutOrder.id.label("order"),
-            PayoutOrder.outcome,
-            PayoutOrder.reason,
-            PayoutOrder.on,
-            PayoutFile.payer,
-            PayoutFile.number.label("file"),
-            Payment.id,
-            Payment.amount,
-            Payment.state,
-            Payment.caretaker_name,
-            Payment.caretaker_nik,
-            Payment.card_number,
-            PaymentRoute.number,
-            Receipt.number.label("receipt"),
-            Receipt.fiscal_year,
-        )
-        .join_from(PayoutOrder, PayoutFile, PayoutFile.id == PayoutOrder.file_id)
-        .join(Payment, Payment.id == PayoutOrder.payment_id)
-        .outerjoin(PaymentRoute, PaymentRoute.payment_id == Payment.id)
-        .outerjoin(Receipt, (Receipt.payment_id == Payment.id) & (Receipt.state != ReceiptState.VOID))
-        .where(PayoutFile.pay_list_id == pay_list)
-        .order_by(PayoutFile.number)
-    )
-    newest = {row.id: row for row in session.execute(statement)}
-    if payer:
-        newest = {payment: row for payment, row in newest.items() if row.payer == payer}
-    keys = {
-        payment: {
-            "account": row.number or "",
-            "receipt": str(ReceiptNumber(office, row.fiscal_year, row.receipt)) if row.receipt else "",
-            "nik": row.caretaker_nik or "",
-            "card": row.card_number.upper(),
-        }
-        for payment, row in newest.items()
-    }
-    return Sent(newest, keys)
+    file: int = 0
 
 
 def unreceived(session: Session, pay_list: UUID) -> Mapping[UUID, Unreceived]:
@@ -157,7 +87,7 @@ def _settle_repeated(judged: list[JudgedRow], places: Sequence[int]) -> None:
 def _judged(row: AnswerRow, known: Sent, about: Open) -> JudgedRow:
     if row.moved:
         return JudgedRow(row, Verdict.WRONG, problems=row.problems)
-    payments, against = known.meant(row.keys)
+    payments, against = known.meant(row.keys, row.numeric)
     if not payments and not against and row.outcome is None and row.amount is None:
         return JudgedRow(row, Verdict.PASSED)
     problems = list(row.problems)
@@ -166,34 +96,79 @@ def _judged(row: AnswerRow, known: Sent, about: Open) -> JudgedRow:
         return JudgedRow(row, Verdict.WRONG, problems=(*problems, _problem(row, code)))
     ours = known.rows[payments[0]]
     on = (row.on or about.default_day) if row.outcome is Out.PAID else row.on
-    problems += _against_ours(row, ours, on, about)
-    verdict = Verdict.WRONG if problems else Verdict.SAME if _same(row, ours) else Verdict.TAKEN
-    paid_already = ours.state == P.PAID
+    order = _answered(row, ours, about.file)
+    same = _same(row, order)
+    problems += _against_ours(row, ours, order, on, about)
+    verdict = Verdict.WRONG if problems else Verdict.SAME if same else Verdict.TAKEN
+    # Of an order that a later file follows only the failure is still news, and the payment waits by the later one.
+    settles = verdict is Verdict.TAKEN and ours.state != P.PAID and (order is ours.newest or not ours.newest.waits)
     return JudgedRow(
-        row, verdict, ours.order, ours.id, ours.caretaker_name, ours.amount, on,
-        settles=verdict is Verdict.TAKEN and not paid_already, problems=tuple(problems),
+        row, verdict, order.id, ours.id, ours.caretaker_name, ours.amount, on, settles=settles,
+        problems=tuple(problems),
     )  # fmt: skip
 
 
-def _same(row: AnswerRow, ours: Any) -> bool:
-    return bool(ours.outcome == row.outcome and (row.outcome is not Out.FAILED or ours.reason == row.reason))
+def _answered(row: AnswerRow, ours: Ours, file: int) -> Order:
+    """The order that a row speaks of: that of the file a person named, else one that says so already, or the newest."""
+    named = next((one for one in ours.mine if one.file == file), None)
+    if named is not None:
+        return named
+    newest = ours.mine[-1]
+    if newest.outcome is not Out.FAILED:
+        return newest
+    return next((one for one in ours.mine if _same(row, one)), newest)
 
 
-def _against_ours(row: AnswerRow, ours: Any, on: date | None, about: Open) -> Iterator[RowProblem]:
+def _same(row: AnswerRow, order: Order) -> bool:
+    return bool(order.outcome == row.outcome and (row.outcome is not Out.FAILED or order.reason == row.reason))
+
+
+def _against_ours(row: AnswerRow, ours: Ours, order: Order, on: date | None, about: Open) -> Iterator[RowProblem]:
     if row.outcome is None and not row.problems:
         yield _problem(row, "payers.no_outcome")
     if row.amount is not None and row.amount != ours.amount and (row.outcome is Out.PAID or row.amount):
         yield _problem(row, "payers.amount_differs", said=rupiah(row.amount), sent=rupiah(ours.amount))
-    paid = ours.outcome == Out.PAID or ours.state == P.PAID
-    if paid and row.outcome not in (Out.PAID, None):
-        yield _problem(row, "payers.paid_already", name=ours.caretaker_name)
-    elif ours.state not in (P.UNPAID, P.PAID):
-        yield _problem(row, "payers.not_unpaid", name=ours.caretaker_name)
-    if row.outcome is Out.PAID and not paid:
+    if _unsaid(row, ours, about.file):
+        files = ", ".join(str(one.file) for one in ours.mine)
+        yield _problem(row, "payers.which_file", name=ours.caretaker_name, files=files)
+    elif row.outcome is not None and not _same(row, order):
+        yield from _state_problems(row, ours, order)
+        if row.outcome is not Out.FAILED:
+            yield from _later_problems(row, ours, order, on)
+    if row.outcome is Out.PAID and ours.state == P.UNPAID and order.outcome is not Out.PAID:
         yield from _day_problems(row, ours, on, about)
 
 
-def _day_problems(row: AnswerRow, ours: Any, on: date | None, about: Open) -> Iterator[RowProblem]:
+def _unsaid(row: AnswerRow, ours: Ours, file: int) -> bool:
+    """A failure came back once and went out again: nobody can tell which of the two files this row repeats."""
+    several = len(ours.mine) > 1 and ours.mine[-1].waits
+    return several and row.outcome in (Out.FAILED, Out.IDLE) and all(one.file != file for one in ours.mine)
+
+
+def _state_problems(row: AnswerRow, ours: Ours, order: Order) -> Iterator[RowProblem]:
+    """What the row says held against the books; a failure of what was paid in another way is no contradiction."""
+    if order.outcome is Out.PAID:
+        yield _problem(row, "payers.paid_already", name=ours.caretaker_name)
+    elif ours.state == P.PAID:
+        if row.outcome is not Out.FAILED:
+            on = long_date(ours.settled_on) if ours.settled_on else "-"
+            yield _problem(row, "payers.paid_elsewhere", name=ours.caretaker_name, on=on)
+    elif ours.state != P.UNPAID:
+        yield _problem(row, "payers.not_unpaid", name=ours.caretaker_name)
+
+
+def _later_problems(row: AnswerRow, ours: Ours, order: Order, on: date | None) -> Iterator[RowProblem]:
+    """Money that is said to be out by one file, while a later file takes it out again, or that came back since."""
+    newest = ours.newest
+    if order.back is not None and (on is None or on <= order.back):
+        yield _problem(row, "payers.came_back_since", name=ours.caretaker_name, on=long_date(order.back))
+    early = on is not None and on < newest.made and len(ours.orders) > 1
+    if newest.waits and (order is not newest or early):
+        told = {"name": ours.caretaker_name, "file": newest.file, "made": long_date(newest.made)}
+        yield _problem(row, "payers.sent_since", **told)
+
+
+def _day_problems(row: AnswerRow, ours: Ours, on: date | None, about: Open) -> Iterator[RowProblem]:
     if on is None:
         if not row.problems:
             yield _problem(row, "payers.no_day")
@@ -234,11 +209,12 @@ def counted(judged: Sequence[JudgedRow], known: Sent) -> AnswerCounts:
     verdicts = dict.fromkeys(Verdict, 0)
     for one in judged:
         verdicts[one.verdict] += 1
-        if one.payment is not None and one.verdict is not Verdict.WRONG:
+        # What is said again of an earlier file leaves the later one open.
+        if one.payment and one.verdict is not Verdict.WRONG and one.order == known.rows[one.payment].mine[-1].id:
             named.add(one.payment)
         if one.verdict is Verdict.TAKEN and one.row.outcome is not None:
             figures[one.row.outcome] += Figure(1, one.amount)
-    waiting = [row for row in known.rows.values() if row.outcome in (Out.SENT, Out.IDLE)]
+    waiting = [row for row in known.rows.values() if row.mine[-1].waits]
     missing = [row for row in waiting if row.id not in named]
     return AnswerCounts(
         len(judged) - verdicts[Verdict.PASSED], _figure(waiting), figures[Out.PAID], figures[Out.FAILED],
@@ -246,5 +222,5 @@ def counted(judged: Sequence[JudgedRow], known: Sent) -> AnswerCounts:
     )  # fmt: skip
 
 
-def _figure(rows: Sequence[Any]) -> Figure:
+def _figure(rows: Sequence[Ours]) -> Figure:
     return Figure(len(rows), sum(row.amount for row in rows))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -36,7 +37,7 @@ class AnswerPage(TaskPage):
         t = bench.t
         super().__init__(bench, t("The payer's answer"), "", parent)
         self.previewed: AnswerPreview | None = None
-        self.asked: tuple[TrancheKey, Path, str, date | None] | None = None
+        self.asked: tuple[TrancheKey, Path, str, date | None, int] | None = None
         self.file: AnswerFile | None = None
         self.figures = Figures()
         self.wrong = WrongRows(bench, self)
@@ -45,14 +46,15 @@ class AnswerPage(TaskPage):
         self._lay_out()
         self.wrong.columns_wanted.connect(self.ask_columns)
         self.wrong.words_wanted.connect(self.ask_words)
-        self.wrong.done.connect(self._good)
+        self.wrong.file_said.connect(self.say_file)
+        self.wrong.done.connect(partial(self.notice.say, tone=Tone.GOOD))
         self.wrong.failed.connect(self.refused)
         self.explaining.explained.connect(self.read_again)
         self.explaining.failed.connect(self.refused)
 
-    def show_file(self, key: TrancheKey, path: Path, payer: str, day: date | None = None) -> None:
+    def show_file(self, key: TrancheKey, path: Path, payer: str, day: date | None = None, of_file: int = 0) -> None:
         """Read a file and show what taking it would do; where its columns are not known, ask what they mean."""
-        self.previewed, self.file, self.asked = None, None, (key, path, payer, day)
+        self.previewed, self.file, self.asked = None, None, (key, path, payer, day, of_file)
         self.notice.clear()
         self.offer()
         self.head.say(self.t("The payer's answer"), f"{payer} · {key.short} · {path.name}")
@@ -75,8 +77,13 @@ class AnswerPage(TaskPage):
     def today_for_all(self) -> None:
         """Take today as the day of payments whose row has none."""
         if self.asked is not None:
-            key, path, payer, _ = self.asked
-            self.show_file(key, path, payer, self.bench.desk.today())
+            key, path, payer, _, of_file = self.asked
+            self.show_file(key, path, payer, self.bench.desk.today(), of_file)
+
+    def say_file(self, number: object) -> None:
+        """Read it as the answer to this file of several that hold the same payments."""
+        if self.asked is not None and isinstance(number, int):
+            self.show_file(*self.asked[:4], number)
 
     def ask_columns(self) -> None:
         if self.asked is not None and self.file is not None:
@@ -92,8 +99,8 @@ class AnswerPage(TaskPage):
     def _looked(self, file: AnswerFile) -> None:
         self.file = file
         if self.asked is not None:
-            key, path, payer, day = self.asked
-            work = Work(answers.preview, self.bench.desk, key, path, payer, None, day)
+            key, path, payer, day, of_file = self.asked
+            work = Work(answers.preview, self.bench.desk, key, path, payer, None, day, of_file=of_file)
             title = self.t("Reading {name}", name=path.name)
             self.bench.runner.submit(work, self._show, self._unread, title=title, lane=Lane.WRITE)
 
@@ -126,6 +133,10 @@ class AnswerPage(TaskPage):
             named = ", ".join(f'"{one.written}"' for one in previewed.unexplained[:MOST_WORDS])
             words = t("Words of the payer that the program does not know: {words}.", words=named)
             self.notice.say(words, Tone.ATTENTION, Action(t("Say what they mean"), self.ask_words))
+        elif previewed.unsaid:
+            words = t("Some of these payments failed in one file and went out again in another. Say below which file "
+                      "this answers.")  # fmt: skip
+            self.notice.say(words, Tone.ATTENTION)
         elif counts.wrong:
             words = t("{wrong} of {rows} rows are wrong. Ask the payer for a corrected file, or take the good rows.",
                       wrong=number(counts.wrong), rows=number(counts.rows))  # fmt: skip
@@ -140,9 +151,6 @@ class AnswerPage(TaskPage):
                        paid=number(counts.paid.families), failed=number(counts.failed.families),
                        idle=number(counts.idle.families))  # fmt: skip
         self.left.emit(words)
-
-    def _good(self, sentence: str) -> None:
-        self.notice.say(sentence, Tone.GOOD)
 
     def _lay_out(self) -> None:
         body = QWidget(self.pages)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 from uuid import UUID
 
@@ -17,9 +18,21 @@ from desktop.ui.kit.notice import Notice
 from desktop.ui.kit.search import Search
 from desktop.ui.kit.text import Role, label
 from desktop.ui.kit.tokens import Space
-from desktop.wording import Translator
+from desktop.wording import N_, Translator
 
 MARK = "✓"
+SHORT = MappingProxyType(
+    {
+        "payers.stays_paid": N_("Paid"),
+        "payers.stays_withheld": N_("Withheld"),
+        "payers.stays_returned": N_("Returned"),
+        "payers.stays_sent": N_("File {file}, open"),
+        "payers.stays_idle": N_("File {file}, not fetched"),
+        "payers.stays_told": N_("File {file}, paid"),
+        "payers.stays_over": N_("Pay-out over"),
+    }
+)
+"""Why a payment stays, as short as a row has room for; below the list the whole sentence says it."""
 
 
 @dataclass
@@ -63,6 +76,9 @@ class _Stands:
     t: Translator
 
     def __call__(self, row: PathRow) -> str:
+        short = SHORT.get(row.stays)
+        if short is not None:
+            return self.t(short, file=row.file)
         return stays_word(self.t, row) or (self.t("Waits for an account") if row.waits else "")
 
 
@@ -88,9 +104,9 @@ def path_columns(t: Translator, marks: Marks) -> Sequence[Column]:
         Column(t("Name"), _name, Kind.STRONG, "SITI NURHALIMAH", stretch=1),
         Column(t("Card"), _card, Kind.MONO, "JSR-36.01-000127"),
         Column(t("Village"), _village, sample="Sukamaju Barat"),
-        Column(t("Payer"), _Payer(t), sample="Tunai di loket"),
+        Column(t("Payer"), _Payer(t), sample="Bank Banten Syariah"),
         Column(t("Rupiah"), _amount, Kind.MONEY, "Rp9.999.999"),
-        Column(t("Remark"), _Stands(t), sample="Menunggu rekening", stretch=2),
+        Column(t("Remark"), _Stands(t), sample="Berkas 10, belum diambil", stretch=1),
     )
 
 

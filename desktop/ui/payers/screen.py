@@ -21,6 +21,7 @@ from desktop.ui.kit.later import Later
 from desktop.ui.kit.tabs import Tabs
 from desktop.ui.kit.tokens import Space, Tone
 from desktop.ui.payers.answering import AnswerPage
+from desktop.ui.payers.coming_back import BackPage
 from desktop.ui.payers.held import HandOverPage, Held
 from desktop.ui.payers.moving import MovePage
 from desktop.ui.payers.paths import Paths
@@ -61,11 +62,13 @@ class PayersScreen(Screen):
         self.changing = Later(partial(_changing, self), self.pages)
         self.moving = Later(partial(_moving, self), self.pages)
         self.giving = Later(partial(_giving, self), self.pages)
+        self.back = Later(partial(_back, self), self.pages)
         self._lay_out(home)
         self.tranche.chosen.connect(self._choose)
         self.tabs.currentChanged.connect(self._turn)
         self.paying.answer_wanted.connect(self.show_answer)
         self.paying.file_wanted.connect(self.show_file)
+        self.paying.back_wanted.connect(partial(_ask_back, self))
 
     def enter(self, argument: object = None) -> None:
         if isinstance(argument, TrancheKey):
@@ -110,7 +113,7 @@ class PayersScreen(Screen):
 
     def may_leave(self) -> bool:
         page = self.pages.currentWidget()
-        typing: tuple[Later[Any], ...] = (self.giving, self.changing, self.moving)
+        typing: tuple[Later[Any], ...] = (self.giving, self.changing, self.moving, self.back)
         return not any(page is one and one.part.dirty for one in typing)
 
     def _tranches(self, rows: list[TrancheRow]) -> None:
@@ -155,7 +158,7 @@ class PayersScreen(Screen):
         inside.addWidget(self.head)
         inside.addLayout(row)
         inside.addWidget(self._stack, 1)
-        for page in (home, self.sending, self.answer, self.giving, self.changing, self.moving):
+        for page in (home, self.sending, self.answer, self.giving, self.changing, self.moving, self.back):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -238,6 +241,19 @@ def _answer(screen: PayersScreen, parent: QWidget) -> AnswerPage:
     made = AnswerPage(screen.bench, parent)
     made.left.connect(screen.come_home)
     return made
+
+
+def _back(screen: PayersScreen, parent: QWidget) -> BackPage:
+    made = BackPage(screen.bench, parent)
+    made.left.connect(screen.come_home)
+    return made
+
+
+def _ask_back(screen: PayersScreen) -> None:
+    if screen.key is not None:
+        screen.pages.setCurrentWidget(screen.back)
+        screen.back.part.begin(screen.key)
+        screen.back.part.take_focus()
 
 
 def _giving(screen: PayersScreen, parent: QWidget) -> HandOverPage:

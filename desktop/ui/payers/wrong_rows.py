@@ -12,6 +12,7 @@ from desktop.ui.jobs.asking import Ask
 from desktop.ui.jobs.job import Lane
 from desktop.ui.kit.button import button
 from desktop.ui.kit.card import Card
+from desktop.ui.kit.combo import Combo
 from desktop.ui.kit.empty import Empty
 from desktop.ui.kit.listed import Listed
 from desktop.ui.kit.table import TableModel
@@ -21,12 +22,18 @@ from desktop.ui.kit.words import number
 from desktop.ui.payers.terms import wrong_columns
 from desktop.ui.screen import Bench
 
+MOST_WIDE = 260  # pixels of the choice of a file
+
 
 class WrongRows(Card):
-    """`columns_wanted`, `words_wanted`: what the file's columns or words mean is to be said; `done` a sentence."""
+    """`columns_wanted`, `words_wanted`: what the file's columns or words mean is to be said; `done` a sentence.
+
+    `file_said` brings the number of the file that is answered, where rows speak of a payment that two files hold.
+    """
 
     columns_wanted = Signal()
     words_wanted = Signal()
+    file_said = Signal(object)
     done = Signal(str)
     failed = Signal(object)
 
@@ -42,9 +49,12 @@ class WrongRows(Card):
         self.columns = button(t("What the columns mean…"), self.columns_wanted.emit, icon="table-column")
         self.words = button(t("What the words mean…"), self.words_wanted.emit, icon="comment-question-outline")
         self.save_button = button(t("Save the wrong rows…"), self.choose, icon="table-arrow-down")
+        self.files = Combo(t("Which file it answers"), parent=self)
+        self.files.fit(MOST_WIDE)
+        self.files.chosen.connect(self.file_said)
         row = QHBoxLayout()
         row.setSpacing(Space.WITHIN)
-        for part in (self.columns, self.words, self.save_button):
+        for part in (self.files, self.columns, self.words, self.save_button):
             row.addWidget(part)
         row.addStretch(1)
         self.add(self.listed, 1)
@@ -58,8 +68,19 @@ class WrongRows(Card):
         self.listed.show_rows(bool(wrong))
         if previewed is not None:
             self.empty.say(self.t("Every row is about a payment that was sent, and can be taken."))
+        self._offer_files(previewed)
         self.words.setEnabled(previewed is not None and bool(previewed.words))
         self.save_button.setEnabled(bool(wrong))
+
+    def _offer_files(self, previewed: AnswerPreview | None) -> None:
+        """Ask only where it matters; what was said stays in sight."""
+        t = self.t
+        asked = previewed is not None and (previewed.unsaid or previewed.of_file > 0)
+        self.files.setVisible(asked)
+        if previewed is not None and asked:
+            named = [(one, t("It answers file {number}", number=one)) for one in previewed.files]
+            self.files.offer([(0, t("Which file it answers…")), *named])
+            self.files.choose(previewed.of_file)
 
     def choose(self) -> None:
         start = str(documents() / "baris-salah.xlsx")

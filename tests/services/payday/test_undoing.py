@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from desktop.errors import Refused
-from desktop.models import Collection, Payment
+from desktop.models import Collection, Payment, PayoutFile, PayoutOrder
 from desktop.rules.dates import long_date
 from desktop.rules.money import Figure
+from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PaymentState, Role
 from desktop.services import approving
 from desktop.services.desk import Desk
@@ -174,3 +175,24 @@ def test_nobody_else_can_stand_in_for_the_supervisor(
         undoing.undo_beside(operator, paid.id, "salah orang", name, password)
     assert refused.value.code == code
     assert hall.payment(operator, paid.id).state == PaymentState.PAID
+
+
+def test_not_while_a_payer_says_that_it_paid_too(operator: Desk, supervisor: Desk, paid: Payment) -> None:
+    """An older program took such an answer in silence; the proof names it, and nobody makes it payable a third time."""
+    with operator.write("test.order") as unit:
+        file = PayoutFile(
+            pay_list_id=paid.pay_list_id, number=1, payer="BJB", template="bjb", name="a.csv", digest="0" * 64,
+            payments=1, rupiah=paid.amount, made_by=operator.person.id, made_at=operator.now(),
+        )  # fmt: skip
+        unit.session.add(file)
+        unit.session.flush()
+        order = PayoutOrder(file_id=file.id, payment_id=paid.id, outcome=OrderOutcome.PAID, reason="")
+        unit.session.add(order)
+    assert faults(operator) == ["money.fault_paid_twice"]
+    with pytest.raises(Refused) as refused:
+        undoing.undo(supervisor, paid.id, "salah orang")
+    assert (refused.value.code, refused.value.values["payer"]) == ("money.paid_by_payer", "BJB")
+    hall.corrected_by_an_older_program(operator, paid.id)
+    assert faults(operator) == ["money.fault_paid_unpaid"]
+    with pytest.raises(Refused, match=r"money\.paid_by_payer"):
+        paying.pay(operator, paid.id)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
 from desktop.errors import Refused
@@ -16,6 +16,7 @@ from desktop.rules.terms import PaymentState, Presence
 from desktop.services import approving
 from desktop.services.desk import Desk
 from desktop.services.money import overview
+from desktop.services.payday import paying
 from desktop.services.payers import answers, files, routes
 from desktop.services.payers.answers import AnswerPreview
 from desktop.services.payers.judging import Verdict
@@ -184,10 +185,15 @@ def test_what_is_paid_stays_paid(operator: Desk, supervisor: Desk, tmp_path: Pat
     paid_at_the_desk(operator)
     later = written(tmp_path / "b.csv", [row(operator, one, "Gagal", "Blokir") for one in (first, second)])
     previewed = answers.preview(operator, FIRST, later)
-    assert codes(previewed) == [["payers.paid_already"]] * 2
+    assert codes(previewed) == [["payers.paid_already"], []], "the desk paid what the bank could not"
     said = written(tmp_path / "c.csv", [row(operator, second)])
-    answers.accept(operator, answers.preview(operator, FIRST, said))
-    assert states(operator)[second] == ("paid", "", "paid", ""), "paid at the desk first, then by the bank's word"
+    twice = answers.preview(operator, FIRST, said)
+    assert codes(twice) == [["payers.paid_elsewhere"]], "paid at the desk, and by the bank's word: twice"
+    with pytest.raises(Refused) as refused:
+        answers.accept(operator, twice, good_only=True)
+    assert refused.value.code == "payers.nothing_to_take"
+    answers.accept(operator, previewed, good_only=True)
+    assert states(operator)[second] == ("paid", "", "failed", "blocked")
 
 
 def test_what_failed_goes_out_again_and_is_paid_then(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
@@ -206,6 +212,48 @@ def test_what_failed_goes_out_again_and_is_paid_then(operator: Desk, supervisor:
     answers.accept(operator, previewed)
     assert overview.status(operator, FIRST).balance.paid == Figure(2, 2 * EACH)
     assert walk.faults(operator) == []
+
+
+def test_a_list_sent_anew_does_not_open_what_went_out_again(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
+    """The bank sends its answer once more, grown by a row: the second file stays open until it is answered itself."""
+    first, second = sent(operator, supervisor, tmp_path, 2)
+    failed = row(operator, first, "Gagal", "Blokir")
+    answers.accept(operator, answers.preview(operator, FIRST, written(tmp_path / "a.csv", [failed])))
+    files.make(operator, FIRST, "BJB", tmp_path / "lagi.csv")
+    grown = written(tmp_path / "b.csv", [failed, row(operator, second)])
+    previewed = answers.preview(operator, FIRST, grown, "BJB")
+    assert (codes(previewed), previewed.unsaid, previewed.files) == ([["payers.which_file"], []], True, (1, 2))
+    assert previewed.wrong[0].problems[0].values["files"] == "1, 2"
+    answers.accept(operator, previewed, good_only=True)
+    assert states(operator)[first] == ("unpaid", "Saldo atau rekening diblokir", "sent", "")
+    with operator.read() as session:
+        waiting = session.scalars(select(Payment.id).where(Payment.state == PaymentState.UNPAID)).one()
+    with pytest.raises(Refused) as refused:
+        paying.pay(operator, waiting)
+    assert refused.value.code == "money.sent"
+    other = written(tmp_path / "c.csv", [failed, ["", "", "", "", "", ""]])
+    with pytest.raises(Refused) as refused:
+        answers.preview(operator, FIRST, other, of_file=3)
+    assert (refused.value.code, refused.value.values["known"]) == ("payers.no_file", "1, 2")
+    assert answers.preview(operator, FIRST, other, of_file=1).counts.same == 1
+    answers.accept(operator, answers.preview(operator, FIRST, other, of_file=2))
+    assert states(operator)[first][2] == "failed", "by the word of who took it, file 2 is answered"
+    assert paying.pay(operator, waiting).value.amount == EACH
+    assert walk.faults(operator) == []
+
+
+def test_a_workbook_that_keeps_accounts_as_numbers(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
+    first, second = sent(operator, supervisor, tmp_path, 2)
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for cells in (HEADINGS, row(operator, first), row(operator, second)):
+        sheet.append([int(cell) if cell == first else cell for cell in cells])
+    book.save(tmp_path / "a.xlsx")
+    previewed = answers.preview(operator, FIRST, tmp_path / "a.xlsx")
+    assert (previewed.rows[0].row.keys["account"], codes(previewed)) == (first.lstrip("0"), [[], []])
+    answers.accept(operator, previewed)
+    assert {one[0] for one in states(operator).values()} == {"paid"}
 
 
 def test_who_died_before_the_day_was_not_paid(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:

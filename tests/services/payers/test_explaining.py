@@ -83,6 +83,36 @@ def test_what_was_said_can_be_said_otherwise_and_forgotten(operator: Desk, super
     assert refused.value.code == "payers.words_many"
 
 
+def test_nobody_alone_makes_a_failure_paid(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
+    first, *_ = sent(operator, supervisor, tmp_path, 1)
+    path = written(tmp_path / "hasil.csv", [row(operator, first, "GAGAL", "Meninggal")])
+    for word in ("GAGAL", "Meninggal"):
+        with pytest.raises(Refused) as refused:
+            explaining.explain_words(operator, "BJB", {(S, word): "paid"})
+        assert (refused.value.code, refused.value.values) == ("payers.word_known", {"word": word})
+        with pytest.raises(Refused):
+            answers.preview(operator, FIRST, path, "BJB", meanings={(S, word): "paid"})
+    with operator.write("test.old") as unit:  # an older program let it be said
+        unit.session.add(ColumnMap(purpose="payer_words", name="BJB", headings="[]", by=operator.person.id,
+                                   columns='{"status:gagal": "paid"}', at=operator.now()))  # fmt: skip
+    assert answers.preview(operator, FIRST, path, "BJB", day=operator.today()).counts.failed.families == 1
+
+
+def test_words_said_with_a_file_are_kept_when_it_is_taken(operator: Desk, supervisor: Desk, tmp_path: Path) -> None:
+    first, second = sent(operator, supervisor, tmp_path, 2)
+    path = written(tmp_path / "hasil.csv", [row(operator, first, "51"), row(operator, second, "?")])
+    meant = {(S, "51"): "failed/blocked"}
+    previewed = answers.preview(operator, FIRST, path, "BJB", meanings=meant)
+    assert (previewed.counts.failed.families, [one.written for one in previewed.unexplained]) == (1, ["?"])
+    assert answers.preview(operator, FIRST, path, "BJB").counts.wrong == 2, "a look keeps nothing"
+    with pytest.raises(Refused):
+        answers.accept(operator, previewed)
+    assert answers.preview(operator, FIRST, path, "BJB").counts.wrong == 2, "neither does a refusal"
+    answers.accept(operator, previewed, good_only=True)
+    assert answers.preview(operator, FIRST, path, "BJB").counts.wrong == 1
+    assert states(operator)[first][2:] == ("failed", "blocked")
+
+
 def test_only_an_operator_explains(supervisor: Desk, auditor: Desk) -> None:
     for desk in (supervisor, auditor):
         with pytest.raises(Refused) as refused:

@@ -1,7 +1,7 @@
 """Which payment a row means and whether it can be so, without an office: the rules one by one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,8 @@ from desktop.rules.money import Figure
 from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PaymentState
 from desktop.services.money.receivers import Unreceived, Why
-from desktop.services.payers.judging import JudgedRow, Open, Sent, Verdict, counted, judge
+from desktop.services.payers.judging import JudgedRow, Open, Verdict, counted, judge
+from desktop.services.payers.orders import Order, Ours, Sent
 from desktop.sheets.payer_answer import KEYS, AnswerRow
 
 OPENED, TODAY = date(2019, 4, 1), date(2019, 4, 20)
@@ -23,22 +24,19 @@ Out, P = OrderOutcome, PaymentState
 NOBODY_GONE: Mapping[UUID, Unreceived] = {}
 
 
-@dataclass(frozen=True)
-class Ours:
-    """An order as the judgment reads it."""
-
-    id: UUID
-    order: UUID
-    amount: int = 1_000_000
-    state: PaymentState = P.UNPAID
-    outcome: OrderOutcome = Out.SENT
-    reason: str = ""
-    caretaker_name: str = "SITI AMINAH"
+def ours(number: int, state: PaymentState = P.UNPAID, outcome: OrderOutcome = Out.SENT, reason: str = "") -> Ours:
+    """A payment in file 1 alone."""
+    return in_files(number, Order(UUID(int=1000 + number), 1, "BJB", OPENED, outcome, reason), state=state)
 
 
-def ours(number: int, **changed: object) -> Ours:
-    values: dict[str, Any] = {"id": UUID(int=number), "order": UUID(int=1000 + number)} | changed
-    return Ours(**values)
+def in_files(number: int, *orders: Order, state: PaymentState = P.UNPAID, payer: str = "") -> Ours:
+    mine = tuple(one for one in orders if payer in ("", one.payer))
+    on = PAID_ON if state is P.PAID else None
+    return Ours(UUID(int=number), 1_000_000, state, "SITI AMINAH", orders, mine, on)
+
+
+FAILED_FIRST = Order(UUID(int=1001), 1, "BJB", OPENED, Out.FAILED, "blocked")
+AGAIN = Order(UUID(int=2001), 2, "BJB", PAID_ON, Out.SENT)
 
 
 def known(*rows: Ours, **keys: str) -> Sent:
@@ -58,9 +56,9 @@ def said(row: Any = 2, outcome: Any = Out.PAID, **more: Any) -> AnswerRow:
 
 
 def judged(
-    row: AnswerRow, sent: Sent, gone: Mapping[UUID, Unreceived] = NOBODY_GONE, day: date | None = None
+    row: AnswerRow, sent: Sent, gone: Mapping[UUID, Unreceived] = NOBODY_GONE, day: date | None = None, file: int = 0
 ) -> JudgedRow:
-    (one,) = judge([row], sent, Open(OPENED, TODAY, day, gone))
+    (one,) = judge([row], sent, Open(OPENED, TODAY, day, gone, file))
     return one
 
 
@@ -102,8 +100,10 @@ def test_a_key_we_have_not_speaks_against_nobody() -> None:
         (P.UNPAID, Out.IDLE, Out.PAID, []),
         (P.UNPAID, Out.FAILED, Out.PAID, []),
         (P.UNPAID, Out.SENT, Out.FAILED, []),
-        (P.PAID, Out.SENT, Out.PAID, []),
-        (P.PAID, Out.SENT, Out.FAILED, ["payers.paid_already"]),
+        (P.PAID, Out.SENT, Out.PAID, ["payers.paid_elsewhere"]),
+        (P.PAID, Out.FAILED, Out.PAID, ["payers.paid_elsewhere"]),
+        (P.PAID, Out.FAILED, Out.IDLE, ["payers.paid_elsewhere"]),
+        (P.PAID, Out.SENT, Out.FAILED, []),
         (P.PAID, Out.PAID, Out.IDLE, ["payers.paid_already"]),
         (P.RETURNED, Out.SENT, Out.PAID, ["payers.not_unpaid"]),
         (P.RETURNED, Out.SENT, Out.FAILED, ["payers.not_unpaid"]),
@@ -174,6 +174,71 @@ def test_the_same_outcome_again_changes_nothing() -> None:
     assert judged(said(account="1", outcome=Out.FAILED, reason="inactive"), failed).verdict is Verdict.TAKEN
 
 
+@pytest.mark.parametrize(
+    ("file", "outcome", "reason", "wanted", "order", "settles"),
+    [
+        (0, Out.FAILED, "blocked", "payers.which_file", None, False),
+        (0, Out.FAILED, "inactive", "payers.which_file", None, False),
+        (0, Out.IDLE, "", "payers.which_file", None, False),
+        (7, Out.FAILED, "blocked", "payers.which_file", None, False),
+        (1, Out.FAILED, "blocked", Verdict.SAME, FAILED_FIRST, False),
+        (1, Out.FAILED, "inactive", Verdict.TAKEN, FAILED_FIRST, False),
+        (1, Out.PAID, "", "payers.sent_since", None, False),
+        (1, Out.IDLE, "", "payers.sent_since", None, False),
+        (2, Out.FAILED, "blocked", Verdict.TAKEN, AGAIN, True),
+        (2, Out.IDLE, "", Verdict.TAKEN, AGAIN, True),
+        (0, Out.PAID, "", Verdict.TAKEN, AGAIN, True),
+        (2, Out.PAID, "", Verdict.TAKEN, AGAIN, True),
+    ],
+)
+def test_what_failed_and_went_out_again_is_open_until_its_own_file_is_answered(
+    file: int, outcome: OrderOutcome, reason: str, wanted: Verdict | str, order: Order | None, settles: bool
+) -> None:
+    one = judged(said(account="1", outcome=outcome, reason=reason), known(in_files(1, FAILED_FIRST, AGAIN)), file=file)
+    if order is None:
+        assert (codes(one), one.verdict) == ([wanted], Verdict.WRONG)
+    else:
+        assert (one.verdict, one.order, one.settles, codes(one)) == (wanted, order.id, settles, [])
+
+
+def test_a_day_before_the_second_file_is_not_of_it() -> None:
+    sent = known(in_files(1, FAILED_FIRST, AGAIN))
+    early = judged(said(account="1", on=PAID_ON - timedelta(days=1)), sent)
+    assert codes(early) == ["payers.sent_since"]
+    assert early.problems[0].values["file"] == 2
+    stopped = known(in_files(1, FAILED_FIRST, replace(AGAIN, outcome=Out.FAILED, reason="blocked")))
+    late = judged(said(account="1", on=PAID_ON - timedelta(days=1)), stopped)
+    assert (late.verdict, late.settles) == (Verdict.TAKEN, True), "once the second file is stopped it can be said"
+
+
+def test_the_first_payer_repeats_a_failure_that_the_second_has_in_hand() -> None:
+    post = replace(AGAIN, payer="Kantor Pos")
+    sent = known(in_files(1, FAILED_FIRST, post, payer="BJB"))
+    repeated = judged(said(account="1", outcome=Out.FAILED, reason="blocked"), sent)
+    assert (repeated.verdict, repeated.order) == (Verdict.SAME, FAILED_FIRST.id)
+    assert codes(judged(said(account="1"), sent)) == ["payers.sent_since"]
+    assert counted([], sent).sent == Figure(), "nothing of it waits at the first"
+
+
+def test_a_repeated_failure_of_what_the_desk_paid_since_is_known() -> None:
+    sent = known(ours(1, state=P.PAID, outcome=Out.FAILED, reason="blocked"))
+    assert judged(said(account="1", outcome=Out.FAILED, reason="blocked"), sent).verdict is Verdict.SAME
+
+
+def test_an_account_in_a_cell_of_numbers_has_lost_its_zeros() -> None:
+    sent = known(ours(1), ours(2), ours(3))
+    for payment, account in zip(sent.keys, ("0071", "0072", "072"), strict=True):
+        sent.keys[payment]["account"] = account
+    sent = Sent(sent.rows, sent.keys)
+    number = frozenset({"account"})
+    assert judged(said(account="71", numeric=number), sent).payment == UUID(int=1)
+    assert codes(judged(said(account="71"), sent)) == ["payers.row_unknown"], "a text is what it says"
+    assert codes(judged(said(account="72", numeric=number), sent)) == ["payers.row_several"]
+    beside = said(account="72", receipt="KW-2", numeric=number)
+    assert judged(beside, sent).payment == UUID(int=2), "the receipt beside it tells"
+    assert codes(judged(said(account="71", receipt="KW-2", numeric=number), sent)) == ["payers.keys_differ"]
+
+
 ROWS = st.builds(
     said,
     row=st.integers(2, 9),
@@ -204,6 +269,6 @@ def test_whatever_comes_every_row_is_in_one_place_and_no_payment_in_two(
     counts = counted(done, sent)
     assert counts.balanced
     assert counts.rows + counts.passed == len(rows)
-    waiting = sum(order.outcome in (Out.SENT, Out.IDLE) for order in orders)
+    waiting = sum(order.newest.waits for order in orders)
     assert counts.sent == Figure(waiting, waiting * 1_000_000)
     assert 0 <= counts.missing.families <= waiting

@@ -136,7 +136,7 @@ def test_moving_to_where_they_are_changes_nothing(operator: Desk, supervisor: De
 
 def test_cash_needs_no_payer_and_moves_all(operator: Desk, supervisor: Desk) -> None:
     walk.approved(operator, supervisor, 3)
-    assert routes.move(operator, FIRST, NewPath(MoneyPath.CASH, "siapa saja", "Bank tutup")).value.moved == 3
+    assert routes.move(operator, FIRST, NewPath(MoneyPath.CASH, reason="Bank tutup")).value.moved == 3
     assert {(one.path, one.payer, one.number, one.holder) for one in paths(operator)} == {("cash", "", None, "")}
 
 
@@ -144,6 +144,7 @@ def test_cash_needs_no_payer_and_moves_all(operator: Desk, supervisor: Desk) -> 
     ("wish", "code"),
     [
         (NewPath(MoneyPath.POST, "Kantor Pos", "  "), "money.no_reason"),
+        (NewPath(MoneyPath.CASH, "Bank Banten", "Alasan"), "payers.cash_payer"),
         (NewPath(MoneyPath.POST, "", "Alasan"), "payers.payer_name"),
         (NewPath(MoneyPath.POST, "BJB", "Alasan"), "payers.payer_name"),
         (NewPath(MoneyPath.BANK, "Kantor Pos", "Alasan"), "payers.payer_name"),

@@ -12,7 +12,7 @@ from desktop.rules.terms import PaymentState
 from desktop.services.desk import Desk
 from desktop.services.money.facts import HELD
 from desktop.services.payers import answers, standing
-from desktop.services.payers.answers import IDLE
+from desktop.services.payers.taking import IDLE
 from desktop.services.reports import reading
 from desktop.services.reports.columns import PAPER
 from desktop.services.reports.kinds import Kind

@@ -5,17 +5,19 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import delete
 
+from desktop.models import PaymentRoute
 from desktop.rules.terms import Role
 from desktop.services import approving
 from desktop.services.desk import Desk
 from desktop.services.money import drafting
-from desktop.services.payers import custody
+from desktop.services.payers import answers, custody, files
 from desktop.services.payers.custody import HandOver, Holder, Thing
 from desktop.services.payers.standing import UnreachedRow
 from desktop.ui.payers.screen import PayersScreen
 from desktop.ui.payers.terms import LONG
-from tests import families
+from tests import families, offices
 from tests.services.money import walk
 from tests.services.money.walk import DECREE, FIRST
 from tests.services.payers.answering import row, sent, states, written
@@ -33,6 +35,19 @@ def test_an_office_without_a_list_shows_nothing_and_offers_nothing(opened: Open)
     assert screen.key is None
     assert not screen.paying.make.isEnabled()
     assert not screen.paying.take.isEnabled()
+    assert "No list is approved yet" in screen.paying.empty.sentence
+    assert screen.paying.make.isHidden(), "three grey buttons would say nothing"
+
+
+def test_a_list_without_paths_says_so(operator: Desk, supervisor: Desk, opened: Open) -> None:
+    walk.opened(operator, supervisor, 2)
+    with operator.write("test.older") as unit:  # an older program gave none
+        unit.connection.execute(delete(PaymentRoute))
+    screen = opened(rows=0)
+    assert screen.key == FIRST
+    assert "No payment of this list has a path" in screen.paying.empty.sentence
+    assert not screen.paying.empty.isHidden()
+    assert screen.paying.take.isHidden()
 
 
 def test_the_payer_of_the_open_list_is_shown_with_his_figures(operator: Desk, supervisor: Desk, opened: Open) -> None:
@@ -137,6 +152,67 @@ def test_wrong_rows_are_listed_and_left_out_only_by_the_button(
     qtbot.waitUntil(lambda: screen.pages.currentIndex() == 0)
     settled(qtbot, screen)
     assert [states(operator)[one][0] for one in (first, second)] == ["paid", "paid"]
+
+
+def test_which_of_two_files_is_answered_is_asked(
+    operator: Desk, supervisor: Desk, opened: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (first,) = sent(operator, supervisor, tmp_path, 1)
+    failed = row(operator, first, "Gagal", "Saldo blokir")
+    screen = opened()
+    screen.show_answer(written(tmp_path / "a.csv", [failed]), "BJB")
+    page = screen.answer.part
+    qtbot.waitUntil(lambda: page.previewed is not None)
+    assert page.wrong.files.isHidden(), "one file is the one"
+    answers.accept(operator, answers.preview(operator, FIRST, tmp_path / "a.csv"))
+    files.make(operator, FIRST, "BJB", tmp_path / "lagi.csv")
+    screen.show_answer(written(tmp_path / "b.csv", [failed, ["", "", "", "", "", ""]]), "BJB")
+    qtbot.waitUntil(lambda: page.wrong.model.rowCount() == 1)
+    settled(qtbot, screen)
+    assert (page.wrong.files.isHidden(), page.wrong.files.count()) == (False, 3)
+    assert "Say below which file" in page.notice.sentence
+    page.wrong.files.chosen.emit(2)
+    qtbot.waitUntil(lambda: page.previewed is not None and page.previewed.of_file == 2)
+    settled(qtbot, screen)
+    assert (page.wrong.model.rowCount(), page.wrong.files.value) == (0, 2)
+    page.take()
+    qtbot.waitUntil(lambda: screen.pages.currentIndex() == 0)
+    settled(qtbot, screen)
+    assert states(operator)[first][2:] == ("failed", "blocked")
+
+
+def test_money_that_came_back_is_entered_with_a_supervisor(
+    operator: Desk, supervisor: Desk, opened: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, *_ = sent(operator, supervisor, tmp_path, 2)
+    answers.accept(operator, answers.preview(operator, FIRST, written(tmp_path / "a.csv", [row(operator, first)])))
+    screen = opened()
+    assert screen.paying.came_back.isEnabled()
+    screen.paying.came_back.click()
+    page = screen.back.part
+    page.form.fill({"whom": "JSR-36.01-00000", "on": operator.today()})
+    page.look()
+    qtbot.waitUntil(lambda: page.told.text() != "")
+    assert page.found is None, "a part of a number is nobody's"
+    page.form.fill({"whom": "JSR-36.01-000001", "paper": "B-12", "on": operator.today(), "reason": "inactive",
+                    "name": supervisor.person.name, "password": "salah"})  # fmt: skip
+    page.look()
+    qtbot.waitUntil(lambda: page.found is not None)
+    assert "Rp1.000.000, by BJB on" in page.told.text()
+    page.form.submit()
+    qtbot.waitUntil(lambda: "password" in page.notice.sentence)
+    assert states(operator)[first][0] == "paid"
+    page.form.fill({"password": offices.PASSWORD})
+    page.form.submit()
+    qtbot.waitUntil(lambda: screen.pages.currentIndex() == 0)
+    settled(qtbot, screen)
+    assert "The payment waits again" in screen.paying.notice.sentence
+    assert states(operator)[first][::2] == ("unpaid", "failed")
+
+
+def test_who_only_looks_enters_nothing(operator: Desk, supervisor: Desk, opened: Open) -> None:
+    walk.opened(operator, supervisor, 1)
+    assert opened(Role.AUDITOR).paying.came_back.isHidden()
 
 
 def test_a_file_that_is_no_answer_is_said_on_its_page(
