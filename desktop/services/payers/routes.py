@@ -147,7 +147,7 @@ def _checked(wish: NewPath) -> tuple[str, str]:
     if not reason:
         raise Refused("money.no_reason")
     if wish.path is MoneyPath.CASH:
-        if payer:
+        if payer and path_of(payer) is not MoneyPath.CASH:
             raise Refused("payers.cash_payer", payer=payer)
         return "", reason[:LONGEST_REASON]
     if not payer or len(payer) > LONGEST_PAYER or path_of(payer) is not wish.path:

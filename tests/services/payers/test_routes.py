@@ -136,7 +136,7 @@ def test_moving_to_where_they_are_changes_nothing(operator: Desk, supervisor: De
 
 def test_cash_needs_no_payer_and_moves_all(operator: Desk, supervisor: Desk) -> None:
     walk.approved(operator, supervisor, 3)
-    assert routes.move(operator, FIRST, NewPath(MoneyPath.CASH, reason="Bank tutup")).value.moved == 3
+    assert routes.move(operator, FIRST, NewPath(MoneyPath.CASH, "Tunai", "Bank tutup")).value.moved == 3
     assert {(one.path, one.payer, one.number, one.holder) for one in paths(operator)} == {("cash", "", None, "")}
 
 
