@@ -23,12 +23,11 @@ from desktop.store.unit import Unit
 from desktop.store.versions import revived
 
 MONEY = WHOLE - PUBLISHED
-NOBODY: Collection[str] = ()
 
 
 @allowed(Role.OPERATOR, Role.SUPERVISOR)
 def decide(
-    desk: Desk, conflict: UUID, choice: Decided, reason: str, stamp: int, theirs: Collection[str] = NOBODY
+    desk: Desk, conflict: UUID, choice: Decided, reason: str, stamp: int, theirs: Collection[str] = ()
 ) -> Answer[Decided]:
     """Decide a difference as it was looked at; `theirs` names the fields taken from there where it is by fields.
 

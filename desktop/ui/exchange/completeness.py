@@ -32,10 +32,9 @@ class CompletenessTab(Tab):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self.notice = Notice(self)
+        self.notice, self.foot = Notice(self), label("", Style.SECONDARY, wrap=True)
         self.model = TableModel(self.t, self._columns(), attrgetter("office"), self)
         self.view = TableView(self.model, self.t("Offices and what they sent"), self)
-        self.foot = label("", Style.SECONDARY, wrap=True)
         card = Card(inside=Space.GROUP)
         card.add(self.view, 1)
         card.add(self.foot)
@@ -55,10 +54,10 @@ class CompletenessTab(Tab):
     def _show(self, seen: Board) -> None:
         t = self.t
         self.model.replace(seen.rows)
-        sent = sum(row.taken > 0 for row in seen.rows)
-        told = [t("{sent} of {offices} offices sent something.", sent=number(sent), offices=number(len(seen.rows)))]
+        sent, every = number(sum(row.taken > 0 for row in seen.rows)), number(len(seen.rows))
+        told = [t("{sent} of {offices} offices sent something.", sent=sent, offices=every)]
         if seen.totals:
-            families, people = seen.totals.get("household", 0), seen.totals.get("member", 0)
+            families, people = (seen.totals.get(kind, 0) for kind in ("household", "member"))
             told.append(t.many("{shown} family", "{shown} families", families, shown=number(families)))
             told.append(t.many("{shown} person", "{shown} people", people, shown=number(people)))
             told.append(t("paid {rupiah}", rupiah=rupiah(seen.totals.get("rupiah", 0))))
