@@ -28,6 +28,7 @@ SIGNING_BYTES = 32
 CHECK_BYTES = 3
 FINGERPRINT_LETTERS = 20  # 100 bits
 FINGERPRINT_OF = b"ejsika key card 1\0"
+FOLLOWS = b"ejsika-card-v1\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,11 @@ class KeyCard:
             return False
         return True
 
+    def introduces(self, card: "KeyCard", signature: str) -> bool:
+        """Whether this key says that the other one follows it: the same office, in the same epoch of its file."""
+        same = (self.office, self.epoch) == (card.office, card.epoch)
+        return same and self.signed(FOLLOWS + card.text.encode(), bytes.fromhex(signature))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OfficeKeys:
@@ -75,6 +81,7 @@ class OfficeKeys:
     on: date
     signing: bytes  # 32 bytes of the Ed25519 private key
     sealing: str  # age identity: "AGE-SECRET-KEY-1..."
+    older: tuple[str, ...] = ()  # identities the office had before: what was sealed for them is still opened
 
     @property
     def card(self) -> KeyCard:
@@ -85,8 +92,16 @@ class OfficeKeys:
     def identity(self) -> pyrage.x25519.Identity:
         return pyrage.x25519.Identity.from_str(self.sealing)
 
+    @property
+    def identities(self) -> tuple[pyrage.x25519.Identity, ...]:
+        return (self.identity, *map(pyrage.x25519.Identity.from_str, self.older))
+
     def sign(self, data: bytes) -> bytes:
         return Ed25519PrivateKey.from_private_bytes(self.signing).sign(data)
+
+    def introduce(self, card: KeyCard) -> str:
+        """Say that another key of this office follows this one, as hexadecimal digits."""
+        return self.sign(FOLLOWS + card.text.encode()).hex()
 
 
 def new_keys(office: str, epoch: int, on: date) -> OfficeKeys:

@@ -22,6 +22,8 @@ Office = Annotated[str, Meta(pattern=r"^\d{2}(\.\d{2})?$")]
 Stream = Annotated[str, Meta(pattern=r"^\d{2}(\.\d{2})?#[1-9]\d{0,5}$")]
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 KeyId = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
+Signature = Annotated[str, Meta(pattern=r"^[0-9a-f]{128}$")]
+CardLine = Annotated[str, Meta(max_length=200)]
 Short = Annotated[str, Meta(max_length=64)]
 Moment = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
 
@@ -33,8 +35,6 @@ class Kind(StrEnum):
     CATCH_UP = "catch-up"  # everything the other side has of an office, after a restore
     PHOTOS = "photos"
     RECEIPT = "receipt"  # acknowledgements and refusals alone
-    DIRECTORY = "directory"  # the province's list of offices and their keys
-    CARD = "card"  # a new key card, signed by the old key
 
 
 class Payload(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +61,38 @@ class Head(Struct, frozen=True, forbid_unknown_fields=True):
     hash: Digest
 
 
+class Following(Struct, frozen=True, forbid_unknown_fields=True):
+    """A card of the sender that follows an earlier one, and the signature of the earlier key over it."""
+
+    card: CardLine
+    signature: Signature
+
+
+class Statement(Struct, frozen=True, forbid_unknown_fields=True):
+    """One number of the province's directory of offices as it was signed."""
+
+    text: Annotated[str, Meta(max_length=64 * 1024)]
+    key: KeyId
+    signature: Signature
+
+
+class Standing(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the two offices stand to each other, as the sender knows it: logs, keys, directory, alarms."""
+
+    marks: Annotated[tuple[Head, ...], Meta(max_length=200)] = ()
+    """Lines of the sender's log, as it stands now, that the receiver may know from earlier packages."""
+    heads: dict[Stream, Head] = {}
+    """Of each stream of the receiver: the newest head of his log that the sender holds."""
+    stopped: dict[Stream, Short] = {}
+    """Streams of the receiver that the sender stopped, each with the code of the alarm."""
+    rotation: Annotated[tuple[Following, ...], Meta(max_length=20)] = ()
+    directory: Natural = 0
+    """Number of the directory that the sender holds; 0 for none."""
+    directories: Annotated[tuple[Statement, ...], Meta(max_length=20)] = ()
+    asks: bool = False
+    """Whether the sender came back from a backup and wants everything that the receiver has of it."""
+
+
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
     """The page itself. `range` is above the first and up to the second change number of the stream."""
 
@@ -83,6 +115,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True, rename={"from_":
     payload: Payload
     blobs: Annotated[tuple[Blob, ...], Meta(max_length=20_000)]
     practice: bool  # invented people: never mixed with real ones
+    standing: Standing
 
 
 _WRITER = msgspec.json.Encoder(order="sorted")

@@ -12,7 +12,7 @@ import pyrage
 
 from desktop.errors import Refused
 from desktop.exchange import manifest as pages
-from desktop.exchange.keys import KeyCard, OfficeKeys
+from desktop.exchange.keys import KeyCard, OfficeKeys, read_card
 from desktop.exchange.limits import USUAL, Limits
 from desktop.exchange.manifest import SIGNED_AS, Manifest
 from desktop.exchange.payload import Buffer, unpack, unpack_text
@@ -32,6 +32,7 @@ class Opened:
     payload: Buffer
     blobs: tuple[bytes, ...]
     limits: Limits
+    introduced: tuple[KeyCard, ...] = ()  # cards that lead from a trusted one to the signer, the signer last
 
     def lines(self) -> Iterator[list[bytes]]:
         """The rows, some thousand at a time; ends in a refusal unless all is as signed."""
@@ -42,13 +43,19 @@ class Opened:
         return unpack_text(self.payload, self.manifest.payload, self.limits)
 
 
-def open_package(data: bytes, keys: OfficeKeys, trusted: Sequence[KeyCard], limits: Limits = USUAL) -> Opened:
-    """Open what was sealed for this office and signed by one of the trusted keys."""
+def open_package(
+    data: bytes,
+    keys: OfficeKeys,
+    trusted: Sequence[KeyCard],
+    limits: Limits = USUAL,
+    in_force: Sequence[KeyCard] = (),
+) -> Opened:
+    """Open what was sealed for this office and signed by a trusted key, or by one that follows a key in force."""
     inner = unseal(data, keys, limits)
     page, signature, rest = _parted(inner, limits)
     signer = next((card for card in trusted if card.signed(SIGNED_AS + page, signature)), None)
-    if signer is None:
-        raise Refused("exchange.unknown_signature")
+    introduced = () if signer else following(page, signature, in_force)
+    signer = signer or introduced[-1]
     manifest = pages.read(page)
     if manifest.to != keys.office:
         raise Refused("exchange.not_for_us", to=manifest.to)
@@ -57,7 +64,22 @@ def open_package(data: bytes, keys: OfficeKeys, trusted: Sequence[KeyCard], limi
     if manifest.stream != f"{signer.office}#{signer.epoch}":
         raise Refused("exchange.wrong_stream", stream=manifest.stream, office=signer.office)
     payload, blobs = _bodies(rest, manifest)
-    return Opened(manifest, signer, hashlib.sha256(data).hexdigest(), payload, blobs, limits)
+    return Opened(manifest, signer, hashlib.sha256(data).hexdigest(), payload, blobs, limits, introduced)
+
+
+def following(page: bytes, signature: bytes, in_force: Sequence[KeyCard]) -> tuple[KeyCard, ...]:
+    """Cards that lead from a key in force to the one that signed, each signed by the one before. Refused without them.
+
+    The page is read before its signature counts; it is read as strictly as any, and only its cards are used.
+    """
+    found: list[KeyCard] = []
+    for one in pages.read(page).standing.rotation:
+        card = read_card(one.card)
+        if any(before.introduces(card, one.signature) for before in (*in_force, *found)):
+            found.append(card)
+            if card.signed(SIGNED_AS + page, signature):
+                return tuple(found)
+    raise Refused("exchange.unknown_signature")
 
 
 def read_file(path: Path, limits: Limits = USUAL) -> bytes:
@@ -76,7 +98,7 @@ def unseal(data: bytes, keys: OfficeKeys, limits: Limits = USUAL) -> bytes:
     if not data.startswith(AGE):
         raise Refused("exchange.no_package")
     try:
-        inner: bytes = pyrage.decrypt(data, [keys.identity])
+        inner: bytes = pyrage.decrypt(data, list(keys.identities))
     except pyrage.DecryptError:
         raise Refused("exchange.cannot_open") from None
     return inner

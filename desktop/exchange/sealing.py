@@ -16,7 +16,17 @@ import pyrage
 from desktop.errors import Refused
 from desktop.exchange.keys import KeyCard, OfficeKeys
 from desktop.exchange.limits import USUAL, Limits
-from desktop.exchange.manifest import FORMAT_MAJOR, FORMAT_MINOR, SIGNED_AS, Blob, Head, Kind, Manifest, written
+from desktop.exchange.manifest import (
+    FORMAT_MAJOR,
+    FORMAT_MINOR,
+    SIGNED_AS,
+    Blob,
+    Head,
+    Kind,
+    Manifest,
+    Standing,
+    written,
+)
 from desktop.exchange.payload import pack
 
 MAGIC = b"EJSIKA1\n"
@@ -40,6 +50,7 @@ class Letter:
     period: str = ""
     totals: dict[str, int] = field(default_factory=dict)
     practice: bool = False
+    standing: Standing = field(default_factory=Standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ def seal(
         number=letter.number, previous=letter.previous, range=letter.range, received=letter.received, log=letter.log,
         created=letter.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), period=letter.period,
         totals=letter.totals, payload=packed.told, blobs=tuple(Blob(name, len(data)) for name, data in blobs),
-        practice=letter.practice,
+        practice=letter.practice, standing=letter.standing,
     )  # fmt: skip
     page = written(manifest)
     signature = keys.sign(SIGNED_AS + page)

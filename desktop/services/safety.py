@@ -13,6 +13,7 @@ from desktop.models import Base, Office, Recorded
 from desktop.progress import SILENT, Progress
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Desk, allowed
+from desktop.services.exchange import epochs
 from desktop.services.signing_in import sign_in_for
 from desktop.services.users import confirm_second
 from desktop.store import backup, photos, proof
@@ -129,8 +130,9 @@ def _settle(desk: Desk, second: tuple[str, str], source: Path, progress: Progres
         fetched = photos.bring_back(session.connection(), source, desk.office.folder, progress)
     with desk.write("restore") as unit:
         office = unit.session.get_one(Office, 1)
-        office.epoch += 1
+        epochs.raise_epoch(unit)
         unit.journal.note(second=witness, epoch=office.epoch, photographs_lost=fetched.lost)
         epoch, name = office.epoch, office.name
+    epochs.renew_keys(desk)
     with desk.read() as session:
         return Restored(name, epoch, proof.totals(session.connection()), fetched)

@@ -88,7 +88,7 @@ class Journal:
         refuse_foreign(row.owner, row.version or "{}", self._who.owner)
         vector = self._next_vector(row.version or "{}")
         row.version = json.dumps(vector)
-        row.change_number = self._next_change()
+        row.change_number = self.next_change()
 
     def keep(self, row: Recorded) -> None:
         """Keep the values of a record that was just flushed, and its audit line."""
@@ -107,7 +107,7 @@ class Journal:
         assert isinstance(table, Table)
         columns = turned(rows, rows[0])
         columns |= {"owner": [self._who.owner] * many, "version": [json.dumps({self._who.stream: 1})] * many}
-        columns["change_number"] = [self._next_change() for _ in rows]
+        columns["change_number"] = [self.next_change() for _ in rows]
         self.keep_values(table, columns, [1] * many)
         insert_columns(self._connection, table, columns)
 
@@ -124,7 +124,7 @@ class Journal:
         for owner, version in set(zip(columns["owner"], columns["version"], strict=True)):
             refuse_foreign(owner, version, self._who.owner)
         columns["version"] = [json.dumps(self._next_vector(version)) for version in columns["version"]]
-        columns["change_number"] = [self._next_change() for _ in rows]
+        columns["change_number"] = [self.next_change() for _ in rows]
         numbers = self._numbering.of(table, record_names(table, columns), columns["version"])
         self.keep_values(table, columns, numbers)
         written = [*names, "version", "change_number"] if names else [name for name in columns if name != "id"]
@@ -204,7 +204,8 @@ class Journal:
     def _last_change(self) -> int:
         return self._connection.scalar(select(Counter.last).where(Counter.series == CHANGES)) or 0
 
-    def _next_change(self) -> int:
+    def next_change(self) -> int:
+        """Take the next number of the changes of this office."""
         self._change += 1
         return self._change
 

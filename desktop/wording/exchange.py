@@ -132,7 +132,9 @@ TRUST = MappingProxyType(
     {
         "proposed": N_("waits for a second person"),
         "confirmed": N_("trusted"),
+        "ending": N_("waits for a second person to end it"),
         "ended": N_("no longer trusted"),
+        "followed": N_("followed by a newer key"),
     }
 )
 

@@ -272,10 +272,13 @@ def check_record(line, row, manifest, schemas):
     form = b'{"change":%d,"kind":"%b","values":%b,"version":%b}'
     once = form % (row["change"], kind.encode(), written(values, spaced=True), version.encode())
     demand(once == line, f"a {kind} is not written in the one form")
-    demand(values["owner"] == manifest["from"], f"a {kind} is not the sender's own")
-    demand(manifest["range"][0] < row["change"] <= manifest["range"][1], f"a {kind} is out of the declared range")
-    own = [stream for stream in row["version"] if stream.startswith(manifest["from"] + "#")]
-    demand(own, f"a {kind} has a version the sender did not write")
+    back = manifest["kind"] == "catch-up"  # what the sender has of the receiver
+    owner = manifest["to" if back else "from"]
+    demand(values["owner"] == owner, f"a {kind} is not the owner's own")
+    within = manifest["range"][0] < row["change"] <= manifest["range"][1]
+    demand(back or within, f"a {kind} is out of the declared range")
+    own = [stream for stream in row["version"] if stream.startswith(owner + "#")]
+    demand(own, f"a {kind} has a version its owner did not write")
 
 
 def check_rows(payload, manifest):

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from desktop.errors import Refused
-from desktop.exchange.manifest import Positive, Stream
+from desktop.exchange.manifest import Kind, Manifest, Positive, Stream
 from desktop.exchange.opening import Opened
 from desktop.services.exchange.kinds import RecordKind, kinds
 from desktop.services.exchange.outgoing import PERSON, Tally
@@ -80,7 +80,7 @@ def read(opened: Opened) -> Iterator[Part]:
 
 
 def _parts(opened: Opened) -> Iterator[Part]:
-    vectors, tally = _Vectors(opened.manifest.from_), Tally()
+    vectors, tally = _Vectors(_owner(opened.manifest)), Tally()
     try:
         for text in opened.texts():
             rows = _LINE.decode_lines(text)
@@ -138,11 +138,17 @@ def _values(kind: RecordKind, raw: Sequence[Raw]) -> Iterator[tuple[Any, ...]]:
 
 def _refuse_strange(owners: Sequence[str], changes: Sequence[int], opened: Opened) -> None:
     """Only its owner changes a record, and only changes that the signed page declares are in a package."""
-    sender, (after, upto) = opened.manifest.from_, opened.manifest.range
-    if set(owners) != {sender}:
-        raise Refused("exchange.not_its_own", office=sender)
-    if min(changes) <= after or max(changes) > upto:
+    page = opened.manifest
+    if set(owners) != {_owner(page)}:
+        raise Refused("exchange.not_its_own", office=page.from_)
+    (after, upto), back = page.range, page.kind is Kind.CATCH_UP
+    if not back and (min(changes) <= after or max(changes) > upto):
         raise Refused("exchange.row_wrong")
+
+
+def _owner(page: Manifest) -> str:
+    """Whose records a package holds: the sender's, or what he has of the receiver, who came back from a backup."""
+    return page.to if page.kind is Kind.CATCH_UP else page.from_
 
 
 class _Vectors(dict[bytes, str]):

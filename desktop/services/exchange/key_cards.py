@@ -136,7 +136,7 @@ def compare(desk: Desk, card: UUID, typed: str) -> tuple[int, ...]:
     """
     with desk.read() as session:
         row = session.get(TrustedCard, card)
-        if row is None or row.ended_at is not None:
+        if row is None or row.ended_at is not None or row.ending_at is not None:
             raise Refused("exchange.card_unknown")
         right = crockford.as_typed(read_card(row.card).fingerprint)
     given = crockford.as_typed(typed)

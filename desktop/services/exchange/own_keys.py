@@ -1,5 +1,6 @@
 """The office's own keys and the card it gives to others (TRUST.md 6)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import zxingcpp
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
 from desktop.exchange.keys import KeyCard, OfficeKeys, new_keys
+from desktop.exchange.manifest import Following
 from desktop.models import Office, OfficeKey
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
@@ -28,7 +30,7 @@ def card(desk: Desk) -> Answer[KeyCard]:
         keys = of_office(unit.session)
         if keys is None and desk.person.role is Role.AUDITOR:
             raise Refused("exchange.no_keys")
-        keys = keys or _make(unit, desk)
+        keys = keys or make(unit, desk)
         unit.journal.note(kind="office_key", fingerprint=keys.card.fingerprint)
     return Answer(keys.card, unit.changes)
 
@@ -41,12 +43,29 @@ def draw(card: KeyCard, path: Path) -> None:
 
 
 def of_office(session: Session) -> OfficeKeys | None:
-    """The keys in use: the newest of the office's present epoch."""
+    """The keys in use: the newest of the office's present epoch. What was sealed for an older one is opened too."""
     office = session.get_one(Office, 1)
-    row = session.scalar(
-        select(OfficeKey).where(OfficeKey.epoch == office.epoch).order_by(OfficeKey.made_at.desc(), OfficeKey.id.desc())
+    rows = _rows(session)
+    row = next((one for one in rows if one.epoch == office.epoch), None)
+    if row is None:
+        return None
+    older = tuple(one.sealing for one in rows if one is not row)
+    return OfficeKeys(office.code, row.epoch, row.on, row.signing, row.sealing, older)
+
+
+def rotation(session: Session) -> tuple[Following, ...]:
+    """Cards of this epoch that followed another one, the oldest first, each signed by the key before it."""
+    office = session.get_one(Office, 1)
+    rows = [row for row in _rows(session) if row.epoch == office.epoch and row.statement]
+    keys = [OfficeKeys(office.code, row.epoch, row.on, row.signing, row.sealing) for row in rows]
+    return tuple(
+        Following(one.card.text, row.statement) for one, row in zip(reversed(keys), reversed(rows), strict=True)
     )
-    return None if row is None else OfficeKeys(office.code, row.epoch, row.on, row.signing, row.sealing)
+
+
+def _rows(session: Session) -> Sequence[OfficeKey]:
+    """All keys, the newest first."""
+    return session.scalars(select(OfficeKey).order_by(OfficeKey.made_at.desc(), OfficeKey.id.desc())).all()
 
 
 def in_use(session: Session) -> OfficeKeys:
@@ -57,14 +76,16 @@ def in_use(session: Session) -> OfficeKeys:
     return keys
 
 
-def _make(unit: Unit, desk: Desk) -> OfficeKeys:
+def make(unit: Unit, desk: Desk, before: OfficeKeys | None = None) -> OfficeKeys:
+    """Make the keys of the present epoch; `before` are those they follow, which sign the new card."""
     office = unit.session.get_one(Office, 1)
     keys = new_keys(office.code, office.epoch, desk.today())
     unit.session.add(
         OfficeKey(
             epoch=keys.epoch, on=keys.on, signing=keys.signing, sealing=keys.sealing, made_by=desk.person.id,
-            made_at=desk.now(),
+            made_at=desk.now(), statement=before.introduce(keys.card) if before else "",
         )
     )  # fmt: skip
+    unit.session.flush()
     unit.journal.note("keys.make", kind="office_key", fingerprint=keys.card.fingerprint)
     return keys

@@ -18,7 +18,7 @@ from desktop.models import Counter, Office, PeerStream, SentPackage
 from desktop.progress import SILENT, Progress
 from desktop.rules.terms import Role
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.exchange import outgoing, own_keys, trusting
+from desktop.services.exchange import catching_up, outgoing, own_keys, standing, trusting
 from desktop.store import proof
 from desktop.store.files import whole_file
 from desktop.store.journal import CHANGES
@@ -43,8 +43,13 @@ class PackageRow:
 
 
 @allowed(Role.OPERATOR)
-def make(desk: Desk, to: str, period: str = "", progress: Progress = SILENT) -> Answer[PackageRow]:
-    """Seal what changed for another office and lay it into the outbox. Refused without a card two people confirmed."""
+def make(
+    desk: Desk, to: str, period: str = "", progress: Progress = SILENT, kind: Kind = Kind.DATA
+) -> Answer[PackageRow]:
+    """Seal what changed for another office and lay it into the outbox. Refused without a card two people confirmed.
+
+    `kind` catch-up holds instead what this office has of the other one, which came back from a backup.
+    """
     with desk.write("package.make") as unit:
         session = unit.session
         keys, receiver = own_keys.in_use(session), trusting.of(session, to)
@@ -53,12 +58,17 @@ def make(desk: Desk, to: str, period: str = "", progress: Progress = SILENT) -> 
         after, upto = acknowledged(session, to, office.stream), _changes(session)
         number = before.number + 1 if before else 1
         tally = outgoing.Tally()
-        rows = _watched(outgoing.lines(session, office.code, after, upto, tally), tally, progress)
+        if kind is Kind.CATCH_UP:
+            upto, lines = after, catching_up.lines(session, to, tally)
+        else:
+            lines = outgoing.lines(session, office.code, after, upto, tally)
+        rows = _watched(lines, tally, progress)
         seq, digest = proof.head(unit.connection)
         letter = Letter(
-            Kind.DATA, receiver, schema=int(HEAD), number=number, log=Head(seq, digest), made_at=desk.now(),
+            kind, receiver, schema=int(HEAD), number=number, log=Head(seq, digest), made_at=desk.now(),
             app=__version__, previous=before.digest if before else None, range=(after, upto),
             received=_received(session, to), period=period, totals=tally.totals, practice=office.practice,
+            standing=standing.told(session, to, keys),
         )  # fmt: skip
         sealed = seal(letter, rows, keys)
         row = _row(desk, sealed, period)
@@ -107,7 +117,7 @@ def _row(desk: Desk, sealed: Sealed, period: str) -> SentPackage:
         upto=page.range[1], period=period, digest=hashlib.sha256(sealed.data).hexdigest(),
         name=f"{page.stream.replace('#', '-')}-{page.to}-{page.number:04}-{day}{SUFFIX}", bytes=len(sealed.data),
         records=page.payload.records, totals=json.dumps(page.totals), state="made", made_by=desk.person.id,
-        made_at=desk.now(),
+        made_at=desk.now(), log_seq=page.log.seq, log_hash=page.log.hash,
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Takes in a package: checked, shown with its totals, and kept in one transaction of a person (TRUST.md 4.2, 5.1)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,7 +19,8 @@ from desktop.models import Office, PeerStream, ReceivedPackage, SentPackage
 from desktop.progress import SILENT, Progress
 from desktop.rules.terms import Role
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.exchange import incoming, own_keys, photo_keeping, trusting
+from desktop.services.exchange import alarms, catching_up, incoming, own_keys, photo_keeping, standing, trusting
+from desktop.services.exchange.directories import Said
 from desktop.services.exchange.incoming import Records
 from desktop.services.exchange.merging import Merge, uncollected
 from desktop.services.exchange.photographs import PHOTO
@@ -26,7 +28,7 @@ from desktop.services.exchange.weighing import Counts, Scale
 from desktop.store.migrate import HEAD
 from desktop.store.unit import Unit
 
-GAP, FORKED = "exchange.gap", "exchange.forked"
+GAP = "exchange.gap"
 
 
 class Place(StrEnum):
@@ -62,30 +64,39 @@ class Taken:
     number: int
     already: bool
     counts: Counts = field(default_factory=Counts)
+    said: tuple[Said, ...] = ()  # what it told beside its records
 
 
 @allowed(Role.OPERATOR, Role.SUPERVISOR)
 def look(desk: Desk, path: Path, progress: Progress = SILENT) -> Preview:
-    """Check a package to its last row and say what it holds, and what would be new here. Keeps nothing."""
-    with desk.read() as session:
-        opened = _open(session, path)
+    """Check a package to its last row and say what it holds, and what would be new here. Keeps nothing but an alarm."""
+    opened = _opened(desk, path)
+    with _alarming(desk, opened), desk.read() as session:
         preview, counts, done = _preview(session, opened), Counts(), 0
-        if opened.manifest.kind is Kind.PHOTOS:
+        page = opened.manifest
+        if page.kind is Kind.PHOTOS:
             photo_keeping.read(opened)
             return preview
-        scale = Scale(session.connection(), opened.manifest.from_, _is_first(session, opened.manifest))
+        back = page.kind is Kind.CATCH_UP
+        scale = Scale(session.connection(), page.to if back else page.from_, not back and _is_first(session, page))
         for part in incoming.read(opened):
             if isinstance(part, Records):
                 counts.add(part.kind.name, scale.weigh(part))
                 done += len(part.names)
-            progress.step(done, opened.manifest.payload.records, "")
+            progress.step(done, page.payload.records, "")
     return replace(preview, counts=counts)
 
 
 def _glance(desk: Desk, path: Path) -> Preview:
     """What the first page says: enough to put several packages in order."""
+    opened = _opened(desk, path)
+    with _alarming(desk, opened), desk.read() as session:
+        return _preview(session, opened)
+
+
+def _opened(desk: Desk, path: Path) -> Opened:
     with desk.read() as session:
-        return _preview(session, _open(session, path))
+        return _open(session, path)
 
 
 def _preview(session: Session, opened: Opened) -> Preview:
@@ -135,15 +146,9 @@ def _in_order(one: tuple[Preview, Path]) -> tuple[str, int]:
 @allowed(Role.OPERATOR)
 def take(desk: Desk, path: Path, progress: Progress = SILENT) -> Answer[Taken]:
     """Take a package in: all of it, or nothing. One that is here already changes nothing; a gap is refused."""
-    with desk.read() as session:
-        opened = _open(session, path)
-    try:
-        with uncollected(), desk.write("package.take") as unit:
-            taken = _take(unit, desk, opened, path.name, progress)
-    except Refused as refused:
-        if refused.code == FORKED:
-            _stop(desk, opened.manifest)
-        raise
+    opened = _opened(desk, path)
+    with uncollected(), _alarming(desk, opened), desk.write("package.take") as unit:
+        taken = _take(unit, desk, opened, path.name, progress)
     return Answer(taken, unit.changes)
 
 
@@ -155,22 +160,28 @@ def _take(unit: Unit, desk: Desk, opened: Opened, name: str, progress: Progress)
     if place is Place.KNOWN:
         unit.journal.note("package.known", kind="received_package", digest=opened.digest)
         return Taken(page.from_, page.number, already=True)
-    counts = _merge(unit, desk, opened, name, stream, progress)
-    return Taken(page.from_, page.number, already=False, counts=counts)
+    counts, said = _merge(unit, desk, opened, name, stream, progress)
+    return Taken(page.from_, page.number, already=False, counts=counts, said=said)
 
 
-def _stop(desk: Desk, page: Manifest) -> None:
-    """Take nothing more of a stream that went two ways: somebody works with a copy (TRUST.md 5.1)."""
-    with desk.write("stream.stop") as unit:
-        unit.session.get_one(PeerStream, page.stream).stopped_for = FORKED
-        unit.journal.note(kind="peer_stream", record=page.stream, number=page.number)
+@contextmanager
+def _alarming(desk: Desk, opened: Opened) -> Iterator[None]:
+    """Stop the stream when something is wrong with it that no other package heals (TRUST.md 5.1)."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.code in alarms.STOP:
+            with desk.write("stream.stop") as unit:
+                alarms.stop(unit, desk, refused, opened.manifest, opened.digest)
+        raise
 
 
 def _open(session: Session, path: Path) -> Opened:
     keys, office = own_keys.in_use(session), session.get_one(Office, 1)
-    opened = open_package(read_file(path), keys, trusting.believed(session))
+    believed, in_force = trusting.believed(session), trusting.in_force(session)
+    opened = open_package(read_file(path), keys, believed, in_force=in_force)
     page = opened.manifest
-    trusting.refuse_ended(session, opened.signer, page.number)
+    trusting.refuse_ended(session, opened.signer, page.number, opened.digest)
     if page.schema > int(HEAD):
         raise Refused("exchange.newer_schema", app=page.app)
     if page.practice != office.practice:
@@ -179,37 +190,64 @@ def _open(session: Session, path: Path) -> Opened:
 
 
 def _place(session: Session, page: Manifest, digest: str) -> tuple[Place, PeerStream | None]:
-    """Find where a package stands. A second one of the same number with other content stops the stream."""
+    """Find where a package stands. One that cannot follow what is known here ends in an alarm."""
     stream = session.get(PeerStream, page.stream)
-    if page.kind is Kind.PHOTOS and not (stream and stream.stopped_for):
+    if stream is not None and stream.stopped_for:
+        raise Refused("exchange.stopped", office=page.from_)
+    if page.kind is Kind.PHOTOS:
         # They do not count in the stream: one that came late, or never, is no gap.
         here = session.scalar(select(ReceivedPackage.id).where(ReceivedPackage.digest == digest))
         return (Place.KNOWN if here else Place.NEXT), stream
     if stream is None:
+        standing.check(session, page, stream)
         return (Place.NEXT if page.range[0] == 0 else Place.GAP), None
-    if stream.stopped_for:
-        raise Refused("exchange.stopped", office=page.from_)
-    known = session.scalar(
-        select(ReceivedPackage.digest).where(
-            ReceivedPackage.stream == page.stream, ReceivedPackage.number == page.number
-        )
-    )
-    if known not in (None, digest):
-        raise Refused(FORKED, office=page.from_, number=page.number)
+    known, next_says = _digests(session, page)
+    if known == digest:
+        return Place.KNOWN, stream
+    if known is not None or next_says not in (None, digest):
+        standing.refuse_other(page, stream)
+    if page.kind is Kind.CATCH_UP:
+        return Place.NEXT, stream
     if page.number <= stream.number or page.range[1] < stream.applied:
         return Place.KNOWN, stream
+    standing.check(session, page, stream)
     return (Place.GAP if page.range[0] > stream.applied else Place.NEXT), stream
 
 
-def _merge(unit: Unit, desk: Desk, opened: Opened, name: str, stream: PeerStream | None, progress: Progress) -> Counts:
+def _digests(session: Session, page: Manifest) -> tuple[str | None, str | None]:
+    """Which package came under this number, and which one the package after it says came before itself."""
+    of_stream = select(ReceivedPackage).where(ReceivedPackage.stream == page.stream)
+    same = session.scalar(of_stream.where(ReceivedPackage.number == page.number))
+    later = session.scalar(of_stream.where(ReceivedPackage.number == page.number + 1))
+    return (same.digest if same else None), (later.previous if later else None)
+
+
+def _merge(
+    unit: Unit, desk: Desk, opened: Opened, name: str, stream: PeerStream | None, progress: Progress
+) -> tuple[Counts, tuple[Said, ...]]:
     page = opened.manifest
     row = _received(desk, opened, name)
     unit.session.add(row)
     unit.session.flush()
     if page.kind is Kind.PHOTOS:
-        return _keep_photographs(unit, desk, opened, row, progress)
+        return _keep_photographs(unit, desk, opened, row, progress), ()
+    if page.kind is Kind.CATCH_UP:
+        counts = catching_up.take(unit, desk, opened, row, progress)
+    else:
+        counts = _records(unit, opened, row, progress)
+    row.counts = json.dumps(asdict(counts))
+    new = stream is None
+    stream = _follow(unit.session, opened, stream)
+    unit.session.flush()
+    said = standing.heard(unit, desk, opened, stream, new=new)
+    _hear(unit.session, desk, page)
+    unit.journal.note(kind="received_package", record=str(row.id), sender=page.from_, number=page.number)
+    return counts, tuple(said)
+
+
+def _records(unit: Unit, opened: Opened, row: ReceivedPackage, progress: Progress) -> Counts:
+    page, done = opened.manifest, 0
     merge = Merge(unit, row, _is_first(unit.session, page))
-    done = 0
     for part in incoming.read(opened):
         if isinstance(part, Records):
             merge.records(part)
@@ -218,10 +256,6 @@ def _merge(unit: Unit, desk: Desk, opened: Opened, name: str, stream: PeerStream
             merge.people(part)
         progress.step(done, page.payload.records, "")
     merge.finish()
-    row.counts = json.dumps(asdict(merge.counts))
-    _follow(unit.session, opened, stream)
-    _hear(unit.session, desk, page)
-    unit.journal.note(kind="received_package", record=str(row.id), sender=page.from_, number=page.number)
     return merge.counts
 
 
@@ -245,16 +279,19 @@ def _received(desk: Desk, opened: Opened, name: str) -> ReceivedPackage:
         upto=page.range[1], period=page.period, digest=opened.digest, name=name[:120], records=page.payload.records,
         totals=json.dumps(page.totals), log_seq=page.log.seq, log_hash=page.log.hash,
         made_at=datetime.strptime(page.created, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC), state="taken",
-        by=desk.person.id, at=desk.now(),
+        by=desk.person.id, at=desk.now(), previous=page.previous,
     )  # fmt: skip
 
 
-def _follow(session: Session, opened: Opened, stream: PeerStream | None) -> None:
+def _follow(session: Session, opened: Opened, stream: PeerStream | None) -> PeerStream:
     page = opened.manifest
-    row = stream or PeerStream(stream=page.stream, office=page.from_)
-    row.applied, row.number, row.digest = page.range[1], page.number, opened.digest
-    row.log_seq, row.log_hash = page.log.seq, page.log.hash
+    row = stream or PeerStream(stream=page.stream, office=page.from_, applied=0, number=0)
+    row.applied = max(row.applied, page.range[1])
+    if page.number > row.number:
+        row.number, row.digest = page.number, opened.digest
+        row.log_seq, row.log_hash = page.log.seq, page.log.hash
     session.add(row)
+    return row
 
 
 def _hear(session: Session, desk: Desk, page: Manifest) -> None:
@@ -262,7 +299,7 @@ def _hear(session: Session, desk: Desk, page: Manifest) -> None:
     for stream, upto in page.received.items():
         mine = select(SentPackage).where(
             SentPackage.receiver == page.from_, SentPackage.stream == stream, SentPackage.upto <= upto,
-            SentPackage.kind != Kind.PHOTOS,
+            SentPackage.kind == Kind.DATA,
         )  # fmt: skip
         for row in session.scalars(mine.where(SentPackage.state.in_(("made", "copied")))):
             row.state, row.answered_at = "received", desk.now()

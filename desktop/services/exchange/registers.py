@@ -104,7 +104,9 @@ def cards_to_confirm(desk: Desk) -> frozenset[UUID]:
 @allowed(*EVERYBODY)
 def offices(desk: Desk) -> list[str]:
     """Offices to which packages can be sent: two people confirmed a card that is still good."""
-    good = select(TrustedCard.office).where(TrustedCard.confirmed_at.is_not(None), TrustedCard.ended_at.is_(None))
+    good = select(TrustedCard.office).where(
+        TrustedCard.confirmed_at.is_not(None), TrustedCard.ended_at.is_(None), TrustedCard.ending_at.is_(None)
+    )
     with desk.read() as session:
         return list(session.scalars(good.distinct().order_by(TrustedCard.office)))
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from desktop.exchange.manifest import Manifest, Positive
+from desktop.exchange.manifest import Manifest, Positive, Standing
 from desktop.services.exchange.incoming import Person, Vector
 from desktop.services.exchange.kinds import RecordKind, kinds
 from desktop.services.exchange.outgoing import PERSON
@@ -19,7 +19,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 def schemas() -> dict[str, dict[str, Any]]:
     """Answer every schema by the name of its file: the manifest, both forms of a row, and the values of each kind."""
     pages = {
-        "manifest.json": _page("The signed page in front of a package", msgspec.json.schema(Manifest)),
+        "manifest.json": _page("The signed page in front of a package", _manifest()),
         "person.json": _page("A row: somebody who acted at the sender's office", _person()),
         "record.json": _page("A row: a record in its whole state", _record()),
     }
@@ -44,6 +44,16 @@ def write(folder: Path) -> int:
 
 def _page(title: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"$schema": DIALECT, "title": title, **schema}
+
+
+def _manifest() -> dict[str, Any]:
+    """The writer leaves nothing out, so a reader finds every field."""
+    schema = dict(msgspec.json.schema(Manifest))
+    standing = schema["$defs"][Standing.__name__]
+    standing["required"] = list(standing["properties"])
+    for field in standing["properties"].values():
+        field.pop("default", None)
+    return schema
 
 
 def _person() -> dict[str, Any]:

@@ -17,6 +17,8 @@ from desktop.ui.kit.text import label
 from desktop.ui.kit.tokens import Space
 from desktop.ui.screen import Bench
 
+OVER = (Trust.ENDED, Trust.FOLLOWED)
+
 
 class CardPanel(Card):
     """`confirm_wanted` and `end_wanted` bring the row. Hidden while no card is chosen."""
@@ -57,7 +59,7 @@ class CardPanel(Card):
         self.fingerprint.setText(row.fingerprint.replace("-", "  "))
         self.facts.setText("\n".join(self._facts(row)))
         self.confirm.setVisible(waits and row.id in self.mine_to_confirm)
-        self.end.setVisible(row.trust is not Trust.ENDED and role in (Role.SUPERVISOR, Role.ADMINISTRATOR))
+        self.end.setVisible(row.trust not in OVER and role in (Role.SUPERVISOR, Role.ADMINISTRATOR))
 
     def _facts(self, row: CardRow) -> list[str]:
         t, bench = self.t, self.bench
@@ -67,7 +69,9 @@ class CardPanel(Card):
             lines.append(t("Fingerprint compared by {name}, {when}", name=row.confirmed_by, when=when))
         elif row.trust is Trust.PROPOSED and row.id not in self.mine_to_confirm:
             lines.append(t("Somebody else than who entered it compares it with the paper."))
-        if row.trust is Trust.ENDED:
+        if row.trust is Trust.ENDING:
+            lines.append(t("{name} says that it has to end; another person ends it too.", name=row.ending_by))
+        if row.trust in (Trust.ENDED, Trust.ENDING):
             lines.append(t("Ended: {reason}", reason=row.ended_for))
             if row.last_number is None:
                 lines.append(t("Nothing of this key is believed any more."))

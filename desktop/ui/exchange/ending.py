@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.services.desk import Answer
 from desktop.services.exchange import trusting
-from desktop.services.exchange.trusting import CardRow
+from desktop.services.exchange.trusting import CardRow, Trust
 from desktop.ui.exchange import words
 from desktop.ui.jobs.asking import Ask
 from desktop.ui.jobs.job import Lane
@@ -64,7 +64,12 @@ class EndPage(TaskPage):
     def _ended(self, answer: Answer[CardRow]) -> None:
         self.form.set_values({})
         office = words.office(self.bench, answer.value.office)
-        self.left.emit(self.t("The card of {office} is ended. Ask for its new one.", office=office))
+        if answer.value.trust is Trust.ENDING:
+            self.left.emit(
+                self.t("Nothing of {office} is taken in now. Another person ends its card too.", office=office)
+            )
+        else:
+            self.left.emit(self.t("The card of {office} is ended. Ask for its new one.", office=office))
 
     def _body(self) -> QWidget:
         body = QWidget(self)

@@ -78,11 +78,15 @@ def trust_chip(t: Translator, trust: Trust) -> ChipValue:
         return ChipValue(t("Trusted"), Tone.GOOD)
     if trust is Trust.ENDED:
         return ChipValue(t("Ended"), Tone.NEUTRAL)
+    if trust is Trust.FOLLOWED:
+        return ChipValue(t("Replaced"), Tone.NEUTRAL)
+    if trust is Trust.ENDING:
+        return ChipValue(t("To be ended"), Tone.DANGER)
     return ChipValue(t("Waits for a second person"), Tone.ATTENTION)
 
 
 def trust_words(t: Translator) -> tuple[str, ...]:
-    return t("Trusted"), t("Ended"), t("Waits for a second person")
+    return t("Trusted"), t("Ended"), t("Replaced"), t("To be ended"), t("Waits for a second person")
 
 
 def waits(t: Translator, row: SentRow) -> str:

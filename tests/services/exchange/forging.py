@@ -37,16 +37,19 @@ def written(row: Row) -> bytes:
     return f'{{"change":{row["change"]},"kind":"{row["kind"]}","values":{values},"version":{version}}}'.encode()
 
 
-def sealed(sender: End, receiver: End, lines: Iterable[bytes], path: Path, **said: Any) -> Path:
-    """A package of these lines; `said` changes what its first page says."""
+def sealed(
+    sender: End, receiver: End, lines: Iterable[bytes], path: Path, *, keys: OfficeKeys | None = None, **said: Any
+) -> Path:
+    """A package of these lines; `said` changes what its first page says, `keys` who signs."""
     with sender.desk.read() as session:
         practice = session.get_one(Office, 1).practice
     usual: dict[str, Any] = {
+        "kind": Kind.DATA,
         "schema": int(HEAD), "number": 1, "log": Head(1, "ab" * 32), "made_at": sender.desk.now(), "app": "0.1.0",
         "range": (0, 100_000), "practice": practice,
     }  # fmt: skip
-    letter = Letter(Kind.DATA, keys_of(receiver).card, **usual | said)
-    path.write_bytes(seal(letter, lines, keys_of(sender)).data)
+    letter = Letter(to=keys_of(receiver).card, **usual | said)
+    path.write_bytes(seal(letter, lines, keys or keys_of(sender)).data)
     return path
 
 

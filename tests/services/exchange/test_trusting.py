@@ -20,6 +20,7 @@ from desktop.services.exchange import own_keys, packing, trusting
 from desktop.services.exchange.trusting import Trust
 from tests import families, offices
 from tests.services.exchange.conftest import End
+from tests.services.exchange.forging import sealed
 from tests.services.exchange.test_taking import refusal
 
 OTHER = new_keys("36.02", 1, families.REGISTERED).card
@@ -148,7 +149,7 @@ def test_item_22_an_ended_card_is_believed_no_more(district: End, province: End)
     trusting.end(province.supervisor, card_row(province, "36.01"), "Laptop hilang")
     assert refusal(province, package) == "exchange.unknown_signature"
     row = next(row for row in trusting.cards(province.desk) if row.office == "36.01")
-    assert (row.trust, row.ended_for) == (Trust.ENDED, "Laptop hilang")
+    assert (row.trust, row.ended_for, row.ending_by) == (Trust.ENDING, "Laptop hilang", "Si Supervisor")
     with pytest.raises(Refused, match="not_trusted"):
         packing.make(province.desk, "36.01")
 
@@ -158,6 +159,43 @@ def test_item_22_what_was_signed_before_the_loss_is_still_believed(district: End
     trusting.end(province.supervisor, card_row(province, "36.01"), "Laptop hilang", last_number=1)
     assert refusal(province, after) == "exchange.key_ended"
     assert not province.take(before).already
+
+
+def test_item_22_another_person_ends_it_for_ever(district: End, province: End) -> None:
+    row = card_row(province, "36.01")
+    administrator = offices.same_office_as(province.desk, Role.ADMINISTRATOR)
+    trusting.end(province.supervisor, row, "Laptop hilang")
+    for call, code in ((trusting.confirm_end, "role.same_person"), (again, "exchange.card_ending")):
+        with pytest.raises(Refused) as refused:
+            call(province.supervisor, row)
+        assert code_of(refused) == code
+    assert trusting.end(administrator, row, "Laptop hilang").value.trust is Trust.ENDED
+    assert refusal(province, district.send(province)) == "exchange.unknown_signature"
+    for call in (trusting.keep, trusting.confirm_end, again):
+        with pytest.raises(Refused, match="card_unknown"):
+            call(administrator, row)
+
+
+def again(desk: Desk, card: UUID) -> object:
+    return trusting.end(desk, card, "sekali lagi")
+
+
+def test_a_word_spoken_too_soon_is_taken_back(district: End, province: End) -> None:
+    row = card_row(province, "36.01")
+    trusting.end(province.supervisor, row, "Laptop hilang", last_number=0)
+    kept = trusting.keep(province.supervisor, row).value
+    assert (kept.trust, kept.ended_for, kept.last_number, kept.ending_by) == (Trust.CONFIRMED, "", None, "")
+    assert not province.take(district.send(province)).already
+
+
+def test_item_22_under_the_last_number_only_the_known_package_counts(district: End, province: End) -> None:
+    """Who has the key can write another package under an old number; the one that came is known by its digest."""
+    before = district.send(province)
+    province.take(before)
+    trusting.end(province.supervisor, card_row(province, "36.01"), "Laptop dicuri", last_number=1)
+    forged = sealed(district, province, [], before.with_name("forged.ejsika"))
+    assert refusal(province, forged) == "exchange.key_ended"
+    assert province.take(before).already
 
 
 def test_ending_wants_a_reason_and_not_twice(operator: Desk, supervisor: Desk) -> None:

@@ -192,11 +192,12 @@ def test_a_card_is_ended_with_a_reason(district: End, province: End, opened: Ope
     page.form.submit()
     settled(qtbot, screen)
     assert screen.page is None
-    assert "Ask for its new one" in tab.notice.sentence
+    assert "Another person ends its card too" in tab.notice.sentence
     told = texts(tab.panel)
     assert "Komputer provinsi dicuri" in told
     assert "up to number 12" in told
-    assert trusting.cards(district.desk)[0].trust is Trust.ENDED
+    assert "another person ends it too" in told
+    assert trusting.cards(district.desk)[0].trust is Trust.ENDING
 
 
 def test_the_administrator_may_be_the_second_person(operator: Desk, stranger: End, opened: Open) -> None:
