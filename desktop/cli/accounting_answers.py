@@ -61,6 +61,7 @@ def returned(context: Context, rows: Sequence[ReturnRow]) -> Answer:
             "account": row.account,
             "undone": _undone(row.undone),
             "undone_before": _undone(row.before),
+            "with_payer": money(row.with_payer),
         }
         for row in rows
     ]
@@ -69,7 +70,13 @@ def returned(context: Context, rows: Sequence[ReturnRow]) -> Answer:
         + " · ".join(part for part in (row.sts_number, row.account, context.t(STATES[_state(row)])) if part)
         for row in rows
     ]
+    lines += [_with_payer(context, row.with_payer) for row in rows if row.with_payer.families]
     return value, lines or [context.t("No money went back to the treasury.")]
+
+
+def _with_payer(context: Context, figure: Figure) -> str:
+    told = {"families": grouped(figure.families), "rupiah": rupiah(figure.rupiah)}
+    return context.t(SENTENCES["returns.with_payer"], **told)
 
 
 def _undone(one: Undone | None) -> dict[str, Any] | None:

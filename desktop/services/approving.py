@@ -11,14 +11,14 @@ from desktop.errors import Refused
 from desktop.models import Area, Enrolment, Household, PayList, PayListStep, Payment, Receipt
 from desktop.progress import SILENT, Progress
 from desktop.rules.ids import new_id
-from desktop.rules.money import Figure, rupiah
+from desktop.rules.money import Figure
 from desktop.rules.numbering import ReceiptNumber
 from desktop.rules.terms import EnrolmentStatus, PayListState, PaymentState, ReceiptState, Role
-from desktop.services import counting, enrolling, paper_head, programmes
+from desktop.services import counting, enrolling, paper_head
 from desktop.services.auditing import audits
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.enrolling import Move
-from desktop.services.money import decrees, figures, quotas, receivers, treasury
+from desktop.services.money import decrees, ending, figures, quotas, receivers
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, key_of, list_here
 from desktop.services.payers import routes
@@ -136,11 +136,15 @@ def open_pay_out(desk: Desk, key: TrancheKey) -> Answer[None]:
 
 @allowed(Role.SUPERVISOR)
 def close(desk: Desk, key: TrancheKey, reason: str = "") -> Answer[Closed]:
-    """End the pay-out: the receipts of unpaid families become unused, in one act by a second person."""
+    """End the pay-out: the receipts of unpaid families become unused, in one act by a second person.
+
+    Refused while a payer has not said what became of money that was sent to him, and while a void receipt holds money.
+    """
     with desk.write("tranche.close") as unit:
         pay_list = _ready(desk, unit, key, S.CLOSED)
         if pay_list.drafted_by == desk.person.id:
             raise Refused("role.same_person", name=desk.person.name)
+        ending.refuse_close(unit.session, pay_list, key)
         pay_list.closed_at = desk.now()
         _enter_state(desk, unit, pay_list, S.CLOSED, reason)
         unused = _unpaid_receipts(unit, pay_list)
@@ -154,11 +158,12 @@ def close(desk: Desk, key: TrancheKey, reason: str = "") -> Answer[Closed]:
 def lock(desk: Desk, key: TrancheKey, reason: str = "") -> Answer[None]:
     """End all work on a tranche, for the audit.
 
-    Refused while money that went back is confirmed by nobody, and while any is unpaid that the programme wants back.
+    Refused as a close is, while money that went back is confirmed by nobody, and while any is unpaid that the
+    programme wants back.
     """
     with desk.write("tranche.lock") as unit:
         pay_list = _ready(desk, unit, key, S.LOCKED)
-        _refuse_unfinished(unit, pay_list, key)
+        ending.refuse_lock(unit.session, pay_list, key)
         _enter_state(desk, unit, pay_list, S.LOCKED, reason)
     return Answer(None, unit.changes)
 
@@ -213,19 +218,6 @@ def _refuse_gone(unit: Unit, pay_list: PayList, key: TrancheKey) -> None:
     if gone:
         told = receivers.names(one.name for one in gone.values())
         raise Refused("money.receivers_gone", tranche=key.short, count=len(gone), names=told)
-
-
-def _refuse_unfinished(unit: Unit, pay_list: PayList, key: TrancheKey) -> None:
-    """Locked money stays where it is for ever; what a programme sets no day for may stay with the payer."""
-    waiting = treasury.unconfirmed(unit.session, pay_list.id)
-    if waiting.families:
-        told = {"families": waiting.families, "rupiah": rupiah(waiting.rupiah)}
-        raise Refused("returns.lock_unconfirmed", tranche=key.short, **told)
-    unpaid = figures.by_state(unit.session, pay_list.id).get(PaymentState.UNPAID, figures.NOTHING)
-    days = programmes.rules_of(unit.session, key.programme, key.year).uncashed_days
-    if unpaid.families and days is not None:
-        told = {"families": unpaid.families, "rupiah": rupiah(unpaid.rupiah), "days": days}
-        raise Refused("returns.lock_unpaid", tranche=key.short, **told)
 
 
 def _number_receipts(desk: Desk, unit: Unit, pay_list: PayList, progress: Progress) -> range:

@@ -31,6 +31,9 @@ SENTENCES = {
         "Tranche {tranche} cannot be locked: {families} families, {rupiah}, went back to the treasury and no second "
         "person confirmed it. Confirm the returns first."
     ),
+    "returns.with_payer": N_(
+        "{families} families, {rupiah}, lie with a payer who has not answered; they stay unpaid and outside this STS."
+    ),
     "returns.lock_unpaid": N_(
         "Tranche {tranche} cannot be locked: {families} families, {rupiah}, are unpaid, and the programme wants "
         "uncashed money back after {days} days. Return it under an STS first."

@@ -11,6 +11,22 @@ SENTENCES = {
         "{payer} answered that {name} was paid (file {number}). If the money came back to the payer, enter that with "
         "the payer's paper and a second person (Bank and post, money that came back)."
     ),
+    "money.close_sent": N_(
+        "Tranche {tranche} cannot be closed: {families} families, {rupiah}, lie with a payer who has not answered, in "
+        "files {files}. Take in his answers first; what he could not pay stands in them as failed and can go back then."
+    ),
+    "money.lock_sent": N_(
+        "Tranche {tranche} cannot be locked: {families} families, {rupiah}, lie with a payer who has not answered, in "
+        "files {files}. Take in his answers first, which is possible in a closed pay-out too."
+    ),
+    "money.close_voided": N_(
+        "Tranche {tranche} cannot be closed: {families} families, {rupiah}, have a void receipt and no new one: "
+        "{numbers}. The operator issues new receipts first, so that the money can go back where nobody comes for it."
+    ),
+    "money.lock_voided": N_(
+        "Tranche {tranche} cannot be locked: {families} families, {rupiah}, have a void receipt and no new one: "
+        "{numbers}. The operator issues new ones, which count as unused after the close, and the money can go back."
+    ),
     "money.decree_taken": N_(
         "Decree {number} granted its totals to list {tranche}. A later list needs a decree of its own, or its change."
     ),

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
@@ -18,6 +18,7 @@ from desktop.rules.terms import PayListState, PaymentState, Role
 from desktop.services import programmes
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.money.later_lists import APPROVED
+from desktop.services.money.voided import is_voided
 
 ACCOUNT, PAPER, NOTE = 60, 120, 200  # letters
 
@@ -179,12 +180,13 @@ def _lines(session: Session, programme: str, year: int) -> list[BudgetLine]:
 
 
 def _spent(session: Session, office: str, programme: str, year: int) -> Mapping[tuple[str, str], int]:
-    """Rupiah by the state of the list and of the payment."""
+    """Rupiah by the state of the list and of the payment; what waits for a new receipt is still to be paid."""
+    state = case((is_voided(), PaymentState.UNPAID.value), else_=Payment.state)
     statement = (
-        select(PayList.state, Payment.state, func.sum(Payment.amount))
+        select(PayList.state, state, func.sum(Payment.amount))
         .join(PayList, PayList.id == Payment.pay_list_id)
         .where(PayList.owner == office, PayList.programme == programme, PayList.year == year)
-        .group_by(PayList.state, Payment.state)
+        .group_by(PayList.state, state)
     )
     return defaultdict(int, {(row[0], row[1]): row[2] for row in session.execute(statement)})
 

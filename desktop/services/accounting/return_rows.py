@@ -15,6 +15,7 @@ from desktop.services.money import treasury
 from desktop.services.money.keys import TrancheKey, key_of
 
 KIND = "treasury_return"
+NOTHING = Figure()
 TAKEN_BACK, DECLINED = "return.take_back", "return.decline"
 
 
@@ -46,6 +47,7 @@ class ReturnRow:
     undone: Undone | None = None
     account: str = ""  # of the treasury, into which the STS was paid
     before: Undone | None = None  # how it was undone, before it was made again under its number
+    with_payer: Figure = NOTHING  # unpaid too and left out, for a payer has not answered; told to who makes the return
 
     @property
     def taken_back(self) -> bool:

@@ -1,7 +1,7 @@
 """Money that goes back to the treasury: one return for each STS, made by one person and confirmed by another."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import PayList, Payment, TreasuryReturn
+from desktop.models import PayList, Payment, PayoutOrder, TreasuryReturn
 from desktop.progress import SILENT, Progress
+from desktop.rules.money import Figure
 from desktop.rules.payout_paths import OrderOutcome
 from desktop.rules.terms import PaymentState, Role
 from desktop.services.accounting import proofs, return_rows
@@ -47,12 +48,14 @@ class NewReturn:
 def make(desk: Desk, key: TrancheKey, new: NewReturn, progress: Progress = SILENT) -> Answer[ReturnRow]:
     """Send money of a list back under one STS; what is unpaid is returned from now on.
 
-    A number that is there already gets more families while nobody confirmed it. Refused where nothing is unpaid.
+    A number that is there already gets more families while nobody confirmed it. Without families named, what a payer
+    has and did not answer stays unpaid. Refused where nothing is unpaid.
     """
     shown = proofs.read(new.proof) if new.proof else None
     with desk.write("return.make") as unit:
         pay_list = list_here(unit.session, key, desk.office.code)
-        chosen = _chosen(unit.session, pay_list, new)
+        waiting = _waiting(unit.session, pay_list) if new.payments is None else {}
+        chosen = _chosen(unit.session, pay_list, new, waiting)
         refuse_sent(unit.session, chosen, (OrderOutcome.SENT,))
         number = treasury.spelt_as_kept(unit.session, pay_list.id, (new.sts_number,))[new.sts_number]
         _refuse_returned(unit.session, pay_list, chosen, number)
@@ -64,6 +67,7 @@ def make(desk: Desk, key: TrancheKey, new: NewReturn, progress: Progress = SILEN
         row.account = _written(new.account) or row.account
         unit.session.flush()
         made = return_rows.row_of(unit.session, desk.person, row)
+        made = replace(made, with_payer=Figure(len(waiting), sum(waiting.values())))
         unit.journal.note(
             kind=KIND, record=str(row.id), tranche=str(key), number=number, families=row.families, rupiah=row.rupiah
         )
@@ -157,12 +161,20 @@ def listing(desk: Desk, key: TrancheKey | None = None) -> tuple[ReturnRow, ...]:
         return tuple(row for pay_list in wanted for row in return_rows.of_list(session, desk.person, pay_list))
 
 
-def _chosen(session: Session, pay_list: PayList, new: NewReturn) -> Sequence[UUID]:
+def _waiting(session: Session, pay_list: PayList) -> dict[UUID, int]:
+    """Rupiah of each unpaid payment that a payer was told to make and did not answer."""
+    sent = select(PayoutOrder.payment_id).where(PayoutOrder.outcome == OrderOutcome.SENT)
+    unpaid = (Payment.pay_list_id == pay_list.id, Payment.state == PaymentState.UNPAID, Payment.id.in_(sent))
+    return {row.id: row.amount for row in session.execute(select(Payment.id, Payment.amount).where(*unpaid))}
+
+
+def _chosen(session: Session, pay_list: PayList, new: NewReturn, waiting: Collection[UUID]) -> Sequence[UUID]:
     if new.payments is not None:
         chosen: Sequence[UUID] = new.payments
     else:
         unpaid = (Payment.pay_list_id == pay_list.id, Payment.state == PaymentState.UNPAID)
-        chosen = session.scalars(select(Payment.id).where(*unpaid)).all()
+        everything = session.scalars(select(Payment.id).where(*unpaid)).all()
+        chosen = [one for one in everything if one not in waiting] or everything
     if not chosen:
         raise Refused("returns.nothing", tranche=key_of(pay_list).short)
     return chosen

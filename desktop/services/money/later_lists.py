@@ -17,6 +17,7 @@ from desktop.rules.terms import PayListState, PaymentState
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.money.facts import Judged
 from desktop.services.money.keys import TrancheKey, key_of
+from desktop.services.money.voided import is_voided
 
 PAYABLE = frozenset({PaymentState.UNPAID, PaymentState.PAID})
 APPROVED = frozenset({PayListState.APPROVED, PayListState.OPEN, PayListState.CLOSED, PayListState.LOCKED})
@@ -72,7 +73,6 @@ def held_elsewhere(pay_list: PayList) -> Select[UUID]:
     Who is withheld there is not paid there, and stands in nobody's way.
     """
     here = pay_list.supplement
-    taken_on = (PayList.supplement > here) & (Payment.state == PaymentState.RETURNED)
     other, its_list = aliased(Payment), aliased(PayList)
     taken_on = (its_list.supplement > here) & (other.state == PaymentState.RETURNED)
     return (
@@ -85,17 +85,18 @@ def held_elsewhere(pay_list: PayList) -> Select[UUID]:
 
 
 def elsewhere(session: Session, key: TrancheKey, office: str, again: Collection[UUID] = ()) -> Elsewhere:
-    """Look into the other lists of the tranche.
+    """Look into the other lists of the tranche. Whose receipt is void is still paid there, under a new one.
 
     Refused for a later list that does not follow an approved one, and for money asked for again before a second person
     confirmed that it went back.
     """
     if key.supplement:
         _refuse_out_of_order(session, key, office)
-    states = select(Payment.enrolment_id, Payment.state).join(PayList).where(*_of(key, office))
+    columns = (Payment.enrolment_id, Payment.state, is_voided().label("voided"))
+    states = select(*columns).join(PayList).where(*_of(key, office))
     rows = session.execute(states.where(PayList.supplement != key.supplement)).all()
     found = Elsewhere(
-        frozenset(row.enrolment_id for row in rows if row.state in PAYABLE),
+        frozenset(row.enrolment_id for row in rows if row.state in PAYABLE or row.voided),
         frozenset(row.enrolment_id for row in rows if row.state == PaymentState.RETURNED),
         frozenset(again),
     )

@@ -11,8 +11,8 @@ from desktop.rules.numbering import ReceiptNumber
 from desktop.rules.terms import PaymentState, ReceiptState
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.money.keys import TrancheKey, list_of
-from desktop.services.money.receipts import VOIDED
 from desktop.services.money.rows import PaymentFilters, PaymentPage, PaymentPlace, PaymentRow
+from desktop.services.money.voided import VOIDED
 
 EVERYTHING = PaymentFilters()
 ORDER = (Payment.village_code, Payment.rw, Payment.rt, Payment.caretaker_name, Payment.id)

@@ -17,8 +17,8 @@ from desktop.services.money import later_lists
 from desktop.services.money.keys import TrancheKey, key_of
 from desktop.services.money.paper_rows import receipt_of
 from desktop.services.money.sent import refuse_sent
+from desktop.services.money.voided import VOIDED
 
-VOIDED = "money.receipt_voided"
 WORKED_ON = frozenset({PayListState.APPROVED, PayListState.OPEN})
 
 
@@ -86,11 +86,16 @@ def void(desk: Desk, number: str, reason: str) -> Answer[ReceiptFound]:
 
 @allowed(Role.OPERATOR)
 def issue_anew(desk: Desk, number: str) -> Answer[ReceiptFound]:
-    """Give a payment whose receipt was voided a new one, under the next number of the year."""
+    """Give a payment whose receipt was voided a new one, under the next number of the year.
+
+    Once the pay-out is closed the new one is unused at once: its money goes back to the treasury, and nobody is paid.
+    """
     with desk.write("receipt.issue") as unit:
         old = _by_number(desk, unit.session, number)
         payment, pay_list = old.payment, unit.session.get_one(PayList, old.payment.pay_list_id)
-        _refuse_finished(pay_list)
+        closed = pay_list.state == PayListState.CLOSED
+        if not closed:
+            _refuse_finished(pay_list)
         if old.state != ReceiptState.VOID or payment.reason != VOIDED:
             raise Refused("money.receipt_not_void", number=number)
         _refuse_paid_elsewhere(unit.session, payment, pay_list)
@@ -99,7 +104,7 @@ def issue_anew(desk: Desk, number: str) -> Answer[ReceiptFound]:
             payment_id=payment.id,
             fiscal_year=old.fiscal_year,
             number=taken,
-            state=ReceiptState.ISSUED,
+            state=ReceiptState.UNUSED if closed else ReceiptState.ISSUED,
             issued_by=desk.person.id,
             issued_at=desk.now(),
         )

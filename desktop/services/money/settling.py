@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import PayList, PayListStep, Payment
+from desktop.models import PayList, PayListStep, Payment, Receipt
 from desktop.progress import SILENT, Progress
 from desktop.rules.dates import long_date
 from desktop.rules.money import Figure
 from desktop.rules.payout_paths import OrderOutcome
-from desktop.rules.terms import PayListState, PaymentState, Role
+from desktop.rules.terms import PayListState, PaymentState, ReceiptState, Role
 from desktop.services import enrolling
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import figures, receivers, taking_back, treasury
@@ -35,6 +35,10 @@ ALLOWED: Mapping[PayListState, frozenset[tuple[PaymentState, PaymentState]]] = M
         S.OPEN: frozenset({(P.UNPAID, P.PAID), (P.PAID, P.UNPAID), (P.UNPAID, P.RETURNED)}),
         S.CLOSED: frozenset({(P.UNPAID, P.RETURNED)}),
     }
+)
+# A payer may be asked before a close and answer after it; nobody else pays then.
+ANSWERED: Mapping[PayListState, frozenset[tuple[PaymentState, PaymentState]]] = MappingProxyType(
+    {**ALLOWED, S.CLOSED: ALLOWED[S.CLOSED] | {(P.UNPAID, P.PAID)}}
 )
 # What the payer said last, and so forbids; money that lies idle may go back to the treasury.
 LYING: Mapping[PaymentState, tuple[OrderOutcome, ...]] = MappingProxyType(
@@ -91,21 +95,29 @@ def settle_rest(
     return settle(desk, key, outcomes)
 
 
-def record(unit: Unit, desk: Desk, key: TrancheKey, wanted: Sequence[Outcome], progress: Progress = SILENT) -> Settled:
-    """Write outcomes within a transaction under way, by the rules of `settle`; the returns of the list follow."""
+def record(
+    unit: Unit, desk: Desk, key: TrancheKey, wanted: Sequence[Outcome], progress: Progress = SILENT,
+    *, steps: Mapping[PayListState, frozenset[tuple[PaymentState, PaymentState]]] = ALLOWED,
+) -> Settled:  # fmt: skip
+    """Write outcomes within a transaction under way, by the rules of `settle`; the returns of the list follow.
+
+    `steps` of a payer's answer are more: what he paid after the close is paid, and its receipt is used after all.
+    """
     pay_list = list_here(unit.session, key, desk.office.code)
-    if PayListState(pay_list.state) not in ALLOWED:
+    if PayListState(pay_list.state) not in steps:
         raise Refused("money.not_open", tranche=key.short)
     wanted = _spelt_as_kept(unit, pay_list, wanted)
     rows = _rows(unit, pay_list)
     _refuse_contradictions(wanted, rows)
-    judge = Judge(ALLOWED[PayListState(pay_list.state)], opened_on(unit, desk, pay_list), desk.today())
+    judge = Judge(steps[PayListState(pay_list.state)], opened_on(unit, desk, pay_list), desk.today())
     if (P.PAID, P.UNPAID) in judge.steps:
         taking_back.refuse_by_table(unit.session, desk, _taken_back(wanted, rows))
     changed = {one.payment_id: row for one in wanted if (row := judge.settled(rows, one)) is not None}
     _refuse_gone(unit, pay_list, changed)
     progress.step(0, len(changed), SETTLING)
     unit.update_many(Payment, list(changed.values()))
+    if pay_list.state == S.CLOSED:
+        _use_receipts(unit, (one for one, row in changed.items() if row["state"] == P.PAID))
     touched = {row["sts_number"] for one in changed for row in (rows[one], changed[one])} - {None}
     if touched:
         treasury.follow(unit, desk, pay_list, touched)
@@ -113,6 +125,15 @@ def record(unit: Unit, desk: Desk, key: TrancheKey, wanted: Sequence[Outcome], p
     named = {one.payment_id for one in wanted}
     parts = (states.get(state, figures.NOTHING) for state in (P.PAID, P.UNPAID, P.RETURNED))
     return Settled(key, len(changed), len(named) - len(changed), *parts)
+
+
+def _use_receipts(unit: Unit, paid: Iterable[UUID]) -> None:
+    """The close made the receipts of unpaid families unused."""
+    for payment in paid:
+        unused = (Receipt.payment_id == payment, Receipt.state == ReceiptState.UNUSED)
+        for receipt in unit.session.scalars(select(Receipt).where(*unused)):
+            receipt.state = ReceiptState.ISSUED
+    unit.session.flush()
 
 
 def _spelt_as_kept(unit: Unit, pay_list: PayList, wanted: Sequence[Outcome]) -> list[Outcome]:

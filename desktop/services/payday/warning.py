@@ -28,6 +28,7 @@ from desktop.services.desk import Desk
 from desktop.services.money import receivers
 from desktop.services.money.keys import key_of
 from desktop.services.money.receivers import Unreceived, Why
+from desktop.services.money.voided import VOIDED
 from desktop.services.payday.rows import Level, Mark, Warn, Who
 
 _TOLD = ("died", "listed")  # outcomes of official lists that matter when money is handed out
@@ -83,7 +84,7 @@ def _of_state(desk: Desk, session: Session, pay_list: PayList, payment: Payment)
     elif state is PaymentState.RETURNED:
         yield Warn("payday.warn_returned", Level.STOPS, {"on": _day(payment.settled_on), "sts": payment.sts_number})
     elif state is PaymentState.WITHHELD:
-        code = "payday.warn_void" if payment.reason == "money.receipt_voided" else "payday.warn_withheld"
+        code = "payday.warn_void" if payment.reason == VOIDED else "payday.warn_withheld"
         yield Warn(code, Level.STOPS)
     if pay_list.state != PayListState.OPEN:
         yield Warn("money.not_open", Level.STOPS, {"tranche": key_of(pay_list).short})

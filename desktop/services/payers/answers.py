@@ -20,6 +20,7 @@ from desktop.services import column_maps
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.money import settling
 from desktop.services.money.keys import TrancheKey, list_here
+from desktop.services.money.settling import ANSWERED
 from desktop.services.payers import explaining, judging, orders, taking
 from desktop.services.payers.explaining import Meanings, WordSeen
 from desktop.services.payers.judging import AnswerCounts, JudgedRow, Open, Verdict
@@ -181,7 +182,7 @@ def accept(
         unit.session.add(answer)
         unit.session.flush()
         taking.keep_orders(unit, pay_list.id, answer.id, taken)
-        settling.record(unit, desk, key, taking.outcomes(taken), progress)
+        settling.record(unit, desk, key, taking.outcomes(taken), progress, steps=ANSWERED)
         if previewed.meanings:
             explaining.keep_words(unit, desk, previewed.payer, previewed.meanings)
         column_maps.remember(unit, desk, explaining.COLUMNS, previewed.payer, file.sighted, file.columns)
@@ -221,7 +222,7 @@ def _look(session: Session, path: Path, payer: str) -> AnswerFile:
 def _sent(unit: Unit, desk: Desk, key: TrancheKey, payer: str, file: int) -> Sent:
     """What was sent to this payer; refused where nothing was, or the file that is said to be answered is not his."""
     pay_list = list_here(unit.session, key, desk.office.code)
-    if PayListState(pay_list.state) is not PayListState.OPEN:
+    if PayListState(pay_list.state) not in ANSWERED:
         raise Refused("money.not_open", tranche=key.short)
     known = orders.sent(unit.session, desk, pay_list.id, payer)
     if not known.rows:

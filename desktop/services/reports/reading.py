@@ -14,7 +14,7 @@ from desktop.rules.terms import PaymentState
 from desktop.services import paper_head
 from desktop.services.money.facts import HELD
 from desktop.services.money.freezing import NO_LONGER
-from desktop.services.money.receipts import VOIDED
+from desktop.services.money.voided import VOIDED
 
 STREAMED = 500
 P = PaymentState

@@ -30,6 +30,7 @@ from desktop.ui.kit.detail import side_by_side
 from desktop.ui.kit.fields import Field, Group, Kind
 from desktop.ui.kit.form import Form
 from desktop.ui.kit.tokens import Space, Tone
+from desktop.ui.kit.words import number, rupiah
 from desktop.ui.screen import Bench
 from desktop.ui.task_page import TaskPage
 from desktop.wording import Translator
@@ -178,6 +179,9 @@ class ReturnForm(TaskPage):
         self.clear()
         words = self.t("STS {number}: {money} go back. A second person confirms it now.", number=made.sts_number,
                        money=money(self.t, made.figure))  # fmt: skip
+        if made.with_payer.families:
+            apart = {"families": number(made.with_payer.families), "rupiah": rupiah(made.with_payer.rupiah)}
+            words = f"{words} {self.t.sentence('returns.with_payer', apart)}"
         self.made.emit(made)
         self.left.emit(words)
 

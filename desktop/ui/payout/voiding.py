@@ -18,6 +18,8 @@ from desktop.ui.kit.words import rupiah
 from desktop.ui.screen import Bench
 
 WORKED_ON = (PayListState.APPROVED, PayListState.OPEN)
+ISSUED_IN = (*WORKED_ON, PayListState.CLOSED)
+"""After the close a new receipt is unused at once: its money goes back to the treasury."""
 
 
 def may_void(role: Role, state: PayListState | None, row: PaymentRow) -> bool:
@@ -28,7 +30,7 @@ def may_void(role: Role, state: PayListState | None, row: PaymentRow) -> bool:
 
 def may_issue_anew(role: Role, state: PayListState | None, row: PaymentRow) -> bool:
     """Whether the operator may give this payment a new receipt for the one that was voided."""
-    return role is Role.OPERATOR and state in WORKED_ON and row.receipt_state == ReceiptState.VOID
+    return role is Role.OPERATOR and state in ISSUED_IN and row.receipt_state == ReceiptState.VOID
 
 
 class Voiding(QObject):
@@ -75,7 +77,10 @@ class Voiding(QObject):
 
     def _done(self, said: str, answer: Answer[ReceiptFound]) -> None:
         found = answer.value
-        anew = self._t("{name} has a new receipt: {number}. Print it.", name=found.caretaker_name, number=found.number)
+        told = {"name": found.caretaker_name, "number": found.number}
+        anew = self._t("{name} has a new receipt: {number}. Print it.", **told)
+        if found.state is ReceiptState.UNUSED:
+            anew = self._t("{name} has the unused receipt {number}; the money can go back now.", **told)
         self.done.emit(said or anew)
 
     def _refused(self, refused: Refused) -> None:

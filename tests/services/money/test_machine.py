@@ -52,6 +52,7 @@ from desktop.services.money.printing import Wish
 from desktop.services.money.proving import prove
 from desktop.services.money.sanctions import NewSanction
 from desktop.services.money.settling import Outcome
+from desktop.services.money.voided import is_voided
 from desktop.services.payday import signed, undoing
 from desktop.store.office import OpenOffice, open_office
 from tests import families, offices
@@ -376,6 +377,18 @@ class Money(RuleBasedStateMachine):
         self.numbered = now
         counting = Counter(row.payment_id for row in found if row.state != ReceiptState.VOID)
         assert set(counting.values()) <= {1}
+
+    @invariant()
+    def nothing_ends_under_a_void_receipt(self) -> None:
+        """Money that is held back is neither paid nor sent back: no list ends over it."""
+        with self.operator.read() as session:
+            ended = session.scalars(select(PayList).where(PayList.state.in_(("closed", "locked"))))
+            held = [
+                payment.id
+                for one in ended
+                for payment in session.scalars(select(Payment).where(Payment.pay_list_id == one.id, is_voided()))
+            ]
+        assert held == []
 
     @invariant()
     def an_original_is_made_once(self) -> None:

@@ -11,6 +11,7 @@ from desktop.services import approving
 from desktop.services.desk import Desk
 from desktop.services.money import drafting, overview, payments, printing, receipts, settling
 from desktop.services.money.rows import PaymentFilters, PaymentPlace, Step
+from desktop.services.money.voided import VOIDED
 from tests import families, offices
 from tests.services.money.walk import DECREE, FIRST, SECOND, approved, drafted, opened
 
@@ -87,7 +88,7 @@ def test_payments_show_the_receipt_that_counts_and_masked_numbers(operator: Desk
     receipts.void(supervisor, "KW-36.01-2019-000001", "salah")
     (row,) = payments.payments(operator, FIRST).rows
     assert (row.receipt, row.receipt_state) == ("KW-36.01-2019-000001", "void"), "until another takes its place"
-    assert (row.state, row.reason) == (PaymentState.WITHHELD, receipts.VOIDED)
+    assert (row.state, row.reason) == (PaymentState.WITHHELD, VOIDED)
     receipts.issue_anew(operator, "KW-36.01-2019-000001")
     (row,) = payments.payments(operator, FIRST).rows
     assert (row.receipt, row.receipt_state) == ("KW-36.01-2019-000002", "issued")

@@ -25,6 +25,7 @@ from desktop.services.money.keys import TrancheKey, find_key
 from desktop.services.money.printing import Wish
 from desktop.services.money.rows import Counted
 from desktop.services.money.settling import Outcome
+from desktop.services.money.voided import VOIDED
 from desktop.wording.money import SENTENCES
 from tests import families, offices
 from tests.house.words import fields, rooms
@@ -38,7 +39,7 @@ FAULTS = frozenset(code for code in SENTENCES if code.startswith("money.fault_")
 COUNTED = frozenset(
     code for code in SENTENCES if code.startswith(("money.left_out_", "money.same_", "money.no_nik", "money.outside_"))
 )
-REASONS = frozenset({freezing.NO_LONGER, receipts.VOIDED})
+REASONS = frozenset({freezing.NO_LONGER, VOIDED})
 # Those of the quotas are met where quotas are tested (test_quotas, test_decree_quota_files).
 QUOTAS = frozenset(code for code in SENTENCES if code.startswith(("money.quota_", "quota_rows.")))
 REFUSALS = SENTENCES.keys() - FAULTS - COUNTED - REASONS - QUOTAS

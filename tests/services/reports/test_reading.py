@@ -10,7 +10,7 @@ from desktop.services.desk import Desk
 from desktop.services.money import figures
 from desktop.services.money.facts import HELD
 from desktop.services.money.freezing import NO_LONGER
-from desktop.services.money.receipts import VOIDED
+from desktop.services.money.voided import VOIDED
 from desktop.services.payday.paying import REFUSED
 from desktop.services.reports import reading
 from desktop.services.reports.columns import BOOK, HOLDS, PAPER, STATES
