@@ -38,12 +38,17 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     enter.add_argument("--none", action="store_true", help=N_("take all quotas away"))
     enter.add_argument("--decree", metavar="NO", help=N_("an amending decree; else the one of the list"))
     enter.add_argument("--decree-date", metavar="D", type=day, help=N_("its date, YYYY-MM-DD"))
+    granted = N_("what it grants as a whole, where that is not what stands")
+    enter.add_argument("--decree-households", metavar="N", type=int, help=granted)
+    enter.add_argument("--decree-rupiah", metavar="RP", type=int, help=granted)
 
 
 def run_quota(context: Context) -> int:
     args = context.args
     if not (args.file or args.area or args.none):
         raise Refused("cli.quota_nothing")
+    if args.file and args.none:
+        raise Refused("cli.quota_both")
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
         key = find_key(desk, args.tranche)
         entry = quotas.entry(desk, key)
@@ -54,9 +59,9 @@ def run_quota(context: Context) -> int:
         if doubts:
             raise Refused("cli.quota_doubts", count=len(doubts), lines="; ".join(doubts[:NAMED]))
         wanted = {one.area: one for one in table.quotas} | _typed(entry, args.area)
-        decrees.enter(
-            desk, key, NewDecree(args.decree or entry.number, args.decree_date, quotas=tuple(wanted.values()))
-        )
+        granted = (args.decree_households, args.decree_rupiah)
+        number = args.decree or entry.number
+        decrees.enter(desk, key, NewDecree(number, args.decree_date, *granted, quotas=tuple(wanted.values())))
         found = quotas.compare(desk, key)
     return context.answer(_as_json(found), lines(context.t, found))
 
@@ -76,8 +81,10 @@ def _doubts(t: Translator, table: QuotaTable) -> list[str]:
 
 def _typed(entry: Entry, typed: list[tuple[str, int, int | None]]) -> dict[str, AreaQuota]:
     """What was typed; without its rupiah an area gets the amount of each family, where that is one for all."""
-    found = {}
+    found: dict[str, AreaQuota] = {}
     for code, households, amount in typed:
+        if code in found:
+            raise Refused("money.quota_twice", area=code)
         if amount is None and entry.each is None and households:
             raise Refused("cli.quota_amount", area=code)
         found[code] = AreaQuota(code, households, (entry.each or 0) * households if amount is None else amount)

@@ -11,6 +11,7 @@ SENTENCES = {
         "36.01.01=12 or 36.01.01=12:12000000."
     ),
     "cli.quota_nothing": N_("Say which quotas: --file FILE, --area CODE=N[:RP], or --none to take all away."),
+    "cli.quota_both": N_("Say either --file FILE or --none: quotas cannot be entered and taken away at once."),
     "cli.quota_amount": N_(
         "Say what {area} gets in rupiah too, for the amount is not the same for every family: {area}=N:RP."
     ),

@@ -60,8 +60,10 @@ def test_from_a_table_to_the_approval(office: Path, villages: list[str], tmp_pat
 
 def test_an_area_typed_is_laid_over_those_that_stand(office: Path, villages: list[str]) -> None:
     one, two, _ = villages
-    quota(office, "--area", f"{one}=2", "--area", f"{two}=4:4500000")
-    found = quota(office, "--area", f"{one}=0", "--json").json
+    quota(office, "--area", f"{one}=2", "--area", f"{two}=4:4500000", "--decree-rupiah", "6500000")
+    assert "come to 4 families Rp4.500.000" in quota(office, "--area", f"{one}=0").sentence
+    granted = ("--decree-households", "4", "--decree-rupiah", "4500000")
+    found = quota(office, "--area", f"{one}=0", *granted, "--json").json
     assert [(area["code"], area["granted"]) for area in found["areas"] if area["granted"]] == [
         (two, {"households": 4, "rupiah": 4_500_000})
     ]
@@ -92,6 +94,9 @@ def test_a_table_in_doubt_enters_nothing(office: Path, tmp_path: Path) -> None:
     ("words", "part"),
     [
         ((), "Say which quotas"),
+        (("--none", "--file", "kuota.csv"), "cannot be entered and taken away at once"),
+        (("--area", "36.01.01=3", "--area", "36.01.01=6"), "36.01.01 stands there twice"),
+        (("--area", "36.01.01=5"), "the decree grants 6 families"),
         (("--area", "36.02.01=5"), "36.02.01 is no regency"),
         (("--area", "36.01=3", "--area", "36.01.01=3"), "lies in 36.01"),
         (("--none", "--decree", "9/Baru"), "Give its date too"),

@@ -1,5 +1,6 @@
 """The decree (SK penetapan) a list stands on: its number, its date, the totals it grants, and its quotas by area."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +26,8 @@ LONGEST = 80
 class NewDecree:
     """What a person copies from the paper. Without totals a new decree takes the sum of its quotas, else of the list.
 
-    The date may be left out where the decree is known already. `quotas` are all there are; None leaves them.
+    A decree that is known keeps its date and totals where they are left out. `quotas` are all there are; None leaves
+    them.
     """
 
     number: str
@@ -36,13 +38,16 @@ class NewDecree:
 
 
 @allowed(Role.OPERATOR)
-def enter(desk: Desk, key: TrancheKey, new: NewDecree) -> Answer[None]:
-    """Put the list under a decree without drafting it again; only while nobody approved it."""
+def enter(desk: Desk, key: TrancheKey, new: NewDecree, *, follow: bool = False) -> Answer[None]:
+    """Put the list under a decree without drafting it again; only while nobody approved it.
+
+    `follow` says that a person saw the totals and emptied them: they become the sum of the quotas, else of the list.
+    """
     with desk.write("decree.enter") as unit:
         pay_list = list_here(unit.session, key, desk.office.code)
         if pay_list.state not in (PayListState.DRAFT, PayListState.CHECKED):
             raise Refused("money.no_redraft", tranche=key.short)
-        attach(unit, desk, pay_list, new, follow=True)
+        attach(unit, desk, pay_list, new, follow=follow)
     return Answer(None, unit.changes)
 
 
@@ -50,8 +55,8 @@ def attach(unit: Unit, desk: Desk, pay_list: PayList, new: NewDecree, *, follow:
     """Put a list under a decree, entering it where it is not there yet.
 
     A decree that another office sent is taken as it is. Totals that are known stay until somebody types others or, with
-    `follow`, leaves them empty where the decree itself is entered. Refuses one without a number, a day it cannot bear,
-    totals no paper bears, a decree that another list of the tranche stands on, and quotas that do not add up to it.
+    `follow`, empties them. Refuses one without a number, a day it cannot bear, totals no paper bears, a decree that
+    another list of the tranche stands on, quotas that do not add up to it, and any change once a list was approved.
     """
     number = " ".join(new.number.split())
     if not number or len(number) > LONGEST:
@@ -80,30 +85,33 @@ def attach(unit: Unit, desk: Desk, pay_list: PayList, new: NewDecree, *, follow:
 
 
 def _fill(unit: Unit, pay_list: PayList, decree: Decree, new: NewDecree, *, follow: bool) -> None:
-    """Write what is new of an own decree; its quotas stand as they were when a list was approved under it."""
+    """Write what is new of an own decree; it stands as it was when a list was approved under it."""
     standing = granting.quotas(unit.session, decree)
     wanted = standing if new.quotas is None else granting.granted_to(new.quotas)
     if decree.owner not in (None, pay_list.owner):
         if wanted != standing:
             raise Refused("money.quota_sent", number=decree.number)
         return
-    if wanted != standing and was_approved(unit.session, pay_list, decree):
-        raise Refused("money.quota_approved", number=decree.number)
-    summed = sum(wanted.values(), Figure())
-    usual = summed if wanted else _known(unit, pay_list, decree, follow=follow)
+    before = (decree.on, decree.households, decree.rupiah)
+    usual = _usual(unit, pay_list, decree, wanted, follow=follow)
     decree.on = new.on or decree.on
     decree.households = usual.families if new.households is None else new.households
     decree.rupiah = usual.rupiah if new.rupiah is None else new.rupiah
+    changed = before != (decree.on, decree.households, decree.rupiah)
+    if (changed or wanted != standing) and was_approved(unit.session, pay_list, decree):
+        raise Refused("money.decree_approved" if changed else "money.quota_approved", number=decree.number)
     granting.check(unit.session, pay_list.owner, decree.number, wanted, Figure(decree.households, decree.rupiah))
     unit.session.flush()
     if wanted != standing:
         granting.write(unit, decree, wanted)
 
 
-def _known(unit: Unit, pay_list: PayList, decree: Decree, *, follow: bool) -> Figure:
-    """What a decree grants stays when its list is drafted anew: a list unlike it has to show."""
+def _usual(unit: Unit, pay_list: PayList, decree: Decree, wanted: Mapping[str, Figure], *, follow: bool) -> Figure:
+    """What a known decree grants stays when its list is drafted anew: a list or quotas unlike it have to show."""
     if inspect(decree).persistent and not follow:
         return Figure(decree.households, decree.rupiah)
+    if wanted:
+        return sum(wanted.values(), Figure())
     return figures.total(figures.by_state(unit.session, pay_list.id))
 
 

@@ -43,6 +43,7 @@ class DraftPage(QWidget):
         self.bench, self.t = bench, bench.t
         self.key = key
         self._decree_only = decree_only
+        self._granted: dict[str, object] = {}  # the number and totals that were shown
         title = self.t("Decree") if decree_only else self.t("Draft the list")
         verb = self.t("Save the decree") if decree_only else title
         self.head = Head(title, tranche_name(self.t, key))
@@ -92,7 +93,8 @@ class DraftPage(QWidget):
         row = found.row
         if row.decree_number and not self.form.dirty:
             granted = _granted(found)
-            self.form.set_values({"number": row.decree_number, "on": row.decree_on} | granted)
+            self._granted = {"number": row.decree_number} | granted
+            self.form.set_values({"on": row.decree_on} | self._granted)
             self._weigh()
         if Step.CREATE not in row.steps and self.form.save_button:
             self.form.save_button.setEnabled(False)
@@ -115,7 +117,9 @@ class DraftPage(QWidget):
         desk, runner = self.bench.desk, self.bench.runner
         if self.quotas is not None and decree is not None:
             self.quotas.view.take_typed()
-            work = Ask(decrees.enter, desk, self.key, replace(decree, quotas=self.quotas.quotas))
+            # Who saw the totals of this decree and emptied them wants them to follow the quotas or the list.
+            follow = decree.number == self._granted.get("number")
+            work = Ask(decrees.enter, desk, self.key, replace(decree, quotas=self.quotas.quotas), follow=follow)
             runner.submit(work, self._entered, self._refused, ended=self._rest, lane=Lane.WRITE)
             return
         draft = Work(drafting.create, desk, self.key, decree)

@@ -11,7 +11,7 @@ from desktop.models import AuditLine, Decree
 from desktop.rules.money import Figure
 from desktop.services import approving
 from desktop.services.desk import Desk
-from desktop.services.money import decrees, drafting, overview
+from desktop.services.money import decrees, drafting, overview, stepping_back
 from desktop.services.money.decrees import NewDecree
 from tests import families
 from tests.services.money.walk import DECREE, FIRST, SECOND, approved, drafted, pay_list
@@ -158,6 +158,38 @@ def test_a_day_that_the_decree_cannot_bear_is_refused(operator: Desk, supervisor
     with pytest.raises(Refused) as refused:
         approving.approve(supervisor, FIRST)
     assert refused.value.code == code
+
+
+def test_a_decree_says_what_it_said_when_a_list_was_approved_under_it(operator: Desk, supervisor: Desk) -> None:
+    approved(operator, supervisor, 2)
+    stepping_back.ask(operator, FIRST, "Tanggal keliru")
+    stepping_back.grant(supervisor, FIRST)
+    decrees.enter(operator, FIRST, replace(DECREE, households=2, rupiah=2_000_000))  # as it stands: nothing is new
+    changes = (replace(DECREE, on=date(2019, 4, 30)), replace(DECREE, households=3), replace(DECREE, rupiah=9_000_000))
+    for new in changes:
+        for act in (decrees.enter, approving.check, drafting.create):
+            with pytest.raises(Refused) as refused:
+                act(operator, FIRST, new)
+            assert (refused.value.code, refused.value.values) == ("money.decree_approved", {"number": DECREE.number})
+    (row,) = all_decrees(operator)
+    assert (row.on, row.households, row.rupiah) == (DECREE.on, 2, 2_000_000)
+    decrees.enter(operator, FIRST, NewDecree(f"{DECREE.number} (ralat)", date(2019, 4, 30), 2, 2_000_000))
+    assert approving.approve(supervisor, FIRST).value.payable == Figure(2, 2_000_000)
+
+
+def test_a_decree_keeps_what_it_said_under_a_list_that_left_it(operator: Desk, supervisor: Desk) -> None:
+    """The first list went to another decree since; a later list cannot change the one it was approved under."""
+    approved(operator, supervisor, 2)
+    stepping_back.ask(operator, FIRST, "SK perubahan")
+    stepping_back.grant(supervisor, FIRST)
+    decrees.enter(operator, FIRST, NewDecree("9/2019", date(2019, 4, 1)))
+    approving.approve(supervisor, FIRST)
+    families.add(operator, 1, start=7)
+    later = replace(FIRST, supplement=1)
+    with pytest.raises(Refused, match=r"money\.decree_approved"):
+        drafting.create(operator, later, replace(DECREE, households=1, rupiah=1_000_000))
+    drafting.create(operator, later, DECREE)
+    assert [row.households for row in all_decrees(operator) if row.number == DECREE.number] == [2]
 
 
 def test_a_decree_may_be_of_the_year_before(operator: Desk) -> None:

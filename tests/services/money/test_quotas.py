@@ -30,7 +30,8 @@ def by(*pairs: tuple[str, int]) -> tuple[AreaQuota, ...]:
 
 
 def enter(desk: Desk, *pairs: tuple[str, int], number: str = DECREE.number) -> None:
-    decrees.enter(desk, FIRST, NewDecree(number, DECREE.on, quotas=by(*pairs)))
+    """As who saw the totals and emptied them, so that they follow the quotas."""
+    decrees.enter(desk, FIRST, NewDecree(number, DECREE.on, quotas=by(*pairs)), follow=True)
 
 
 def standing(desk: Desk) -> dict[str, int]:
@@ -120,8 +121,24 @@ def test_the_sum_of_the_quotas_is_the_decrees_total(operator: Desk, listed: list
         "Rp1.000.000",
     )
     refused(operator, "money.quota_sum", *by((listed[0], 6)), rupiah=6 * EACH - 1)
+    refused(operator, "money.quota_sum", *by((listed[0], 5)))
     assert standing(operator) == {}
     assert overview.status(operator, FIRST).decree == Figure(6, 6 * EACH)
+
+
+def test_quotas_taken_away_leave_the_totals_that_stop_the_list(operator: Desk, listed: list[str]) -> None:
+    """A list unlike its decree stays stopped, whether there were quotas or not, until somebody types other totals."""
+    decrees.enter(operator, FIRST, replace(DECREE, households=1000, rupiah=750_000_000))
+    wrong = by(*((village, 2) for village in listed))
+    refused(operator, "money.quota_sum", *wrong)
+    for quotas_typed in ((), by((listed[0], 1000))):
+        right = {"rupiah": 1000 * EACH} if quotas_typed else {}
+        decrees.enter(operator, FIRST, NewDecree(DECREE.number, quotas=quotas_typed, **right))
+        assert overview.status(operator, FIRST).decree.families == 1000  # type: ignore[union-attr]
+        with pytest.raises(Refused, match=r"money\.decree_differs"):
+            approving.check(operator, FIRST)
+    decrees.enter(operator, FIRST, NewDecree(DECREE.number, None, 6, 6 * EACH, quotas=wrong))
+    approving.check(operator, FIRST)
 
 
 def test_later_totals_keep_to_the_quotas_and_a_new_draft_leaves_both(operator: Desk, listed: list[str]) -> None:
