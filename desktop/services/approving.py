@@ -18,7 +18,7 @@ from desktop.services import counting, enrolling, paper_head
 from desktop.services.auditing import audits
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.enrolling import Move
-from desktop.services.money import decrees, ending, figures, quotas, receivers
+from desktop.services.money import decrees, ending, figures, quotas, receivers, sanctions
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey, key_of, list_here
 from desktop.services.payers import routes
@@ -72,12 +72,13 @@ class Closed:
 def check(desk: Desk, key: TrancheKey, decree: NewDecree | None = None, reason: str = "") -> Answer[None]:
     """Mark a draft as checked, under a decree if one is given.
 
-    Refuses an empty list, one unlike its decree, one beyond a quota of it, and one with families that nobody could be
-    paid for.
+    Refuses an empty list, one unlike its decree, one beyond a quota of it, one with families that nobody could be paid
+    for, and one whose sanctions changed since it was drafted.
     """
     with desk.write("tranche.check") as unit:
         pay_list = _ready(desk, unit, key, S.CHECKED)
         _refuse_gone(unit, pay_list, key)
+        sanctions.refuse_changed(unit.session, pay_list, key)
         if decree is not None:
             decrees.attach(unit, desk, pay_list, decree)
         if pay_list.decree is not None:
@@ -92,13 +93,15 @@ def approve(desk: Desk, key: TrancheKey, progress: Progress = SILENT) -> Answer[
     """Approve a list that another person drafted and number its receipts in the same transaction.
 
     Refused without a decree, when the list is not what the decree grants, as a whole or to an area, when a receiver is
-    dead or gone, to whoever drafted it, to whoever registered a family on it, and where the auditor's tests find what
-    is wrong; what they doubt is kept with the approval (DESIGN.md 4.11; DOMAIN.md 5).
+    dead or gone, when a sanction came or went since the draft, to whoever drafted it, to whoever registered a family on
+    it, and where the auditor's tests find what is wrong; what they doubt is kept with the approval (DESIGN.md 4.11;
+    DOMAIN.md 5).
     """
     with desk.write("tranche.approve") as unit:
         pay_list = _ready(desk, unit, key, S.APPROVED)
         _refuse_same_person(desk, unit, pay_list, key)
         _refuse_gone(unit, pay_list, key)
+        sanctions.refuse_changed(unit.session, pay_list, key)
         if pay_list.decree is None:
             raise Refused("money.no_decree", tranche=key.short)
         decrees.check_day(pay_list.decree, desk.today())

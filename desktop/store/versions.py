@@ -31,6 +31,7 @@ class Version:
     values: Mapping[str, Any] | None
     actor: str
     action: str
+    line: int  # of the log: of two versions the one with the higher line came later, whatever the clock said
 
 
 def at(moment: datetime) -> ColumnElement[bool]:
@@ -85,14 +86,14 @@ def written(connection: Connection, kind: str, records: Iterable[uuid.UUID]) -> 
     names = [str(record) for record in records]
     for start in range(0, len(names), AT_ONCE):
         statement = (
-            select(V.record, V.version, V.valid_from, V.values, A.actor, A.action)
+            select(V.record, V.version, V.valid_from, V.values, A.actor, A.action, A.seq)
             .join(A, and_(A.kind == V.kind, A.record == V.record, A.version == V.version))
             .where(V.kind == kind, V.record.in_(names[start : start + AT_ONCE]), A.value_hash.is_not(None))
             .order_by(V.record, V.version)
         )
         for row in connection.execute(statement):
             values = None if row.values is None else revived(kind, row.values)
-            yield Version(kind, row.record, row.version, row.valid_from, values, row.actor, row.action)
+            yield Version(kind, row.record, row.version, row.valid_from, values, row.actor, row.action, row.seq)
 
 
 def columns_at(

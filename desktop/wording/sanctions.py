@@ -10,6 +10,10 @@ SENTENCES = {
     ),
     "sanction.no_step": N_("{programme} has no step {step} in its ladder of sanctions. There are: {known}."),
     "sanction.there": N_("This step stands against the family in tranche {tranche} already. Choose the next one."),
+    "sanction.since_draft": N_(
+        "Tranche {tranche} cannot go on: since it was drafted, {count} sanctions were entered or taken away, of "
+        "{names}. Draft the list again, so that the amounts are those of today."
+    ),
     "sanction.late": N_(
         "The list of tranche {tranche} is approved, so its amounts stand. Enter the sanction for the next tranche."
     ),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Enrolment, Household, Member, Sanction
+from desktop.models import Enrolment, Household, Member, PayList, Sanction
 from desktop.rules.programme_year import ProgrammeYear, SanctionKind
 from desktop.rules.programme_year import Sanction as LadderStep
 from desktop.rules.terms import EnrolmentStatus, PayListState, Role
@@ -18,9 +18,12 @@ from desktop.services import enrolling, programmes
 from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.enrolling import Move
 from desktop.services.money.keys import TrancheKey, list_of
+from desktop.services.money.receivers import names
+from desktop.store import versions
 from desktop.store.unit import Unit
 
 REASON, PAPER = 200, 120  # letters
+DRAFTING = "tranche.create"
 DRAFTED = frozenset({PayListState.DRAFT, PayListState.CHECKED})
 
 
@@ -127,6 +130,27 @@ def ladder(desk: Desk, key: TrancheKey) -> Sequence[LadderStep]:
     """The steps the programme knows, mildest first."""
     with desk.read() as session:
         return programmes.rules_of(session, key.programme, key.year).sanctions
+
+
+def refuse_changed(session: Session, pay_list: PayList, key: TrancheKey) -> None:
+    """Refuse a list whose amounts are not what its sanctions say now: some were entered or lifted since its draft."""
+    drafts = versions.written(session.connection(), PayList.__tablename__, [pay_list.id])
+    drafted = max((one.line for one in drafts if one.action == DRAFTING), default=0)
+    where = (Sanction.programme == key.programme, Sanction.year == key.year, Sanction.tranche == key.number)
+    cutting = (SanctionKind.REDUCTION, SanctionKind.SUSPENSION)
+    there = session.scalars(select(Sanction.id).where(*where, Sanction.kind.in_(cutting))).all()
+    before: dict[str, bool] = {}
+    now: dict[str, bool] = {}
+    for one in versions.written(session.connection(), Sanction.__tablename__, there):
+        stands = one.values is not None and one.values["lifted_by"] is None
+        now[one.record] = stands
+        before[one.record] = stands if one.line < drafted else before.get(one.record, False)
+    changed = [UUID(record) for record, stands in now.items() if before[record] != stands]
+    if changed:
+        statement = select(Member.name).join(Household, Household.caretaker_id == Member.id)
+        named = statement.join(Enrolment).join(Sanction).where(Sanction.id.in_(changed)).distinct()
+        told = {"count": len(changed), "names": names(session.scalars(named))}
+        raise Refused("sanction.since_draft", tranche=key.short, **told)
 
 
 def _ladder_step(programme: ProgrammeYear, new: NewSanction) -> LadderStep:

@@ -15,7 +15,7 @@ from desktop.rules.programme_year import Sanction, SanctionKind
 from desktop.rules.terms import EnrolmentStatus, PaymentState
 from desktop.services import approving, programmes, safety
 from desktop.services.desk import Desk
-from desktop.services.money import drafting, overview, proving, sanctions
+from desktop.services.money import decrees, drafting, overview, proving, sanctions, stepping_back
 from desktop.services.money.facts import HELD
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.sanctions import NewSanction
@@ -193,6 +193,66 @@ def test_once_the_list_is_approved_its_amounts_stand(operator: Desk, supervisor:
         with pytest.raises(Refused) as refused:
             act()
         assert refused.value.code == "sanction.late"
+
+
+def refused_since_the_draft(work: object, *args: object) -> int:
+    """How many sanctions stop the list."""
+    with pytest.raises(Refused) as refused:
+        work(*args)  # type: ignore[operator]
+    assert refused.value.code == "sanction.since_draft"
+    assert refused.value.values["names"]
+    return int(str(refused.value.values["count"]))
+
+
+@pytest.mark.parametrize("step", [QUARTER, HOLD, ALL])
+def test_what_is_entered_after_the_draft_stops_the_list(laddered: Desk, supervisor: Desk, step: int) -> None:
+    first, second, _ = enrolments(laddered)
+    drafting.create(laddered, FIRST, DECREE)
+    approving.check(laddered, FIRST)
+    against(laddered, first, step)
+    against(laddered, second, 1)  # a reminder cuts nothing
+    assert refused_since_the_draft(approving.approve, supervisor, FIRST) == 1
+    drafted_anew = drafting.create(laddered, FIRST).value
+    payable = drafted_anew.listed - drafted_anew.withheld
+    assert payable.rupiah == {QUARTER: 2_750_000, HOLD: 2_000_000, ALL: 2_000_000}[step]
+    sanctions_stand = drafted_anew.listed
+    decrees.enter(laddered, FIRST, replace(DECREE, households=3, rupiah=sanctions_stand.rupiah))
+    approving.approve(supervisor, FIRST)
+    assert faults(laddered) == []
+
+
+@pytest.mark.parametrize("step", [QUARTER, HOLD, ALL])
+def test_what_is_lifted_after_the_draft_stops_the_list(laddered: Desk, supervisor: Desk, step: int) -> None:
+    first, *_ = enrolments(laddered)
+    sanction = against(laddered, first, step)
+    listed = drafting.create(laddered, FIRST, DECREE).value.listed
+    sanctions.lift(supervisor, sanction, "Keliru keluarga")
+    assert refused_since_the_draft(approving.check, laddered, FIRST) == 1
+    assert refused_since_the_draft(approving.approve, supervisor, FIRST) == 1
+    assert drafting.create(laddered, FIRST).value.listed.rupiah == 3_000_000 >= listed.rupiah
+    decrees.enter(laddered, FIRST, replace(DECREE, households=3, rupiah=3_000_000))
+    assert approving.approve(supervisor, FIRST).value.payable.rupiah == 3_000_000
+
+
+def test_what_came_and_went_since_the_draft_stops_nothing(laddered: Desk, supervisor: Desk) -> None:
+    first, *_ = enrolments(laddered)
+    drafting.create(laddered, FIRST, DECREE)
+    sanctions.lift(supervisor, against(laddered, first, QUARTER), "Keliru keluarga")
+    against(laddered, first, 1)
+    approving.approve(supervisor, FIRST)
+    assert faults(laddered) == []
+
+
+def test_a_list_that_went_back_is_drafted_anew_under_its_new_sanctions(laddered: Desk, supervisor: Desk) -> None:
+    first, *_ = enrolments(laddered)
+    drafting.create(laddered, FIRST, DECREE)
+    approving.approve(supervisor, FIRST)
+    stepping_back.ask(laddered, FIRST, "Sanksi tertinggal")
+    stepping_back.grant(supervisor, FIRST)
+    against(laddered, first, HOLD)
+    assert refused_since_the_draft(approving.approve, supervisor, FIRST) == 1
+    drafting.create(laddered, FIRST)
+    assert approving.approve(supervisor, FIRST).value.payable.families == 2
 
 
 @pytest.mark.parametrize(("reason", "code"), [(" ", "money.no_reason"), ("Keliru", "sanction.stop_stays")])
