@@ -45,6 +45,15 @@ SENTENCES = {
         "Decree {number} is dated {on}, more than a year before {year}, whose list it is for. Compare the day with the "
         "paper."
     ),
+    "money.decree_late": N_(
+        "Decree {number} is dated {on}, more than a year after {year}, whose list it is for. Compare the day with the "
+        "paper; what is decreed now belongs to a tranche of now."
+    ),
+    "money.tranche_over": N_(
+        "Tranche {tranche} is past: it is locked, or lists of a newer year followed it. A later list of it pays only "
+        "families whose money went back to the treasury; name them. Others are listed in a tranche of now."
+    ),
+    "money.left_out_over": N_("{count} families were on no list of this past tranche"),
     "money.not_back_yet": N_(
         "Nobody confirmed yet that the money of {name} is back in the treasury (STS {number}). The supervisor confirms "
         "that return first; then the family can be listed again."

@@ -116,11 +116,13 @@ def _usual(unit: Unit, pay_list: PayList, decree: Decree, wanted: Mapping[str, F
 
 
 def check_day(decree: Decree, today: date) -> None:
-    """Refuse a decree of a day still to come, or of a year in which nobody decrees for its programme year yet."""
+    """Refuse a decree of a day still to come, or of a year in which nobody decrees for its programme year."""
     if decree.on > today:
         raise Refused("money.decree_future", number=decree.number, on=long_date(decree.on))
     if decree.on < date(decree.year - 1, 1, 1):
         raise Refused("money.decree_old", number=decree.number, on=long_date(decree.on), year=decree.year)
+    if decree.on > date(decree.year + 1, 12, 31):
+        raise Refused("money.decree_late", number=decree.number, on=long_date(decree.on), year=decree.year)
 
 
 def _of_another(unit: Unit, decree: Decree, pay_list: PayList) -> PayList | None:

@@ -82,7 +82,13 @@ def look_over(
 
 
 def _as_of(desk: Desk, session: Session, key: TrancheKey) -> date:
-    """Day on which ages and eligibility are judged: the first of the tranche's window, else today."""
+    """Day on which ages and eligibility are judged: the first of the tranche's window, else today.
+
+    A later list judges by the day of the first: nobody grows into a tranche that was paid long ago.
+    """
+    first = list_of(session, key.first, desk.office.code) if key.supplement else None
+    if first is not None:
+        return first.as_of
     tranche = session.get_one(Tranche, (key.programme, key.year, key.number))
     return tranche.window_start or desk.today()
 

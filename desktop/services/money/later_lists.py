@@ -25,19 +25,25 @@ APPROVED = frozenset({PayListState.APPROVED, PayListState.OPEN, PayListState.CLO
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What other lists of the tranche say of enrolments, and which of them are wanted again."""
+    """What other lists of the tranche say of enrolments, and which of them are wanted again.
+
+    `over`: the tranche is past, and nobody comes onto its lists but whose money went back.
+    """
 
     payable: frozenset[UUID]
     returned: frozenset[UUID]
     again: frozenset[UUID]
+    over: bool = False
 
     def judged(self, one: Judged) -> Judged:
         """The family as judged, refused where another list pays it, or where its money went back and nobody asked."""
         enrolment = one.row.enrolment_id
-        if one.refused or not (enrolment in self.payable or enrolment in self.returned):
+        if one.refused:
             return one
         if enrolment in self.payable:
             return replace(one, refused="money.left_out_other_list")
+        if enrolment not in self.returned:
+            return replace(one, refused="money.left_out_over") if self.over else one
         return one if enrolment in self.again else replace(one, refused="money.left_out_returned")
 
 
@@ -87,11 +93,15 @@ def held_elsewhere(pay_list: PayList) -> Select[UUID]:
 def elsewhere(session: Session, key: TrancheKey, office: str, again: Collection[UUID] = ()) -> Elsewhere:
     """Look into the other lists of the tranche. Whose receipt is void is still paid there, under a new one.
 
-    Refused for a later list that does not follow an approved one, and for money asked for again before a second person
-    confirmed that it went back.
+    Refused for a later list that does not follow an approved one, for one of a past tranche that asks for no money
+    again, and for money asked for again before a second person confirmed that it went back.
     """
+    over = False
     if key.supplement:
         _refuse_out_of_order(session, key, office)
+        over = _over(session, key, office)
+        if over and not again:
+            raise Refused("money.tranche_over", tranche=key.first.short)
     columns = (Payment.enrolment_id, Payment.state, is_voided().label("voided"))
     states = select(*columns).join(PayList).where(*_of(key, office))
     rows = session.execute(states.where(PayList.supplement != key.supplement)).all()
@@ -99,6 +109,7 @@ def elsewhere(session: Session, key: TrancheKey, office: str, again: Collection[
         frozenset(row.enrolment_id for row in rows if row.state in PAYABLE or row.voided),
         frozenset(row.enrolment_id for row in rows if row.state == PaymentState.RETURNED),
         frozenset(again),
+        over,
     )
     if unknown := found.again - found.returned:
         raise Refused("money.nothing_went_back", tranche=key.first.short, count=len(unknown))
@@ -132,6 +143,15 @@ def _refuse_out_of_order(session: Session, key: TrancheKey, office: str) -> None
     wanted = replace(key, supplement=key.supplement - 1).short
     if before is None or PayListState(before) not in APPROVED:
         raise Refused("money.list_before", tranche=wanted)
+
+
+def _over(session: Session, key: TrancheKey, office: str) -> bool:
+    """Whether a tranche is past: locked for the audit, or of a year that lists of a newer one followed."""
+    locked = select(PayList.id).where(*_of(key, office), PayList.state == PayListState.LOCKED)
+    newer = select(PayList.id).where(
+        PayList.owner == office, PayList.programme == key.programme, PayList.year > key.year
+    )
+    return any(session.scalars(one.limit(1)).first() is not None for one in (locked, newer))
 
 
 def _last(session: Session, key: TrancheKey, office: str) -> PayList | None:

@@ -144,6 +144,7 @@ def test_known_totals_stay_when_the_list_is_drafted_anew(operator: Desk) -> None
     [
         (date(2999, 1, 1), "money.decree_future"),
         (date(1900, 1, 1), "money.decree_old"),
+        (date(2021, 1, 1), "money.decree_late"),
         (date(2017, 12, 31), "money.decree_old"),
     ],
 )

@@ -20,7 +20,7 @@ from desktop.services.money.settling import Outcome
 from desktop.services.payers import answers
 from tests import families
 from tests.services.money.test_later_lists import listed_while_void
-from tests.services.money.walk import FIRST, faults, opened, pay_list
+from tests.services.money.walk import DECREE, FIRST, faults, opened, pay_list
 from tests.services.payers import answering
 
 P, S = PaymentState, PayListState
@@ -145,7 +145,7 @@ def test_who_waits_for_a_new_receipt_is_on_no_later_list(operator: Desk, supervi
     receipts.void(supervisor, NUMBER, "nama salah")
     families.add(operator, 1, start=5, bank="bjb")
     key = later_lists.next_list(operator, FIRST)
-    made = drafting.create(operator, key, NewDecree("466/Kep.200-Huk/2019", operator.today())).value
+    made = drafting.create(operator, key, NewDecree("466/Kep.200-Huk/2019", DECREE.on)).value
     assert made.listed.families == 1
     assert {one.code: one.count for one in made.left_out} == {"money.left_out_other_list": 2}
     approving.approve(supervisor, key)

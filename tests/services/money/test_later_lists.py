@@ -1,5 +1,7 @@
 """Later lists of a tranche: late entrants and money that is asked for again, and never two payments of one tranche."""
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -7,10 +9,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from desktop import paths
 from desktop.errors import Refused
-from desktop.models import Enrolment, Payment, TreasuryReturn
+from desktop.models import Enrolment, Member, Payment, TreasuryReturn
 from desktop.rules.terms import PaymentState
-from desktop.services import approving, safety
+from desktop.services import approving, programmes, safety
 from desktop.services.accounting import returns, undoing
 from desktop.services.accounting.returns import NewReturn
 from desktop.services.desk import Desk
@@ -266,6 +269,59 @@ def test_an_enrolment_is_in_no_two_lists_whatever_is_drafted(operator: Desk, sup
         many = session.scalars(select(Enrolment.id)).all()
     listed = enrolments(operator, FIRST) + enrolments(operator, LATER)
     assert sorted(listed) == sorted(many)
+
+
+def past(operator: Desk, how: str) -> None:
+    """Let the tranche be over: locked, or followed by a list of the next year."""
+    with operator.write("test.past") as unit:
+        first = list_here(unit.session, FIRST, operator.office.code)
+        if how == "locked":
+            first.state = "locked"
+            return
+        rules = programmes.packaged("jamsosratu-2019", paths.resources())
+        programmes.store(unit, replace(rules, year=2020, name="Jamsosratu 2020"), operator.office.code)
+    if how == "followed":
+        drafting.create(operator, replace(FIRST, year=2020))
+
+
+@pytest.mark.parametrize("how", ["locked", "followed"])
+def test_nobody_comes_onto_a_past_tranche_but_whose_money_went_back(operator: Desk, supervisor: Desk, how: str) -> None:
+    """Money of years ago is not paid today under its old numbers to who was not meant then."""
+    gone = returned_one(operator, supervisor)
+    families.add(operator, 2, start=8)
+    past(operator, how)
+    assert later_lists.next_list(operator, FIRST) == LATER
+    for act in (drafting.create, drafting.look_over):
+        with pytest.raises(Refused) as refused:
+            act(operator, LATER)
+        assert (refused.value.code, refused.value.values) == ("money.tranche_over", {"tranche": "2019/1"})
+    made = drafting.create(operator, LATER, ANOTHER, again=[gone]).value
+    assert made.listed.families == 1
+    assert {one.code: one.count for one in made.left_out} == {"money.left_out_over": 2, "money.left_out_other_list": 2}
+    assert approving.approve(supervisor, LATER).value.payable.families == 1
+
+
+def test_a_year_that_is_only_known_ends_no_tranche(operator: Desk, supervisor: Desk) -> None:
+    approved(operator, supervisor, 1)
+    past(operator, "known")
+    families.add(operator, 1, start=8)
+    assert drafting.create(operator, LATER, ANOTHER).value.listed.families == 1
+
+
+def test_a_later_list_is_judged_by_the_day_of_the_first(operator: Desk, supervisor: Desk) -> None:
+    """A child that was none then makes no family eligible for it now."""
+    approved(operator, supervisor, 1)
+    with operator.write("test.day") as unit:
+        list_here(unit.session, FIRST, operator.office.code).as_of = date(2019, 3, 1)
+    late, early = families.add(operator, 2, start=8)
+    with operator.write("test.birth") as unit:
+        for family, born in ((late, date(2020, 5, 1)), (early, date(2009, 5, 1))):
+            child = (Member.household_id == family, Member.relation == "child")
+            unit.session.scalars(select(Member).where(*child)).one().birth_date = born
+    made = drafting.create(operator, LATER, ANOTHER).value
+    with operator.read() as session:
+        assert list_here(session, LATER, operator.office.code).as_of == date(2019, 3, 1)
+    assert made.listed.families == 1
 
 
 def test_a_decree_grants_its_totals_to_one_list(operator: Desk, supervisor: Desk) -> None:
