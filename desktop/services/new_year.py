@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.errors import Refused
-from desktop.models import Area, Enrolment, EnrolmentStep, Household, Member, PayList, Payment
+from desktop.models import Area, Enrolment, EnrolmentStep, Household, Member, PayList, Payment, Tranche
 from desktop.models import ProgrammeYear as ProgrammeYearRow
 from desktop.progress import SILENT, Progress
 from desktop.rules.money import Figure
@@ -22,11 +22,15 @@ from desktop.services.desk import EVERYBODY, Answer, Desk, allowed
 from desktop.services.enrolling import RECERTIFY, Move
 from desktop.services.money.facts import Judged, judged_families
 from desktop.services.money.keys import TrancheKey, key_of
+from desktop.services.money.later_lists import APPROVED
 from desktop.services.money.rows import Counted
 
 S = EnrolmentStatus
 MEMBERS = frozenset({S.DECREED, S.ACTIVE})
 NOBODY_COUNTS = "rules.component_none"
+GRADUATED = "Graduasi alamiah"
+NOT_OPENED = "Pembukaan dibatalkan"
+"""Reason of the step by which an opening was taken back: whoever it names is a member as if nothing had been."""
 PAPER = 120
 """Longest number of a paper."""
 AT_ONCE = 500
@@ -52,6 +56,7 @@ class Outlook:
     left_out: tuple[Counted, ...]  # members that a rule keeps off the lists, by rule; nothing is done to them
     candidates: int  # in the programme, and not members yet
     carried: tuple[Carried, ...]
+    unlisted: tuple[TrancheKey, ...] = ()  # of the year before, without an approved list
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +82,43 @@ def look(desk: Desk, programme: str, year: int, progress: Progress = SILENT) -> 
     with desk.read() as session:
         rules = programmes.rules_of(session, programme, year)
         _refuse_begun(session, desk.office.code, rules)
-        return _sorted(session, rules, desk.today(), progress).outlook
+        outlook = _sorted(session, rules, desk.today(), progress).outlook
+        return replace(outlook, unlisted=_unlisted(session, desk.office.code, rules))
 
 
-@allowed(Role.OPERATOR)
-def open_year(desk: Desk, programme: str, year: int, paper: str, progress: Progress = SILENT) -> Answer[Outlook]:
+@allowed(Role.OPERATOR, Role.SUPERVISOR)
+def open_year(
+    desk: Desk, programme: str, year: int, paper: str, progress: Progress = SILENT, *, despite: bool = False
+) -> Answer[Outlook]:
     """Send members to certification who are due (DOMAIN.md 2.8b, 8.7), and let graduate whom nobody counts for (8.6).
 
     Everybody else goes on without an act; the first list of the year is drafted under its own decree, and its receipts
     begin at 1. Refused without a paper, where nobody is to be moved, for a year that has lists or lies before one that
-    has, and while an earlier year waits.
+    has, and while an earlier year waits. While a tranche of the running year has no approved list its families would
+    lose it; only a supervisor opens `despite` that. `year_back` is the way back.
     """
-    if not paper.strip():
+    written = " ".join(paper.split())
+    if not written:
         raise Refused("year.paper")
+    if len(written) > PAPER:
+        raise Refused("year.paper_long", longest=PAPER)
     with desk.write("programme.open_year") as unit:
         rules = programmes.rules_of(unit.session, programme, year)
         _refuse_begun(unit.session, desk.office.code, rules)
+        unlisted = _unlisted(unit.session, desk.office.code, rules)
+        if unlisted and not (despite and desk.person.role is Role.SUPERVISOR):
+            raise Refused("year.unlisted", year=year, tranches=", ".join(one.short for one in unlisted))
         found = _sorted(unit.session, rules, desk.today(), progress)
         if not (found.certify or found.graduate):
             raise Refused("year.nothing", programme=rules.name)
         for ids, status, reason in (
             (found.certify, S.CANDIDATE, f"{RECERTIFY} {year}"),
-            (found.graduate, S.GRADUATED, f"Graduasi alamiah {year}"),
+            (found.graduate, S.GRADUATED, f"{GRADUATED} {year}"),
         ):
             rows = enrolling.rows_of(unit.session, ids)
-            enrolling.move_many(unit, rows, Move(status, desk.today(), reason, paper.strip()[:PAPER]))
+            enrolling.move_many(unit, rows, Move(status, desk.today(), reason, written))
         unit.journal.note(programme=rules.key, certify=len(found.certify), graduate=len(found.graduate))
-    return Answer(found.outlook, unit.changes)
+    return Answer(replace(found.outlook, unlisted=unlisted), unit.changes)
 
 
 @allowed(*EVERYBODY)
@@ -143,12 +158,26 @@ def _refuse_begun(session: Session, office: str, rules: ProgrammeYear) -> None:
         return
     if rules.year <= newest:
         raise Refused("year.begun", year=rules.year, newest=newest)
+    paid = select(Tranche.year).where(Tranche.programme == rules.code)  # a year without tranches has no list ever
     known = select(func.min(ProgrammeYearRow.year)).where(
-        ProgrammeYearRow.programme == rules.code, ProgrammeYearRow.year > newest
+        ProgrammeYearRow.programme == rules.code, ProgrammeYearRow.year > newest, ProgrammeYearRow.year.in_(paid)
     )
     following = session.scalar(known)
     if following is not None and rules.year > following:
         raise Refused("year.too_early", year=rules.year, following=following)
+
+
+def _unlisted(session: Session, office: str, rules: ProgrammeYear) -> tuple[TrancheKey, ...]:
+    """Tranches of the newest year with lists that have no approved one, from its first list on."""
+    ours = (PayList.owner == office, PayList.programme == rules.code)
+    newest = session.scalar(select(func.max(PayList.year)).where(*ours))
+    if newest is None:
+        return ()
+    listed = select(PayList.tranche, PayList.state).where(*ours, PayList.year == newest, PayList.supplement == 0)
+    states = {row.tranche: row.state for row in session.execute(listed)}
+    numbers = [one.number for one in programmes.rules_of(session, rules.code, newest).tranches]
+    wanted = [number for number in sorted(numbers) if number >= min(states) and states.get(number) not in APPROVED]
+    return tuple(TrancheKey(rules.code, newest, number) for number in wanted)
 
 
 def _sorted(session: Session, rules: ProgrammeYear, today: date, progress: Progress) -> _Sorted:
@@ -193,9 +222,13 @@ def _members_since(session: Session, programme: str) -> dict[UUID, date]:
         .order_by(EnrolmentStep.on, EnrolmentStep.id)
     )
     found: dict[UUID, date] = {}
+    left: dict[UUID, date] = {}
     for row in session.execute(steps):
         if row.status == S.CANDIDATE and row.reason.startswith(RECERTIFY):
-            found.pop(row.enrolment_id, None)
+            if row.enrolment_id in found:
+                left[row.enrolment_id] = found.pop(row.enrolment_id)
+        elif row.reason.startswith(NOT_OPENED) and row.enrolment_id in left:
+            found.setdefault(row.enrolment_id, left[row.enrolment_id])
         elif row.status in MEMBERS:
             found.setdefault(row.enrolment_id, row.on)
     return found

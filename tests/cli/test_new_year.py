@@ -12,7 +12,7 @@ from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import programmes
 from tests import offices
 from tests.cli.commands import ejsika
-from tests.services.money.walk import DECREE, opened
+from tests.services.money.walk import DECREE, one_tranche, opened
 
 
 @pytest.fixture
@@ -20,6 +20,7 @@ def office(office_folder: Path) -> Path:
     """Three members of many years, and the data of a later year."""
     desk = offices.sign_in(office_folder, Role.OPERATOR)
     opened(desk, offices.same_office_as(desk, Role.SUPERVISOR), 3)
+    one_tranche(desk)
     year = replace(programmes.packaged("jamsosratu-2019", paths.resources()), year=2027, name="Jamsosratu 2027")
     with desk.write("test.year") as unit:
         programmes.store(unit, year, desk.office.code)
@@ -41,6 +42,15 @@ def test_it_is_looked_at_and_then_opened(office: Path) -> None:
     again = ejsika("new-year", office, "jamsosratu", "2027", "--json").json
     assert (again["candidates"], again["certify"]) == (3, 0)
     assert "Utuh" in ejsika("verify", office, language="id").out
+
+
+def test_it_is_taken_back_by_the_supervisor(office: Path) -> None:
+    ejsika("new-year", office, "jamsosratu", "2027", "--paper", "Nota 7")
+    back = ("--take-back", "terlalu dini")
+    assert ejsika("new-year", office, "jamsosratu", "2027", *back, "--as", "operator").status == 1
+    done = ejsika("new-year", office, "jamsosratu", "2027", *back)
+    assert done.out.strip() == "3 families are members again"
+    assert ejsika("new-year", office, "jamsosratu", "2027", "--json").json["certify"] == 3
 
 
 def test_who_is_moved_is_named_on_demand(office: Path) -> None:

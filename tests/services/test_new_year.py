@@ -13,14 +13,14 @@ from desktop.errors import Refused
 from desktop.models import AuditLine, Enrolment, EnrolmentStep, Household, Member, ProgrammeYear
 from desktop.rules import programme
 from desktop.rules.terms import EnrolmentStatus, Presence
-from desktop.services import approving, enrolling, new_year, programmes
+from desktop.services import approving, enrolling, new_year, programmes, year_back
 from desktop.services.desk import Desk
 from desktop.services.enrolling import Move
 from desktop.services.money import drafting
 from desktop.services.money.decrees import NewDecree
 from desktop.services.money.keys import TrancheKey
 from tests import families
-from tests.services.money.walk import FIRST, faults, opened
+from tests.services.money.walk import DECREE, FIRST, SECOND, faults, one_tranche, opened
 
 S = EnrolmentStatus
 NEXT = TrancheKey("jamsosratu", 2027, 1)
@@ -31,6 +31,7 @@ PAPER = "Nota 7/2027"
 def office(operator: Desk, supervisor: Desk) -> Desk:
     """Four members, paid nothing yet in 2019, and the year 2027 with its amounts."""
     opened(operator, supervisor, 4)
+    one_tranche(operator)
     year = replace(programmes.packaged("jamsosratu-2019", paths.resources()), year=2027, name="Jamsosratu 2027")
     with operator.write("test.programme") as unit:
         programmes.store(unit, year, operator.office.code)
@@ -129,6 +130,84 @@ def test_years_are_opened_in_their_turn(office: Desk) -> None:
     assert new_year.look(office, "jamsosratu", 2026).certify == 4
 
 
+def test_a_known_year_that_pays_nothing_keeps_no_other_waiting(office: Desk) -> None:
+    """The packaged year 2020 has no tranches; nobody can open it, and nobody has to."""
+    rules = replace(programmes.packaged("jamsosratu-2019", paths.resources()), year=2026, name="2026", tranches=())
+    with office.write("test.programme") as unit:
+        programmes.store(unit, rules, office.office.code)
+    assert new_year.look(office, "jamsosratu", 2027).certify == 4
+
+
+@pytest.fixture
+def two_tranches(operator: Desk, supervisor: Desk) -> Desk:
+    """Four members paid in the first of two tranches, and the next year with its amounts."""
+    opened(operator, supervisor, 4)
+    stored(operator, 2027)
+    return operator
+
+
+@pytest.mark.parametrize("drafted", [False, True])
+def test_a_year_is_not_opened_over_a_tranche_without_its_list(
+    two_tranches: Desk, supervisor: Desk, drafted: bool
+) -> None:
+    """Who is moved now would lose the money of a tranche that is still to come."""
+    everybody_since(two_tranches, date(2019, 3, 5))
+    if drafted:
+        drafting.create(two_tranches, SECOND, DECREE)
+    assert new_year.look(two_tranches, "jamsosratu", 2027).unlisted == (SECOND,)
+    for desk, despite in ((two_tranches, False), (two_tranches, True), (supervisor, False)):
+        with pytest.raises(Refused) as refused:
+            new_year.open_year(desk, "jamsosratu", 2027, PAPER, despite=despite)
+        assert (refused.value.code, refused.value.values) == ("year.unlisted", {"year": 2027, "tranches": "2019/2"})
+    if drafted:
+        approving.approve(supervisor, SECOND)
+        done = new_year.open_year(two_tranches, "jamsosratu", 2027, PAPER).value
+    else:
+        done = new_year.open_year(supervisor, "jamsosratu", 2027, PAPER, despite=True).value
+    assert (done.certify, done.unlisted) == (4, () if drafted else (SECOND,))
+
+
+def test_a_tranche_before_the_first_list_is_not_waited_for(operator: Desk, supervisor: Desk) -> None:
+    """An office that begins with the second tranche paid the first one without this program."""
+    opened(operator, supervisor, 1, SECOND)
+    stored(operator, 2027)
+    numbers = [one.number for one in programmes.packaged("jamsosratu-2019", paths.resources()).tranches]
+    found = new_year.look(operator, "jamsosratu", 2027).unlisted
+    assert [one.number for one in found] == [number for number in numbers if number > SECOND.number]
+
+
+def test_a_year_opened_too_early_is_taken_back(office: Desk, supervisor: Desk) -> None:
+    everybody_since(office, date(2019, 3, 5))
+    _, childless, certified, _ = members(office)
+    child_dies(office, childless)
+    assert new_year.open_year(office, "jamsosratu", 2027, PAPER).value.certify == 3
+    with office.write("test.valid") as unit:
+        enrolling.move_many(unit, enrolling.rows_of(unit.session, [certified]), Move(S.ELIGIBLE, office.today()))
+    with pytest.raises(Refused, match=r"role\.not_allowed"):
+        year_back.take_back(office, "jamsosratu", 2027, "terlalu dini")
+    with pytest.raises(Refused, match=r"money\.no_reason"):
+        year_back.take_back(supervisor, "jamsosratu", 2027, " ")
+    assert year_back.take_back(supervisor, "jamsosratu", 2027, "terlalu dini").value == 3
+    statuses = {one: status(office, one) for one in members(office)}
+    assert statuses.pop(certified) == S.ELIGIBLE, "what a person decided since stands"
+    assert set(statuses.values()) == {S.ACTIVE}
+    found = new_year.look(office, "jamsosratu", 2027)
+    assert (found.certify, found.graduate) == (2, 1), "membership counts from its first decree, as before"
+    with pytest.raises(Refused, match=r"year\.none_moved"):
+        year_back.take_back(supervisor, "jamsosratu", 2027, "terlalu dini")
+    assert new_year.open_year(office, "jamsosratu", 2027, PAPER).value.certify == 2
+    assert faults(office) == []
+
+
+def test_a_year_with_a_list_is_not_taken_back(office: Desk, supervisor: Desk) -> None:
+    everybody_since(office, date(2019, 3, 5))
+    new_year.open_year(office, "jamsosratu", 2027, PAPER)
+    families.add(office, 1, start=9)
+    drafting.create(office, NEXT)
+    with pytest.raises(Refused, match=r"year\.listed"):
+        year_back.take_back(supervisor, "jamsosratu", 2027, "terlalu dini")
+
+
 def test_a_year_whose_list_is_drafted_has_begun(office: Desk) -> None:
     everybody_since(office, date(2025, 3, 5))
     drafting.create(office, NEXT, NewDecree("466/Kep.1-Huk/2027", date(2026, 6, 1)))
@@ -198,7 +277,10 @@ def test_money_not_collected_and_candidates_are_in_view(office: Desk) -> None:
     assert (carried.key, carried.unpaid.families, carried.unpaid.rupiah) == (FIRST, 4, 4_000_000)
 
 
-@pytest.mark.parametrize(("year", "paper", "code"), [(2027, " ", "year.paper"), (2031, PAPER, "programme.not_here")])
+@pytest.mark.parametrize(
+    ("year", "paper", "code"),
+    [(2027, " ", "year.paper"), (2027, "x" * 121, "year.paper_long"), (2031, PAPER, "programme.not_here")],
+)
 def test_what_cannot_be_opened(office: Desk, year: int, paper: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
         new_year.open_year(office, "jamsosratu", year, paper)

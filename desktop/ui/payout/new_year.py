@@ -34,14 +34,14 @@ from desktop.wording import Translator
 
 
 class NewYearPage(TaskPage):
-    """Everybody may look; the operator opens the year."""
+    """Everybody may look; the operator opens the year, a supervisor also while a tranche before it has no list."""
 
     def __init__(self, bench: Bench, years: Sequence[ProgrammeRow]) -> None:
         t = bench.t
         super().__init__(bench, t("Open a new year"), t("Who goes on, who is certified again, who graduates"))
         self.years = tuple(years)
         self.outlook: Outlook | None = None
-        may = bench.desk.person.role is Role.OPERATOR
+        may = bench.desk.person.role in (Role.OPERATOR, Role.SUPERVISOR)
         self.form = Form(t, _fields(t, years, may=may), save=t("Open the year") if may else "", snug=True)
         self.figures = Figures()
         self.beside = label("", wrap=True)
@@ -106,7 +106,8 @@ class NewYearPage(TaskPage):
         somebody = found is not None and found.certify + found.graduate > 0
         self.names.setEnabled(somebody)
         if self.form.save_button is not None:
-            self.form.save_button.setEnabled(somebody)
+            early = found is not None and bool(found.unlisted)
+            self.form.save_button.setEnabled(somebody and early == (self.bench.desk.person.role is Role.SUPERVISOR))
 
     def _ask_names(self) -> None:
         """Names are personal data: they are fetched only when wanted, and that stands in the log."""
@@ -126,15 +127,16 @@ class NewYearPage(TaskPage):
         found, t = self.outlook, self.t
         if found is None:
             return
+        said = t(
+            "{certify} families become candidates and are certified again, {graduate} graduate. Each gets the "
+            "paper {paper}. The others go on without an act.",
+            certify=number(found.certify),
+            graduate=number(found.graduate),
+            paper=str(values["paper"]),
+        )
         question = Question(
             t("Open {year}?", year=found.year),
-            t(
-                "{certify} families become candidates and are certified again, {graduate} graduate. Each gets the "
-                "paper {paper}. The others go on without an act.",
-                certify=number(found.certify),
-                graduate=number(found.graduate),
-                paper=str(values["paper"]),
-            ),
+            "\n".join([said, *early(t, found)]),
             verb=t("Open the year"),
             safe=t("Leave as it is"),
             parent=self,
@@ -148,7 +150,8 @@ class NewYearPage(TaskPage):
             return
         self.form.set_busy(True, t("Working…"))
         paper = str(self.form.values()["paper"])
-        work = Work(new_year.open_year, self.bench.desk, year.programme, year.year, paper)
+        despite = self.bench.desk.person.role is Role.SUPERVISOR
+        work = Work(new_year.open_year, self.bench.desk, year.programme, year.year, paper, despite=despite)
         self.bench.runner.submit(work, self._opened, self.refused, title=t("Opening the year"), lane=Lane.WRITE)
 
     def _lay_out(self) -> None:
@@ -208,9 +211,19 @@ def figures(t: Translator, found: Outlook) -> list[Figure]:
     ]
 
 
+def early(t: Translator, found: Outlook) -> list[str]:
+    """Tranches of the running year that would lose whom the opening moves."""
+    return [
+        t("{tranche} has no approved list yet. Who is moved now is not on it; only a supervisor opens the year then.",
+          tranche=tranche_name(t, key))
+        for key in found.unlisted
+    ]  # fmt: skip
+
+
 def beside(t: Translator, found: Outlook) -> list[str]:
     """Who no list will take, and money of earlier lists nobody fetched; each a line."""
-    lines = [t.sentence(one.code, {**one.values, "count": number(one.count)}) for one in found.left_out]
+    lines = early(t, found)
+    lines += [t.sentence(one.code, {**one.values, "count": number(one.count)}) for one in found.left_out]
     for money in found.carried:
         families = t.many(
             "{shown} family", "{shown} families", money.unpaid.families, shown=number(money.unpaid.families)

@@ -7,7 +7,8 @@ from functools import partial
 from sqlalchemy import func, select
 
 from desktop import paths
-from desktop.models import Household, PayList
+from desktop.models import Household, PayList, ProgrammeYear
+from desktop.rules import programme
 from desktop.services import approving, programmes
 from desktop.services.approving import Approved
 from desktop.services.desk import Desk
@@ -59,6 +60,14 @@ def other_programme(desk: Desk) -> None:
     year = replace(year, code=OTHER.programme, name="JSCM 2019", card_pattern="JSCM-{area}-{serial:04d}")
     with desk.write("test.programme") as unit:
         programmes.store(unit, year, desk.office.code)
+
+
+def one_tranche(desk: Desk) -> None:
+    """Let the year 2019 have one tranche only: with its list the year is all there."""
+    with desk.write("test.tranches") as unit:
+        kept = unit.session.get_one(ProgrammeYear, (FIRST.programme, FIRST.year))
+        rules = programme.from_json(kept.rules)
+        kept.rules = programme.to_json(replace(rules, tranches=rules.tranches[:1], amount=rules.tranches[0].amount))
 
 
 def pay_list(desk: Desk, key: TrancheKey = FIRST) -> PayList:

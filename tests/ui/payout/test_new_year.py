@@ -15,7 +15,7 @@ from desktop.services.desk import Desk
 from desktop.services.programmes import ProgrammeRow
 from desktop.ui.kit.question import Question
 from desktop.ui.payout.new_year import NewYearPage
-from tests.services.money.walk import faults
+from tests.services.money.walk import faults, one_tranche
 from tests.ui.payout.conftest import Place, press
 
 S = EnrolmentStatus
@@ -26,6 +26,7 @@ PlaceOf = Callable[[Desk], Place]
 def later(approved: Desk) -> Desk:
     """Twelve members: ten since 2025, two since 2019; the years 2019 and 2027."""
     year = replace(programmes.packaged("jamsosratu-2019", paths.resources()), year=2027, name="Jamsosratu 2027")
+    one_tranche(approved)
     with approved.write("test.year") as unit:
         programmes.store(unit, year, approved.office.code)
         old = set(unit.session.scalars(select(Enrolment.id).order_by(Enrolment.id).limit(2)))
