@@ -69,10 +69,6 @@ SENTENCES = {
     "money.quota_approved": N_(
         "A list was approved under decree {number}, so its quotas stay. Enter the amending decree under its own number."
     ),
-    "money.decree_approved": N_(
-        "A list was approved under decree {number}, so its day and totals stay as they are on the papers of that day. "
-        "Enter the amending decree under its own number, or a slip of the pen as {number} with the word ralat behind."
-    ),
     "money.quota_headings": N_(
         "No sheet of {name} has columns for the area and its families. Write their headings in one row, "
         "for example: Kode wilayah, Jumlah keluarga, Jumlah rupiah."

@@ -27,6 +27,10 @@ SENTENCES = {
         "Tranche {tranche} cannot be locked: {families} families, {rupiah}, have a void receipt and no new one: "
         "{numbers}. The operator issues new ones, which count as unused after the close, and the money can go back."
     ),
+    "money.decree_approved": N_(
+        "A list was approved under decree {number}, so its day and totals stay as they are on the papers of that day. "
+        "Enter the amending decree under its own number, or a slip of the pen as {number} with the word ralat behind."
+    ),
     "money.decree_taken": N_(
         "Decree {number} granted its totals to list {tranche}. A later list needs a decree of its own, or its change."
     ),

@@ -207,6 +207,7 @@ def test_what_became_of_a_receipt_is_said_in_words(
     assert f"000001 · {issued} · " in ejsika("receipt", "show", *one)[1]
     assert f"000002 · {void} · " in ejsika("receipt", "void", *two, "--reason", "nama salah")[1]
     assert f"000002 · {void} · " in ejsika("receipt", "show", *two)[1]
+    assert ejsika("receipt", "reissue", *two)[0] == 0
     for step in ("open", "close"):
         assert ejsika("tranche", step, "DIR", "2019/1")[0] == 0
     assert f"000001 · {unused} · " in ejsika("receipt", "show", *one)[1]
@@ -260,6 +261,7 @@ def test_answers_for_people_have_no_holes(ejsika: Run, tmp_path: Path) -> None:
         ("tranche", "open", "DIR", "2019/1"),
         ("receipt", "void", "DIR", "KW-36.01-2019-000002", "--reason", "salah"),
         ("tranche", "status", "DIR", "2019/1"),
+        ("receipt", "reissue", "DIR", "KW-36.01-2019-000002"),
         ("tranche", "close", "DIR", "2019/1"),
     ):
         status, told, err = ejsika(*command)

@@ -112,7 +112,7 @@ class Life:
         self.refused("money.decree_totals", decrees.enter, self.operator, FIRST, replace(DECREE, rupiah=-5))
         decrees.enter(self.operator, FIRST, replace(DECREE, households=9))
         self.refused("money.decree_differs", approving.check, self.operator, FIRST)
-        decrees.enter(self.operator, FIRST, DECREE)
+        decrees.enter(self.operator, FIRST, replace(DECREE, households=5))
         self.dead("money.receivers_gone", approving.check, self.operator, FIRST)
         person = self.operator.person
         same = Desk(self.operator.office, Person(person.id, person.name, person.full_name, Role.SUPERVISOR))
@@ -174,8 +174,9 @@ class Life:
         self.refused("money.receipt_paid", receipts.void, self.supervisor, "KW-36.01-2019-000001", "salah")
 
     def closed(self) -> None:
+        fresh = receipts.issue_anew(self.operator, NUMBER).value.number
         approving.close(self.supervisor, FIRST)
-        self.refused("money.pay_out_over", receipts.issue_anew, self.operator, NUMBER)
+        self.refused("money.pay_out_over", receipts.void, self.supervisor, fresh, "salah")
 
     def enrolled(self) -> None:
         with self.operator.read() as session:

@@ -45,7 +45,7 @@ def entering(place: Place) -> tuple[DraftPage, QuotaCard]:
 
 def enter(desk: Desk, *pairs: tuple[str, int]) -> None:
     given = tuple(AreaQuota(area, count, count * EACH) for area, count in pairs)
-    decrees.enter(desk, KEY, replace(DECREE, quotas=given))
+    decrees.enter(desk, KEY, replace(DECREE, quotas=given), follow=True)
 
 
 def standing(desk: Desk) -> dict[str, Figure]:
