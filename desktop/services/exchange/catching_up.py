@@ -37,6 +37,7 @@ from desktop.services import counting
 from desktop.services.desk import Desk
 from desktop.services.exchange import incoming, outgoing, streams
 from desktop.services.exchange.incoming import Person, Records
+from desktop.services.exchange.kinds import kinds
 from desktop.services.exchange.weighing import Counts, Scale, State
 from desktop.services.validating import waiting
 from desktop.store import foreign
@@ -94,7 +95,7 @@ def lines(session: Session, of: str, tally: outgoing.Tally) -> Iterator[bytes]:
         name = user.name.removesuffix(f"@{of}")
         values = {"full_name": user.full_name, "id": str(user.id), "name": name, "role": user.role}
         yield json.dumps({"kind": "person", "values": values}, ensure_ascii=False, separators=(",", ":")).encode()
-    for line in outgoing.lines(session, of, FIRST, LAST, tally):
+    for line in outgoing.lines(session, kinds().values(), (of, FIRST, LAST), tally):
         if not line.startswith(PERSON):
             yield line
 

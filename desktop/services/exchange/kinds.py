@@ -1,6 +1,6 @@
 """Which records travel between offices, in which order, and how each kind is written and strictly read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -25,6 +25,9 @@ STAYS = frozenset(
 PUBLISHED = frozenset({"programme_year", "tranche"})
 """Keyed by a published code and not by an id: whoever knows it already keeps his own."""
 
+FOR_DISTRICTS = PUBLISHED | {"budget_line", "decree", "decree_quota", "quota_end", "village_quota"}
+"""What a district is told by others: what the province publishes, and nothing of anybody's families."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordKind:
@@ -45,6 +48,12 @@ def kinds() -> Mapping[str, RecordKind]:
     models = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
     tables = [table for table in Base.metadata.sorted_tables if issubclass(models.get(table, object), Recorded)]
     return MappingProxyType({table.name: _kind(models[table], table) for table in tables if table.name not in STAYS})
+
+
+def kinds_for(receiver: str) -> Iterator[RecordKind]:
+    """Answer what may travel to an office: to the province everything, since it answers for its districts' data."""
+    district = "." in receiver
+    return (kind for name, kind in kinds().items() if not district or name in FOR_DISTRICTS)
 
 
 def _kind(model: type[Base], table: Table) -> RecordKind:

@@ -1,7 +1,7 @@
 """The rows of a package: every record of this office that changed after what the receiver has, as it stands now."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from desktop.models import User
-from desktop.services.exchange.kinds import RecordKind, kinds
+from desktop.services.exchange.kinds import RecordKind
 from desktop.store.bulk import Columns
 from desktop.store.canonical import VALUES
 from desktop.store.older import ADDED, as_today
@@ -42,16 +42,16 @@ class Tally:
             self.add(RUPIAH, sum(columns[MONEY[name]]))
 
 
-def lines(session: Session, office: str, after: int, upto: int, tally: Tally) -> Iterator[bytes]:
-    """Write the people who acted, then the records in an order in which each comes after what it points to.
+def lines(session: Session, kinds: Iterable[RecordKind], which: Which, tally: Tally) -> Iterator[bytes]:
+    """Write the people who acted, then the records of these kinds, each after what it points to.
 
     Many lines come at once, with their line ends between them and none behind the last.
     """
     yield from _people(session)
     connection = session.connection()
-    for kind in kinds().values():
+    for kind in kinds:
         written = _older if kind.name in ADDED else _of_kind
-        yield from written(connection, kind, (office, after, upto), tally)
+        yield from written(connection, kind, which, tally)
 
 
 def _people(session: Session) -> Iterator[bytes]:

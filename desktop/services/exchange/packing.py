@@ -19,6 +19,7 @@ from desktop.progress import SILENT, Progress
 from desktop.rules.terms import Role
 from desktop.services.desk import Answer, Desk, allowed
 from desktop.services.exchange import catching_up, outgoing, own_keys, standing, trusting
+from desktop.services.exchange.kinds import kinds_for
 from desktop.store import proof
 from desktop.store.files import whole_file
 from desktop.store.journal import CHANGES
@@ -61,7 +62,7 @@ def make(
         if kind is Kind.CATCH_UP:
             upto, lines = after, catching_up.lines(session, to, tally)
         else:
-            lines = outgoing.lines(session, office.code, after, upto, tally)
+            lines = outgoing.lines(session, kinds_for(to), (office.code, after, upto), tally)
         rows = _watched(lines, tally, progress)
         seq, digest = proof.head(unit.connection)
         letter = Letter(

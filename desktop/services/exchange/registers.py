@@ -13,7 +13,7 @@ from desktop.models import Office, Payment, SentPackage, TrustedCard, User
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY, Desk, allowed
 from desktop.services.exchange import packing
-from desktop.services.exchange.kinds import kinds
+from desktop.services.exchange.kinds import kinds_for
 
 NAG_DAYS = 14
 """So long nobody is asked about a package that was copied out: a stick that goes by car, and the next package back."""
@@ -117,7 +117,7 @@ def pending(desk: Desk, to: str) -> Pending:
     with desk.read() as session:
         office = session.get_one(Office, 1)
         after = packing.acknowledged(session, to, office.stream)
-        totals = _totals(session, office.code, after)
+        totals = _totals(session, to, office.code, after)
         mine = select(SentPackage).where(SentPackage.receiver == to, SentPackage.stream == office.stream)
         rows = session.scalars(mine.order_by(SentPackage.number)).all()
         records = sum(count for name, count in totals.items() if name != RUPIAH)
@@ -128,16 +128,16 @@ def pending(desk: Desk, to: str) -> Pending:
         )  # fmt: skip
 
 
-def _totals(session: Session, office: str, after: int) -> dict[str, int]:
+def _totals(session: Session, to: str, office: str, after: int) -> dict[str, int]:
     totals = {}
-    for kind in kinds().values():
+    for kind in kinds_for(to):
         table = kind.table
         count = session.scalar(
             select(func.count()).select_from(table).where(table.c.owner == office, table.c.change_number > after)
         )
         if count:
             totals[kind.name] = count
-    rupiah = _rupiah(session, office, after)
+    rupiah = _rupiah(session, office, after) if Payment.__tablename__ in totals else 0
     return {**totals, RUPIAH: rupiah} if rupiah else totals
 
 

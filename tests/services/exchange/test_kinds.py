@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import inspect
 
 from desktop.models import Base, Recorded
-from desktop.services.exchange.kinds import PUBLISHED, STAYS, kinds
+from desktop.services.exchange.kinds import FOR_DISTRICTS, PUBLISHED, STAYS, kinds, kinds_for
 
 
 def recorded() -> set[str]:
@@ -40,3 +40,14 @@ def test_a_kind_has_the_columns_of_its_table(name: str) -> None:
     columns = {column.key for column in inspect(kind.model).columns} - {"version", "change_number"}
     assert set(kind.columns) == columns
     assert list(kind.columns) == sorted(kind.columns)
+
+
+def test_nothing_that_leads_to_a_family_goes_down_to_a_district() -> None:
+    """A district answers for its own families alone; the province for all of them."""
+    down = {kind.name: kind for kind in kinds_for("36.01")}
+    assert set(down) == FOR_DISTRICTS
+    for kind in down.values():
+        targets = {key.column.table.name for key in kind.table.foreign_keys}
+        assert targets <= FOR_DISTRICTS | {"app_user", "area"}, kind.name
+        assert {"nik", "no_kk", "household_id", "member_id"}.isdisjoint(kind.columns), kind.name
+    assert [kind.name for kind in kinds_for("36")] == list(kinds())

@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 
 from desktop.errors import Refused
 from desktop.exchange.keys import new_keys
-from desktop.models import AuditLine, SentPackage
+from desktop.models import AuditLine, Household, SentPackage
 from desktop.rules.terms import Role
 from desktop.services.desk import Desk
 from desktop.services.exchange import key_cards, packing, post, registers, trusting
+from desktop.services.exchange.kinds import FOR_DISTRICTS
 from desktop.services.exchange.registers import NAG_DAYS, RUPIAH, SentState
 from tests import families, offices
 from tests.services.exchange.conftest import End, opened_at
@@ -186,3 +187,16 @@ def test_an_ended_card_waits_for_nobody(operator: Desk, supervisor: Desk) -> Non
     row = trusting.propose(operator, card.text).value
     trusting.end(supervisor, row.id, "salah ketik")
     assert registers.cards_to_confirm(supervisor) == frozenset()
+
+
+def test_families_of_the_province_do_not_go_down_to_a_district(district: End, province: End) -> None:
+    """What is told beforehand is what is sent, and what is sent names nobody."""
+    walk.drafted(province.desk, 2)
+    told = registers.pending(province.desk, "36.01")
+    made = packing.make(province.desk, "36.01").value
+    assert made.totals == told.totals
+    assert {"decree", "programme_year"} <= set(made.totals) <= FOR_DISTRICTS
+    taken = district.take(made.path)
+    assert sum(taken.counts.new.values()) >= 1
+    with district.desk.read() as session:
+        assert session.scalar(select(func.count(Household.id))) == 0
