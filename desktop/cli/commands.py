@@ -32,6 +32,8 @@ _COMMANDS = {
     "reports": ("report",),
     "letters": ("letters",),
     "exchange": ("keys", "trust", "export", "receive", "inspect"),
+    "exchange_trust": ("rotate", "epoch", "trust-end"),
+    "exchange_alarms": ("directory", "alarms"),
     "exchange_around": ("package-format", "handover", "mail", "folders", "photos"),
     "exchange_desk": ("differences", "board"),
     "safety": ("verify", "backup", "restore"),

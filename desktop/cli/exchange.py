@@ -9,7 +9,9 @@ from desktop.cli.values import limit
 from desktop.errors import Refused
 from desktop.exchange import parts
 from desktop.exchange.describing import Described, FileKind, card_in, describe
+from desktop.exchange.keys import KeyCard
 from desktop.exchange.limits import KIB
+from desktop.exchange.manifest import Kind
 from desktop.rules.money import grouped
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY
@@ -48,6 +50,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         help=N_("in parts of N kilobytes for e-mail; 12 MB where no number is given"),
     )
     out.add_argument("--period", metavar="TEXT", default="", help=N_("what it is about, 2019/1"))
+    out.add_argument("--catch-up", action="store_true", help=N_("what is here of that office, which lost it"))
     out.set_defaults(run=run_export)
 
     taking = commands.add_parser("receive", parents=[common], help=N_("take in packages of other offices (operator)"))
@@ -62,7 +65,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def run_keys(context: Context) -> int:
-    args, t = context.args, context.t
+    args = context.args
     with context.desk(*EVERYBODY) as desk:
         card = own_keys.card(desk).value
     if args.qr:
@@ -70,14 +73,15 @@ def run_keys(context: Context) -> int:
     if args.out:
         with whole_file(args.out) as file:
             file.write(card.text.encode() + b"\n")
+    return answer_card(context, card)
+
+
+def answer_card(context: Context, card: KeyCard) -> int:
+    """Answer the office's own card: its line, and what the other office compares."""
     value = {
-        "office": card.office,
-        "epoch": card.epoch,
-        "on": card.on,
-        "card": card.text,
-        "fingerprint": card.fingerprint,
-    }
-    return context.answer(value, [card.text, t("Fingerprint: {code}", code=card.fingerprint)])
+        "office": card.office, "epoch": card.epoch, "on": card.on, "card": card.text, "fingerprint": card.fingerprint,
+    }  # fmt: skip
+    return context.answer(value, [card.text, context.t("Fingerprint: {code}", code=card.fingerprint)])
 
 
 def run_trust(context: Context) -> int:
@@ -86,17 +90,18 @@ def run_trust(context: Context) -> int:
         with context.desk(*EVERYBODY) as desk:
             rows = trusting.cards(desk)
         none = [t("No card of another office was entered.")]
-        return context.answer([_card(row) for row in rows], [_card_line(context, row) for row in rows] or none)
+        return context.answer([card_value(row) for row in rows], [card_line(context, row) for row in rows] or none)
     card = card_in(_read(args.card))
     with context.desk(*trusting.WHO) as desk:
         row = trusting.trust(desk, card, args.fingerprint).value
-    return context.answer(_card(row), [_card_line(context, row)])
+    return context.answer(card_value(row), [card_line(context, row)])
 
 
 def run_export(context: Context) -> int:
     args, t = context.args, context.t
     with context.desk(Role.OPERATOR) as desk, context.progress() as progress:
-        row = packing.make(desk, args.to, args.period, progress).value
+        kind = Kind.CATCH_UP if args.catch_up else Kind.DATA
+        row = packing.make(desk, args.to, args.period, progress, kind).value
         files = post.copy_out(desk, row.id, args.out, part_size=(args.parts or 0) * KIB).value
     value = {
         "to": row.receiver, "number": row.number, "digest": row.digest, "bytes": row.bytes, "records": row.records,
@@ -119,7 +124,8 @@ def run_receive(context: Context) -> int:
             outcomes: list[Outcome] = []
         else:
             outcomes = receiving.take_all(desk, fetched.packages, progress).value
-            value, lines = [_outcome(one) for one in outcomes], [_outcome_line(context, one) for one in outcomes]
+            value = [_outcome(context, one) for one in outcomes]
+            lines = [line for one in outcomes for line in _outcome_lines(context, one)]
     for joined in fetched.missing:
         value.append({"package": joined.package, "missing_parts": list(joined.missing), "of": joined.of})
         lines.append(_missing(context, joined))
@@ -148,18 +154,19 @@ def _details(what: Described) -> dict[str, Any]:
     return {}
 
 
-def _card(row: CardRow) -> dict[str, Any]:
+def card_value(row: CardRow) -> dict[str, Any]:
     return {
         "office": row.office, "epoch": row.epoch, "fingerprint": row.fingerprint, "trust": row.trust.value,
-        "proposed_by": row.proposed_by, "confirmed_by": row.confirmed_by,
+        "proposed_by": row.proposed_by, "confirmed_by": row.confirmed_by, "through": row.through,
+        "ending_by": row.ending_by, "ended_for": row.ended_for, "last_number": row.last_number,
     }  # fmt: skip
 
 
-def _card_line(context: Context, row: CardRow) -> str:
+def card_line(context: Context, row: CardRow) -> str:
     line = f"{row.office}  {row.fingerprint}  {context.t(TRUST[row.trust])}"
     if row.trust is Trust.PROPOSED:
         line += "  " + context.t("Another person confirms it: compare the code with the other office's paper.")
-    return line
+    return f"{line}  {row.ended_for}" if row.ended_for else line
 
 
 def _preview(preview: Preview) -> dict[str, Any]:
@@ -175,20 +182,24 @@ def _preview_line(context: Context, preview: Preview) -> str:
     )
 
 
-def _outcome(one: Outcome) -> dict[str, Any]:
+def _outcome(context: Context, one: Outcome) -> dict[str, Any]:
     if one.taken is not None:
         done = one.taken
         counts = {"new": done.counts.new, "changed": done.counts.changed, "apart": done.counts.apart}
+        said = [{"code": told.code, "sentence": context.t.sentence(told.code, told.values)} for told in done.said]
         return {
-            "sender": done.sender,
-            "number": done.number,
-            "taken": not done.already,
-            "already": done.already,
-            **counts,
-        }
+            "sender": done.sender, "number": done.number, "taken": not done.already, "already": done.already,
+            **counts, "said": said,
+        }  # fmt: skip
     if one.held is not None:
         return {"sender": one.held.sender, "number": one.held.number, "taken": False, "held": True}
     return {"file": one.path.name, "taken": False, "refused": one.refused.code if one.refused else ""}
+
+
+def _outcome_lines(context: Context, one: Outcome) -> list[str]:
+    """What became of it, and what it told beside its records."""
+    said = one.taken.said if one.taken else ()
+    return [_outcome_line(context, one), *(f"  {context.t.sentence(told.code, told.values)}" for told in said)]
 
 
 def _outcome_line(context: Context, one: Outcome) -> str:

@@ -115,6 +115,11 @@ def second_person(args: argparse.Namespace) -> str:
     return name
 
 
+def second_of(context: Context) -> tuple[str, str]:
+    """Take the name of the second person and his own password."""
+    return second_person(context.args), password(context, "EJSIKA_SECOND_PASSWORD")
+
+
 def _password_of_second(context: Context, first: str) -> str:
     """Take his own password; where nobody can be asked, the first one is tried on the person who was named.
 

@@ -6,6 +6,10 @@ SENTENCES = {
     "exchange.card_ending": N_(
         "Somebody has already said that the card of office {office} has to end. Another person confirms it."
     ),
+    "exchange.card_not_ending": N_("Nobody has said that the card of office {office} has to end."),
+    "exchange.card_several": N_(
+        "Office {office} has {count} cards here. Name the one that is meant by its fingerprint."
+    ),
     "exchange.went_back": N_(
         "Package {number} of office {office} was made from an old copy of its file: its log ends at line {line}, "
         "and line {known} was known here. Nothing more of it is taken in. Tell that office: its newest backup is "
