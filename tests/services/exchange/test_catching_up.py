@@ -18,7 +18,7 @@ from desktop.services.exchange import catching_up, epochs, outgoing, own_keys, p
 from desktop.services.exchange.kinds import PUBLISHED, kinds
 from tests import families, offices
 from tests.services.exchange.conftest import End, opened_at
-from tests.services.exchange.forging import keys_of, sealed
+from tests.services.exchange.forging import sealed
 from tests.services.exchange.test_taking import records, refusal, rename, sound
 
 SECOND = (Role.SUPERVISOR.value, offices.PASSWORD)
