@@ -100,5 +100,10 @@ NAMED = (
     N_("ROLE"),
     N_("RESULT"),
     N_("STATUS"),
+    N_("ID"),
+    N_("COUNT"),
+    N_("DAYS"),
+    N_("FIELDS"),
+    N_("WHY"),
 )
 """Names of values that commands give themselves, beside those above."""
