@@ -28,7 +28,7 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     for verb, runner, words in (
         ("back", run_ask, N_("ask that a list goes back one state, with the reason (operator, supervisor)")),
         ("grant", run_grant, N_("let it go back as another person asked (supervisor)")),
-        ("decline", run_decline, N_("leave it as it is, and say why (supervisor)")),
+        ("decline", run_decline, N_("leave it as it is, and say why (supervisor, or who asked)")),
         ("wishes", run_asked, N_("who asked that it goes back, why, and what was decided")),
     ):
         one = verbs.add_parser(verb, parents=[common], help=words)
@@ -83,7 +83,7 @@ def run_grant(context: Context) -> int:
 
 
 def run_decline(context: Context) -> int:
-    with context.desk(Role.SUPERVISOR) as desk:
+    with context.desk(Role.SUPERVISOR, Role.OPERATOR) as desk:
         key = find_key(desk, context.args.tranche)
         stepping_back.decline(desk, key, context.args.reason)
     return context.answer(

@@ -10,8 +10,8 @@ from desktop.models import Enrolment, EnrolmentStep, PayList
 from desktop.rules.terms import EnrolmentStatus, Role
 from desktop.services import enrolling, programmes
 from desktop.services.desk import Answer, Desk, allowed
-from desktop.services.enrolling import Move
-from desktop.services.new_year import GRADUATED, NOT_OPENED, RECERTIFY
+from desktop.services.enrolling import RECERTIFY, Move
+from desktop.services.new_year import GRADUATED, NOT_OPENED
 
 S = EnrolmentStatus
 REASON = 200  # letters

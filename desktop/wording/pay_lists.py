@@ -73,7 +73,13 @@ SENTENCES = {
     "money.back_not_asked": N_(
         "Nobody asked that tranche {tranche} goes back. One person asks with a reason, another decides."
     ),
-    "money.back_own": N_("{name} asked for it. Another supervisor has to decide whether tranche {tranche} goes back."),
+    "money.back_own": N_(
+        "{name} asked for it. Another supervisor has to decide whether tranche {tranche} goes back; who asked may take "
+        "the wish back."
+    ),
+    "money.back_others": N_(
+        "Somebody else asked that tranche {tranche} goes back. A supervisor decides; you may take back what you asked."
+    ),
     "money.back_stale": N_(
         "Tranche {tranche} went on since somebody asked. Decline it, and ask again if it is needed."
     ),

@@ -70,11 +70,13 @@ def grant(desk: Desk, key: TrancheKey) -> Answer[PayListState]:
     return Answer(PayListState(row.to_state), unit.changes)
 
 
-@allowed(Role.SUPERVISOR)
+@allowed(Role.OPERATOR, Role.SUPERVISOR)
 def decline(desk: Desk, key: TrancheKey, answer: str) -> Answer[None]:
-    """Leave the list as it is, and say why."""
+    """Leave the list as it is, and say why: a supervisor, or who asked, so that no wish blocks a list for ever."""
     with desk.write("tranche.stay") as unit:
-        row = _to_decide(desk, unit.session, list_here(unit.session, key, desk.office.code), key)
+        row = _asked_for(unit.session, list_here(unit.session, key, desk.office.code), key)
+        if row.asked_by != desk.person.id and desk.person.role is not Role.SUPERVISOR:
+            raise Refused("money.back_others", tranche=key.short)
         if not answer.strip():
             raise Refused("money.no_reason")
         _decide(desk, row, granted=False, answer=answer)
@@ -154,11 +156,16 @@ def _waiting(session: Session, pay_list: UUID) -> StepBack | None:
 
 
 def _to_decide(desk: Desk, session: Session, pay_list: PayList, key: TrancheKey) -> StepBack:
+    row = _asked_for(session, pay_list, key)
+    if row.asked_by == desk.person.id:
+        raise Refused("money.back_own", tranche=key.short, name=desk.person.name)
+    return row
+
+
+def _asked_for(session: Session, pay_list: PayList, key: TrancheKey) -> StepBack:
     row = _waiting(session, pay_list.id)
     if row is None:
         raise Refused("money.back_not_asked", tranche=key.short)
-    if row.asked_by == desk.person.id:
-        raise Refused("money.back_own", tranche=key.short, name=desk.person.name)
     return row
 
 

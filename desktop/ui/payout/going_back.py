@@ -77,9 +77,9 @@ class GoingBack(QObject):
             Question(
                 t("Leave {tranche} as it is?", tranche=tranche_name(t, wish.key)),
                 f"{wished(t, wish)} {t('Say why it stays; whoever asked will read it.')}",
-                verb=t("Decline"),
-                safe=t("Decide later"),
-                reason=t("Answer"),
+                verb=t("Take the wish back") if wish.mine else t("Decline"),
+                safe=t("Let it wait") if wish.mine else t("Decide later"),
+                reason=t("Reason") if wish.mine else t("Answer"),
                 parent=self._window,
             ),
             partial(self._declined, wish.key),

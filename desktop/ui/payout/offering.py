@@ -45,6 +45,8 @@ def actions(t: Translator, found: TrancheStatus, role: Role, ways: Ways) -> tupl
 
 def _beside(t: Translator, found: TrancheStatus, ways: Ways) -> Iterator[Action]:
     offered = found.row.steps
+    if found.wish_back is not None and found.wish_back.mine:
+        yield Action(t("Take the wish back…"), ways.decline, "undo")
     if Step.ASK_BACK in offered:
         yield Action(t("Ask to go back…"), ways.ask_back, "undo")
     if Step.LATER in offered:

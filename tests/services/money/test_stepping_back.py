@@ -169,9 +169,20 @@ def test_nobody_decides_his_own_wish(operator: Desk, supervisor: Desk) -> None:
     with pytest.raises(Refused) as refused:
         stepping_back.grant(supervisor, FIRST)
     assert refused.value.code == "money.back_own"
+
+
+def test_who_asked_takes_the_wish_back_and_nobody_is_blocked_by_it(operator: Desk, supervisor: Desk) -> None:
+    """In an office with one supervisor nobody else could decide his wish."""
+    approved(operator, supervisor, 2)
+    stepping_back.ask(supervisor, FIRST, WHY)
     with pytest.raises(Refused) as refused:
-        stepping_back.decline(supervisor, FIRST, "Tidak perlu")
-    assert refused.value.code == "money.back_own"
+        stepping_back.decline(operator, FIRST, "Tidak perlu")
+    assert refused.value.code == "money.back_others"
+    stepping_back.decline(supervisor, FIRST, "Tidak jadi")
+    stepping_back.ask(operator, FIRST, "Nama keliru")
+    stepping_back.decline(operator, FIRST, "Ternyata benar")
+    assert [one.answer for one in stepping_back.asked(operator, FIRST)] == ["Ternyata benar", "Tidak jadi"]
+    assert state(operator) is S.APPROVED
 
 
 def test_a_declined_wish_stays_with_its_answer_and_another_may_follow(operator: Desk, supervisor: Desk) -> None:

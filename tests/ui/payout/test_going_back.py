@@ -83,6 +83,17 @@ def test_who_asked_does_not_decide(place_of: Make, approved: Desk, supervisor: D
     assert WHY in place.screen.tranche.part.warning.sentence
 
 
+def test_who_asked_takes_the_wish_back(place_of: Make, approved: Desk, supervisor: Desk) -> None:
+    stepping_back.ask(supervisor, KEY, WHY)
+    place = place_of(supervisor)
+    place.open()
+    press(page(place), "Take the wish back…")
+    answer(place, "Take the wish back", "Tidak jadi")
+    assert [one.answer for one in stepping_back.asked(approved, KEY)] == ["Tidak jadi"]
+    place.settle()
+    assert "Ask to go back…" in place.actions()
+
+
 def test_what_was_paid_meanwhile_is_said_beside_the_head(place_of: Make, approved: Desk, supervisor: Desk) -> None:
     stepping_back.ask(approved, KEY, WHY)
     place = place_of(supervisor)
