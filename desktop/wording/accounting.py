@@ -26,6 +26,10 @@ SENTENCES = {
     "returns.proof_unreadable": N_(
         "{name} is neither a PDF nor a photograph the program can read. Choose a PDF, JPG, PNG, WebP or BMP file."
     ),
+    "returns.two_days": N_(
+        "STS {number} would have two days, {first} and {last}. One paper has one date: correct the day, or the number."
+    ),
+    "returns.account_long": N_("The account has at most {longest} letters, this one ({account}…) has more."),
     "returns.proof_large": N_("{name} is larger than {most} MB. Scan it again, in black and white or fewer dots."),
     "returns.lock_unconfirmed": N_(
         "Tranche {tranche} cannot be locked: {families} families, {rupiah}, went back to the treasury and no second "

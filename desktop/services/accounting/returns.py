@@ -218,7 +218,10 @@ def unconfirmed(session: Session, treasury_return: UUID) -> TreasuryReturn:
 
 
 def _written(account: str) -> str:
-    return " ".join(account.split())[:LONGEST_ACCOUNT]
+    written = " ".join(account.split())
+    if len(written) > LONGEST_ACCOUNT:
+        raise Refused("returns.account_long", account=written[:LONGEST_ACCOUNT], longest=LONGEST_ACCOUNT)
+    return written
 
 
 def _seal(unit: Unit, desk: Desk, row: TreasuryReturn, shown: proofs.Shown) -> None:

@@ -28,6 +28,7 @@ def follow(unit: Unit, desk: Desk, pay_list: PayList, touched: Collection[str] =
     What an older program returned has no row yet; it gets one here, so that a list has all of them or none.
     Refused where money would join or leave a return that a second person confirmed.
     """
+    _refuse_two_days(unit.session, pay_list.id, touched)
     named = by_sts(unit.session, pay_list.id)
     rows = {row.sts_number: row for row in returns_of(unit.session, pay_list.id)}
     for number in touched:
@@ -44,6 +45,20 @@ def follow(unit: Unit, desk: Desk, pay_list: PayList, touched: Collection[str] =
         if figure.families:  # what is empty now was undone: it stays the return of who made it
             row.made_by, row.made_at = desk.person.id, desk.now()
     unit.session.flush()
+
+
+def _refuse_two_days(session: Session, pay_list: UUID, numbers: Collection[str]) -> None:
+    """One paper has one date: whoever confirms it holds that paper against what is booked."""
+    first, last = func.min(Payment.settled_on), func.max(Payment.settled_on)
+    statement = (
+        select(Payment.sts_number, first, last)
+        .where(Payment.pay_list_id == pay_list, Payment.state == PaymentState.RETURNED)
+        .where(Payment.sts_number.in_(numbers))
+        .group_by(Payment.sts_number)
+        .having(first != last)
+    )
+    for number, early, late in session.execute(statement):
+        raise Refused("returns.two_days", number=number, first=early, last=late)
 
 
 def sts_number(written: str) -> str:

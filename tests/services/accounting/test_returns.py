@@ -26,7 +26,7 @@ from desktop.services.money.rows import PaymentFilters
 from desktop.services.money.settling import Outcome
 from desktop.store import photos
 from tests import offices
-from tests.services.money.walk import FIRST, faults, opened, pay_list
+from tests.services.money.walk import FIRST, faults, on_later_day, opened, pay_list
 
 P = PaymentState
 STS = "STS-0117/DINSOS/2019"
@@ -209,6 +209,22 @@ def test_two_spellings_in_one_table_are_one_sts(operator: Desk, supervisor: Desk
     ]
     settling.settle(operator, FIRST, rows)
     assert [(row.sts_number, row.figure.families) for row in returns.listing(operator, FIRST)] == [("Sts 1", 2)]
+
+
+def test_one_sts_has_one_day(operator: Desk, supervisor: Desk) -> None:
+    """The second person confirms a paper, which has one date."""
+    opened(operator, supervisor, 3)
+    one, two, three = ids(operator)
+    first = operator.today()
+    made(operator, one)
+    later = on_later_day(operator, 2)
+    refused = refusal(returns.make, later, FIRST, new(later, two))
+    assert (refused.code, refused.values["number"]) == ("returns.two_days", STS)
+    assert (refused.values["first"], refused.values["last"]) == (first, later.today())
+    returns.make(later, FIRST, NewReturn(STS, first, (two,)))
+    assert returns.make(later, FIRST, new(later, three, number="STS-2")).value.on == later.today()
+    rows = {row.sts_number: (row.on, row.figure.families) for row in returns.listing(later, FIRST)}
+    assert rows == {STS: (first, 2), "STS-2": (later.today(), 1)}
 
 
 def test_a_number_that_cannot_be_kept_whole_is_refused(operator: Desk, supervisor: Desk) -> None:
@@ -542,7 +558,9 @@ def test_the_account_is_kept_as_the_sts_says_it(operator: Desk, supervisor: Desk
     assert made(operator, two).account == "RKUD 0012", "whoever adds a family does not take the account away"
     assert returns.make(operator, FIRST, new(operator, three, account="RKUD 0013")).value.account == "RKUD 0013"
     assert returns.usual_account(supervisor) == "RKUD 0013"
-    assert returns.name_account(operator, row.id or new_id(), "9" * 99).value.account == "9" * 60
+    long = refusal(returns.name_account, operator, row.id or new_id(), "9" * 61)
+    assert (long.code, long.values["longest"]) == ("returns.account_long", 60)
+    assert returns.name_account(operator, row.id or new_id(), "9" * 60).value.account == "9" * 60
     assert faults(operator) == []
 
 
