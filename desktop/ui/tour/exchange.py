@@ -14,7 +14,7 @@ from desktop.ui.exchange.inbox import InboxTab
 from desktop.ui.exchange.key_cards import KeyCardsTab
 from desktop.ui.exchange.making import MakePage
 from desktop.ui.exchange.outbox import OutboxTab
-from desktop.ui.exchange.pages import INBOX, KEYS, OUTBOX
+from desktop.ui.exchange.pages import BOARD, DIFFERENCES, INBOX, KEYS, OUTBOX
 from desktop.ui.exchange.screen import ExchangeScreen
 from desktop.ui.tour import people
 from desktop.ui.tour.guide import Guide, Lost, Stop
@@ -154,6 +154,14 @@ def taken(guide: Guide) -> None:
     tab.view.selectRow(0)
 
 
+def board(guide: Guide) -> None:
+    place(guide, BOARD, office=folder_of(guide))
+
+
+def differences(guide: Guide) -> None:
+    place(guide, DIFFERENCES, office=folder_of(guide))
+
+
 STOPS = (
     Stop("kunci-belum-ada", "Kantor tanpa kunci", nothing),
     Stop("kunci-sendiri", "Kartu kunci kantor", own, key=True),
@@ -166,4 +174,6 @@ STOPS = (
     Stop("paket-datang", "Di provinsi: isi paket sebelum diterima", preview, key=True),
     Stop("paket-ditolak", "Paket rusak ditolak dengan alasannya", refused),
     Stop("paket-diterima", "Paket pertama diterima", taken),
+    Stop("paket-kelengkapan", "Siapa mengirim apa, dan apa yang belum datang", board, key=True),
+    Stop("paket-perbedaan", "Tidak ada perbedaan yang menunggu", differences),
 )

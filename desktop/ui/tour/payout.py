@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from desktop.rules.area_codes import Level, level
+from desktop.services import programmes
 from desktop.services.money.keys import TrancheKey
 from desktop.services.money.rows import Step, TrancheRow
 from desktop.ui.payout.drafting import DraftPage
@@ -14,6 +15,7 @@ from desktop.ui.tour.guide import Guide, Lost, Stop
 
 KEY = TrancheKey("jamsosratu", 2019, 1)
 BEFORE = replace(KEY, year=2018)
+NEXT = ("jamsosratu", 2021)
 NUMBER = "978/Kep.105-Huk/2019"
 
 
@@ -35,13 +37,17 @@ def settled(guide: Guide) -> None:
 
 
 def new_year(guide: Guide) -> None:
-    """What 2019 would do to the members of 2018."""
+    """What the next year that pays would do to the members of 2019, and what stands against it."""
+    people.enter(guide, "admin")
+    if NEXT not in [(row.programme, row.year) for row in programmes.here(guide.desk)]:
+        programmes.add(guide.desk, "{}-{}".format(*NEXT), guide.shared.resources)
     screen = place(guide, "operator", None)
     screen.show_list()
     guide.settle()
-    screen.listing.year_wanted.emit(
-        years_after_another([one for one in screen.listing.model.rows if isinstance(one, TrancheRow)])
-    )
+    years = years_after_another([one for one in screen.listing.model.rows if isinstance(one, TrancheRow)])
+    if not years:
+        raise Lost("no year comes after another")
+    screen.listing.year_wanted.emit(years)
     guide.settle()
 
 
@@ -166,7 +172,6 @@ def later(guide: Guide) -> None:
 STOPS = (
     Stop("penyaluran", "Semua tahap", every),
     Stop("penyaluran-tuntas", "Tahap yang sudah tuntas", settled),
-    Stop("penyaluran-tahun-baru", "Tahun baru dilihat dahulu", new_year),
     Stop("penyaluran-disusun", "Daftar tahap 1/2019 disusun", drafted, key=True),
     Stop("penyaluran-susun", "Menyusun daftar di bawah SK", draft),
     Stop("penyaluran-selisih", "SK berbeda dengan daftar", differs),
@@ -182,4 +187,5 @@ STOPS = (
     Stop("penyaluran-susulan", "Daftar susulan", later),
     Stop("penyaluran-pembayaran", "Satu per satu", payments),
     Stop("penyaluran-riwayat", "Riwayat", history),
+    Stop("penyaluran-tahun-baru", "Tahun baru dilihat dahulu", new_year),
 )
