@@ -79,7 +79,12 @@ HELP: Mapping[str, str] = MappingProxyType(
 
 NAMED = (
     N_("USER"),
+    N_("COUNT"),
     N_("DATE"),
+    N_("DAYS"),
+    N_("FIELDS"),
+    N_("ID"),
+    N_("WHY"),
     N_("D"),
     N_("YYYY-MM-DD"),
     N_("TIME"),

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from desktop import paths
 from desktop.documents.paper import Paper
 from desktop.documents.recovery_sheet import RecoverySheet, write_recovery_sheet
+from desktop.exchange.keys import new_keys
 from desktop.models import Member
 from desktop.rules.names import signer
 from desktop.services import facilitators, letter_views, letters
@@ -19,6 +20,8 @@ from desktop.services import paper as papers
 from desktop.services.auditing import audits
 from desktop.services.auditing import lists as audit_lists
 from desktop.services.auditing.comparing import FindingFilters
+from desktop.services.exchange import handing_over, key_cards, own_keys, packing, trusting
+from desktop.services.exchange.handing_over import Signing
 from desktop.services.facilitators import NewFacilitator
 from desktop.services.families import card_paper, listed
 from desktop.services.families.card_paper import Whose
@@ -160,6 +163,29 @@ def _cards(office: Extremes) -> bytes:
     return card_paper.on_paper(office.operator, Whose(village=office.village)).pdf
 
 
+def _trusting(office: Extremes) -> None:
+    """The office has keys, and two people believe the card of the province."""
+    own_keys.card(office.operator)
+    card = new_keys("36", 1, office.operator.today()).card
+    row = trusting.propose(office.operator, card.text).value
+    trusting.confirm(office.supervisor, row.id, card.fingerprint)
+
+
+def _handed_over(office: Extremes, *, copy: bool = False) -> bytes:
+    """The record of a package; asked for again it is a copy."""
+    _trusting(office)
+    package = packing.make(office.operator, "36", "Tahap 1 tahun 2019").value.id
+    signing = Signing(PERSON, PERSON, PLACE)
+    for _ in range(1 + copy):
+        made = handing_over.record(office.operator, package, signing).value
+    return made.paper.pdf
+
+
+def _key_card(office: Extremes) -> bytes:
+    own_keys.card(office.operator)
+    return key_cards.sheet(office.operator).pdf
+
+
 def _test_page(_: Extremes, size: str) -> bytes:
     return papers.printer_test_page(size, (1.5, -2.0), PRINTER)
 
@@ -221,6 +247,9 @@ ALL_PAPERS: Mapping[str, Extreme] = MappingProxyType(
         **{f"roster {kind}": Extreme(partial(_roster, kind=kind), LISTED) for kind in Roster},
         **{f"faults {kind}": Extreme(partial(_faults, kind=kind), (NAME, ADDRESS, AGENCY)) for kind in FaultList},
         "cards": Extreme(_cards, (NAME, VILLAGE, DISTRICT)),
+        "data handed over": Extreme(_handed_over, (PERSON, PLACE)),
+        "data handed over, copy": Extreme(partial(_handed_over, copy=True), (PERSON, "SALINAN")),
+        "key card": Extreme(_key_card, ("Sidik jari",), 0.0),
         "recovery": Extreme(_recovery, (AGENCY, PERSON)),
         **{f"test page {size}": Extreme(partial(_test_page, size=size), (PRINTER,), 0.0) for size in Paper},
     }

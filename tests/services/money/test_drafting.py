@@ -214,7 +214,7 @@ def test_the_decree_takes_the_totals_of_the_list(operator: Desk) -> None:
         approving.check(operator, FIRST)
     assert refused.value.code == "money.decree_differs"
     assert (refused.value.values["families"], refused.value.values["rupiah"]) == (-1, "-Rp1.000.000")
-    decrees.enter(operator, FIRST, NewDecree(DECREE.number))
+    decrees.enter(operator, FIRST, NewDecree(DECREE.number), follow=True)
     approving.check(operator, FIRST)
     assert pay_list(operator).decree_id == decree
 

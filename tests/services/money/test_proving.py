@@ -24,6 +24,7 @@ def test_a_sound_office_has_no_faults(operator: Desk, supervisor: Desk) -> None:
     opened(operator, supervisor, 4)
     receipts.void(supervisor, "KW-36.01-2019-000001", "salah")
     settling.settle_rest(operator, FIRST, PaymentState.PAID, operator.today())
+    receipts.issue_anew(operator, "KW-36.01-2019-000001")
     approving.close(supervisor, FIRST)
     assert faults(operator) == []
 

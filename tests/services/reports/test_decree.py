@@ -25,7 +25,7 @@ EACH = 1_000_000
 
 def enter(desk: Desk, *pairs: tuple[str, int]) -> None:
     quotas = tuple(AreaQuota(area, count, count * EACH) for area, count in pairs)
-    decrees.enter(desk, walk.FIRST, NewDecree(walk.DECREE.number, walk.DECREE.on, quotas=quotas))
+    decrees.enter(desk, walk.FIRST, NewDecree(walk.DECREE.number, walk.DECREE.on, quotas=quotas), follow=True)
 
 
 def book(desk: Desk, tmp_path: Path) -> list[dict[str, Any]]:

@@ -129,7 +129,7 @@ def test_nothing_is_kept_for_a_page_nobody_was_on(opened: Open) -> None:
 def test_a_list_goes_to_its_last_rupiah_by_two_people(
     operator: Desk, supervisor: Desk, opened: Open, qtbot: QtBot
 ) -> None:
-    """Two of four are paid, one is withheld; the rest goes back, is declined once, goes back again, is confirmed."""
+    """Two of four are paid; one goes back, is declined once, goes back again, is confirmed; one gets a new receipt."""
     walk.opened(operator, supervisor, 4)
     receipts.void(supervisor, "KW-36.01-2019-000001", "salah")
     unpaid = ids_unpaid(operator)
@@ -158,6 +158,8 @@ def test_a_list_goes_to_its_last_rupiah_by_two_people(
         question.do_it.click()
         settled(qtbot, other)
     assert cells(tab.model, "State") == ["Declined", "Confirmed"]
+    receipts.issue_anew(operator, "KW-36.01-2019-000001")
+    settling.settle_rest(operator, FIRST, P.PAID, operator.today())
     approving.close(supervisor, FIRST)
     approving.lock(supervisor, FIRST)
     mine.enter(FIRST)
