@@ -55,7 +55,7 @@ class CompletenessTab(Tab):
         t = self.t
         self.model.replace(seen.rows)
         sent, every = number(sum(row.taken > 0 for row in seen.rows)), number(len(seen.rows))
-        told = [t("{sent} of {offices} offices sent something.", sent=sent, offices=every)]
+        told = [t("{sent} of {offices} offices sent something", sent=sent, offices=every)]
         if seen.totals:
             families, people = (seen.totals.get(kind, 0) for kind in ("household", "member"))
             told.append(t.many("{shown} family", "{shown} families", families, shown=number(families)))

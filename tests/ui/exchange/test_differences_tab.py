@@ -103,4 +103,4 @@ def test_the_board_shows_every_office_with_its_figures(district: End, province: 
     first = [str(tab.model.index(0, column).data() or "") for column in (0, 1, 2, 4, 6)]
     assert first == ["Kabupaten Pandeglang", "Up to date", "1", "2019/1", "3"]
     assert len(tab.model.rows) == 8
-    assert tab.foot.text().startswith("1 of 8 offices sent something. · 3 families · 6 people")
+    assert tab.foot.text().startswith("1 of 8 offices sent something · 3 families · 6 people")
