@@ -11,7 +11,7 @@ from desktop.rules.money import grouped
 from desktop.rules.terms import Role
 from desktop.services.desk import EVERYBODY
 from desktop.services.money import sanctions, stepping_back
-from desktop.services.money.keys import find_key
+from desktop.services.money.keys import TrancheKey, find_key
 from desktop.services.money.sanctions import NewSanction, SanctionRow
 from desktop.services.validating.listing import enrolment_of
 from desktop.wording import N_
@@ -28,13 +28,14 @@ def add_verbs(verbs: Any, common: argparse.ArgumentParser) -> None:
     for verb, runner, words in (
         ("back", run_ask, N_("ask that a list goes back one state, with the reason (operator, supervisor)")),
         ("grant", run_grant, N_("let it go back as another person asked (supervisor)")),
-        ("decline", run_decline, N_("leave it as it is, and say why (supervisor, or who asked)")),
+        ("decline", run_decline, N_("leave it as it is, and say why (supervisor)")),
+        ("withdraw", run_withdraw, N_("take back that you asked for it, and say why")),
         ("wishes", run_asked, N_("who asked that it goes back, why, and what was decided")),
     ):
         one = verbs.add_parser(verb, parents=[common], help=words)
         one.add_argument("dir")
         one.add_argument("tranche")
-        if verb in ("back", "decline"):
+        if verb in ("back", "decline", "withdraw"):
             one.add_argument("--reason", required=True)
         one.set_defaults(run=runner)
 
@@ -83,9 +84,20 @@ def run_grant(context: Context) -> int:
 
 
 def run_decline(context: Context) -> int:
-    with context.desk(Role.SUPERVISOR, Role.OPERATOR) as desk:
+    with context.desk(Role.SUPERVISOR) as desk:
         key = find_key(desk, context.args.tranche)
         stepping_back.decline(desk, key, context.args.reason)
+    return _stays(context, key)
+
+
+def run_withdraw(context: Context) -> int:
+    with context.desk(Role.OPERATOR, Role.SUPERVISOR) as desk:
+        key = find_key(desk, context.args.tranche)
+        stepping_back.withdraw(desk, key, context.args.reason)
+    return _stays(context, key)
+
+
+def _stays(context: Context, key: TrancheKey) -> int:
     return context.answer(
         {"tranche": str(key), "granted": False}, [context.t("Tranche {tranche} stays as it is.", tranche=key.short)]
     )

@@ -71,12 +71,23 @@ def grant(desk: Desk, key: TrancheKey) -> Answer[PayListState]:
 
 
 @allowed(Role.OPERATOR, Role.SUPERVISOR)
-def decline(desk: Desk, key: TrancheKey, answer: str) -> Answer[None]:
-    """Leave the list as it is, and say why: a supervisor, or who asked, so that no wish blocks a list for ever."""
-    with desk.write("tranche.stay") as unit:
+def withdraw(desk: Desk, key: TrancheKey, reason: str) -> Answer[None]:
+    """Take back what one asked for oneself, so that no wish blocks a list where nobody else could decide it."""
+    with desk.write("tranche.withdraw") as unit:
         row = _asked_for(unit.session, list_here(unit.session, key, desk.office.code), key)
-        if row.asked_by != desk.person.id and desk.person.role is not Role.SUPERVISOR:
+        if row.asked_by != desk.person.id:
             raise Refused("money.back_others", tranche=key.short)
+        if not reason.strip():
+            raise Refused("money.no_reason")
+        _decide(desk, row, granted=False, answer=reason)
+    return Answer(None, unit.changes)
+
+
+@allowed(Role.SUPERVISOR)
+def decline(desk: Desk, key: TrancheKey, answer: str) -> Answer[None]:
+    """Leave the list as it is, and say why."""
+    with desk.write("tranche.stay") as unit:
+        row = _to_decide(desk, unit.session, list_here(unit.session, key, desk.office.code), key)
         if not answer.strip():
             raise Refused("money.no_reason")
         _decide(desk, row, granted=False, answer=answer)

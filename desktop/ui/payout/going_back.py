@@ -82,7 +82,7 @@ class GoingBack(QObject):
                 reason=t("Reason") if wish.mine else t("Answer"),
                 parent=self._window,
             ),
-            partial(self._declined, wish.key),
+            partial(self._withdrawn if wish.mine else self._declined, wish.key),
         )
 
     def _put(self, question: Question, agreed: Callable[[str], None]) -> None:
@@ -104,6 +104,11 @@ class GoingBack(QObject):
     def _declined(self, key: TrancheKey, answer: str) -> None:
         self._submit(
             Ask(stepping_back.decline, self._bench.desk, key, answer), self._t("Declined; all stays as it is.")
+        )
+
+    def _withdrawn(self, key: TrancheKey, reason: str) -> None:
+        self._submit(
+            Ask(stepping_back.withdraw, self._bench.desk, key, reason), self._t("Taken back; all stays as it is.")
         )
 
     def _submit(self, work: Ask[Answer[T]], said: str) -> None:

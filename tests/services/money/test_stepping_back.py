@@ -175,12 +175,15 @@ def test_who_asked_takes_the_wish_back_and_nobody_is_blocked_by_it(operator: Des
     """In an office with one supervisor nobody else could decide his wish."""
     approved(operator, supervisor, 2)
     stepping_back.ask(supervisor, FIRST, WHY)
-    with pytest.raises(Refused) as refused:
-        stepping_back.decline(operator, FIRST, "Tidak perlu")
-    assert refused.value.code == "money.back_others"
-    stepping_back.decline(supervisor, FIRST, "Tidak jadi")
+    with pytest.raises(Refused, match="back_own"):
+        stepping_back.decline(supervisor, FIRST, "Tidak perlu")
+    with pytest.raises(Refused, match="back_others"):
+        stepping_back.withdraw(operator, FIRST, "Tidak perlu")
+    with pytest.raises(Refused, match="no_reason"):
+        stepping_back.withdraw(supervisor, FIRST, " ")
+    stepping_back.withdraw(supervisor, FIRST, "Tidak jadi")
     stepping_back.ask(operator, FIRST, "Nama keliru")
-    stepping_back.decline(operator, FIRST, "Ternyata benar")
+    stepping_back.withdraw(operator, FIRST, "Ternyata benar")
     assert [one.answer for one in stepping_back.asked(operator, FIRST)] == ["Ternyata benar", "Tidak jadi"]
     assert state(operator) is S.APPROVED
 

@@ -261,7 +261,7 @@ def test_what_stands_in_for_a_photograph_can_be_kept(draw: Callable[[], bytes]) 
 def test_two_offices_exchange_cards_and_the_first_package(qtbot: QtBot, ground: Ground) -> None:
     pictures, faults = taking.walk(ground, ["exchange"])
     assert faults == []
-    assert len(pictures) == len(rooms.ROOMS["exchange"][1]) + 4, "key stops hang in the dark too"
+    assert len(pictures) == len(rooms.ROOMS["exchange"][1]) + 5, "key stops hang in the dark too"
     (code,) = codes((ground.papers / "kartu-kunci.pdf").read_bytes())
     assert code.startswith("EK1:36.01:1:")
     assert list((ground.scratch / "FLASHDISK").glob("36.01-1-36-0001-*.ejsika"))
