@@ -5,9 +5,10 @@ from datetime import date
 from typing import BinaryIO, Final
 
 from desktop.documents.cells import broken, set_lines
-from desktop.documents.drawing import BOLD, MONO, REGULAR, Box, Line, Pen, Text, fit, wrap
+from desktop.documents.drawing import BOLD, MONO, REGULAR, Box, Line, Pen, Text, fit
 from desktop.documents.paper import MM, Paper, begin
 from desktop.documents.qr import qr_operators
+from desktop.documents.sheet_text import lines, numbered
 from desktop.rules.dates import long_date
 
 QR_SIDE: Final = 52 * MM
@@ -57,7 +58,7 @@ def write_key_card(sheet: KeyCardSheet, file: BinaryIO) -> None:
         ]
     )
     pen.lines([Line(left, low - 28, left + room, low - 28, width=1.2)])
-    y = _lines(pen, left, low - 50, room, WHAT)
+    y = lines(pen, left, low - 50, room, WHAT)
     top = y - 14
     canvas.addLiteral(qr_operators(sheet.text, left + QR_WHITE, top - QR_WHITE - QR_SIDE, QR_SIDE))
     beside = left + QR_SIDE + 2 * QR_WHITE + 8
@@ -65,19 +66,10 @@ def write_key_card(sheet: KeyCardSheet, file: BinaryIO) -> None:
     y = _line(pen, left, top - 2 * QR_WHITE - QR_SIDE - 8, room, sheet.text)
     pen.texts([fit(left, y - 16, BOLD, 11, "Cara memakai", room)])
     y -= 34
-    for number, step in enumerate(STEPS, 1):
-        pen.texts([fit(left, y, REGULAR, 11, f"{number}.", 16)])
-        y = _lines(pen, left + 18, y, room - 18, step) - 3
+    y = numbered(pen, left, y, room, STEPS)
     _signatures(pen, left, y - 24, room)
     canvas.showPage()
     canvas.save()
-
-
-def _lines(pen: Pen, x: float, y: float, room: float, text: str) -> float:
-    for line in wrap(text, REGULAR, 11, room):
-        pen.texts([fit(x, y, REGULAR, 11, line, room)])
-        y -= 15
-    return y
 
 
 def _fingerprint(pen: Pen, left: float, top: float, room: float, groups: list[str]) -> None:

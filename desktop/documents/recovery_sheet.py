@@ -5,8 +5,9 @@ from datetime import date
 from typing import BinaryIO, Final
 
 from desktop.documents.cells import broken, set_lines
-from desktop.documents.drawing import BOLD, MONO, REGULAR, Box, Line, Pen, Text, fit, wrap
+from desktop.documents.drawing import BOLD, MONO, REGULAR, Box, Line, Pen, Text, fit
 from desktop.documents.paper import MM, Paper, begin
+from desktop.documents.sheet_text import lines, numbered
 from desktop.rules.dates import long_date
 
 GROUP: Final = 4
@@ -63,24 +64,15 @@ def write_recovery_sheet(sheet: RecoverySheet, file: BinaryIO) -> None:
         ]
     )
     pen.lines([Line(left, low - 28, left + room, low - 28, width=1.2)])
-    y = _lines(pen, left, low - 50, room, WHAT)
+    y = lines(pen, left, low - 50, room, WHAT)
     y = _code(pen, left, y - 18, room, grouped(sheet.code))
-    y = _lines(pen, left, y - 28, room, USE)
+    y = lines(pen, left, y - 28, room, USE)
     pen.texts([fit(left, y - 20, BOLD, 11, "Simpan dengan aman", room)])
     y -= 40
-    for number, step in enumerate(STEPS, 1):
-        pen.texts([fit(left, y, REGULAR, 11, f"{number}.", 16)])
-        y = _lines(pen, left + 18, y, room - 18, step) - 3
+    y = numbered(pen, left, y, room, STEPS)
     _witnesses(pen, left, y - 34, room)
     canvas.showPage()
     canvas.save()
-
-
-def _lines(pen: Pen, x: float, y: float, room: float, text: str) -> float:
-    for line in wrap(text, REGULAR, 11, room):
-        pen.texts([fit(x, y, REGULAR, 11, line, room)])
-        y -= 15
-    return y
 
 
 def _code(pen: Pen, left: float, top: float, room: float, groups: list[str]) -> float:
